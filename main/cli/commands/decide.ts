@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { checkInSchema } from '../../contract/check-in.ts'
+import { decide } from '../../rules/decide.ts'
+import { type Command, EXIT, readJson } from '../input.ts'
+
+/** `decide [FILE]`: an array of check-ins in, an array of decisions out, in order. Pure. */
+export const decideCommand: Command = async (args, line) => {
+  if (args.length > 1) {
+    line.say(`${args[1]}: decide takes one file`)
+    return EXIT.unusable
+  }
+  const checkIns = await readJson(args[0], z.array(checkInSchema), line)
+  if (!checkIns.ok) {
+    line.say(checkIns.problem)
+    return EXIT.unusable
+  }
+  await line.out(`${JSON.stringify(checkIns.value.map(decide), null, 2)}\n`)
+  return EXIT.done
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import type { z } from 'zod'
+import { describeIssues } from '../contract/problem.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+
+/** The command line's exit codes. */
+export const EXIT = { done: 0, bad: 1, unusable: 2 } as const
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** What a command may touch of the process: tests pass their own. */
+export type CommandLine = {
+  readonly stdin: NodeJS.ReadableStream
+  /** Writes to standard output and resolves when the pipe has taken it. */
+  out(text: string): Promise<void>
+  /** One line to standard error. */
+  say(line: string): void
+}
+
+/** A command: arguments after its name in, exit code out. */
+export type Command = (args: readonly string[], line: CommandLine) => Promise<ExitCode>
+
+/**
+ * Reads FILE, or standard input when there is none or it is `-`, as JSON and parses it.
+ * @returns the parsed value, or one line that says what cannot be used and where
+ */
+export const readJson = async <Schema extends z.ZodType>(
+  file: string | undefined,
+  schema: Schema,
+  line: CommandLine,
+): Promise<Result<z.output<Schema>, string>> => {
+  let content: string
+  try {
+    content = file === undefined || file === '-' ? await text(line.stdin) : await readFile(file, 'utf8')
+  } catch (error) {
+    return fail(
+      `${file ?? 'standard input'}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
+    )
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(content.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    return fail(
+      `${file ?? 'standard input'}: not JSON (${error instanceof Error ? error.message : 'unknown'})`.replaceAll(
+        '\n',
+        ' ',
+      ),
+    )
+  }
+  const parsed = schema.safeParse(value)
+  return parsed.success ? ok(parsed.data) : fail(describeIssues(parsed.error))
+}

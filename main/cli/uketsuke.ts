@@ -1,0 +1,27 @@
+/** The command line: the same desk, rules, codes and journal as the window. One command, one file in `commands/`. */
+import { type Command, type CommandLine, EXIT } from './input.ts'
+
+const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
+  decide: {
+    summary: 'decide [FILE]                      decide check-ins; touches no device and no journal',
+    load: async () => (await import('./commands/decide.ts')).decideCommand,
+  },
+}
+
+const usage = (): string =>
+  ['uketsuke COMMAND …', '', ...Object.values(COMMANDS).map(({ summary }) => `  ${summary}`), ''].join('\n')
+
+/** Runs one command. Unknown commands and `--help` answer with the list. */
+export const runCommandLine = async (args: readonly string[], line: CommandLine): Promise<number> => {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === 'help') {
+    await line.out(usage())
+    return name === undefined ? EXIT.unusable : EXIT.done
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) {
+    line.say(`${name}: unknown command; there are: ${Object.keys(COMMANDS).join(', ')}`)
+    return EXIT.unusable
+  }
+  return (await command.load())(rest, line)
+}

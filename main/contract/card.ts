@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** Why a card gave no answer; the words of `card read` on the command line. */
+export const cardProblemSchema = z.enum([
+  'no-reader',
+  'no-service',
+  'no-card',
+  'removed',
+  'not-a-my-number-card',
+  'unreadable',
+  'busy',
+])
+export type CardProblem = z.infer<typeof cardProblemSchema>
+
+/**
+ * The user-authentication certificate's own dates, read without a PIN. It says that the certificate is genuine
+ * (`chain`) and in date; nothing of possession, revocation or insurance.
+ */
+export const cardCertificateSchema = z.strictObject({
+  /** ISO 8601 instants with offset. */
+  notBefore: z.string(),
+  notAfter: z.string(),
+  /** `rsa-2048`, `ecdsa-p384`, … as the certificate names it. */
+  keyAlgorithm: z.string(),
+  chain: z.enum(['trusted', 'untrusted', 'not-checked']),
+  status: z.enum(['valid', 'grace', 'expired', 'not-yet-valid']),
+})
+export type CardCertificate = z.infer<typeof cardCertificateSchema>
+
+/** What one reading of one card gave. No serial number, subject or certificate bytes: they stay in the card room. */
+export const cardReadingSchema = z.strictObject({
+  card: z.enum(['my-number-card', 'juki-card', 'other']),
+  token: z.string().nullable(),
+  certificate: cardCertificateSchema.nullable(),
+  /** Command APDUs sent. */
+  exchanges: z.number().int().nonnegative(),
+  milliseconds: z.number().nonnegative(),
+})
+export type CardReading = z.infer<typeof cardReadingSchema>
+
+/** The state of the card reader as the desk and the window see it. */
+export const cardReaderStatusSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({ state: z.literal('no-service') }),
+  z.strictObject({ state: z.literal('no-reader') }),
+  z.strictObject({ state: z.literal('ready'), reader: z.string() }),
+  z.strictObject({ state: z.literal('reading'), reader: z.string() }),
+  z.strictObject({ state: z.literal('read'), reader: z.string(), reading: cardReadingSchema }),
+  z.strictObject({ state: z.literal('failed'), reader: z.string(), problem: cardProblemSchema }),
+  z.strictObject({ state: z.literal('unresponsive'), reader: z.string() }),
+])
+export type CardReaderStatus = z.infer<typeof cardReaderStatusSchema>

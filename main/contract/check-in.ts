@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { daySchema } from './day.ts'
+
+const burdenSchema = z.union([z.literal(1), z.literal(2), z.literal(3)])
+
+/** A paper, card or screen that the patient shows, with what can be seen on it. Absent means unknown. */
+export const documentSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('my-number-card'),
+    certificateExpiresOn: daySchema.optional(),
+    cardExpiresOn: daySchema.optional(),
+    faceOnly: z.boolean().optional(),
+    photoless: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('phone') }),
+  z.strictObject({
+    type: z.literal('eligibility-certificate'),
+    issuedOn: daySchema.optional(),
+    effectiveOn: daySchema.optional(),
+    expiresOn: daySchema.optional(),
+    burden: burdenSchema.optional(),
+    scheme: z.enum(['employee', 'national', 'late-elderly']).optional(),
+    expiryRule: z.literal('half-yearly').optional(),
+    fullPay: z.boolean().optional(),
+    copy: z.boolean().optional(),
+    saysNeedsCard: z.boolean().optional(),
+    nameMatches: z.boolean().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('eligibility-notice'),
+    issuedOn: daySchema.optional(),
+    effectiveOn: daySchema.optional(),
+    expiresOn: daySchema.optional(),
+    burden: burdenSchema.optional(),
+    copy: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('portal-screen'), saved: z.boolean().optional() }),
+  z.strictObject({
+    type: z.literal('insurance-card'),
+    issuedOn: daySchema.optional(),
+    expiresOn: daySchema.optional(),
+  }),
+  z.strictObject({
+    type: z.literal('elderly-recipient-certificate'),
+    effectiveOn: daySchema.optional(),
+    expiresOn: daySchema.optional(),
+    burden: burdenSchema,
+  }),
+  z.strictObject({ type: z.literal('temporary-certificate'), certifiedOn: daySchema }),
+  z.strictObject({ type: z.literal('self-declaration') }),
+])
+export type Document = z.infer<typeof documentSchema>
+export type DocumentType = Document['type']
+
+/** Why the reader could not confirm the card. */
+export const readerFailureSchema = z.enum([
+  'card-unreadable',
+  'certificate-expired',
+  'not-registered',
+  'refused',
+  'no-identification',
+  'reader-fault',
+])
+export type ReaderFailure = z.infer<typeof readerFailureSchema>
+
+/** What came of putting the card on the reader. `down`: reader, terminal, power or network cannot be used. */
+export const readerResultSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('not-tried') }),
+  z.strictObject({
+    state: z.literal('read'),
+    identifiedBy: z.enum(['face', 'pin', 'visual']).optional(),
+    registeredNow: z.boolean().optional(),
+  }),
+  z.strictObject({ state: z.literal('failed'), failure: readerFailureSchema }),
+  z.strictObject({ state: z.literal('down') }),
+])
+export type ReaderResult = z.infer<typeof readerResultSchema>
+
+/**
+ * The official terminal's answer (資格有効性). 1 eligible · 2 not eligible · 3 not eligible, a newer entitlement
+ * exists · 4 none found · 5 several match · 6 eligible, not yet entrusted (医療扶助).
+ */
+export const onlineSchema = z.union([
+  z.strictObject({
+    code: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]),
+  }),
+  z.strictObject({ unavailable: z.literal(true) }),
+])
+export type Online = z.infer<typeof onlineSchema>
+
+export const visitSchema = z.strictObject({
+  kind: z.enum(['first', 'return']).optional(),
+  recordOnFile: z.boolean().optional(),
+  saysUnchanged: z.boolean().optional(),
+  coverageEndedOn: daySchema.optional(),
+  cardLost: z.boolean().optional(),
+  emergency: z.boolean().optional(),
+  workRelated: z.boolean().optional(),
+})
+export type Visit = z.infer<typeof visitSchema>
+
+/** One patient at the desk, as far as the decision needs to know. */
+export const checkInSchema = z.strictObject({
+  id: z.string().optional(),
+  visitDate: daySchema,
+  visit: visitSchema.optional(),
+  patient: z.strictObject({ birthDate: daySchema.optional() }).optional(),
+  desk: z
+    .strictObject({ phoneReader: z.boolean().optional(), outageMode: z.boolean().optional() })
+    .optional(),
+  presented: z.array(documentSchema),
+  reader: readerResultSchema.optional(),
+  online: onlineSchema.optional(),
+})
+export type CheckIn = z.infer<typeof checkInSchema>

@@ -1,0 +1,167 @@
+/** What crosses between the desk and the window: whole states one way, intents the other. */
+import { z } from 'zod'
+import { cardReaderStatusSchema } from './card.ts'
+import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from './check-in.ts'
+import { daySchema } from './day.ts'
+import { decisionSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { scannerStatusSchema } from './scanner.ts'
+import { simulatorCommandSchema } from './simulator.ts'
+
+const text = (most: number) => z.string().max(most)
+
+/**
+ * What was read or typed of a document and nobody has confirmed yet. Identifiers are strings and keep their leading
+ * zeros. There is no field for an individual number (個人番号), and none may be added.
+ */
+export const claimsSchema = z.strictObject({
+  insurerNumber: text(8).optional(),
+  symbol: text(80).optional(),
+  number: text(80).optional(),
+  branch: text(2).optional(),
+  name: text(120).optional(),
+  kana: text(120).optional(),
+  birthDate: daySchema.optional(),
+})
+export type Claims = z.infer<typeof claimsSchema>
+
+/** One document in the row of evidence. */
+export const evidenceSchema = z.strictObject({
+  id: z.string(),
+  document: documentSchema,
+  source: z.enum(['card-reader', 'scanner', 'manual']),
+  claims: claimsSchema,
+  /** A scan is a claim until the receptionist (or an online answer) confirms it. */
+  confirmed: z.boolean(),
+})
+export type Evidence = z.infer<typeof evidenceSchema>
+
+/** What somebody has typed into a form and not yet handed in: kept by the desk so that no restart loses it. */
+export const draftSchema = z.strictObject({
+  form: text(40),
+  fields: z.record(text(40), text(200)),
+  /** Names of the fields that a scan has filled. */
+  scanned: z.array(text(40)),
+})
+export type Draft = z.infer<typeof draftSchema>
+
+/** The check-in that is open at the desk. */
+export const checkInViewSchema = z.strictObject({
+  id: z.string(),
+  /** ISO 8601 with offset, Asia/Tokyo. */
+  openedAt: z.string(),
+  visitDate: daySchema,
+  /** The clinic's own number of the patient (診察券番号), if known. */
+  patientNumber: text(40).nullable(),
+  visit: visitSchema,
+  birthDate: daySchema.nullable(),
+  outageMode: z.boolean(),
+  evidence: z.array(evidenceSchema),
+  reader: readerResultSchema,
+  online: onlineSchema.nullable(),
+  draft: draftSchema.nullable(),
+  /**
+   * The decision on the evidence as it stands. It is here only once its journal row is durable (`seq`), or, while
+   * the journal cannot be written, with `seq: null` under a banner.
+   */
+  decided: z.strictObject({ decision: decisionSchema, seq: z.number().int().nullable() }).nullable(),
+  /** Notes that the receptionist has done. */
+  ticked: z.array(noteSchema),
+  overridden: z.strictObject({ outcome: outcomeSchema, why: text(400) }).nullable(),
+})
+export type CheckInView = z.infer<typeof checkInViewSchema>
+
+/** One finished visit in today's list. It holds nothing that names a person. */
+export const visitRowSchema = z.strictObject({
+  seq: z.number().int(),
+  /** ISO 8601 with offset. */
+  at: z.string(),
+  patientNumber: z.string().nullable(),
+  outcome: outcomeSchema,
+  reason: reasonCodeSchema,
+  documents: z.array(z.string()),
+  overridden: z.boolean(),
+})
+export type VisitRow = z.infer<typeof visitRowSchema>
+
+/** The journal's health. `unwritable`: visits are decided on, and the gap is recorded when it can be. */
+export const journalStatusSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('ready') }),
+  z.strictObject({
+    state: z.literal('unwritable'),
+    why: z.enum(['disk-full', 'locked', 'read-only', 'damaged', 'key-lost', 'unknown']),
+  }),
+])
+export type JournalStatus = z.infer<typeof journalStatusSchema>
+
+export const clockStatusSchema = z.enum(['ready', 'jumped', 'wrong-zone'])
+
+/** Something to say to the person at the desk, as a code that the window has words for; never free text. */
+export const messageSchema = z.strictObject({
+  id: z.number().int(),
+  code: z.enum([
+    'MY_NUMBER_REFUSED',
+    'SCAN_REFUSED',
+    'SCAN_PARTIAL',
+    'CARD_REMOVED',
+    'CARD_NOT_MY_NUMBER',
+    'CARD_UNREADABLE',
+    'CARD_BUSY',
+    'READER_LOST',
+    'READER_FOUND',
+    'SCANNER_LOST',
+    'DESK_RECOVERED',
+    'JOURNAL_UNWRITABLE',
+    'JOURNAL_WRITABLE_AGAIN',
+    'CLOCK_JUMPED',
+    'CONFIG_BROKEN',
+    'SECOND_PATIENT',
+    'INPUT_REFUSED',
+  ]),
+  tone: z.enum(['info', 'look', 'problem']),
+  /** Codes and counts only (`{ reason: 'WRONG_CODE' }`, `{ have: 1, of: 2 }`), never what was read. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Message = z.infer<typeof messageSchema>
+
+/** Everything that the window draws. Whole at every change; `revision` only ever rises. */
+export const deskStateSchema = z.strictObject({
+  revision: z.number().int(),
+  today: daySchema,
+  simulated: z.boolean(),
+  cardReader: cardReaderStatusSchema,
+  scanner: scannerStatusSchema,
+  journal: journalStatusSchema,
+  clock: clockStatusSchema,
+  checkIn: checkInViewSchema.nullable(),
+  visits: z.array(visitRowSchema),
+  messages: z.array(messageSchema),
+})
+export type DeskState = z.infer<typeof deskStateSchema>
+
+/** What the person at the desk wants. Anything else that arrives is refused. */
+export const intentSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('open-check-in') }),
+  z.strictObject({ type: z.literal('add-document'), document: documentSchema, claims: claimsSchema }),
+  z.strictObject({
+    type: z.literal('update-document'),
+    id: z.string(),
+    document: documentSchema,
+    claims: claimsSchema,
+  }),
+  z.strictObject({ type: z.literal('remove-document'), id: z.string() }),
+  z.strictObject({ type: z.literal('set-reader'), reader: readerResultSchema }),
+  z.strictObject({ type: z.literal('set-online'), online: onlineSchema.nullable() }),
+  z.strictObject({ type: z.literal('set-visit'), visit: visitSchema }),
+  z.strictObject({ type: z.literal('set-birth-date'), birthDate: daySchema.nullable() }),
+  z.strictObject({ type: z.literal('set-patient-number'), patientNumber: text(40).nullable() }),
+  z.strictObject({ type: z.literal('set-outage-mode'), outageMode: z.boolean() }),
+  z.strictObject({ type: z.literal('save-draft'), draft: draftSchema.nullable() }),
+  z.strictObject({ type: z.literal('tick-note'), note: noteSchema, ticked: z.boolean() }),
+  z.strictObject({ type: z.literal('override'), outcome: outcomeSchema, why: text(400).min(1) }),
+  z.strictObject({ type: z.literal('conclude') }),
+  z.strictObject({ type: z.literal('cancel') }),
+  z.strictObject({ type: z.literal('dismiss-message'), id: z.number().int() }),
+  z.strictObject({ type: z.literal('read-card-again') }),
+  z.strictObject({ type: z.literal('simulate'), command: simulatorCommandSchema }),
+])
+export type Intent = z.infer<typeof intentSchema>

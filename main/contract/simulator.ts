@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { onlineSchema } from './check-in.ts'
+
+/**
+ * What the dock can do in simulated mode. Personas and codes are named in `fixtures/`; a release build has neither
+ * the dock nor the adapters that obey it.
+ */
+export const simulatorCommandSchema = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('place-card'), persona: z.string().max(60) }),
+  z.strictObject({ command: z.literal('remove-card') }),
+  z.strictObject({ command: z.literal('scan'), code: z.string().max(60) }),
+  z.strictObject({ command: z.literal('answer-online'), online: onlineSchema.nullable() }),
+  z.strictObject({
+    command: z.literal('fault'),
+    fault: z.enum([
+      'reader-unplugged',
+      'reader-plugged',
+      'service-stopped',
+      'service-started',
+      'card-mute',
+      'card-garbled',
+      'card-removed-while-reading',
+      'scanner-unplugged',
+      'scanner-plugged',
+      'desk-killed',
+    ]),
+  }),
+])
+export type SimulatorCommand = z.infer<typeof simulatorCommandSchema>

@@ -1,0 +1,16 @@
+import type { ScannerStatus } from '../../main/contract/scanner.ts'
+
+/** What a scanner brings, as bytes: its meaning is for `main/codes`. `at` is in milliseconds of a monotonic clock. */
+export type ScannerEvent =
+  | { readonly kind: 'report'; readonly at: number; readonly device: string; readonly report: Uint8Array }
+  | { readonly kind: 'bytes'; readonly at: number; readonly device: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'lost'; readonly at: number; readonly device: string }
+
+/** The scanners of the desk, real or simulated. Nothing is thrown; what goes wrong is a status. */
+export type ScannerPort = {
+  start(listener: { event(event: ScannerEvent): void; status(status: ScannerStatus): void }): void
+  /** Throws away what the scanners sent and nobody has heard yet: at the start of a check-in, after a pause. */
+  drain(): Promise<void>
+  /** Stops listening and closes the devices. Safe to call twice. */
+  stop(): Promise<void>
+}
