@@ -3,9 +3,13 @@ import { z } from 'zod'
 import { cardReaderStatusSchema } from './card.ts'
 import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
-import { decisionSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
+import { draftInputSchema, draftSchema, fieldsSchema } from './form.ts'
+import { officeIntents, officeSchema } from './office.ts'
+import { patientLanguageSchema } from './patient.ts'
 import { scannerStatusSchema } from './scanner.ts'
-import { simulatorCommandSchema } from './simulator.ts'
+import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
+import { taskSchema, visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
 
@@ -35,15 +39,6 @@ export const evidenceSchema = z.strictObject({
 })
 export type Evidence = z.infer<typeof evidenceSchema>
 
-/** What somebody has typed into a form and not yet handed in: kept by the desk so that no restart loses it. */
-export const draftSchema = z.strictObject({
-  form: text(40),
-  fields: z.record(text(40), text(200)),
-  /** Names of the fields that a scan has filled. */
-  scanned: z.array(text(40)),
-})
-export type Draft = z.infer<typeof draftSchema>
-
 /** The check-in that is open at the desk. */
 export const checkInViewSchema = z.strictObject({
   id: z.string(),
@@ -59,6 +54,12 @@ export const checkInViewSchema = z.strictObject({
   reader: readerResultSchema,
   online: onlineSchema.nullable(),
   draft: draftSchema.nullable(),
+  /** What was handed in with the form of the 被保険者資格申立書, for its paper; forgotten with the check-in. */
+  declaration: fieldsSchema.nullable(),
+  /** The name as the official terminal shows it, typed to be compared; forgotten with the check-in. */
+  officialName: text(120).nullable(),
+  /** The language in which the patient reads; `ja` again with the next check-in. */
+  patientLanguage: patientLanguageSchema,
   /**
    * The decision on the evidence as it stands. It is here only once its journal row is durable (`seq`), or, while
    * the journal cannot be written, with `seq: null` under a banner.
@@ -69,19 +70,6 @@ export const checkInViewSchema = z.strictObject({
   overridden: z.strictObject({ outcome: outcomeSchema, why: text(400) }).nullable(),
 })
 export type CheckInView = z.infer<typeof checkInViewSchema>
-
-/** One finished visit in today's list. It holds nothing that names a person. */
-export const visitRowSchema = z.strictObject({
-  seq: z.number().int(),
-  /** ISO 8601 with offset. */
-  at: z.string(),
-  patientNumber: z.string().nullable(),
-  outcome: outcomeSchema,
-  reason: reasonCodeSchema,
-  documents: z.array(z.string()),
-  overridden: z.boolean(),
-})
-export type VisitRow = z.infer<typeof visitRowSchema>
 
 /** The journal's health. `unwritable`: visits are decided on, and the gap is recorded when it can be. */
 export const journalStatusSchema = z.discriminatedUnion('state', [
@@ -133,8 +121,14 @@ export const deskStateSchema = z.strictObject({
   journal: journalStatusSchema,
   clock: clockStatusSchema,
   checkIn: checkInViewSchema.nullable(),
+  /** Today's, the newest first. */
   visits: z.array(visitRowSchema),
+  /** Open ones of every day, the oldest first. */
+  tasks: z.array(taskSchema),
   messages: z.array(messageSchema),
+  office: officeSchema,
+  /** What the dock offers; null in a release build and with real devices. */
+  simulator: simulatorViewSchema.nullable(),
 })
 export type DeskState = z.infer<typeof deskStateSchema>
 
@@ -155,13 +149,27 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('set-birth-date'), birthDate: daySchema.nullable() }),
   z.strictObject({ type: z.literal('set-patient-number'), patientNumber: text(40).nullable() }),
   z.strictObject({ type: z.literal('set-outage-mode'), outageMode: z.boolean() }),
-  z.strictObject({ type: z.literal('save-draft'), draft: draftSchema.nullable() }),
+  /** At every change in a form; null leaves the form and forgets what was typed. */
+  z.strictObject({ type: z.literal('save-draft'), draft: draftInputSchema.nullable() }),
+  /**
+   * Hands the draft in: with no field in error it becomes evidence (or corrects the piece named by `documentId`, or,
+   * for the form `patient`, the visit) and the draft is gone; otherwise it stays, `refused`, with its checks.
+   */
+  z.strictObject({ type: z.literal('hand-in-draft'), draft: draftInputSchema }),
+  /** What was scanned has been compared with the paper and is right. */
+  z.strictObject({ type: z.literal('confirm-document'), id: z.string() }),
+  z.strictObject({ type: z.literal('set-official-name'), name: text(120).nullable() }),
+  z.strictObject({ type: z.literal('choose-patient-language'), language: patientLanguageSchema }),
+  /** What a scanner in keyboard mode has typed into the window, recognised as one scan. */
+  z.strictObject({ type: z.literal('typed-scan'), text: text(8000) }),
   z.strictObject({ type: z.literal('tick-note'), note: noteSchema, ticked: z.boolean() }),
+  z.strictObject({ type: z.literal('complete-task'), seq: z.number().int(), kind: taskSchema.shape.kind }),
   z.strictObject({ type: z.literal('override'), outcome: outcomeSchema, why: text(400).min(1) }),
   z.strictObject({ type: z.literal('conclude') }),
   z.strictObject({ type: z.literal('cancel') }),
   z.strictObject({ type: z.literal('dismiss-message'), id: z.number().int() }),
   z.strictObject({ type: z.literal('read-card-again') }),
   z.strictObject({ type: z.literal('simulate'), command: simulatorCommandSchema }),
+  ...officeIntents,
 ])
 export type Intent = z.infer<typeof intentSchema>

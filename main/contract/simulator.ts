@@ -27,3 +27,14 @@ export const simulatorCommandSchema = z.discriminatedUnion('command', [
   }),
 ])
 export type SimulatorCommand = z.infer<typeof simulatorCommandSchema>
+
+/** What the dock can offer: names for people, ids for the commands above. */
+export const simulatorViewSchema = z.strictObject({
+  personas: z.array(z.strictObject({ id: z.string().max(60), label: z.string().max(120) })),
+  codes: z.array(z.strictObject({ id: z.string().max(60), label: z.string().max(120) })),
+  /** The card that lies on the simulated reader. */
+  cardPlaced: z.string().max(60).nullable(),
+  /** What the simulated official terminal will answer; null when the receptionist is to choose it. */
+  online: onlineSchema.nullable(),
+})
+export type SimulatorView = z.infer<typeof simulatorViewSchema>

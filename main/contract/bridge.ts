@@ -1,0 +1,49 @@
+/** The one door between the window and the program, given to the window by the preload as `window.uketsuke`. */
+import { z } from 'zod'
+
+/** What this program runs on, for the title bar and the diagnostics. */
+export const runtimeFactsSchema = z.strictObject({
+  version: z.string(),
+  electron: z.string(),
+  chrome: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  /** The shipped runtime could not be had, and a development stand-in is running. Never in a package. */
+  fallbackRuntime: z.boolean(),
+})
+export type RuntimeFacts = z.infer<typeof runtimeFactsSchema>
+
+/**
+ * What to put on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`) in a
+ * window that is not shown, waits until `<html data-paper="ready">`, then prints or saves that page.
+ */
+export const printRequestSchema = z.discriminatedUnion('paper', [
+  /** 受付票, 80 mm wide: the outcome and the patient's number of the visit with this journal row. */
+  z.strictObject({ paper: z.literal('slip'), seq: z.number().int(), as: z.enum(['printer', 'pdf']) }),
+  /** 被保険者資格申立書, A4, filled with what the open check-in knows. */
+  z.strictObject({ paper: z.literal('declaration'), as: z.enum(['printer', 'pdf']) }),
+])
+export type PrintRequest = z.infer<typeof printRequestSchema>
+
+export const printResultSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('done'), file: z.string().nullable() }),
+  z.strictObject({
+    state: z.literal('failed'),
+    why: z.enum(['no-printer', 'cancelled', 'not-ready', 'unknown']),
+  }),
+])
+export type PrintResult = z.infer<typeof printResultSchema>
+
+export interface Bridge {
+  /**
+   * Calls back with the present state and at every change; gives back what ends that. In the receptionist's window
+   * and on paper the value is a `DeskState`, in the patient's window a `PatientState`; unknown until parsed.
+   */
+  onState(listener: (state: unknown) => void): () => void
+  /** Sends an `Intent` (the receptionist's window) or a `PatientIntent` (the patient's). */
+  send(intent: unknown): void
+  /** {@link RuntimeFacts}, unknown until parsed. */
+  runtime(): Promise<unknown>
+  /** Takes a {@link PrintRequest}; answers with a {@link PrintResult}, unknown until parsed. */
+  print(request: unknown): Promise<unknown>
+}

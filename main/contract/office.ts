@@ -1,0 +1,121 @@
+/** The back office: who works at the desk, the settings, the history, and what works on this machine. */
+import { z } from 'zod'
+import { daySchema } from './day.ts'
+import { outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { visitRowSchema } from './visit-row.ts'
+
+const text = (most: number) => z.string().max(most)
+
+export const roleSchema = z.enum(['reception', 'administrator'])
+export type Role = z.infer<typeof roleSchema>
+
+export const personSchema = z.strictObject({ id: text(60), name: text(60), role: roleSchema })
+export type Person = z.infer<typeof personSchema>
+
+/** Who is signed in. While `required` and nobody is, the window shows the sign-in instead of the desk. */
+export const staffSchema = z.strictObject({
+  required: z.boolean(),
+  signedIn: personSchema.nullable(),
+  people: z.array(personSchema),
+  refusal: z.enum(['wrong-secret', 'locked']).nullable(),
+})
+export type Staff = z.infer<typeof staffSchema>
+
+export const TEXT_SIZES = ['100', '125', '150', '200'] as const
+export const THEMES = ['light', 'dark', 'high-contrast'] as const
+
+/** What the administrator settles for the whole desk. What is changed for one patient never comes here. */
+export const settingsSchema = z.strictObject({
+  clinicName: text(80),
+  language: z.enum(['ja', 'en']),
+  theme: z.enum(THEMES),
+  textSize: z.enum(TEXT_SIZES),
+  sounds: z.boolean(),
+  /** Percent. */
+  volume: z.number().int().min(0).max(100),
+  patientWindow: z.boolean(),
+  /** The desk reads phones (スマートフォンのマイナ保険証). */
+  phoneReader: z.boolean(),
+  /** The reader to use where there are several; null for whichever has a card. */
+  cardReader: text(200).nullable(),
+  /** The clinic's own card: what a code on it looks like. */
+  patientCard: z.strictObject({ symbologies: z.array(text(8)), pattern: text(200) }).nullable(),
+  templates: z.array(
+    z.strictObject({
+      name: text(80),
+      kind: z.enum(['eligibility-certificate', 'eligibility-notice']),
+      dates: z.enum(['iso', 'yyyymmdd', 'era7']),
+      pattern: text(1000),
+    }),
+  ),
+  retentionYears: z.number().int().min(3).max(30),
+  backupFolder: text(400).nullable(),
+  /** Minutes without a key or touch until the desk asks who is there; 0 for never. */
+  lockAfterMinutes: z.number().int().min(0).max(240),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** One line of `doctor`, in the words of both languages. */
+export const diagnosisSchema = z.strictObject({
+  id: text(60),
+  status: z.enum(['ok', 'warn', 'fail']),
+  what: z.strictObject({ ja: text(200), en: text(200) }),
+  /** What to do; empty where there is nothing to do. */
+  advice: z.strictObject({ ja: text(400), en: text(400) }),
+})
+export type Diagnosis = z.infer<typeof diagnosisSchema>
+
+export const historyQuerySchema = z.strictObject({
+  from: daySchema,
+  to: daySchema,
+  patientNumber: text(40).nullable(),
+  outcome: outcomeSchema.nullable(),
+  reason: reasonCodeSchema.nullable(),
+})
+export type HistoryQuery = z.infer<typeof historyQuerySchema>
+
+export const historySchema = z.strictObject({
+  query: historyQuerySchema,
+  rows: z.array(visitRowSchema),
+  /** How many match in all; `rows` holds the newest. */
+  found: z.number().int().nonnegative(),
+  refusal: z.enum(['not-allowed', 'journal-unreadable']).nullable(),
+})
+export type History = z.infer<typeof historySchema>
+
+/** Everything behind the counter. What nobody has asked for yet is null. */
+export const officeSchema = z.strictObject({
+  staff: staffSchema,
+  settings: settingsSchema,
+  history: historySchema.nullable(),
+  diagnoses: z.array(diagnosisSchema).nullable(),
+  lastBackupAt: z.string().nullable(),
+  /** The redacted support bundle, to be read before it is saved. It is never sent. */
+  supportBundle: z
+    .strictObject({
+      files: z.array(z.strictObject({ name: text(120), text: text(200_000) })),
+      savedAs: text(400).nullable(),
+    })
+    .nullable(),
+})
+export type Office = z.infer<typeof officeSchema>
+
+export const officeIntents = [
+  z.strictObject({ type: z.literal('sign-in'), person: text(60), secret: text(200) }),
+  z.strictObject({ type: z.literal('sign-out') }),
+  z.strictObject({ type: z.literal('change-settings'), settings: settingsSchema.partial() }),
+  z.strictObject({
+    type: z.literal('add-person'),
+    name: text(60).min(1),
+    role: roleSchema,
+    secret: text(200).min(4),
+  }),
+  z.strictObject({ type: z.literal('remove-person'), person: text(60) }),
+  z.strictObject({ type: z.literal('search-history'), query: historyQuerySchema }),
+  z.strictObject({ type: z.literal('close-history') }),
+  z.strictObject({ type: z.literal('run-doctor') }),
+  z.strictObject({ type: z.literal('back-up-now') }),
+  z.strictObject({ type: z.literal('prepare-support-bundle') }),
+  z.strictObject({ type: z.literal('save-support-bundle') }),
+  z.strictObject({ type: z.literal('discard-support-bundle') }),
+] as const

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { outcomeSchema, reasonCodeSchema } from './decision.ts'
+
+/** One finished visit in today's list and in the history. It holds nothing that names a person. */
+export const visitRowSchema = z.strictObject({
+  seq: z.number().int(),
+  /** ISO 8601 with offset. */
+  at: z.string(),
+  patientNumber: z.string().nullable(),
+  outcome: outcomeSchema,
+  reason: reasonCodeSchema,
+  documents: z.array(z.string()),
+  overridden: z.boolean(),
+})
+export type VisitRow = z.infer<typeof visitRowSchema>
+
+/** Something that stays open after the patient has gone, until somebody says that it is done. */
+export const taskSchema = z.strictObject({
+  /** The journal row of the visit that left it. */
+  seq: z.number().int(),
+  at: z.string(),
+  patientNumber: z.string().nullable(),
+  /** `collect-number`: the insurance number after a self-declaration · `recheck`: the online check after an outage. */
+  kind: z.enum(['collect-number', 'recheck']),
+})
+export type Task = z.infer<typeof taskSchema>
