@@ -163,7 +163,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** What a scanner in keyboard mode has typed into the window, recognised as one scan. */
   z.strictObject({ type: z.literal('typed-scan'), text: text(8000) }),
   z.strictObject({ type: z.literal('tick-note'), note: noteSchema, ticked: z.boolean() }),
-  z.strictObject({ type: z.literal('complete-task'), seq: z.number().int(), kind: taskSchema.shape.kind }),
+  z.strictObject({ type: z.literal('complete-task'), seq: z.number().int(), note: noteSchema }),
   z.strictObject({ type: z.literal('override'), outcome: outcomeSchema, why: text(400).min(1) }),
   z.strictObject({ type: z.literal('conclude') }),
   z.strictObject({ type: z.literal('cancel') }),

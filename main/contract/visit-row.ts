@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
 
 /** One finished visit in today's list and in the history. It holds nothing that names a person. */
 export const visitRowSchema = z.strictObject({
@@ -14,13 +14,13 @@ export const visitRowSchema = z.strictObject({
 })
 export type VisitRow = z.infer<typeof visitRowSchema>
 
-/** Something that stays open after the patient has gone, until somebody says that it is done. */
+/** A note that was not ticked when its visit was concluded: it stays open until somebody says that it is done. */
 export const taskSchema = z.strictObject({
   /** The journal row of the visit that left it. */
   seq: z.number().int(),
+  /** ISO 8601 with offset. */
   at: z.string(),
   patientNumber: z.string().nullable(),
-  /** `collect-number`: the insurance number after a self-declaration · `recheck`: the online check after an outage. */
-  kind: z.enum(['collect-number', 'recheck']),
+  note: noteSchema,
 })
 export type Task = z.infer<typeof taskSchema>
