@@ -1,0 +1,65 @@
+/**
+ * The door of every npm script: sets up whatever is missing, then runs the task on the toolchain's own Node.
+ * It and `setup/` are the only parts that run on the machine's Node (20 or newer), so they are plain JavaScript
+ * without dependencies.
+ */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { buildIfNewer } from './setup/newer.mjs'
+import { installPackages, packagesStand, pinnedNode } from './setup/packages.mjs'
+import { electronExecutable, installRuntime } from './setup/runtime.mjs'
+import { ROOT, StepFailed, say } from './setup/step.mjs'
+import { installSystemPackages } from './setup/system.mjs'
+
+/** What each task runs, and whether it needs the built program and the machine's parts. */
+const TASKS = {
+  start: { file: 'scripts/start.ts', whole: true },
+  demo: { file: 'scripts/demo.ts', whole: true },
+  test: { file: 'scripts/test.ts', whole: true },
+  'test:long': { file: 'scripts/test-long.ts', whole: true },
+  'test:lab': { file: 'test/lab/run.ts', whole: false },
+  bench: { file: 'scripts/bench.ts', whole: true },
+  fixtures: { file: 'scripts/fixtures.ts', whole: false },
+  package: { file: 'scripts/package.ts', whole: true },
+  build: { file: 'scripts/build.ts', whole: false },
+  uketsuke: { file: 'main/cli/main.ts', whole: false },
+}
+
+const setUp = async (whole) => {
+  if (whole) await installSystemPackages()
+  if (!packagesStand()) await installPackages()
+  if (whole) {
+    await installRuntime()
+    await buildIfNewer()
+  }
+}
+
+const run = (file, args) =>
+  new Promise((resolve) => {
+    const executable = electronExecutable()
+    const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', join(ROOT, file), ...args], {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}`,
+        ...(executable ? { UKETSUKE_ELECTRON: executable } : {}),
+      },
+    })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    child.on('close', (code, signal) => resolve(code ?? (signal ? 130 : 1)))
+  })
+
+const [name, ...args] = process.argv.slice(2)
+const task = Object.hasOwn(TASKS, name ?? '') ? TASKS[name] : undefined
+if (!task) {
+  say(`node scripts/run.mjs TASK …: there are ${Object.keys(TASKS).join(', ')}`)
+  process.exit(2)
+}
+try {
+  await setUp(task.whole)
+} catch (error) {
+  if (!(error instanceof StepFailed)) throw error
+  say(`✗ ${error.message}`)
+  process.exit(1)
+}
+process.exitCode = await run(task.file, args)

@@ -1,0 +1,58 @@
+/** The npm packages of the lock file, and the toolchain's own Node. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT, step } from './step.mjs'
+
+const NODE_MAJOR = 24
+const STAMP = join(ROOT, 'node_modules', '.uketsuke-lock')
+
+/** The toolchain's own Node, whatever the machine has. better-sqlite3 13 needs N-API 10, which Node 20 has not. */
+export const pinnedNode = join(
+  ROOT,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
+
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex')
+
+const pinnedNodeWorks = () => {
+  if (!existsSync(pinnedNode)) return false
+  const version = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' })
+  return version.status === 0 && version.stdout.startsWith(`v${NODE_MAJOR}.`)
+}
+
+/** Whether the packages stand as the lock file says. */
+export const packagesStand = () =>
+  existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash() && pinnedNodeWorks()
+
+/** Installs the npm packages when the lock file has changed or they are not there. */
+export const installPackages = async () => {
+  if (packagesStand()) return
+  // No package may run a script of its own at install: the native modules bring their binaries with them. The one
+  // exception, by name, is `node`, whose script fetches the binary of this platform from the same registry.
+  await step(
+    'installing the npm packages of the lock file',
+    ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+    {
+      toType: 'npm ci',
+    },
+  )
+  if (!pinnedNodeWorks()) {
+    await step(
+      `installing the toolchain's own Node ${NODE_MAJOR}`,
+      [process.execPath, 'installArchSpecificPackage.js'],
+      {
+        cwd: join(ROOT, 'node_modules', 'node'),
+        toType: 'npm rebuild node --ignore-scripts=false',
+      },
+    )
+  }
+  writeFileSync(STAMP, lockHash())
+}

