@@ -1,0 +1,48 @@
+/**
+ * What crosses between the shell and the desk: the same messages whether the desk is a utility process of the product
+ * or a child of the toolchain's Node (where the runtime's N-API is too old for the database).
+ */
+import { z } from 'zod'
+import { deskStateSchema, intentSchema } from './desk.ts'
+import { patientIntentSchema, patientStateSchema } from './patient.ts'
+
+/** How the desk is to start. */
+export const deskOptionsSchema = z.strictObject({
+  /** The folder of journal, settings and keys. */
+  home: z.string().min(1),
+  /** Simulated devices with the dock; otherwise the real ones. A release build knows only the real ones. */
+  simulated: z.boolean(),
+  /** The journal's key as 64 hexadecimal digits from the system's key store; null: the desk keeps a key file. */
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  /** How the last desk process ended, when this one takes over from it. */
+  takesOverFrom: z.enum(['crashed', 'hung']).nullable(),
+})
+export type DeskOptions = z.infer<typeof deskOptionsSchema>
+
+/** Shell → desk. */
+export const toDeskSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), options: deskOptionsSchema }),
+  z.strictObject({ type: z.literal('intent'), intent: intentSchema }),
+  z.strictObject({ type: z.literal('patient-intent'), intent: patientIntentSchema }),
+  /** Answered by `pong` with the same number; a desk that does not answer has hung. */
+  z.strictObject({ type: z.literal('ping'), number: z.number().int() }),
+  /** Finish what is being written, let go of the devices, and end. */
+  z.strictObject({ type: z.literal('stop') }),
+])
+export type ToDesk = z.infer<typeof toDeskSchema>
+
+/** Why a desk could not start at all; the window has words for each. */
+export const deskFatalSchema = z.enum(['home-unwritable', 'second-desk', 'newer-journal', 'unknown'])
+export type DeskFatal = z.infer<typeof deskFatalSchema>
+
+/** Desk → shell. */
+export const fromDeskSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('state'), state: deskStateSchema }),
+  z.strictObject({ type: z.literal('patient-state'), state: patientStateSchema }),
+  z.strictObject({ type: z.literal('pong'), number: z.number().int() }),
+  z.strictObject({ type: z.literal('fatal'), problem: deskFatalSchema }),
+])
+export type FromDesk = z.infer<typeof fromDeskSchema>
