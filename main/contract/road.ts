@@ -1,0 +1,50 @@
+import { type Decision, REASONS, type ReasonCode } from './decision.ts'
+import type { Road } from './journal-fields.ts'
+import { unreachable } from './result.ts'
+
+const ROAD_OF_REASON = {
+  OK_ONLINE: 'online',
+  NEW_QUAL_FOUND: 'online',
+  CERT_GRACE: 'online',
+  WELFARE_UNREGISTERED: 'online',
+  OK_PHONE: 'phone',
+  REG_ON_SPOT: 'registration',
+  OK_CERTIFICATE: 'certificate',
+  ONLINE_NOT_FOUND_DOC_VALID: 'certificate',
+  EXPIRY_GRID_MISMATCH: 'certificate',
+  EXPIRY_IMPLAUSIBLE: 'certificate',
+  FULL_PAY_SPECIAL: 'certificate',
+  NAME_MISMATCH: 'certificate',
+  OK_INSURANCE_CARD: 'insurance-card',
+  PROVISIONAL_INSURANCE_CARD: 'insurance-card',
+  CERT_EXPIRED_WITH_NOTICE: 'card-with-information',
+  PORTAL_PLUS_CARD: 'card-with-information',
+  NOTICE_PLUS_CARD: 'card-with-information',
+  PROVISIONAL_NOTICE: 'card-with-information',
+  PAST_RECORD_ORAL: 'past-record',
+  SELF_DECLARATION: 'self-declaration',
+  OK_TEMPORARY_CERTIFICATE: 'temporary-certificate',
+  EMERGENCY: 'emergency',
+  OUTAGE_MODE: 'outage',
+} as const satisfies Partial<Record<ReasonCode, Road>>
+
+const isConfirming = (code: ReasonCode): code is keyof typeof ROAD_OF_REASON =>
+  Object.hasOwn(ROAD_OF_REASON, code)
+
+/** The lawful way that decided, by the deciding reason; `none` while nothing is confirmed. */
+export const roadOf = (decision: Pick<Decision, 'reasons'>): Road => {
+  const code = decision.reasons[0]?.code
+  if (code === undefined) return 'none'
+  if (isConfirming(code)) return ROAD_OF_REASON[code]
+  const outcome = REASONS[code]
+  switch (outcome) {
+    case 'need-more':
+    case 'not-confirmed':
+      return 'none'
+    case 'accept':
+    case 'accept-with-note':
+      throw new Error(`${code} has no road`)
+    default:
+      return unreachable(outcome)
+  }
+}
