@@ -2,12 +2,10 @@
 import { z } from 'zod'
 import { daySchema } from './day.ts'
 import { outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { rightSchema, roleSchema } from './staff.ts'
 import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
-
-export const roleSchema = z.enum(['reception', 'administrator'])
-export type Role = z.infer<typeof roleSchema>
 
 export const personSchema = z.strictObject({ id: text(60), name: text(60), role: roleSchema })
 export type Person = z.infer<typeof personSchema>
@@ -16,7 +14,10 @@ export type Person = z.infer<typeof personSchema>
 export const staffSchema = z.strictObject({
   required: z.boolean(),
   signedIn: personSchema.nullable(),
+  /** What whoever is at the desk now may do; the window shows no door that would not open. */
+  rights: z.array(rightSchema),
   people: z.array(personSchema),
+  /** Why the last sign-in was refused. */
   refusal: z.enum(['wrong-secret', 'locked']).nullable(),
 })
 export type Staff = z.infer<typeof staffSchema>
