@@ -1,0 +1,316 @@
+// Written by scripts/journal-docs.ts from journal-events.json. Change that file, not this one.
+// biome-ignore-all format: written by a program
+import { z } from 'zod'
+import { fieldKinds, freeText } from './journal-fields.ts'
+
+export const journalEventSchema = z.discriminatedUnion('event', [
+  /** A patient stands at the desk. */
+  z.strictObject({
+    event: z.literal('check-in-opened'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    visitDate: fieldKinds.day,
+    outageMode: fieldKinds.flag,
+  }),
+  /** Something was shown, read or typed; written again when it is corrected or confirmed. */
+  z.strictObject({
+    event: z.literal('evidence-added'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    evidence: fieldKinds.id,
+    document: fieldKinds.document,
+    source: z.enum(['card-reader', 'scanner', 'manual']),
+    confirmed: fieldKinds.flag,
+    expiresOn: fieldKinds.day.optional(),
+    insured: fieldKinds.insured.optional(),
+  }),
+  /** Evidence was taken back. */
+  z.strictObject({
+    event: z.literal('evidence-removed'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    evidence: fieldKinds.id,
+    document: fieldKinds.document,
+  }),
+  /** The rules have answered on the evidence as it stood. */
+  z.strictObject({
+    event: z.literal('decided'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    visitDate: fieldKinds.day,
+    patientNumber: fieldKinds['patient-number'].optional(),
+    outcome: fieldKinds.outcome,
+    reasons: z.array(fieldKinds.reason).min(1).max(100),
+    road: fieldKinds.road,
+    reader: fieldKinds.reader,
+    readerFailure: fieldKinds['reader-failure'].optional(),
+    online: fieldKinds.online,
+    documents: z.array(fieldKinds.document).max(100),
+    expiresOn: fieldKinds.day.optional(),
+    notes: z.array(fieldKinds.note).max(100),
+    needs: z.array(fieldKinds.need).max(100),
+    ruleSet: fieldKinds.name,
+  }),
+  /** Staff decided otherwise, with a reason. */
+  z.strictObject({
+    event: z.literal('overridden'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    from: fieldKinds.outcome,
+    reason: fieldKinds.reason,
+    to: fieldKinds.outcome,
+    why: freeText(400),
+  }),
+  /** The check-in is finished: the row that today's list, search and statistics count. */
+  z.strictObject({
+    event: z.literal('concluded'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    visitDate: fieldKinds.day,
+    patientNumber: fieldKinds['patient-number'].optional(),
+    outcome: fieldKinds.outcome,
+    reasons: z.array(fieldKinds.reason).min(1).max(100),
+    road: fieldKinds.road,
+    reader: fieldKinds.reader,
+    readerFailure: fieldKinds['reader-failure'].optional(),
+    online: fieldKinds.online,
+    documents: z.array(fieldKinds.document).max(100),
+    expiresOn: fieldKinds.day.optional(),
+    insured: fieldKinds.insured.optional(),
+    notesOpen: z.array(fieldKinds.note).max(100),
+    overridden: fieldKinds.flag,
+    ruleSet: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']),
+  }),
+  /** A note that a visit left open has been done. */
+  z.strictObject({
+    event: z.literal('task-done'),
+    staff: fieldKinds.name,
+    visitSeq: fieldKinds.count,
+    note: fieldKinds.note,
+  }),
+  /** The check-in was given up without a result. */
+  z.strictObject({
+    event: z.literal('cancelled'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    cause: z.enum(['asked', 'idle', 'replaced']),
+  }),
+  /** The terminal started. */
+  z.strictObject({
+    event: z.literal('started'),
+    staff: fieldKinds.name,
+    version: fieldKinds.name,
+    ruleSet: fieldKinds.name,
+    staffing: z.enum(['reception', 'staff']),
+  }),
+  /** The terminal was closed in order. */
+  z.strictObject({
+    event: z.literal('stopped'),
+    staff: fieldKinds.name,
+    cause: z.enum(['asked', 'system', 'update']),
+  }),
+  /** A process ended without being asked to. */
+  z.strictObject({
+    event: z.literal('crashed'),
+    staff: fieldKinds.name,
+    process: z.enum(['window', 'desk', 'shell']),
+    cause: fieldKinds.name,
+  }),
+  /** The process is back, with the check-in that was open, if any. */
+  z.strictObject({
+    event: z.literal('recovered'),
+    staff: fieldKinds.name,
+    process: z.enum(['window', 'desk', 'shell']),
+    checkIn: fieldKinds.id.optional(),
+  }),
+  /** A staff member signed in. */
+  z.strictObject({
+    event: z.literal('staff-signed-in'),
+    staff: fieldKinds.name,
+    role: fieldKinds.role,
+    by: z.enum(['pin', 'card']),
+  }),
+  /** A staff member signed out. */
+  z.strictObject({
+    event: z.literal('staff-signed-out'),
+    staff: fieldKinds.name,
+    cause: z.enum(['asked', 'idle', 'stopped']),
+  }),
+  /** A sign-in or an act that the role does not allow was refused. */
+  z.strictObject({
+    event: z.literal('staff-refused'),
+    staff: fieldKinds.name,
+    cause: z.enum(['wrong', 'waiting', 'no-right']),
+    right: fieldKinds.right.optional(),
+  }),
+  /** A staff member was added, changed or removed. */
+  z.strictObject({
+    event: z.literal('staff-changed'),
+    staff: fieldKinds.name,
+    member: fieldKinds.name,
+    change: z.enum(['added', 'removed', 'role', 'pin', 'card']),
+    role: fieldKinds.role.optional(),
+  }),
+  /** A setting was changed. */
+  z.strictObject({
+    event: z.literal('settings-changed'),
+    staff: fieldKinds.name,
+    setting: fieldKinds.name,
+    old: freeText(400),
+    new: freeText(400),
+  }),
+  /** The journal was looked at (guideline 6.0, 17 章: which information was accessed). */
+  z.strictObject({
+    event: z.literal('searched'),
+    staff: fieldKinds.name,
+    by: z.array(z.enum(['day', 'staff', 'outcome', 'road', 'reason', 'patient-number', 'last-characters', 'number', 'statistics'])).max(100),
+    rows: fieldKinds.count,
+  }),
+  /** Rows left the journal. */
+  z.strictObject({
+    event: z.literal('exported'),
+    staff: fieldKinds.name,
+    format: z.enum(['csv', 'jsonl']),
+    from: fieldKinds.day.optional(),
+    to: fieldKinds.day.optional(),
+    rows: fieldKinds.count,
+  }),
+  /** The signed tombstone of rows older than the retention. */
+  z.strictObject({
+    event: z.literal('purged'),
+    staff: fieldKinds.name,
+    throughSeq: fieldKinds.count,
+    throughMac: fieldKinds.mac,
+    rows: fieldKinds.count,
+    beforeDay: fieldKinds.day,
+    years: fieldKinds.count,
+  }),
+  /** A verified backup was made. */
+  z.strictObject({
+    event: z.literal('backed-up'),
+    staff: fieldKinds.name,
+    throughSeq: fieldKinds.count,
+  }),
+  /** The database was replaced by a backup; rows in between are gone and named. */
+  z.strictObject({
+    event: z.literal('restored'),
+    staff: fieldKinds.name,
+    throughSeq: fieldKinds.count,
+    missingThrough: fieldKinds.count,
+    why: freeText(400),
+  }),
+  /** An administrator has looked at rows that were lost (a torn disk, a lost write-ahead log) and put it on record. */
+  z.strictObject({
+    event: z.literal('loss-acknowledged'),
+    staff: fieldKinds.name,
+    fromSeq: fieldKinds.count,
+    toSeq: fieldKinds.count,
+    why: freeText(400),
+  }),
+  /** On opening, the last rows were found missing; numbering goes on behind them. */
+  z.strictObject({
+    event: z.literal('rows-missing'),
+    staff: fieldKinds.name,
+    fromSeq: fieldKinds.count,
+    toSeq: fieldKinds.count,
+  }),
+  /** New keys are in use from the next row on. */
+  z.strictObject({
+    event: z.literal('key-rotated'),
+    staff: fieldKinds.name,
+    chainKey: fieldKinds.fingerprint,
+    dataKey: fieldKinds.fingerprint,
+  }),
+  /** The database was brought to a newer form, after a backup. */
+  z.strictObject({
+    event: z.literal('migrated'),
+    staff: fieldKinds.name,
+    from: fieldKinds.count,
+    to: fieldKinds.count,
+  }),
+  /** Wall clock and monotonic clock disagree, or the clock is behind the last row. */
+  z.strictObject({
+    event: z.literal('clock-jumped'),
+    staff: fieldKinds.name,
+    milliseconds: fieldKinds.milliseconds,
+  }),
+  /** A device went away. */
+  z.strictObject({
+    event: z.literal('device-lost'),
+    staff: fieldKinds.name,
+    device: z.enum(['card-reader', 'scanner', 'card-service']),
+    name: fieldKinds.device.optional(),
+  }),
+  /** A device came, or came back. */
+  z.strictObject({
+    event: z.literal('device-found'),
+    staff: fieldKinds.name,
+    device: z.enum(['card-reader', 'scanner', 'card-service']),
+    name: fieldKinds.device.optional(),
+  }),
+  /** The journal could not be written for a time; what was decided meanwhile is counted. */
+  z.strictObject({
+    event: z.literal('journal-gap'),
+    staff: fieldKinds.name,
+    from: fieldKinds.instant,
+    to: fieldKinds.instant,
+    why: fieldKinds.failure,
+    events: fieldKinds.count,
+    concluded: fieldKinds.count,
+  }),
+])
+/** What happened, as the journal records it. */
+export type JournalEvent = z.infer<typeof journalEventSchema>
+export type JournalEventName = JournalEvent['event']
+
+/** The events' names on screen and in print. */
+export const JOURNAL_EVENT_LABELS = {
+  'check-in-opened': '受付開始',
+  'evidence-added': '資料の追加',
+  'evidence-removed': '資料の取消',
+  decided: '判定',
+  overridden: '職員による変更',
+  concluded: '受付完了',
+  'task-done': '宿題の完了',
+  cancelled: '受付中止',
+  started: '端末の起動',
+  stopped: '端末の終了',
+  crashed: '異常終了',
+  recovered: '復帰',
+  'staff-signed-in': 'サインイン',
+  'staff-signed-out': 'サインアウト',
+  'staff-refused': 'サインイン失敗',
+  'staff-changed': '職員の登録変更',
+  'settings-changed': '設定変更',
+  searched: '記録の閲覧',
+  exported: '書き出し',
+  purged: '保存期間満了による削除',
+  'backed-up': 'バックアップ',
+  restored: '復元',
+  'loss-acknowledged': '欠落の確認',
+  'rows-missing': '欠落の検出',
+  'key-rotated': '鍵の更新',
+  migrated: '形式の更新',
+  'clock-jumped': '時計の変化',
+  'device-lost': '機器の切断',
+  'device-found': '機器の接続',
+  'journal-gap': '記録の中断',
+} as const satisfies Record<JournalEventName, string>
+
+/** The free-text fields: what people type, and where an individual number could hide. */
+export const FREE_TEXT_FIELDS: readonly string[] = [
+  'checkIn',
+  'evidence',
+  'patientNumber',
+  'ruleSet',
+  'why',
+  'version',
+  'cause',
+  'member',
+  'setting',
+  'old',
+  'new',
+  'name',
+  'staff',
+]

@@ -1,0 +1,93 @@
+/** The kinds of field that `journal-events.json` may use, each with its schema. */
+import { z } from 'zod'
+import { documentSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
+import { daySchema } from './day.ts'
+import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { rightSchema, roleSchema } from './staff.ts'
+
+/** The lawful way of confirming that decided; `none` while nothing is confirmed. */
+export const ROADS = [
+  'online',
+  'phone',
+  'registration',
+  'certificate',
+  'insurance-card',
+  'card-with-information',
+  'past-record',
+  'self-declaration',
+  'temporary-certificate',
+  'emergency',
+  'outage',
+  'none',
+] as const
+export const roadSchema = z.enum(ROADS)
+export type Road = z.infer<typeof roadSchema>
+
+export const JOURNAL_FAILURES = [
+  'disk-full',
+  'locked',
+  'read-only',
+  'damaged',
+  'key-lost',
+  'unknown',
+] as const
+export const journalFailureSchema = z.enum(JOURNAL_FAILURES)
+/** Why the journal cannot be written. */
+export type JournalFailure = z.infer<typeof journalFailureSchema>
+
+/**
+ * What the journal keeps of an insured person's symbol and number: at most the last three characters, and a keyed
+ * hash (HMAC-SHA-256, hex) to find the rows of a number that is known. Only the journal can make one.
+ */
+export const insuredSchema = z.strictObject({
+  lastCharacters: z.string().min(1).max(3),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type Insured = z.infer<typeof insuredSchema>
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?[+-]\d{2}:\d{2}$/
+/** ISO 8601 with a numeric offset: `2026-11-22T09:00:00.000+09:00`. */
+export const instantSchema = z.string().regex(INSTANT, 'expected an instant with offset')
+
+const DOCUMENT_TYPES = documentSchema.options.map((option) => option.shape.type.value)
+const READER_STATES = readerResultSchema.options.map((option) => option.shape.state.value)
+
+/** Free text, written by people: the only fields where anything could be typed. */
+export const freeText = (most: number) => z.string().max(most)
+
+export const fieldKinds = {
+  id: z.string().min(1).max(80),
+  name: z.string().min(1).max(80),
+  device: z.string().max(200),
+  'patient-number': z.string().min(1).max(40),
+  day: daySchema,
+  instant: instantSchema,
+  flag: z.boolean(),
+  count: z.number().int().nonnegative(),
+  milliseconds: z.number().int(),
+  mac: z.string().regex(/^[0-9a-f]{64}$/),
+  fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+  document: z.enum(DOCUMENT_TYPES),
+  outcome: outcomeSchema,
+  reason: reasonCodeSchema,
+  road: roadSchema,
+  reader: z.enum(READER_STATES),
+  'reader-failure': readerFailureSchema,
+  online: z.union([
+    z.literal(1),
+    z.literal(2),
+    z.literal(3),
+    z.literal(4),
+    z.literal(5),
+    z.literal(6),
+    z.literal('unavailable'),
+    z.literal('not-asked'),
+  ]),
+  note: noteSchema,
+  need: needSchema,
+  role: roleSchema,
+  right: rightSchema,
+  failure: journalFailureSchema,
+  insured: insuredSchema,
+} as const
+export type FieldKind = keyof typeof fieldKinds | 'text' | 'choice'

@@ -1,0 +1,127 @@
+/** The journal as the desk and the command line see it. */
+import { z } from 'zod'
+import { type Day, daySchema } from './day.ts'
+import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
+import type { JournalEvent } from './journal-events.ts'
+import { type Insured, instantSchema, type JournalFailure, type Road, roadSchema } from './journal-fields.ts'
+import type { Result } from './result.ts'
+import type { Task, VisitRow } from './visit-row.ts'
+
+export { type JournalEvent, type JournalEventName, journalEventSchema } from './journal-events.ts'
+export type { Insured, JournalFailure, Road } from './journal-fields.ts'
+
+/** Why something could not be written, with a line for the log. `refused`: the event itself, by a free-text field. */
+export type JournalProblem =
+  | { readonly why: JournalFailure; readonly detail: string }
+  | { readonly why: 'refused'; readonly detail: string }
+
+export const JOURNAL_OPEN_FAILURES = [
+  'in-use',
+  'not-a-folder',
+  'not-writable',
+  'foreign',
+  'newer-form',
+  'half-written',
+  'key-lost',
+  'damaged',
+  'disk-full',
+  'unknown',
+] as const
+/** Why a journal cannot be opened. `message` is one line for people; `status` is what the window's banner says. */
+export type JournalOpenFailure = {
+  readonly why: (typeof JOURNAL_OPEN_FAILURES)[number]
+  readonly status: JournalFailure
+  readonly message: string
+}
+
+/** What the journal adds to an event: when, by which clock reading, on which terminal. */
+export const stampSchema = z.strictObject({
+  /** Wall clock, ISO 8601 with offset. */
+  at: instantSchema,
+  /** The visit's day, or the day of `at` in Asia/Tokyo: what a row is looked up and counted under. */
+  day: daySchema,
+  /** Milliseconds on a clock that is never set back, since `session` began. */
+  monotonic: z.number().int().nonnegative(),
+  /** One opening of the journal: monotonic readings compare only inside it. */
+  session: z.string(),
+  terminal: z.string(),
+})
+export type Stamp = z.infer<typeof stampSchema>
+
+/** A row as it is read back. */
+export type JournalRow = {
+  readonly seq: number
+  readonly stamp: Stamp
+  readonly event: JournalEvent
+}
+
+/** What to look for; all that are given must hold. Days are inclusive. */
+export const journalQuerySchema = z.strictObject({
+  from: daySchema.optional(),
+  to: daySchema.optional(),
+  events: z.array(z.string()).optional(),
+  staff: z.string().optional(),
+  outcome: outcomeSchema.optional(),
+  road: roadSchema.optional(),
+  reason: reasonCodeSchema.optional(),
+  patientNumber: z.string().optional(),
+  lastCharacters: z.string().max(3).optional(),
+  /** A whole symbol and number: found through the keyed hash. */
+  insured: z.strictObject({ symbol: z.string(), number: z.string() }).optional(),
+  /** Rows before this one (for the next page). */
+  before: z.number().int().optional(),
+  limit: z.number().int().min(1).max(1000).optional(),
+})
+export type JournalQuery = z.infer<typeof journalQuerySchema>
+
+/** Concluded visits counted by day, road, outcome and reason. */
+export type JournalStatistics = {
+  readonly entries: number
+  readonly visits: number
+  readonly days: readonly { readonly day: Day; readonly visits: number }[]
+  readonly roads: Readonly<Partial<Record<Road, number>>>
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>
+  readonly reasons: Readonly<Partial<Record<ReasonCode, number>>>
+  readonly overridden: number
+}
+
+/** The answer of `journal verify`. `problem` with `ok` names a loss that an administrator has put on record. */
+export type Verification = {
+  readonly entries: number
+  readonly ok: boolean
+  readonly firstBad: number | null
+  readonly problem: string | null
+}
+
+/** Something that opening the journal has found and mended, or wants somebody to know. */
+export type JournalWarning =
+  | { readonly code: 'key-file'; readonly path: string }
+  | { readonly code: 'key-file-was-open'; readonly path: string }
+  | { readonly code: 'rows-missing'; readonly fromSeq: number; readonly toSeq: number }
+  | { readonly code: 'clock-behind'; readonly milliseconds: number }
+  | { readonly code: 'migrated'; readonly from: number; readonly to: number }
+
+/** The journal, open for writing. One process at a time has it. */
+export type JournalPort = {
+  readonly warnings: readonly JournalWarning[]
+  /**
+   * Writes one event. Durable when it returns: one transaction with `synchronous=FULL`.
+   * @param working replaces the check-in in progress in the same transaction (null removes it); absent leaves it
+   */
+  append(
+    event: JournalEvent,
+    also?: { readonly working: string | null },
+  ): Result<{ readonly seq: number }, JournalProblem>
+  /** What may be kept of a symbol and number. */
+  insured(parts: { readonly symbol: string; readonly number: string }): Insured | null
+  /** The concluded visits of a day, oldest first. */
+  visits(day: Day): VisitRow[]
+  /** Notes that concluded visits have left open, oldest first. */
+  openTasks(): Task[]
+  /** Rows that match, newest first, and how many match in all. */
+  search(query: JournalQuery): { readonly rows: JournalRow[]; readonly found: number }
+  /** The check-in in progress, so that a killed desk recovers. Never in an export; null removes it. */
+  saveWorking(json: string | null): Result<void, JournalProblem>
+  loadWorking(): string | null
+  close(): void
+}

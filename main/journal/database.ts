@@ -1,0 +1,83 @@
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+
+/** How long a write waits for somebody who reads or backs up, in milliseconds. */
+const PATIENCE = 250
+
+export type Connection = {
+  readonly database: Database.Database
+  /** Allows rows up to this one to be removed; for the retention alone. */
+  allowPurgeThrough(seq: number): void
+}
+
+/**
+ * Opens the encrypted file: ChaCha20-Poly1305 on every page (SQLite3 Multiple Ciphers), the key given whole, so that no
+ * password derivation is needed. Does not read it yet: a wrong key shows at the first read as SQLITE_NOTADB.
+ * @throws what SQLite throws; see `problemOf`
+ */
+export const connect = (
+  path: string,
+  fileKeyHex: string,
+  options: { readonly readonly?: boolean } = {},
+): Connection => {
+  const database = new Database(path, {
+    timeout: PATIENCE,
+    readonly: options.readonly === true,
+    fileMustExist: true,
+  })
+  let purgeThrough = 0
+  try {
+    database.pragma(`cipher = 'chacha20'`)
+    database.pragma(`key = "raw:${fileKeyHex}"`)
+    database.function('purge_through', { deterministic: false }, () => purgeThrough)
+    if (options.readonly !== true) {
+      database.pragma('journal_mode = WAL')
+      // better-sqlite3 makes NORMAL the default in WAL mode, which may lose the last commits with the power.
+      database.pragma('synchronous = FULL')
+      // macOS: fsync alone leaves the data in the drive's cache.
+      database.pragma('fullfsync = ON')
+      database.pragma('checkpoint_fullfsync = ON')
+      database.pragma('secure_delete = ON')
+    }
+    database.pragma('temp_store = MEMORY')
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return {
+    database,
+    allowPurgeThrough: (seq) => {
+      purgeThrough = seq
+    },
+  }
+}
+
+/** One value of one row, parsed. */
+export const readValue = <Schema extends z.ZodType>(
+  database: Database.Database,
+  sql: string,
+  schema: Schema,
+  ...parameters: readonly unknown[]
+): z.output<Schema> | null => {
+  const value = database
+    .prepare(sql)
+    .pluck()
+    .get(...parameters)
+  return value === undefined ? null : schema.parse(value)
+}
+
+export const readPragma = (database: Database.Database, name: string): number =>
+  z.number().parse(database.pragma(name, { simple: true }))
+
+const endSchema = z.tuple([z.number().int(), z.string()])
+
+/** The last row's number and code (hex), or null in an empty journal. */
+export const readEnd = (database: Database.Database): { seq: number; mac: string } | null => {
+  const row = database
+    .prepare('SELECT seq, lower(hex(mac)) FROM entries ORDER BY seq DESC LIMIT 1')
+    .raw()
+    .get()
+  if (row === undefined) return null
+  const [seq, mac] = endSchema.parse(row)
+  return { seq, mac }
+}

@@ -1,0 +1,31 @@
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { JournalFailure, JournalProblem } from '../contract/journal.ts'
+
+const systemErrorSchema = z.looseObject({ code: z.string(), message: z.string() })
+
+/**
+ * The reason behind an error of SQLite (result codes, https://www.sqlite.org/rescode.html) or of the file system.
+ * Extended codes begin with their primary one: `SQLITE_READONLY_DBMOVED`.
+ */
+export const failureOf = (code: string): JournalFailure => {
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full'
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED') || code === 'EBUSY') return 'locked'
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code) || ['EACCES', 'EPERM', 'EROFS'].includes(code))
+    return 'read-only'
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code)) return 'damaged'
+  return 'unknown'
+}
+
+/**
+ * Turns what SQLite or the file system threw into a value.
+ * @throws the error again when it is neither: a bug
+ */
+export const problemOf = (error: unknown): { readonly why: JournalFailure; readonly detail: string } => {
+  const parsed = systemErrorSchema.safeParse(error)
+  if (error instanceof TypeError || error instanceof RangeError || !parsed.success) throw error
+  const { code, message } = parsed.data
+  const isOurs = error instanceof Database.SqliteError || /^E[A-Z0-9]+$/.test(code)
+  if (!isOurs) throw error
+  return { why: failureOf(code), detail: `${code}: ${message}` } satisfies JournalProblem
+}

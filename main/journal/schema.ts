@@ -1,0 +1,51 @@
+import type Database from 'better-sqlite3'
+
+/** The form of the database that this program writes (`PRAGMA user_version`). */
+export const FORM = 1
+
+/** Marks the file as ours (`PRAGMA application_id`): 'UKTS' in ASCII. */
+export const APPLICATION_ID = 0x55_4b_54_53
+
+/**
+ * A row is its number, its canonical body and its authentication code; everything that is searched is computed from the
+ * body, so that there is no second copy that could say something else. Rows are numbered without holes and are neither
+ * changed nor removed: the triggers refuse it, and the one that guards deletion asks a function that only this program
+ * defines (any other program that tries gets an error).
+ */
+export const createForm = (database: Database.Database): void => {
+  database.exec(`
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE entries (
+      seq INTEGER PRIMARY KEY,
+      body TEXT NOT NULL,
+      mac BLOB NOT NULL,
+      event TEXT GENERATED ALWAYS AS (body ->> '$.event') VIRTUAL,
+      day TEXT GENERATED ALWAYS AS (body ->> '$.day') VIRTUAL,
+      staff TEXT GENERATED ALWAYS AS (body ->> '$.staff') VIRTUAL,
+      outcome TEXT GENERATED ALWAYS AS (body ->> '$.outcome') VIRTUAL,
+      road TEXT GENERATED ALWAYS AS (body ->> '$.road') VIRTUAL,
+      reason TEXT GENERATED ALWAYS AS (body ->> '$.reasons[0]') VIRTUAL,
+      patient_number TEXT GENERATED ALWAYS AS (body ->> '$.patientNumber') VIRTUAL,
+      last_characters TEXT GENERATED ALWAYS AS (body ->> '$.insured.lastCharacters') VIRTUAL,
+      insured_hash TEXT GENERATED ALWAYS AS (body ->> '$.insured.hash') VIRTUAL
+    ) STRICT;
+    CREATE INDEX entries_event ON entries (event, day);
+    CREATE INDEX entries_staff ON entries (staff, day);
+    CREATE INDEX entries_outcome ON entries (outcome, day) WHERE event = 'concluded';
+    CREATE INDEX entries_road ON entries (road, day) WHERE event = 'concluded';
+    CREATE INDEX entries_reason ON entries (reason, day) WHERE event = 'concluded';
+    CREATE INDEX entries_patient_number ON entries (patient_number) WHERE patient_number IS NOT NULL;
+    CREATE INDEX entries_last_characters ON entries (last_characters) WHERE last_characters IS NOT NULL;
+    CREATE INDEX entries_insured_hash ON entries (insured_hash) WHERE insured_hash IS NOT NULL;
+    CREATE TRIGGER entries_unchanged BEFORE UPDATE ON entries
+      BEGIN SELECT RAISE(ABORT, 'a journal row is never changed'); END;
+    CREATE TRIGGER entries_kept BEFORE DELETE ON entries WHEN OLD.seq > purge_through()
+      BEGIN SELECT RAISE(ABORT, 'a journal row is removed by the retention alone'); END;
+    CREATE TRIGGER entries_in_order BEFORE INSERT ON entries
+      WHEN NEW.seq <= (SELECT coalesce(max(seq), 0) FROM entries)
+      BEGIN SELECT RAISE(ABORT, 'a journal row is only ever added at the end'); END;
+    CREATE TABLE working (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
+  `)
+  database.pragma(`application_id = ${APPLICATION_ID}`)
+  database.pragma(`user_version = ${FORM}`)
+}
