@@ -14,6 +14,8 @@ export type DateProblem =
   | 'empty'
   /** Not a date in any form that people and papers write. */
   | 'format'
+  /** A short year that does not say its era: `7.12.1`, `071201`. */
+  | 'no-era'
   /** Well formed, and no such day exists (2月30日), or it lies before 1868. */
   | 'no-such-day'
   /** The era had not begun or was over (昭和64年1月8日). */
@@ -30,6 +32,7 @@ const SEPARATED = new RegExp(
 const PACKED = new RegExp(`^(${ERA}|[1-5])(\\d{2})(\\d{2})(\\d{2})$`)
 /** `20251201`. */
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/
+const WITHOUT_ERA = /^(?:(?:元|\d{1,2})[-年./]\d{1,2}[-月./]\d{1,2}日?|\d{6})$/
 /** What papers print after a date. */
 const TAIL = /(?:まで|迄|生まれ|生|発行|交付)$/
 
@@ -63,7 +66,7 @@ export const parseDate = (text: string, use: DateUse): Result<ParsedDate, DatePr
   const plain = normaliseText(text).replace(/\s/g, '').replace(TAIL, '')
   if (plain === '') return fail('empty')
   const parts = separate(plain)
-  if (!parts) return fail('format')
+  if (!parts) return fail(WITHOUT_ERA.test(plain) ? 'no-era' : 'format')
   const { era } = parts
   const day = iso(parts.year + (era?.zero ?? 0), parts.month, parts.day)
   if (!isDay(day) || (era && parts.year === 0)) return fail('no-such-day')

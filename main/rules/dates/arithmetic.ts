@@ -1,0 +1,18 @@
+import { endOfMonth, parseDate } from '@internationalized/date'
+import type { Day } from '../../contract/day.ts'
+
+/** `days` later, or earlier when negative. */
+export const addDays = (day: Day, days: number): Day => parseDate(day).add({ days }).toString()
+
+/** `months` later; a day that the month has not becomes its last: 2026-11-30 + 3 = 2027-02-28. */
+export const addMonths = (day: Day, months: number): Day => parseDate(day).add({ months }).toString()
+
+/** `years` later; 2028-02-29 + 5 = 2033-02-28. */
+export const addYears = (day: Day, years: number): Day => parseDate(day).add({ years }).toString()
+
+/** The last day of the month `months` later: 2026-04-15 with 3 → 2026-07-31. */
+export const endOfMonthAfter = (day: Day, months: number): Day =>
+  endOfMonth(parseDate(day).add({ months })).toString()
+
+/** The first day of the month after the one that `day` lies in. */
+export const firstOfNextMonth = (day: Day): Day => addDays(endOfMonthAfter(day, 0), 1)
