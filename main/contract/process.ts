@@ -12,11 +12,15 @@ export const deskOptionsSchema = z.strictObject({
   home: z.string().min(1),
   /** Simulated devices with the dock; otherwise the real ones. A release build knows only the real ones. */
   simulated: z.boolean(),
-  /** The journal's key as 64 hexadecimal digits from the system's key store; null: the desk keeps a key file. */
-  key: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
+  /**
+   * Where the journal's keys are kept. `system`: the shell seals them with the system's key store; `keys` is the text
+   * that the desk once sent with `keep-keys`, null the first time. `none`: there is no such store, and the desk keeps
+   * key files in its home, readable by their owner alone.
+   */
+  keyStore: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.literal('system'), keys: z.string().max(4000).nullable() }),
+  ]),
   /** How the last desk process ended, when this one takes over from it. */
   takesOverFrom: z.enum(['crashed', 'hung']).nullable(),
 })
@@ -43,6 +47,8 @@ export const fromDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('state'), state: deskStateSchema }),
   z.strictObject({ type: z.literal('patient-state'), state: patientStateSchema }),
   z.strictObject({ type: z.literal('pong'), number: z.number().int() }),
+  /** New keys for the journal, to be sealed with the system's key store. Never logged. */
+  z.strictObject({ type: z.literal('keep-keys'), keys: z.string().max(4000) }),
   z.strictObject({ type: z.literal('fatal'), problem: deskFatalSchema }),
 ])
 export type FromDesk = z.infer<typeof fromDeskSchema>
