@@ -1,0 +1,71 @@
+/** The back office: what was asked for becomes an effect; what came of it becomes state. */
+import type { Note } from '../contract/decision.ts'
+import type { Intent } from '../contract/desk.ts'
+import type { Office } from '../contract/office.ts'
+import { type Core, type Effect, type Step, stay, withState } from './core.ts'
+
+/** Replaces part of the back office. */
+export const withOffice = (core: Core, change: Partial<Office>): Core =>
+  withState(core, { office: { ...core.state.office, ...change } })
+
+/** A note that an earlier visit left open has been done. */
+export const completeTask = (core: Core, seq: number, note: Note): Step => {
+  const tasks = core.state.tasks.filter((task) => task.seq !== seq || task.note !== note)
+  return tasks.length === core.state.tasks.length
+    ? stay(core)
+    : {
+        core: withState(core, { tasks }),
+        effects: [{ type: 'record', event: { event: 'task-done', visitSeq: seq, note } }],
+      }
+}
+
+type OfficeIntent = Extract<
+  Intent,
+  {
+    type:
+      | 'sign-in'
+      | 'sign-out'
+      | 'change-settings'
+      | 'add-person'
+      | 'remove-person'
+      | 'search-history'
+      | 'close-history'
+      | 'run-doctor'
+      | 'back-up-now'
+      | 'prepare-support-bundle'
+      | 'save-support-bundle'
+      | 'discard-support-bundle'
+  }
+>
+
+const asked = (core: Core, effect: Effect): Step => ({ core, effects: [effect] })
+
+/** What the back office was asked for. Who may do what is for the effect's hands, which know the staff. */
+export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
+  switch (intent.type) {
+    case 'sign-in':
+      return asked(core, { type: 'sign-in', person: intent.person, secret: intent.secret })
+    case 'sign-out':
+      return asked(core, { type: 'sign-out' })
+    case 'add-person':
+      return asked(core, { type: 'add-person', name: intent.name, role: intent.role, secret: intent.secret })
+    case 'remove-person':
+      return asked(core, { type: 'remove-person', person: intent.person })
+    case 'change-settings':
+      return asked(core, { type: 'change-settings', settings: intent.settings })
+    case 'search-history':
+      return asked(core, { type: 'search-history', query: intent.query })
+    case 'close-history':
+      return stay(withOffice(core, { history: null }))
+    case 'run-doctor':
+      return asked(core, { type: 'run-doctor' })
+    case 'back-up-now':
+      return asked(core, { type: 'back-up' })
+    case 'prepare-support-bundle':
+      return asked(core, { type: 'support-bundle', act: 'prepare' })
+    case 'save-support-bundle':
+      return asked(core, { type: 'support-bundle', act: 'save' })
+    case 'discard-support-bundle':
+      return stay(withOffice(core, { supportBundle: null }))
+  }
+}

@@ -1,0 +1,161 @@
+/** Puts a desk together on the shell's word, and lets it go again. */
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { JournalOpenFailure, JournalPort } from '../contract/journal.ts'
+import type { Settings } from '../contract/office.ts'
+import type { DeskFatal, DeskOptions, FromDesk } from '../contract/process.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { ScanConfig } from '../contract/scan.ts'
+import {
+  createKeyRing,
+  type KeyRing,
+  keyRingText,
+  openJournal,
+  parseKeyRing,
+  readClocks,
+} from '../journal/index.ts'
+import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
+import { RULE_SET } from '../rules/rule-set.ts'
+import { createBackOffice } from './back-office.ts'
+import { systemClock } from './clock.ts'
+import type { Connection } from './connection.ts'
+import { createRecorder } from './recorder.ts'
+import { createScanDesk } from './scan-desk.ts'
+import { type Devices, type Service, startService } from './service.ts'
+import { readSettings } from './settings.ts'
+
+/** Makes the devices of a desk: real ones in a release, either kind in development. */
+export type MakeDevices = (options: DeskOptions, settings: Settings) => Promise<Devices>
+
+const scanConfig = ({ patientCard, templates }: Settings): ScanConfig => ({
+  ...(patientCard === null ? {} : { patientCard }),
+  templates,
+})
+
+const keysFor = (options: DeskOptions, send: (message: FromDesk) => void): KeyRing | undefined => {
+  if (options.keyStore.kind === 'none') return undefined
+  const { keys } = options.keyStore
+  const known = keys === null ? null : parseKeyRing(keys)
+  if (known?.ok) return known.value
+  const ring = createKeyRing()
+  send({ type: 'keep-keys', keys: keyRingText(ring) })
+  return ring
+}
+
+/** What a journal that does not open means: some are the end, with the rest the desk goes on under a banner. */
+const fatalOf = ({ why }: JournalOpenFailure): DeskFatal | null => {
+  switch (why) {
+    case 'in-use':
+      return 'second-desk'
+    case 'not-a-folder':
+    case 'not-writable':
+      return 'home-unwritable'
+    case 'newer-form':
+      return 'newer-journal'
+    default:
+      return null
+  }
+}
+
+const log = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+const open = (
+  options: DeskOptions,
+  send: (message: FromDesk) => void,
+): Result<{ journal: JournalPort | null; failure: JournalOpenFailure | null }, DeskFatal> => {
+  const keys = keysFor(options, send)
+  const opened = openJournal({
+    home: options.home,
+    ...(keys === undefined ? {} : { keys }),
+    now: readClocks,
+    terminal: hostname(),
+    findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
+  })
+  if (opened.ok) {
+    for (const warning of opened.value.warnings) log(`journal: ${JSON.stringify(warning)}`)
+    return ok({ journal: opened.value, failure: null })
+  }
+  log(`journal: ${opened.problem.message}`)
+  const fatal = fatalOf(opened.problem)
+  return fatal === null ? ok({ journal: null, failure: opened.problem }) : fail(fatal)
+}
+
+/** Starts a desk with the options that the shell has sent. */
+export const startDesk = async (
+  options: DeskOptions,
+  makeDevices: MakeDevices,
+  send: (message: FromDesk) => void,
+): Promise<Result<Service, DeskFatal>> => {
+  const opened = open(options, send)
+  if (!opened.ok) return opened
+  const { journal, failure } = opened.value
+  const { settings, problem } = readSettings(options.home)
+  if (problem !== null) log(`settings: ${problem}`)
+  const scans = createScanDesk(scanConfig(settings), systemClock)
+  const office = createBackOffice({
+    home: options.home,
+    settings,
+    journal,
+    clock: systemClock,
+    settingsChanged: (changed) => scans.configure(scanConfig(changed)),
+  })
+  const recorder = createRecorder({
+    journal,
+    failure: failure?.status ?? null,
+    staff: office.actor,
+    instant: systemClock.instant,
+    log,
+  })
+  const service = startService({
+    simulated: options.simulated,
+    devices: await makeDevices(options, settings),
+    clock: systemClock,
+    journal,
+    recorder,
+    scans,
+    office,
+    ruleSet: RULE_SET,
+    version: packageJson.version,
+    takesOverFrom: options.takesOverFrom,
+    checkInId: randomUUID,
+    publish: send,
+  })
+  if (problem !== null) service.tell({ type: 'say', code: 'CONFIG_BROKEN', tone: 'problem' })
+  return ok(service)
+}
+
+/** Serves one shell until it says stop or goes away. */
+export const serve = (connection: Connection, makeDevices: MakeDevices): void => {
+  let service: Service | null = null
+  const end = async (): Promise<void> => {
+    await service?.stop()
+    process.exit(0)
+  }
+  connection.listen(
+    async (message) => {
+      switch (message.type) {
+        case 'start': {
+          const started = await startDesk(message.options, makeDevices, connection.send)
+          if (started.ok) service = started.value
+          else connection.send({ type: 'fatal', problem: started.problem })
+          return
+        }
+        case 'intent':
+          service?.tell({ type: 'intent', intent: message.intent })
+          return
+        case 'patient-intent':
+          service?.tell({ type: 'patient-intent', intent: message.intent })
+          return
+        case 'ping':
+          connection.send({ type: 'pong', number: message.number })
+          return
+        case 'stop':
+          await end()
+      }
+    },
+    () => void end(),
+  )
+}

@@ -1,0 +1,57 @@
+/** The scanner room on the desk's clock: pieces in as they arrive, results out, silence noticed. */
+import type { ScannerEvent } from '../../native/scanner/port.ts'
+import { createScanSession, nextDeadline, stepSession } from '../codes/session.ts'
+import type { ScanEvent } from '../contract/recording.ts'
+import type { ScanConfig, ScanResult } from '../contract/scan.ts'
+import type { Clock } from './service.ts'
+
+export type ScanDesk = {
+  /** Where results go; called once, before anything is heard. */
+  listen(hear: (result: ScanResult) => void): void
+  /** A piece from a scanner. */
+  heard(event: ScannerEvent): void
+  /** A whole scan that a scanner in keyboard mode has typed into the window. */
+  typed(text: string): void
+  /** The patient has left: scans under way are dropped, and what was seen is forgotten. */
+  nextPatient(): void
+  /** New rules for the clinic's own codes, from the settings. */
+  configure(config: ScanConfig): void
+  stop(): void
+}
+
+/** Puts the pure session on a clock. */
+export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic' | 'after'>): ScanDesk => {
+  let session = createScanSession(config)
+  let hear: (result: ScanResult) => void = () => {}
+  let silence: { cancel(): void } | null = null
+
+  const step = (event: ScanEvent): void => {
+    const { session: next, results } = stepSession(session, event)
+    session = next
+    silence?.cancel()
+    const deadline = nextDeadline(session)
+    silence =
+      deadline === null
+        ? null
+        : clock.after(Math.max(0, deadline - clock.monotonic()), () =>
+            step({ kind: 'tick', at: clock.monotonic() }),
+          )
+    for (const result of results) hear(result)
+  }
+
+  return {
+    listen: (listener) => {
+      hear = listener
+    },
+    heard: step,
+    typed: (text) => step({ kind: 'text', at: clock.monotonic(), device: 'keyboard', text }),
+    nextPatient: () => {
+      step({ kind: 'check-in', at: clock.monotonic(), phase: 'close' })
+      step({ kind: 'check-in', at: clock.monotonic(), phase: 'open' })
+    },
+    configure: (changed) => {
+      session = { ...session, config: changed }
+    },
+    stop: () => silence?.cancel(),
+  }
+}

@@ -1,0 +1,262 @@
+/** The desk at work: events in, one pure step each, then its effects; whole states out. */
+
+import type { CardReaderPort } from '../../native/card/port.ts'
+import type { ScannerPort } from '../../native/scanner/port.ts'
+import type { Day } from '../contract/day.ts'
+import type { DeskState } from '../contract/desk.ts'
+import { type CheckInView, checkInViewSchema } from '../contract/desk.ts'
+import type { JournalPort } from '../contract/journal.ts'
+import type { Settings, Staff } from '../contract/office.ts'
+import type { FromDesk } from '../contract/process.ts'
+import type { SimulatorView } from '../contract/simulator.ts'
+import type { Core, DeskEvent, Effect, OfficialAnswer } from './core.ts'
+import { patientState } from './patient.ts'
+import type { Recorder } from './recorder.ts'
+import { reduce } from './reduce.ts'
+import type { ScanDesk } from './scan-desk.ts'
+
+/** The devices of one desk, real or simulated: the desk cannot tell. */
+export type Devices = {
+  readonly cardReader: CardReaderPort
+  readonly scanner: ScannerPort
+  /** What the official terminal says of the card that was just read; null where a person has to choose it. */
+  official(): OfficialAnswer | null
+  /** The dock's door; absent with real devices. */
+  readonly simulator?: {
+    readonly view: SimulatorView
+    obey(command: Extract<Effect, { type: 'simulate' }>['command']): void
+  }
+}
+
+/** The clock and the timers: passed in, so that no test waits. */
+export type Clock = {
+  instant(): string
+  today(): Day
+  /** Milliseconds that are never set back. */
+  monotonic(): number
+  after(milliseconds: number, act: () => void): { cancel(): void }
+  every(milliseconds: number, act: () => void): { cancel(): void }
+}
+
+/** Effects of the back office: they touch files and keys, and have a room of their own. */
+export type BackOffice = {
+  readonly settings: Settings
+  readonly staff: Staff
+  /** The staff member for the journal's rows. */
+  actor(): string
+  perform(effect: OfficeEffect, tell: (event: DeskEvent) => void): void
+}
+export type OfficeEffect = Exclude<
+  Effect,
+  { type: 'record' | 'next-patient' | 'decode-typed-scan' | 'read-card-again' | 'simulate' }
+>
+
+export type ServiceParts = {
+  readonly simulated: boolean
+  readonly devices: Devices
+  readonly clock: Clock
+  readonly journal: JournalPort | null
+  readonly recorder: Recorder
+  readonly scans: ScanDesk
+  readonly office: BackOffice
+  readonly ruleSet: string
+  readonly version: string
+  readonly takesOverFrom: 'crashed' | 'hung' | null
+  checkInId(): string
+  publish(message: FromDesk): void
+}
+
+export type Service = {
+  tell(event: DeskEvent): void
+  stop(): Promise<void>
+}
+
+const CLOCK_CHECK_MILLISECONDS = 10_000
+/** How far wall clock and monotonic clock may part between two checks before it is a jump: time servers slew by less. */
+const CLOCK_JUMP_MILLISECONDS = 5_000
+
+const firstState = (parts: ServiceParts): DeskState => ({
+  revision: 0,
+  today: parts.clock.today(),
+  simulated: parts.simulated,
+  cardReader: { state: 'starting' },
+  scanner: { state: 'starting' },
+  journal: parts.recorder.status(),
+  clock: 'ready',
+  checkIn: null,
+  visits: [],
+  tasks: [],
+  messages: [],
+  office: {
+    staff: parts.office.staff,
+    settings: parts.office.settings,
+    history: null,
+    diagnoses: null,
+    lastBackupAt: null,
+    supportBundle: null,
+  },
+  simulator: parts.devices.simulator?.view ?? null,
+})
+
+const readWorking = (json: string | null | undefined): CheckInView | null => {
+  if (json == null) return null
+  try {
+    const parsed = checkInViewSchema.safeParse(JSON.parse(json))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+
+/** Starts the desk: takes up what was open, records that it runs, and listens to its devices. */
+export const startService = (parts: ServiceParts): Service => {
+  let core: Core = { state: firstState(parts), nextId: 1 }
+  let revision = 0
+  let kept: CheckInView | null = null
+  const queue: DeskEvent[] = []
+  let working = false
+
+  const visitsNow = (): DeskEvent => ({
+    type: 'visits',
+    visits: (parts.journal?.visits(core.state.today) ?? []).toReversed(),
+    tasks: parts.journal?.openTasks() ?? [],
+  })
+
+  const perform = (effect: Effect): void => {
+    switch (effect.type) {
+      case 'record': {
+        const seq = parts.recorder.record(effect.event, effect.claims)
+        if (effect.whenDurable?.type === 'decision') {
+          queue.push({
+            type: 'decision-recorded',
+            checkIn: effect.whenDurable.checkIn,
+            decision: effect.whenDurable.decision,
+            seq,
+          })
+        }
+        if (effect.whenDurable?.type === 'conclusion')
+          queue.push({ type: 'concluded', checkIn: effect.whenDurable.checkIn }, visitsNow())
+        const status = parts.recorder.status()
+        if (JSON.stringify(status) !== JSON.stringify(core.state.journal))
+          queue.push({ type: 'journal', status })
+        return
+      }
+      case 'next-patient':
+        parts.scans.nextPatient()
+        // Reports that wait in the device belong to the patient who has left.
+        void parts.devices.scanner.drain()
+        return
+      case 'decode-typed-scan':
+        parts.scans.typed(effect.text)
+        return
+      case 'read-card-again':
+        parts.devices.cardReader.readAgain()
+        return
+      case 'simulate':
+        parts.devices.simulator?.obey(effect.command)
+        return
+      default:
+        parts.office.perform(effect, tell)
+    }
+  }
+
+  const keepWorking = (): void => {
+    if (core.state.checkIn === kept) return
+    kept = core.state.checkIn
+    parts.recorder.keepWorking(kept === null ? null : JSON.stringify(kept))
+  }
+
+  const publish = (): void => {
+    revision += 1
+    const state = { ...core.state, revision }
+    parts.publish({ type: 'state', state })
+    parts.publish({ type: 'patient-state', state: patientState(state) })
+  }
+
+  /** One event after the other; effects that answer at once queue behind what caused them. */
+  const tell = (event: DeskEvent): void => {
+    queue.push(event)
+    if (working) return
+    working = true
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const step = reduce(core, next, {
+          instant: parts.clock.instant(),
+          today: parts.clock.today(),
+          checkInId: parts.checkInId(),
+          ruleSet: parts.ruleSet,
+        })
+        core = step.core
+        for (const effect of step.effects) perform(effect)
+      }
+    } finally {
+      working = false
+    }
+    keepWorking()
+    publish()
+  }
+
+  const takeUp = (): void => {
+    const view = readWorking(parts.journal?.loadWorking())
+    if (parts.takesOverFrom !== null) {
+      parts.recorder.record({ event: 'crashed', process: 'desk', cause: parts.takesOverFrom })
+    }
+    parts.recorder.record({
+      event: 'started',
+      version: parts.version,
+      ruleSet: parts.ruleSet,
+      staffing: parts.office.staff.required ? 'staff' : 'reception',
+    })
+    if (view !== null) tell({ type: 'recovered', checkIn: view, afterCrash: parts.takesOverFrom !== null })
+    tell(visitsNow())
+    const status = parts.recorder.status()
+    if (status.state === 'unwritable') tell({ type: 'journal', status })
+  }
+
+  let wall = Date.parse(parts.clock.instant())
+  let monotonic = parts.clock.monotonic()
+  const watchClock = (): void => {
+    const wallNow = Date.parse(parts.clock.instant())
+    const monotonicNow = parts.clock.monotonic()
+    const parted = Math.round(wallNow - wall - (monotonicNow - monotonic))
+    wall = wallNow
+    monotonic = monotonicNow
+    const jumped = Math.abs(parted) >= CLOCK_JUMP_MILLISECONDS
+    const today = parts.clock.today()
+    if (jumped || today !== core.state.today) {
+      tell({ type: 'clock', today, jumpedMilliseconds: jumped ? parted : null })
+      tell(visitsNow())
+    }
+    if (parts.recorder.status().state === 'unwritable') {
+      parts.recorder.retry()
+      const status = parts.recorder.status()
+      if (status.state === 'ready') tell({ type: 'journal', status })
+    }
+  }
+
+  takeUp()
+  parts.scans.listen((result) => tell({ type: 'scan', result }))
+  parts.devices.cardReader.start((status) =>
+    tell({
+      type: 'card-reader',
+      status,
+      official: status.state === 'read' ? parts.devices.official() : null,
+    }),
+  )
+  parts.devices.scanner.start({
+    event: (event) => parts.scans.heard(event),
+    status: (status) => tell({ type: 'scanner', status }),
+  })
+  const watching = parts.clock.every(CLOCK_CHECK_MILLISECONDS, watchClock)
+
+  return {
+    tell,
+    stop: async () => {
+      watching.cancel()
+      parts.scans.stop()
+      await Promise.all([parts.devices.cardReader.stop(), parts.devices.scanner.stop()])
+      parts.recorder.record({ event: 'stopped', cause: 'asked' })
+      parts.journal?.close()
+    },
+  }
+}

@@ -1,0 +1,113 @@
+/** The settings file: one file in the home folder, safe defaults, and the last good one when somebody has broken it. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Settings, settingsSchema } from '../contract/office.ts'
+import { describeIssues } from '../contract/problem.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+
+/** What holds until an administrator says otherwise. */
+export const DEFAULT_SETTINGS: Settings = {
+  clinicName: '',
+  language: 'ja',
+  theme: 'light',
+  textSize: '100',
+  sounds: true,
+  volume: 60,
+  patientWindow: false,
+  phoneReader: false,
+  cardReader: null,
+  patientCard: null,
+  templates: [],
+  retentionYears: 5,
+  backupFolder: null,
+  lockAfterMinutes: 0,
+}
+
+const FILE = 'settings.json'
+const LAST_GOOD = 'settings.last-good.json'
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** `Expected ',' … at position 41` → the line of that character, counted from 1. */
+const lineOf = (text: string, message: string): number => {
+  const position = /position (\d+)/.exec(message)?.[1]
+  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
+}
+
+const lineOfKey = (text: string, key: string): number => {
+  const at = text.indexOf(`"${key}"`)
+  return at < 0 ? 1 : text.slice(0, at).split('\n').length
+}
+
+/**
+ * Parses a settings file. Keys that are absent keep their default; an unknown key is an error.
+ * @returns the settings, or one line that names the line of the file and what is wrong there
+ */
+export const parseSettings = (text: string): Result<Settings, string> => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'not JSON'
+    return fail(`line ${lineOf(text, message)}: not JSON`)
+  }
+  const parsed = settingsSchema.partial().safeParse(value)
+  if (parsed.success) {
+    const given = Object.entries(parsed.data).filter(([, one]) => one !== undefined)
+    return ok(settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(given) }))
+  }
+  const issue = parsed.error.issues[0]
+  const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0]
+  return fail(`line ${lineOfKey(text, String(key ?? ''))}: ${describeIssues(parsed.error)}`)
+}
+
+const read = (path: string): Result<Settings, string> | null => {
+  try {
+    return parseSettings(readFileSync(path, 'utf8'))
+  } catch (error) {
+    return isMissing(error) ? null : fail('cannot be read')
+  }
+}
+
+const write = (home: string, name: string, settings: Settings): void => {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  const path = join(home, name)
+  writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${path}.new`, path)
+}
+
+/**
+ * Reads the settings of a home folder. A broken file is left as it is and named; the last good one holds meanwhile.
+ * @returns the settings, and what is wrong with the file, if anything
+ */
+export const readSettings = (
+  home: string,
+): { readonly settings: Settings; readonly problem: string | null } => {
+  const found = read(join(home, FILE))
+  if (found === null) return { settings: DEFAULT_SETTINGS, problem: null }
+  if (found.ok) {
+    try {
+      write(home, LAST_GOOD, found.value)
+    } catch {
+      // A home that cannot be written has a message of its own; the settings are good all the same.
+    }
+    return { settings: found.value, problem: null }
+  }
+  const lastGood = read(join(home, LAST_GOOD))
+  return {
+    settings: lastGood?.ok ? lastGood.value : DEFAULT_SETTINGS,
+    problem: `${join(home, FILE)}: ${found.problem}`,
+  }
+}
+
+/** Writes the settings, whole or not at all. */
+export const writeSettings = (home: string, settings: Settings): Result<void, string> => {
+  try {
+    write(home, FILE, settings)
+    write(home, LAST_GOOD, settings)
+    return ok(undefined)
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : 'cannot be written')
+  }
+}

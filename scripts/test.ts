@@ -1,0 +1,94 @@
+/** Everything that has to hold before a change lands; ends with one line `N passed, N failed`. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const ROOT = join(import.meta.dirname, '..')
+const REPORTS = join(ROOT, 'build', 'reports')
+
+type Count = { readonly passed: number; readonly failed: number; readonly skipped: readonly string[] }
+
+const reportSchema = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          meta: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+const run = (command: string, args: readonly string[]): Promise<boolean> =>
+  new Promise((resolve) => {
+    const child = spawn(join(ROOT, 'node_modules', '.bin', command), args, { cwd: ROOT, stdio: 'inherit' })
+    child.on('error', () => resolve(false))
+    child.on('close', (code) => resolve(code === 0))
+  })
+
+const check = async (what: string, command: string, ...args: string[]): Promise<Count> => {
+  const started = performance.now()
+  const good = await run(command, args)
+  console.log(`${good ? '✓' : '✗'} ${what} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: [] }
+}
+
+/** Counts what Vitest's report says; a file that could not even be read counts as one failure. */
+const countReport = (file: string): Count => {
+  const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults)
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  )
+  return {
+    passed: tests.filter(({ status }) => status === 'passed').length,
+    failed: tests.filter(({ status }) => status === 'failed').length + brokenFiles.length,
+    skipped: tests
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName, meta }) => `${fullName}: ${String(meta?.skipReason ?? 'the title says why')}`),
+  }
+}
+
+const tests = async (project: string): Promise<Count> => {
+  const file = join(REPORTS, `${project}.json`)
+  const good = await run('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  try {
+    const count = countReport(file)
+    return good || count.failed > 0 ? count : { ...count, failed: 1 }
+  } catch {
+    return { passed: 0, failed: 1, skipped: [] }
+  }
+}
+
+mkdirSync(REPORTS, { recursive: true })
+const started = performance.now()
+const counts = [
+  await check('types', 'tsc'),
+  await check('lint', 'biome', 'check', '--reporter=summary'),
+  await check('import direction', 'depcruise', 'main', 'native', 'renderer', '--output-type', 'err'),
+  await tests('unit'),
+  await tests('pcsc'),
+  await tests('electron'),
+]
+const skipped = counts.flatMap((count) => count.skipped)
+for (const line of skipped) console.log(`skipped: ${line}`)
+const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+console.log(`took ${Math.round((performance.now() - started) / 1000)} s`)
+console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`)
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1
