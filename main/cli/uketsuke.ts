@@ -6,6 +6,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'decide [FILE]                      decide check-ins; touches no device and no journal',
     load: async () => (await import('./commands/decide.ts')).decideCommand,
   },
+  scan: {
+    summary: 'scan [FILE]                        read recordings of scanners; touches no device',
+    load: async () => (await import('./commands/scan.ts')).scanCommand,
+  },
 }
 
 const usage = (): string =>

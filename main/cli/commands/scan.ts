@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { createScanSession, step } from '../../codes/session.ts'
+import { type Recording, type RecordingResults, recordingSchema } from '../../contract/recording.ts'
+import type { ScanResult } from '../../contract/scan.ts'
+import { type Command, EXIT, readJson } from '../input.ts'
+
+/** Plays one recording on its own clock. */
+export const playRecording = ({ id, config, events }: Recording): RecordingResults => {
+  let session = createScanSession(config)
+  const results: ScanResult[] = []
+  for (const event of events) {
+    const taken = step(session, event)
+    session = taken.session
+    results.push(...taken.results)
+  }
+  return id === undefined ? { results } : { id, results }
+}
+
+/** `scan [FILE]`: an array of recordings in, an array of results out, in order. Pure. */
+export const scanCommand: Command = async (args, line) => {
+  if (args.length > 1) {
+    line.say(`${args[1]}: scan takes one file`)
+    return EXIT.unusable
+  }
+  const recordings = await readJson(args[0], z.array(recordingSchema), line)
+  if (!recordings.ok) {
+    line.say(recordings.problem)
+    return EXIT.unusable
+  }
+  await line.out(`${JSON.stringify(recordings.value.map(playRecording), null, 2)}\n`)
+  return EXIT.done
+}

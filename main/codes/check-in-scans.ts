@@ -1,0 +1,103 @@
+/** What the scans of one check-in know of each other: the same again, the parts of a set, the patient. */
+import type { ScanConfig, ScanResult } from '../contract/scan.ts'
+import type { Assembly } from './assembly.ts'
+import { readCode, refuse } from './classify.ts'
+import { fingerprint } from './fingerprint.ts'
+import { holdsIndividualNumber } from './individual-number.ts'
+import { addPart, inside, joinParts, PARTS_PATIENCE_MS, type Part, type PartSet, readPart } from './parts.ts'
+import { factsOf, isAnotherPatient, mergeFacts, type PatientFacts } from './patient.ts'
+import { readPatientCard } from './patient-card.ts'
+import { splitIdentifier } from './symbology.ts'
+import { possibleTexts } from './text.ts'
+
+/** The same code within this time of the scan that counted is that scan again, in milliseconds. */
+export const SAME_SCAN_MS = 2000
+
+export type CheckInScans = {
+  readonly recent: readonly { readonly key: string; readonly at: number; readonly busy: boolean }[]
+  readonly parts: PartSet | null
+  readonly patient: PatientFacts
+}
+
+export const NO_SCANS: CheckInScans = { recent: [], parts: null, patient: {} }
+
+/** A scan whose end has come. */
+export type EndedScan = {
+  readonly bytes: Uint8Array
+  readonly symbology: string | null
+  /** When its last byte came, in milliseconds. */
+  readonly at: number
+  /** The desk could not take it when it began, or cannot now. */
+  readonly busy: boolean
+  readonly problem: Assembly['problem']
+  readonly source: Assembly['source']
+  readonly splitHeader: boolean
+}
+
+type Outcome = { readonly scans: CheckInScans; readonly result: ScanResult | null }
+
+const isEmpty = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0x0d || byte === 0x0a || byte === 0x1a || byte === 0)
+
+/** Passes an accepted scan on unless it is of another patient than the scans before it. */
+const knowingThePatient = (scans: CheckInScans, result: ScanResult): Outcome => {
+  if (result.outcome !== 'accept') return { scans, result }
+  const facts = factsOf(result)
+  return isAnotherPatient(scans.patient, facts)
+    ? { scans, result: refuse('WRONG_PATIENT') }
+    : { scans: { ...scans, patient: mergeFacts(scans.patient, facts) }, result }
+}
+
+const takePart = (scans: CheckInScans, part: Part, scan: EndedScan, config: ScanConfig): Outcome => {
+  if (possibleTexts(part.data).some((text) => holdsIndividualNumber(inside(part, text))))
+    return { scans, result: refuse('MY_NUMBER') }
+  const added = addPart(scans.parts, part, scan.at)
+  if (!added.ok) return { scans, result: refuse(added.problem) }
+  const whole = joinParts(added.value)
+  if (!whole.ok) return { scans: { ...scans, parts: null }, result: refuse(whole.problem) }
+  if (whole.value === null)
+    return {
+      scans: { ...scans, parts: added.value },
+      result: { outcome: 'partial', have: added.value.have.size, of: added.value.total },
+    }
+  return knowingThePatient({ ...scans, parts: null }, readCode(whole.value, scan.symbology, config))
+}
+
+/** A message with a split header is a part, unless the whole of it is a card or an individual number already. */
+const readMessage = (scans: CheckInScans, scan: EndedScan, config: ScanConfig): Outcome => {
+  const { symbology, data } =
+    scan.source === 'message' ? splitIdentifier(scan.bytes) : { symbology: scan.symbology, data: scan.bytes }
+  const part = scan.splitHeader ? readPart(data) : null
+  if (part !== null && !standsAlone(data, symbology, config))
+    return takePart(scans, part, { ...scan, symbology }, config)
+  return knowingThePatient(scans, readCode(data, symbology, config))
+}
+
+/** Whether digits that could be a header and data are a card's number or an individual number as a whole. */
+const standsAlone = (data: Uint8Array, symbology: string | null, config: ScanConfig): boolean =>
+  possibleTexts(data).some((text) => {
+    const whole = text.trim()
+    if (readPatientCard(whole, symbology, config.patientCard) !== null) return true
+    return /^[\p{Nd}\s\p{Pd}]+$/u.test(whole) && holdsIndividualNumber(whole)
+  })
+
+const withoutOld = (scans: CheckInScans, now: number): CheckInScans => ({
+  ...scans,
+  recent: scans.recent.filter(({ at }) => now - at < SAME_SCAN_MS),
+  parts: scans.parts !== null && now - scans.parts.lastAt >= PARTS_PATIENCE_MS ? null : scans.parts,
+})
+
+/**
+ * Brings one ended scan to its result; null for what is ignored: nothing at all, or the same code again. A scan that
+ * the desk had no time for does not count: the same code is taken when there is time.
+ */
+export const concludeScan = (before: CheckInScans, scan: EndedScan, config: ScanConfig): Outcome => {
+  const scans = withoutOld(before, scan.at)
+  if (scan.problem !== null) return { scans, result: refuse(scan.busy ? 'BUSY' : scan.problem) }
+  if (isEmpty(scan.bytes)) return { scans, result: null }
+  const key = fingerprint(scan.bytes)
+  if (scans.recent.some((recent) => recent.key === key && (scan.busy || !recent.busy)))
+    return { scans, result: null }
+  const remembered = { ...scans, recent: [...scans.recent, { key, at: scan.at, busy: scan.busy }] }
+  return scan.busy ? { scans: remembered, result: refuse('BUSY') } : readMessage(remembered, scan, config)
+}

@@ -1,0 +1,52 @@
+/** The bytes of one whole scan to what they are: fields, or the reason why they are refused. Pure. */
+import type { RefusalReason, ScanConfig, ScanResult } from '../contract/scan.ts'
+import { holdsIndividualNumber } from './individual-number.ts'
+import { readPatientCard } from './patient-card.ts'
+import { isPrescription, readPrescription } from './prescription.ts'
+import { readPrescriptionCopy } from './prescription-copy.ts'
+import { isOneDimensional, isTradeItem } from './symbology.ts'
+import { readByTemplate } from './template.ts'
+import { possibleTexts, readText, type ScannedText } from './text.ts'
+import { isTradeItemNumber } from './trade-item.ts'
+
+export const refuse = (reason: RefusalReason): ScanResult => ({ outcome: 'refuse', reason })
+
+/** What a scanner types in place of a code that is too long for it (the paid kanji option of some makers). */
+const OVERFLOW_WORD = 'OVERFLOW'
+
+const isLink = (text: string): boolean =>
+  /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|(?:mailto|tel|sms|smsto|geo):)/i.test(text)
+
+/** What a text is once it is known to hold no individual number and to be no 1-D card. */
+const classifyText = (scanned: ScannedText, symbology: string | null, config: ScanConfig): ScanResult => {
+  const { text } = scanned
+  if (text.trim() === OVERFLOW_WORD) return refuse('OVERFLOW')
+  if (text.startsWith('JAHISTC')) return refuse('MEDICATION_NOTEBOOK')
+  if (isPrescription(text)) {
+    const prescription = readPrescription(scanned)
+    return prescription.ok ? prescription.value : refuse(prescription.problem)
+  }
+  if (isTradeItem(symbology)) return refuse('WRONG_CODE')
+  const id = readPatientCard(text, symbology, config.patientCard)
+  if (id !== null) return { outcome: 'accept', kind: 'patient-card', fields: { id } }
+  const eligibility = readByTemplate(text, config.templates ?? []) ?? readPrescriptionCopy(text)
+  if (eligibility !== null) return eligibility.ok ? eligibility.value : refuse(eligibility.problem)
+  if (isLink(text)) return refuse('LINK')
+  if (symbology === null && isTradeItemNumber(text)) return refuse('WRONG_CODE')
+  return refuse('UNKNOWN')
+}
+
+/**
+ * Reads one whole scan. The order matters: a 1-D code that fits the clinic's own rule is a card; then, before
+ * anything else is looked at, whatever holds an individual number is refused, even when it cannot be decoded.
+ */
+export const readCode = (bytes: Uint8Array, symbology: string | null, config: ScanConfig): ScanResult => {
+  const scanned = readText(bytes, symbology)
+  if (scanned.ok && isOneDimensional(symbology)) {
+    const id = readPatientCard(scanned.value.text, symbology, config.patientCard)
+    if (id !== null) return { outcome: 'accept', kind: 'patient-card', fields: { id } }
+  }
+  const texts = scanned.ok ? [scanned.value.text] : possibleTexts(bytes)
+  if (texts.some(holdsIndividualNumber)) return refuse('MY_NUMBER')
+  return scanned.ok ? classifyText(scanned.value, symbology, config) : refuse(scanned.problem)
+}

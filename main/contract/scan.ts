@@ -1,0 +1,176 @@
+/** What crosses when a code is scanned: how the clinic's scanners are set up, and what came of a scan. */
+import { z } from 'zod'
+import { daySchema } from './day.ts'
+import { reportProfileSchema } from './scanner.ts'
+
+const compiles = (pattern: string): boolean => {
+  try {
+    return new RegExp(pattern) instanceof RegExp
+  } catch {
+    return false
+  }
+}
+const patternSchema = z.string().min(1).max(1000).refine(compiles, 'expected a regular expression')
+
+/** The names that a template may give to the groups of its pattern. */
+export const TEMPLATE_GROUPS = [
+  'insurerNumber',
+  'symbol',
+  'number',
+  'branch',
+  'name',
+  'kana',
+  'birthDate',
+  'issuedOn',
+  'effectiveOn',
+  'expiresOn',
+  'burden',
+] as const
+export const templateGroupSchema = z.enum(TEMPLATE_GROUPS)
+export type TemplateGroup = z.infer<typeof templateGroupSchema>
+
+const isTemplateGroup = (name: string): name is TemplateGroup => templateGroupSchema.safeParse(name).success
+
+const namesOnlyKnownGroups = (pattern: string): boolean => {
+  const names = [...pattern.matchAll(/\(\?<(\w+)>/g)].map((match) => match[1] ?? '')
+  return names.length > 0 && names.every(isTemplateGroup)
+}
+
+/** The clinic's own patient card (診察券): AIM identifiers without the bracket, and the shape of its number. */
+export const patientCardRuleSchema = z.strictObject({
+  symbologies: z.array(z.string().regex(/^[A-Za-z][0-9A-Za-z]$/, 'expected two characters, such as F0')),
+  pattern: patternSchema,
+})
+export type PatientCardRule = z.infer<typeof patientCardRuleSchema>
+
+/**
+ * One insurer's own code. No national layout exists, so a layout is data that a clinic turns on.
+ * `era7` dates are an era digit and six digits: `3250401` is 昭和25年4月1日, 1950-04-01.
+ */
+export const codeTemplateSchema = z.strictObject({
+  name: z.string().min(1).max(80),
+  kind: z.enum(['eligibility-certificate', 'eligibility-notice']),
+  dates: z.enum(['iso', 'yyyymmdd', 'era7']),
+  pattern: patternSchema.refine(
+    namesOnlyKnownGroups,
+    `expected named groups out of ${TEMPLATE_GROUPS.join(' ')}`,
+  ),
+})
+export type CodeTemplate = z.infer<typeof codeTemplateSchema>
+
+/** How one serial scanner marks the end of a message, and whether it puts number, total and parity before a part. */
+export const serialProfileSchema = z.strictObject({
+  end: z.enum(['idle', 'etx']),
+  splitHeader: z.boolean().optional(),
+})
+export type SerialProfile = z.infer<typeof serialProfileSchema>
+
+/** What the clinic has set about codes and scanners. Everything is off or ordinary when absent. */
+export const scanConfigSchema = z.strictObject({
+  patientCard: patientCardRuleSchema.optional(),
+  templates: z.array(codeTemplateSchema).optional(),
+  /** Report layout by device name; `A` when absent and the report descriptor says nothing else. */
+  profiles: z.record(z.string(), reportProfileSchema).optional(),
+  serial: z.record(z.string(), serialProfileSchema).optional(),
+  /** Silence in milliseconds that ends a scan without an end flag; 200 when absent. */
+  idleMs: z.number().positive().max(60_000).optional(),
+})
+export type ScanConfig = z.infer<typeof scanConfigSchema>
+
+export const prescriptionFieldsSchema = z.strictObject({
+  name: z.string().optional(),
+  kana: z.string().optional(),
+  sex: z.enum(['male', 'female']),
+  birthDate: daySchema,
+  insurerNumber: z.string(),
+  symbol: z.string().optional(),
+  number: z.string().optional(),
+  relation: z.enum(['self', 'family', '']).optional(),
+  branch: z.string().optional(),
+  burdenPercent: z.number().min(0).max(100).optional(),
+  publicFunds: z.array(z.strictObject({ payer: z.string(), recipient: z.string() })).optional(),
+})
+/** A prescription's fields: `''` where the code leaves one empty, absent where its version has not or leaves it out. */
+export type PrescriptionFields = z.infer<typeof prescriptionFieldsSchema>
+
+export const prescriptionCopyFieldsSchema = z.strictObject({
+  insurerNumber: z.string(),
+  symbol: z.string(),
+  number: z.string(),
+  branch: z.string().optional(),
+  birthDate: daySchema,
+  exchangeNumber: z.string(),
+})
+export type PrescriptionCopyFields = z.infer<typeof prescriptionCopyFieldsSchema>
+
+export const eligibilityFieldsSchema = z.strictObject({
+  insurerNumber: z.string().optional(),
+  symbol: z.string().optional(),
+  number: z.string().optional(),
+  branch: z.string().optional(),
+  name: z.string().optional(),
+  kana: z.string().optional(),
+  birthDate: daySchema.optional(),
+  issuedOn: daySchema.optional(),
+  effectiveOn: daySchema.optional(),
+  expiresOn: daySchema.optional(),
+  burden: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+})
+/** The groups that a template names and the code fills. */
+export type EligibilityFields = z.infer<typeof eligibilityFieldsSchema>
+
+/** `replaced-character`: the sender could not write a character of the name and put ■ or ● in its place. */
+export const scanFlagSchema = z.enum(['replaced-character'])
+const flags = { flags: z.array(scanFlagSchema).min(1).optional() }
+const accept = { outcome: z.literal('accept'), ...flags }
+
+export const acceptedScanSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...accept, kind: z.literal('eligibility-certificate'), fields: eligibilityFieldsSchema }),
+  z.strictObject({ ...accept, kind: z.literal('eligibility-notice'), fields: eligibilityFieldsSchema }),
+  z.strictObject({
+    ...accept,
+    kind: z.literal('patient-card'),
+    fields: z.strictObject({ id: z.string() }),
+  }),
+  z.strictObject({ ...accept, kind: z.literal('prescription'), fields: prescriptionFieldsSchema }),
+  z.strictObject({ ...accept, kind: z.literal('prescription-copy'), fields: prescriptionCopyFieldsSchema }),
+])
+/** What a code says. Every field is a claim that somebody has still to confirm. */
+export type AcceptedScan = z.infer<typeof acceptedScanSchema>
+
+export const refusalReasonSchema = z.enum([
+  'MALFORMED',
+  'TOO_LONG',
+  'ENCODING',
+  'CONTROL_CHARACTERS',
+  'FIELD',
+  'CONFLICT',
+  'UNSUPPORTED_VERSION',
+  'MY_NUMBER',
+  'MEDICATION_NOTEBOOK',
+  'WRONG_CODE',
+  'LINK',
+  'OVERFLOW',
+  'UNKNOWN',
+  'BUSY',
+  'WRONG_PATIENT',
+])
+export type RefusalReason = z.infer<typeof refusalReasonSchema>
+
+/** What came of one scan. A refusal never carries what was read. */
+export const scanResultSchema = z.union([
+  acceptedScanSchema,
+  z.strictObject({ outcome: z.literal('partial'), have: z.number().int(), of: z.number().int() }),
+  z.strictObject({ outcome: z.literal('refuse'), reason: refusalReasonSchema }),
+])
+export type ScanResult = z.infer<typeof scanResultSchema>
+
+/**
+ * The fields of a code that no template knows, for the administrator who writes a template. A value that could be an
+ * individual number, or a piece of one, is withheld (`null`) and cannot be named.
+ */
+export const fieldProposalSchema = z.strictObject({
+  separator: z.string(),
+  fields: z.array(z.strictObject({ value: z.string().nullable() })),
+})
+export type FieldProposal = z.infer<typeof fieldProposalSchema>
