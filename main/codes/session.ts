@@ -203,7 +203,7 @@ const takeEvent = (session: ScanSession, event: ScanEvent): Step => {
 }
 
 /** Takes one event, after ending the scans that silence has ended by then. Events come in the order of their clock. */
-export const step = (session: ScanSession, event: ScanEvent): Step => {
+export const stepSession = (session: ScanSession, event: ScanEvent): Step => {
   const silent = endSilentScans(session, event.at)
   const taken = takeEvent(silent.session, event)
   return { session: taken.session, results: [...silent.results, ...taken.results] }

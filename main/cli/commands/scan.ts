@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createScanSession, step } from '../../codes/session.ts'
+import { createScanSession, stepSession } from '../../codes/session.ts'
 import { type Recording, type RecordingResults, recordingSchema } from '../../contract/recording.ts'
 import type { ScanResult } from '../../contract/scan.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
@@ -9,7 +9,7 @@ export const playRecording = ({ id, config, events }: Recording): RecordingResul
   let session = createScanSession(config)
   const results: ScanResult[] = []
   for (const event of events) {
-    const taken = step(session, event)
+    const taken = stepSession(session, event)
     session = taken.session
     results.push(...taken.results)
   }
