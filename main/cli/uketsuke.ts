@@ -10,6 +10,15 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'scan [FILE]                        read recordings of scanners; touches no device',
     load: async () => (await import('./commands/scan.ts')).scanCommand,
   },
+  'check-in': {
+    summary:
+      'check-in [FILE] --home DIR         decide, and put each on record; a line once its row is durable',
+    load: async () => (await import('./commands/check-in.ts')).checkInCommand,
+  },
+  journal: {
+    summary: 'journal verify|export|stats …      the verification journal: docs/journal.md',
+    load: async () => (await import('./commands/journal.ts')).journalCommand,
+  },
 }
 
 const usage = (): string =>

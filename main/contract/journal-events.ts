@@ -185,6 +185,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     rows: fieldKinds.count,
     beforeDay: fieldKinds.day,
     years: fieldKinds.count,
+    chainKey: fieldKinds.fingerprint,
   }),
   /** A verified backup was made. */
   z.strictObject({
@@ -196,24 +197,26 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('restored'),
     staff: fieldKinds.name,
-    throughSeq: fieldKinds.count,
-    missingThrough: fieldKinds.count,
+    fromSeq: fieldKinds.count,
+    toSeq: fieldKinds.count,
+    anchors: fieldKinds.count,
     why: freeText(400),
   }),
-  /** An administrator has looked at rows that were lost (a torn disk, a lost write-ahead log) and put it on record. */
+  /** On opening, the journal did not fit its head file or its anchors; where rows are missing, numbering goes on behind them. */
+  z.strictObject({
+    event: z.literal('loss-found'),
+    staff: fieldKinds.name,
+    what: z.enum(['rows-missing', 'rows-differ', 'head-missing', 'head-altered', 'anchors-missing', 'anchors-altered']),
+    fromSeq: fieldKinds.count,
+    toSeq: fieldKinds.count,
+  }),
+  /** An administrator has looked at what was found and put it on record; verification goes on behind it. */
   z.strictObject({
     event: z.literal('loss-acknowledged'),
     staff: fieldKinds.name,
-    fromSeq: fieldKinds.count,
-    toSeq: fieldKinds.count,
+    throughSeq: fieldKinds.count,
+    anchors: fieldKinds.count,
     why: freeText(400),
-  }),
-  /** On opening, the last rows were found missing; numbering goes on behind them. */
-  z.strictObject({
-    event: z.literal('rows-missing'),
-    staff: fieldKinds.name,
-    fromSeq: fieldKinds.count,
-    toSeq: fieldKinds.count,
   }),
   /** New keys are in use from the next row on. */
   z.strictObject({
@@ -288,8 +291,8 @@ export const JOURNAL_EVENT_LABELS = {
   purged: '保存期間満了による削除',
   'backed-up': 'バックアップ',
   restored: '復元',
-  'loss-acknowledged': '欠落の確認',
-  'rows-missing': '欠落の検出',
+  'loss-found': '欠落・不一致の検出',
+  'loss-acknowledged': '欠落・不一致の確認',
   'key-rotated': '鍵の更新',
   migrated: '形式の更新',
   'clock-jumped': '時計の変化',

@@ -97,7 +97,10 @@ export type Verification = {
 export type JournalWarning =
   | { readonly code: 'key-file'; readonly path: string }
   | { readonly code: 'key-file-was-open'; readonly path: string }
-  | { readonly code: 'rows-missing'; readonly fromSeq: number; readonly toSeq: number }
+  | ({ readonly code: 'loss-found' } & Pick<
+      Extract<JournalEvent, { event: 'loss-found' }>,
+      'what' | 'fromSeq' | 'toSeq'
+    >)
   | { readonly code: 'clock-behind'; readonly milliseconds: number }
   | { readonly code: 'migrated'; readonly from: number; readonly to: number }
 

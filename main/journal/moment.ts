@@ -1,4 +1,5 @@
 import type { Day } from '../contract/day.ts'
+import { dayInTokyo, instantInTokyo } from '../contract/tokyo.ts'
 
 /** A reading of both clocks. */
 export type Moment = {
@@ -8,18 +9,12 @@ export type Moment = {
   readonly monotonicMs: number
 }
 
-const TOKYO = 9 * 3_600_000
-
 /** The calendar day in Asia/Tokyo of an instant: `2026-11-21T23:30:00Z` falls on `2026-11-22`. */
-export const dayOf = (iso: string): Day => new Date(Date.parse(iso) + TOKYO).toISOString().slice(0, 10)
-
-/** An instant in milliseconds as ISO 8601 in Asia/Tokyo. */
-export const tokyoInstant = (epochMs: number): string =>
-  `${new Date(epochMs + TOKYO).toISOString().slice(0, -1)}+09:00`
+export const dayOf = (iso: string): Day => dayInTokyo(Date.parse(iso))
 
 /** Both clocks of this machine. */
 export const readClocks = (): Moment => ({
-  iso: tokyoInstant(Date.now()),
+  iso: instantInTokyo(Date.now()),
   monotonicMs: Math.floor(performance.now()),
 })
 

@@ -1,4 +1,5 @@
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
 
 /** The form of the database that this program writes (`PRAGMA user_version`). */
 export const FORM = 1
@@ -48,4 +49,29 @@ export const createForm = (database: Database.Database): void => {
   `)
   database.pragma(`application_id = ${APPLICATION_ID}`)
   database.pragma(`user_version = ${FORM}`)
+}
+
+/** Tables, indexes and triggers as one text. */
+export const structureOf = (database: Database.Database): string =>
+  z
+    .array(z.string())
+    .parse(
+      database
+        .prepare(
+          `SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY type, name`,
+        )
+        .pluck()
+        .all(),
+    )
+    .join('\n')
+
+/** The structure that {@link FORM} has. */
+export const expectedStructure = (): string => {
+  const database = new Database(':memory:')
+  try {
+    createForm(database)
+    return structureOf(database)
+  } finally {
+    database.close()
+  }
 }

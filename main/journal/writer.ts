@@ -3,35 +3,51 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { JournalEvent, JournalProblem } from '../contract/journal.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
+import { type AnchorFile, type AnchorKind, ROWS_PER_ANCHOR } from './anchors.ts'
 import type { Chain } from './chain.ts'
 import { type Connection, readEnd, readValue } from './database.ts'
 import { type Author, bodyOf, type FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
-import type { Head, HeadFile } from './head.ts'
+import type { HeadFile } from './head.ts'
 import type { Moment } from './moment.ts'
 
+/** The last row's number and code. */
+export type End = { readonly seq: number; readonly mac: string }
+
 export type WriterParts = {
+  /** The database file. */
   readonly path: string
   readonly connect: () => Connection
   readonly connection: Connection
   readonly chain: Chain
-  readonly head: Head
+  /** Where the chain goes on; behind missing rows, the number of the last of them with the code of the last row there is. */
+  readonly end: End
   readonly headFile: HeadFile
+  readonly anchorFile: AnchorFile
   readonly author: Author
   readonly now: () => Moment
   readonly findsIndividualNumber: FindsIndividualNumber
 }
 
+/** What goes into the transaction of a row besides the row. */
+export type Also = {
+  /** Replaces the check-in in progress, or removes it with null. */
+  readonly working?: string | null
+  /** Anything else; what it throws undoes the row. */
+  readonly within?: (connection: Connection) => void
+}
+
 /** Adds rows at the end of the chain, one transaction each. */
 export type Writer = {
   connection(): Connection
-  head(): Head
-  append(
-    event: JournalEvent,
-    also?: { readonly working: string | null },
-  ): Result<{ readonly seq: number }, JournalProblem>
+  end(): End
+  append(event: JournalEvent, also?: Also): Result<{ readonly seq: number }, JournalProblem>
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
+  /** Writes an anchor line now. */
+  anchor(kind: AnchorKind): Result<void, JournalProblem>
+  /** Rows after this one are written under another chain key, and the database is another file from now on. */
+  change(parts: Partial<Pick<WriterParts, 'connect' | 'chain' | 'headFile' | 'anchorFile'>>): void
   close(): void
 }
 
@@ -49,11 +65,12 @@ const prepare = ({ database }: Connection): Statements => ({
   drop: database.prepare('DELETE FROM working'),
 })
 
-/** Which file stands at a path: SQLite goes on writing into a file that was removed or replaced under it. */
-const identityOf = (path: string): string => {
-  const status = statSync(path, { throwIfNoEntry: false })
-  return status ? `${status.dev}:${status.ino}` : 'gone'
-}
+/** Which files stand at the paths: SQLite goes on writing into a file that was removed or replaced under it. */
+const identityOf = (path: string): string =>
+  [path, `${path}-wal`]
+    .map((one) => statSync(one, { throwIfNoEntry: false }))
+    .map((status) => (status ? `${status.dev}:${status.ino}` : 'gone'))
+    .join(' ')
 
 const REPLACED: JournalProblem = {
   why: 'damaged',
@@ -61,18 +78,24 @@ const REPLACED: JournalProblem = {
 }
 const CUT: JournalProblem = { why: 'damaged', detail: 'rows at the end of the journal are gone' }
 
-export const createWriter = (parts: WriterParts): Writer => {
-  const { path, chain, headFile, author, now, findsIndividualNumber } = parts
+export const createWriter = (initial: WriterParts): Writer => {
+  let parts = initial
   let connection = parts.connection
   let statements = prepare(connection)
-  let head = parts.head
-  let identity = ''
+  let end = parts.end
+  /** The last row that is in the database; less than `end` only behind missing rows. */
+  let stored = readEnd(connection.database)?.seq ?? 0
+  let identity = identityOf(parts.path)
+  let anchored = end.seq
   let suspect = false
 
-  const remember = (): void => {
-    identity = `${identityOf(path)} ${identityOf(`${path}-wal`)}`
+  const reconnect = (): void => {
+    connection.database.close()
+    connection = parts.connect()
+    statements = prepare(connection)
+    readEnd(connection.database)
+    identity = identityOf(parts.path)
   }
-  remember()
 
   /**
    * After a failed write nobody knows what reached the disk, and a failed sync may have dropped pages that were
@@ -80,29 +103,26 @@ export const createWriter = (parts: WriterParts): Writer => {
    * be there after all; the chain then goes on behind it.
    */
   const recover = (): JournalProblem | null => {
-    connection.database.close()
-    connection = parts.connect()
-    statements = prepare(connection)
-    const end = readEnd(connection.database)
-    if (end === null ? head.seq > 0 : end.seq < head.seq) return CUT
-    if (end?.seq === head.seq && end.mac !== head.mac) return CUT
-    if (end !== null && end.seq > head.seq) {
-      head = { ...head, ...end }
-      headFile.write(head)
+    reconnect()
+    const found = readEnd(connection.database)
+    if ((found?.seq ?? 0) < stored || (found?.seq === end.seq && found.mac !== end.mac)) return CUT
+    if (found && found.seq > end.seq) {
+      end = found
+      stored = found.seq
+      writeHead()
     }
-    remember()
     suspect = false
     return null
   }
 
-  /** Runs one transaction; whatever SQLite or the file system throws becomes a value. */
+  /** Runs one write; whatever SQLite or the file system throws becomes a value. */
   const attempt = <Value>(act: () => Value): Result<Value, JournalProblem> => {
     try {
       if (suspect) {
         const problem = recover()
         if (problem) return fail(problem)
       }
-      if (`${identityOf(path)} ${identityOf(`${path}-wal`)}` !== identity) {
+      if (identityOf(parts.path) !== identity) {
         suspect = true
         return fail(REPLACED)
       }
@@ -113,45 +133,77 @@ export const createWriter = (parts: WriterParts): Writer => {
     }
   }
 
-  const together = (act: () => void): void => {
-    connection.database.exec('BEGIN IMMEDIATE')
-    act()
-    connection.database.exec('COMMIT')
-  }
-
   const setWorking = (json: string | null): void => {
     if (json === null) statements.drop.run()
     else statements.keep.run(json)
   }
 
+  const inTransaction = (act: () => void): void => {
+    connection.database.exec('BEGIN IMMEDIATE')
+    act()
+    connection.database.exec('COMMIT')
+  }
+
+  /** The row is durable already: a head that cannot be written is only older, which is harmless. */
+  const writeHead = (): void => {
+    try {
+      parts.headFile.write({ ...end, anchors: parts.anchorFile.count() })
+    } catch (error) {
+      problemOf(error)
+    }
+  }
+
+  const anchor = (kind: AnchorKind): Result<void, JournalProblem> => {
+    try {
+      parts.anchorFile.append(kind, end, parts.now().iso)
+      anchored = end.seq
+      writeHead()
+      return ok(undefined)
+    } catch (error) {
+      return fail(problemOf(error))
+    }
+  }
+
   return {
     connection: () => connection,
-    head: () => head,
+    end: () => end,
     append: (event, also) => {
-      const body = bodyOf(event, now(), author, findsIndividualNumber)
+      const body = bodyOf(event, parts.now(), parts.author, parts.findsIndividualNumber)
       if (!body.ok) return fail({ why: 'refused', detail: body.problem })
-      return attempt(() => {
-        const seq = head.seq + 1
-        const mac = chain.row(seq, head.mac, body.value)
+      const written = attempt(() => {
+        const seq = end.seq + 1
+        const mac = parts.chain.row(seq, end.mac, body.value)
         const insert = (): void => {
           statements.insert.run(seq, body.value, Buffer.from(mac, 'hex'))
         }
+        // A single statement is a transaction of its own.
         if (also === undefined) insert()
         else
-          together(() => {
+          inTransaction(() => {
+            also.within?.(connection)
             insert()
-            setWorking(also.working)
+            if (also.working !== undefined) setWorking(also.working)
           })
-        head = { ...head, seq, mac }
-        headFile.write(head)
+        end = { seq, mac }
+        stored = seq
+        writeHead()
         return { seq }
       })
+      // A line that cannot be written now is due again at the next row.
+      if (written.ok && end.seq - anchored >= ROWS_PER_ANCHOR) anchor('counted')
+      return written
     },
     saveWorking: (json) => attempt(() => setWorking(json)),
     loadWorking: () => readValue(connection.database, 'SELECT json FROM working', z.string()),
+    anchor,
+    change: (changed) => {
+      parts = { ...parts, ...changed }
+      if (changed.connect) reconnect()
+    },
     close: () => {
+      anchor('closed')
       connection.database.close()
-      headFile.close()
+      parts.headFile.close()
     },
   }
 }

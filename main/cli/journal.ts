@@ -1,0 +1,40 @@
+/** What the commands that touch a journal share. */
+import { hostname } from 'node:os'
+import type { JournalOpenFailure, JournalPort, JournalWarning } from '../contract/journal.ts'
+import { type Result, unreachable } from '../contract/result.ts'
+import { openJournal, readClocks } from '../journal/index.ts'
+import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
+import type { CommandLine } from './input.ts'
+
+/** What opening has found, in a line for the person at the command line. */
+const warningText = (warning: JournalWarning): string => {
+  switch (warning.code) {
+    case 'key-file':
+      return `${warning.path}: warning: the journal's key is kept in this file, as there is no key store here; whoever reads it can read the journal`
+    case 'key-file-was-open':
+      return `${warning.path}: warning: others could read this key file; it is the owner's alone again, and the keys should be rotated`
+    case 'loss-found':
+      return warning.fromSeq > 0
+        ? `warning: ${warning.what}: rows ${warning.fromSeq} to ${warning.toSeq}; it is on record, see journal verify`
+        : `warning: ${warning.what}; it is on record, see journal verify`
+    case 'clock-behind':
+      return `warning: the clock is ${Math.round(warning.milliseconds / 1000)} s behind the last row of the journal`
+    case 'migrated':
+      return `warning: the journal was brought from form ${warning.from} to form ${warning.to}, after a backup`
+    default:
+      return unreachable(warning)
+  }
+}
+
+/** Opens the journal of a home folder for the command line, with what there is to say about it on standard error. */
+export const openHome = (home: string, line: CommandLine): Result<JournalPort, JournalOpenFailure> => {
+  const journal = openJournal({
+    home,
+    now: readClocks,
+    terminal: hostname() || 'command-line',
+    findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
+  })
+  if (journal.ok) for (const warning of journal.value.warnings) line.say(warningText(warning))
+  else line.say(journal.problem.message)
+  return journal
+}

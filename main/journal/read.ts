@@ -1,0 +1,50 @@
+import { ok } from '../contract/result.ts'
+import type { Failing } from './access.ts'
+import { connectExisting, failure, findKeys, hasTraces, openingProblem } from './access.ts'
+import { type Chains, chainsOf } from './chain.ts'
+import type { Connection } from './database.ts'
+import { exists, type JournalHome, journalHome, sizeOf } from './home.ts'
+import type { KeyRing } from './keys.ts'
+
+/** A journal opened to look at it; the terminal may go on writing meanwhile. */
+export type JournalReader = {
+  readonly home: JournalHome
+  readonly chains: Chains
+  readonly connection: Connection
+  close(): void
+}
+
+export type OpenForReading = { readonly home: string; readonly keys?: KeyRing }
+
+/** The keys of a journal that is there, for looking at it. */
+export const readerKeys = (options: OpenForReading): Failing<{ home: JournalHome; ring: KeyRing }> => {
+  const home = journalHome(options.home)
+  if (!exists(home.folder))
+    return failure('not-a-folder', 'unknown', `${home.folder}: there is no such folder`)
+  if (!hasTraces(home)) return failure('not-a-folder', 'unknown', `${home.folder}: there is no journal here`)
+  const keys = findKeys(home, options.keys)
+  if (!keys.ok) return keys
+  if (keys.value === null) return failure('key-lost', 'key-lost', `${home.dataKey}: the key is not here`)
+  return ok({ home, ring: keys.value.ring })
+}
+
+/** Opens a journal to look at it. Takes no lock and changes nothing. */
+export const openJournalForReading = (options: OpenForReading): Failing<JournalReader> => {
+  try {
+    const keys = readerKeys(options)
+    if (!keys.ok) return keys
+    const { home, ring } = keys.value
+    if (sizeOf(home.database) === 0)
+      return failure(
+        'half-written',
+        'damaged',
+        `${home.database}: the database is missing, and files that belong to it are here`,
+      )
+    const opened = connectExisting(home, ring, { readonly: true })
+    if (!opened.ok) return opened
+    const { connection } = opened.value
+    return ok({ home, chains: chainsOf(ring), connection, close: () => connection.database.close() })
+  } catch (error) {
+    return { ok: false, problem: openingProblem(options.home, error) }
+  }
+}

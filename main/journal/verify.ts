@@ -1,0 +1,167 @@
+import type Database from 'better-sqlite3'
+import type { JournalOpenFailure, Verification } from '../contract/journal.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
+import { type Chains, chainsOf } from './chain.ts'
+import { readPragma } from './database.ts'
+import { problemOf } from './failure.ts'
+import { type Head, readHead } from './head.ts'
+import { exists, type JournalHome } from './home.ts'
+import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
+import { expectedStructure, FORM, structureOf } from './schema.ts'
+import { type Bad, type Known, span, type Walk, walkChain } from './walk.ts'
+
+/** An end of the chain from elsewhere: a printed slip, a copy of the anchor file. */
+export type Witness = { readonly seq: number; readonly mac: string; readonly from: string }
+
+/**
+ * What the files beside the database say. They are read before it, so that a terminal that goes on writing meanwhile is
+ * no contradiction.
+ */
+type Outside = {
+  readonly head: Result<Head, 'missing' | 'altered'>
+  readonly anchors: Result<Anchors, 'missing' | 'altered'>
+}
+
+const readOutside = (home: JournalHome, chains: Chains): Outside => {
+  const anchors = readAnchors(home.anchors)
+  return {
+    head: readHead(
+      home.head,
+      chains.all.map(({ head }) => head),
+    ),
+    anchors: anchors.ok && !anchorsHold(anchors.value, chains.all) ? fail('altered') : anchors,
+  }
+}
+
+const knownFrom = ({ head, anchors }: Outside, witnesses: readonly Witness[]): Known[] => [
+  ...(head.ok ? [{ seq: head.value.seq, mac: head.value.mac, line: Infinity, from: 'the head file' }] : []),
+  ...(anchors.ok
+    ? anchors.value.lines.map(({ seq, mac, line }) => ({
+        seq,
+        mac,
+        line,
+        from: `line ${line} of the anchor file`,
+      }))
+    : []),
+  ...witnesses.map((witness) => ({ ...witness, line: Infinity })),
+]
+
+/** Rows that something outside has seen and the database does not have. */
+const tailProblems = (walk: Walk, known: readonly Known[]): Bad[] => {
+  const counted = known.filter(({ line }) => line > walk.anchorsAcknowledged)
+  const furthest = counted.reduce((most, { seq }) => Math.max(most, seq), 0)
+  return furthest > walk.last
+    ? [{ seq: walk.last + 1, problem: `${span(walk.last + 1, furthest)} at the end missing` }]
+    : []
+}
+
+const lossProblems = (walk: Walk): Bad[] =>
+  walk.losses
+    .filter(({ seq }) => seq > walk.acknowledgedThrough)
+    .map(({ seq, what, from }) => ({
+      seq: from > 0 ? from : seq,
+      problem: `${what}: found when the journal was opened, see row ${seq}`,
+    }))
+
+const contradictions = (walk: Walk): Bad[] =>
+  walk.contradicted
+    .filter(({ line }) => line > walk.anchorsAcknowledged)
+    .map(({ seq, from }) => ({ seq, problem: `row ${seq} is not the one that ${from} has seen` }))
+
+const outsideProblems = ({ head, anchors }: Outside): Bad[] => [
+  ...(head.ok ? [] : [{ seq: null, problem: `the head file is ${head.problem}` }]),
+  ...(anchors.ok ? [] : [{ seq: null, problem: `the anchor file is ${anchors.problem}` }]),
+  ...(head.ok && anchors.ok && (anchors.value.lines.at(-1)?.line ?? 0) < head.value.anchors
+    ? [{ seq: null, problem: `lines at the end of the anchor file are missing` }]
+    : []),
+]
+
+/** Reads every page, so that damage where no row is does not stay hidden, and compares the structure. */
+const databaseProblems = (database: Database.Database): Bad[] => {
+  try {
+    const answer = database.pragma('quick_check(1)', { simple: true })
+    if (answer !== 'ok') return [{ seq: null, problem: `the database is damaged (${String(answer)})` }]
+    if (readPragma(database, 'user_version') === FORM && structureOf(database) !== expectedStructure())
+      return [{ seq: null, problem: 'the tables of the database were changed' }]
+    return []
+  } catch (error) {
+    return [{ seq: null, problem: `the database is damaged (${problemOf(error).detail})` }]
+  }
+}
+
+/** The finding that comes first; those without a row come after those with one. */
+const firstOf = (findings: readonly Bad[]): Bad | undefined =>
+  [...findings].sort((one, other) => (one.seq ?? Infinity) - (other.seq ?? Infinity))[0]
+
+/** Losses that an administrator has put on record: no longer a finding, and still said. */
+const remarks = ({ gaps, losses }: Walk): string | null => {
+  const lines = [
+    ...gaps.map(({ from, to, by }) => `${span(from, to)} missing, as row ${by} records`),
+    ...losses
+      .filter(({ what }) => what !== 'rows-missing')
+      .map(({ seq, what }) => `${what}, as row ${seq} records`),
+  ]
+  return lines.length === 0 ? null : lines.join('; ')
+}
+
+/** Verifies a journal through an open connection; the whole answer is about one moment. */
+export const verifyDatabase = (
+  database: Database.Database,
+  chains: Chains,
+  known: readonly Known[],
+  others: readonly Bad[],
+  progress: (rows: number) => void,
+): Verification => {
+  database.exec('BEGIN')
+  try {
+    const walk = walkChain(database, chains, known, progress)
+    const bad = firstOf([
+      ...(walk.bad ? [walk.bad] : [...tailProblems(walk, known), ...databaseProblems(database)]),
+      ...contradictions(walk),
+      ...lossProblems(walk),
+      ...others,
+    ])
+    return bad
+      ? { entries: walk.entries, ok: false, firstBad: bad.seq, problem: bad.problem }
+      : { entries: walk.entries, ok: true, firstBad: null, problem: remarks(walk) }
+  } finally {
+    if (database.inTransaction) database.exec('ROLLBACK')
+  }
+}
+
+/**
+ * Verifies the journal in a folder: every row's code, the chain, the head file, the anchors, and what else is known of
+ * its end. The terminal may go on writing meanwhile.
+ * @param witnesses ends of the chain that were kept elsewhere
+ * @returns the verdict; or why there is nothing that could be verified (no journal, no key)
+ */
+export const verifyJournal = (
+  options: OpenForReading,
+  witnesses: readonly Witness[] = [],
+  progress: (rows: number) => void = () => {},
+): Result<Verification, JournalOpenFailure> => {
+  const keys = readerKeys(options)
+  if (!keys.ok) return keys
+  const { home, ring } = keys.value
+  const outside = readOutside(home, chainsOf(ring))
+  const reader = openJournalForReading(options)
+  if (!reader.ok) {
+    const { why, message } = reader.problem
+    const isFinding = why === 'damaged' || why === 'half-written' || (why === 'foreign' && exists(home.head))
+    return isFinding ? ok({ entries: 0, ok: false, firstBad: null, problem: message }) : reader
+  }
+  try {
+    return ok(
+      verifyDatabase(
+        reader.value.connection.database,
+        reader.value.chains,
+        knownFrom(outside, witnesses),
+        outsideProblems(outside),
+        progress,
+      ),
+    )
+  } finally {
+    reader.value.close()
+  }
+}

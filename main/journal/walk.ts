@@ -1,0 +1,196 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { type JournalEvent, journalEventSchema } from '../contract/journal.ts'
+import type { Chain, Chains } from './chain.ts'
+import { readValue } from './database.ts'
+import { problemOf } from './failure.ts'
+
+const storedSchema = z.tuple([z.number().int(), z.string(), z.string()])
+
+/** Checked by hand: over a million rows zod would take most of the time. */
+const asStored = (stored: unknown): z.infer<typeof storedSchema> =>
+  Array.isArray(stored) &&
+  typeof stored[0] === 'number' &&
+  typeof stored[1] === 'string' &&
+  typeof stored[2] === 'string'
+    ? [stored[0], stored[1], stored[2]]
+    : storedSchema.parse(stored)
+
+/** Events that verification itself has to understand. */
+const TELLING = new Set<string>([
+  'loss-found',
+  'loss-acknowledged',
+  'restored',
+  'key-rotated',
+] satisfies JournalEvent['event'][])
+
+/** The name in a canonical body. A quotation mark inside a text is escaped there, so that this cannot be a text. */
+const eventName = (body: string): string => {
+  const start = body.indexOf('"event":"') + 9
+  return body.slice(start, body.indexOf('"', start))
+}
+
+const eventIn = (body: string): JournalEvent => {
+  const { at, day, monotonic, session, terminal, ...event } = z.looseObject({}).parse(JSON.parse(body))
+  return journalEventSchema.parse(event)
+}
+
+/** A finding: the row, where one can be named. */
+export type Bad = { readonly seq: number | null; readonly problem: string }
+
+/** An end of the chain that is known from outside the database. `line` is its place in the anchor file, or infinity. */
+export type Known = {
+  readonly seq: number
+  readonly mac: string
+  readonly line: number
+  readonly from: string
+}
+
+/** Rows from–to are missing, and row `by` says so. */
+export type Gap = { readonly from: number; readonly to: number; readonly by: number }
+
+export type Walk = {
+  readonly entries: number
+  /** The last row that holds. */
+  readonly last: number
+  readonly bad: Bad | null
+  /** Losses that the rows name themselves, and through which row an administrator has put them on record. */
+  readonly losses: readonly { readonly seq: number; readonly what: string; readonly from: number }[]
+  readonly gaps: readonly Gap[]
+  readonly acknowledgedThrough: number
+  readonly anchorsAcknowledged: number
+  /** What is known from outside and does not fit the rows. */
+  readonly contradicted: readonly Known[]
+}
+
+export const span = (from: number, to: number): string =>
+  from === to ? `row ${from}` : `rows ${from} to ${to}`
+
+type Beginning = { readonly seq: number; readonly mac: string; readonly chain: Chain }
+
+/** Where the chain begins: before row 1, or behind the tombstone of what the retention has removed. */
+const beginningOf = (database: Database.Database, chains: Chains): Beginning | Bad => {
+  const stored = database
+    .prepare(
+      `SELECT seq, body, lower(hex(mac)) FROM entries WHERE event = 'purged' ORDER BY seq DESC LIMIT 1`,
+    )
+    .raw()
+    .get()
+  if (stored === undefined) {
+    const oldest = chains.all[0] ?? chains.current
+    const journal = readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
+    return { seq: 0, mac: oldest.genesis(journal), chain: oldest }
+  }
+  const [seq, body, mac] = asStored(stored)
+  const event = eventIn(body)
+  if (event.event !== 'purged') return { seq, problem: `row ${seq} was altered` }
+  const before =
+    readValue(
+      database,
+      'SELECT lower(hex(mac)) FROM entries WHERE seq < ? ORDER BY seq DESC LIMIT 1',
+      z.string(),
+      seq,
+    ) ?? event.throughMac
+  const chain = chains.all.find(({ fingerprint }) => fingerprint === event.chainKey)
+  if (!chain || !chains.all.some((one) => one.row(seq, before, body) === mac))
+    return { seq, problem: `row ${seq}, which stands for the rows that the retention removed, was altered` }
+  return { seq: event.throughSeq, mac: event.throughMac, chain }
+}
+
+const explains = (body: string, from: number, to: number): boolean => {
+  const event = eventIn(body)
+  return (
+    (event.event === 'loss-found' || event.event === 'restored') &&
+    event.fromSeq === from &&
+    event.toSeq === to
+  )
+}
+
+/**
+ * Walks the chain from its beginning to its end, up to the first row that does not hold. Memory does not grow with the
+ * journal.
+ * @param progress called every 50,000 rows
+ */
+export const walkChain = (
+  database: Database.Database,
+  chains: Chains,
+  known: readonly Known[],
+  progress: (rows: number) => void,
+): Walk => {
+  const losses: { seq: number; what: string; from: number }[] = []
+  const gaps: Gap[] = []
+  const contradicted: Known[] = []
+  const knownAt = Map.groupBy(known, ({ seq }) => seq)
+  let acknowledgedThrough = 0
+  let anchorsAcknowledged = 0
+  let entries = 0
+  let last = 0
+  const end = (bad: Bad | null): Walk => ({
+    entries,
+    last,
+    bad,
+    losses,
+    gaps,
+    acknowledgedThrough,
+    anchorsAcknowledged,
+    contradicted,
+  })
+  const compare = (seq: number, mac: string): void => {
+    for (const one of knownAt.get(seq) ?? []) if (one.mac !== mac) contradicted.push(one)
+  }
+  const listen = (seq: number, event: JournalEvent): void => {
+    if (event.event === 'loss-found') {
+      losses.push({ seq, what: event.what, from: event.fromSeq })
+      if (event.what === 'rows-missing') gaps.push({ from: event.fromSeq, to: event.toSeq, by: seq })
+    }
+    if (event.event === 'restored') {
+      anchorsAcknowledged = event.anchors
+      if (event.toSeq > 0) gaps.push({ from: event.fromSeq, to: event.toSeq, by: seq })
+    }
+    if (event.event === 'loss-acknowledged') {
+      acknowledgedThrough = event.throughSeq
+      anchorsAcknowledged = event.anchors
+    }
+  }
+  try {
+    const beginning = beginningOf(database, chains)
+    if ('problem' in beginning) return end(beginning)
+    let { mac: before, chain } = beginning
+    last = beginning.seq
+    compare(last, before)
+    const rows = database.prepare('SELECT seq, body, lower(hex(mac)) FROM entries ORDER BY seq').raw()
+    for (const stored of rows.iterate()) {
+      const [seq, body, mac] = asStored(stored)
+      const telling = TELLING.has(eventName(body))
+      if (seq <= last) return end({ seq, problem: `row ${seq} does not belong here` })
+      if (chain.row(seq, before, body) !== mac)
+        return end(
+          seq === last + 1
+            ? { seq, problem: `row ${seq} was altered or put in` }
+            : { seq: last + 1, problem: `${span(last + 1, seq - 1)} missing` },
+        )
+      if (seq !== last + 1 && !(telling && explains(body, last + 1, seq - 1)))
+        return end({ seq: last + 1, problem: `${span(last + 1, seq - 1)} missing` })
+      compare(seq, mac)
+      entries += 1
+      last = seq
+      before = mac
+      if (telling) {
+        const event = eventIn(body)
+        listen(seq, event)
+        if (event.event === 'key-rotated') {
+          const next = chains.all.find(({ fingerprint }) => fingerprint === event.chainKey)
+          if (!next) return end({ seq: seq + 1, problem: `the chain key from row ${seq + 1} on is not here` })
+          chain = next
+        }
+      }
+      if (entries % 50_000 === 0) progress(entries)
+    }
+    return end(null)
+  } catch (error) {
+    return end({
+      seq: last + 1,
+      problem: `the database is damaged behind row ${last} (${problemOf(error).detail})`,
+    })
+  }
+}
