@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { daySchema } from './day.ts'
 
 /** Why a card gave no answer; the words of `card read` on the command line. */
 export const cardProblemSchema = z.enum([
@@ -24,6 +25,16 @@ export const cardCertificateSchema = z.strictObject({
   keyAlgorithm: z.string(),
   chain: z.enum(['trusted', 'untrusted', 'not-checked']),
   status: z.enum(['valid', 'grace', 'expired', 'not-yet-valid']),
+  /** The last day in Asia/Tokyo on which it is in date. */
+  expiresOn: daySchema,
+  /**
+   * The last day on which an expired one is still answered (rule N04) in both readings of its end. `status` follows
+   * the strict one; between the two the desk says 要確認.
+   */
+  graceEndsStrict: daySchema,
+  graceEndsLenient: daySchema,
+  /** Valid, with three months or less to go. */
+  expiresSoon: z.boolean(),
 })
 export type CardCertificate = z.infer<typeof cardCertificateSchema>
 

@@ -1,0 +1,225 @@
+import type { CardCertificate, CardProblem, CardReading } from '../../main/contract/card.ts'
+import type { Day } from '../../main/contract/day.ts'
+import { fail, ok, type Result, unreachable } from '../../main/contract/result.ts'
+import { announcesShortFileIds } from './answer-to-reset.ts'
+import { GENERATIONS } from './applications.ts'
+import type { TrustAnchors } from './certificate/chain.ts'
+import type { ParsedCertificate } from './certificate/parse.ts'
+import { instantInTokyo, judgeValidity } from './certificate/validity.ts'
+import { type ChannelProblem, openCertificateChannel, type TraceEntry } from './channel.ts'
+import { type Clock, pause, withinTime } from './clock.ts'
+import type { PcscConnection, PcscContext, PcscFault } from './pcsc/backend.ts'
+import { type CardChannel, readAuthority, readCard } from './read-card.ts'
+
+/** How long to wait, and how often to try again. */
+export const LIMITS = {
+  /** Milliseconds for one exchange, and for the service to connect. A real card answers within some tens. */
+  exchange: 5_000,
+  /** Milliseconds for another program to end its transaction. */
+  hold: 3_000,
+  /** Waits before the next try while another program has the card for itself. */
+  busy: [250, 500, 1_000],
+  /** Whole readings begun anew after another program reset the card, or after a command was lost. */
+  restarts: 2,
+  /** Milliseconds within which the service reports that a card which stopped answering is gone (pcsc-lite: 0.4 s). */
+  removal: 1_000,
+} as const
+
+/** One card put on one reader: what came of reading it. */
+export type Attempt = {
+  readonly reader: string
+  readonly outcome: AttemptOutcome
+  /** Command APDUs sent, over all restarts. */
+  readonly exchanges: number
+  readonly milliseconds: number
+  readonly trace: readonly TraceEntry[]
+}
+
+export type AttemptOutcome =
+  | { readonly kind: 'read'; readonly reading: CardReading }
+  | {
+      readonly kind: 'problem'
+      readonly problem: CardProblem
+      readonly card: CardReading['card'] | null
+      readonly token: string | null
+    }
+  /** The reader does not answer. `settled` resolves if the call that hangs ends after all. */
+  | { readonly kind: 'unresponsive'; readonly settled: Promise<unknown> }
+  /** Another program is in the middle of a transaction. `settled` resolves when ours would have begun. */
+  | { readonly kind: 'held'; readonly settled: Promise<unknown> }
+
+export type AttemptOptions = {
+  readonly context: PcscContext
+  readonly reader: string
+  readonly clock: Clock
+  readonly today: () => Day
+  readonly anchors: TrustAnchors
+  readonly wantToken: boolean
+  /** Whether the card that was placed is still there, as the service's events say. */
+  readonly stillThere: () => boolean
+  /** Resolves when those events say that it is gone. */
+  readonly removal: Promise<void>
+}
+
+type Ended = Exclude<AttemptOutcome, { kind: 'read' }>
+const problem = (
+  name: CardProblem,
+  card: CardReading['card'] | null = null,
+  token: string | null = null,
+): Ended => ({
+  kind: 'problem',
+  problem: name,
+  card,
+  token,
+})
+
+/** A fault that ends the attempt; null for those after which the whole reading begins anew. */
+const endOf = (fault: PcscFault): Ended | null => {
+  switch (fault) {
+    case 'removed':
+      return problem('removed')
+    case 'mute':
+      return problem('unreadable')
+    case 'reader-gone':
+      return problem('no-reader')
+    case 'no-service':
+      return problem('no-service')
+    case 'busy':
+      return problem('busy')
+    case 'reset':
+    case 'lost':
+      return null
+    default:
+      return unreachable(fault)
+  }
+}
+
+/** Reads the card on a reader, whatever happens to it. Never rejects. */
+export const attemptReading = async (options: AttemptOptions): Promise<Attempt> => {
+  const { clock } = options
+  const start = clock.now()
+  const trace: TraceEntry[] = []
+  let channel: CardChannel | null = null
+  let exchanges = 0
+
+  const connect = async (): Promise<Result<PcscConnection, Ended | PcscFault>> => {
+    for (const wait of [...LIMITS.busy, null]) {
+      const timed = await withinTime(
+        clock,
+        LIMITS.exchange,
+        options.context.connect(options.reader, 'shared'),
+      )
+      if (!timed.inTime) {
+        const settled = timed.late.then((late) => (late.ok ? late.value.release('leave') : undefined))
+        return fail({ kind: 'unresponsive', settled })
+      }
+      if (timed.value.ok) return timed.value
+      if (timed.value.problem !== 'busy' || wait === null || !options.stillThere()) return timed.value
+      await pause(clock, wait)
+    }
+    return fail('busy')
+  }
+
+  const hold = async (connection: PcscConnection): Promise<Result<null, Ended | PcscFault>> => {
+    const timed = await withinTime(clock, LIMITS.hold, connection.hold())
+    if (timed.inTime) return timed.value
+    return fail({ kind: 'held', settled: timed.late.then(() => connection.release('leave')) })
+  }
+
+  /** One reading from the beginning. */
+  const readOnce = async (): Promise<Result<CardReading, Ended | PcscFault>> => {
+    const connected = await connect()
+    if (!connected.ok) return connected
+    const connection = connected.value
+    const held = await hold(connection)
+    if (!held.ok) {
+      if (typeof held.problem === 'string') await connection.release('leave')
+      return held
+    }
+    channel = openCertificateChannel({
+      connection,
+      generation: GENERATIONS[0],
+      clock,
+      exchangeLimit: LIMITS.exchange,
+      trace: (entry) => trace.push(entry),
+    })
+    const reading = await readWith(channel, connection.atr)
+    exchanges += channel.exchanges()
+    // A connection whose last call hangs cannot be released: its native side is occupied.
+    if (reading.ok || typeof reading.problem === 'string' || reading.problem.kind !== 'unresponsive')
+      await connection.release('leave')
+    return reading
+  }
+
+  const readWith = async (
+    channel: CardChannel,
+    atr: Uint8Array,
+  ): Promise<Result<CardReading, Ended | PcscFault>> => {
+    const shortFileIds = announcesShortFileIds(atr)
+    const contents = await readCard(channel, { shortFileIds, wantToken: options.wantToken })
+    if (!contents.ok) {
+      if (contents.problem.kind === 'foreign') return fail(problem('not-a-my-number-card', 'other'))
+      if (contents.problem.kind === 'unreadable') return fail(problem('unreadable'))
+      return fail(endOfChannel(contents.problem))
+    }
+    const { card, token, certificate } = contents.value
+    if (card === 'juki-card') return fail(problem('not-a-my-number-card', 'juki-card', token))
+    const judged = certificate ? await judge(channel, certificate, shortFileIds) : ok(null)
+    if (!judged.ok) return fail(endOfChannel(judged.problem))
+    return ok({ card, token, certificate: judged.value, exchanges: 0, milliseconds: 0 })
+  }
+
+  const endOfChannel = (ended: ChannelProblem): Ended | PcscFault => {
+    if (ended.kind === 'fault') return ended.fault
+    if (ended.kind === 'malformed') return problem('unreadable')
+    return { kind: 'unresponsive', settled: ended.late }
+  }
+
+  const judge = async (
+    channel: CardChannel,
+    certificate: ParsedCertificate,
+    shortFileIds: boolean,
+  ): Promise<Result<CardCertificate, ChannelProblem>> => {
+    const facts = {
+      notBefore: instantInTokyo(certificate.notBefore),
+      notAfter: instantInTokyo(certificate.notAfter),
+      keyAlgorithm: certificate.keyAlgorithm,
+      ...judgeValidity(certificate, options.today()),
+    }
+    if (options.anchors.length === 0) return ok({ ...facts, chain: 'not-checked' })
+    const { checkChain } = await import('./certificate/chain.ts')
+    const question = {
+      holder: certificate.x509,
+      anchors: options.anchors,
+      now: new Date(`${options.today()}T12:00:00+09:00`),
+    }
+    const direct = checkChain({ ...question, onCard: null })
+    if (direct === 'trusted') return ok({ ...facts, chain: direct })
+    const authority = await readAuthority(channel, shortFileIds)
+    if (!authority.ok) return authority
+    return ok({ ...facts, chain: checkChain({ ...question, onCard: authority.value?.x509 ?? null }) })
+  }
+
+  /** Whether the service says within its time that the card is gone. */
+  const isRemoved = async (): Promise<boolean> =>
+    !options.stillThere() || (await withinTime(clock, LIMITS.removal, options.removal)).inTime
+
+  const run = async (): Promise<AttemptOutcome> => {
+    for (let restarts = 0; ; restarts += 1) {
+      const reading = await readOnce()
+      if (reading.ok) {
+        const milliseconds = clock.now() - start
+        return { kind: 'read', reading: { ...reading.value, exchanges, milliseconds } }
+      }
+      if (typeof reading.problem !== 'string') return reading.problem
+      if (!options.stillThere()) return problem('removed')
+      const end = endOf(reading.problem)
+      if (end) return end
+      if (reading.problem === 'lost' && (await isRemoved())) return problem('removed')
+      if (restarts >= LIMITS.restarts) return problem(reading.problem === 'reset' ? 'busy' : 'unreadable')
+    }
+  }
+
+  const outcome = await run()
+  return { reader: options.reader, outcome, exchanges, milliseconds: clock.now() - start, trace }
+}

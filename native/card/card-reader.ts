@@ -1,0 +1,216 @@
+import type { CardReaderStatus } from '../../main/contract/card.ts'
+import type { Day } from '../../main/contract/day.ts'
+import { type Attempt, attemptReading } from './attempt.ts'
+import type { TrustAnchors } from './certificate/chain.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { PcscBackend, PcscContext, PcscListener } from './pcsc/backend.ts'
+import { pcscMiniBackend } from './pcsc/pcsc-mini.ts'
+import type { CardReaderPort } from './port.ts'
+import { createSlot, type Slot } from './slot.ts'
+
+export type CardReaderOptions = {
+  /** The day of the visit in Asia/Tokyo. */
+  readonly today: () => Day
+  /** Authorities that the clinic trusts; the chain is not checked when there are none. */
+  readonly anchors?: TrustAnchors
+  /** The only reader to use, by a part of its name; any when absent. */
+  readonly reader?: string | undefined
+  /** Reads the token label too where that costs little. */
+  readonly wantToken?: boolean
+  /** Told of every reading that ended, whatever came of it. */
+  readonly onAttempt?: (attempt: Attempt) => void
+  readonly clock?: Clock
+  readonly backend?: PcscBackend
+}
+
+/** Milliseconds until the next try to reach the service: a socket that refuses costs next to nothing. */
+const BACK_OFF = [1_000, 2_000, 4_000, 5_000] as const
+/** Milliseconds after which a service that has named no reader has none. It names those that it has within a few. */
+const SETTLE = 500
+
+/** Slots for security modules inside a reader never hold a patient's card. */
+const isSecurityModule = (reader: string): boolean => /\bSAM\b/i.test(reader)
+
+/**
+ * The card reader over the machine's PC/SC service (or another backend). It waits for the service's events and never
+ * asks in between: while nothing happens nothing runs, except that a service which is not there is looked for every
+ * few seconds.
+ */
+export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort => {
+  const clock = options.clock ?? systemClock
+  const backend = options.backend ?? pcscMiniBackend
+  const slots = new Map<string, Slot>()
+  /** The reader that changed last: it has the word. */
+  let speaker: string | null = null
+  let listener: ((status: CardReaderStatus) => void) | null = null
+  let context: PcscContext | null = null
+  let service: 'unknown' | 'settling' | 'running' | 'missing' = 'unknown'
+  let published: CardReaderStatus | null = null
+  let failures = 0
+  /** Readers that the present context has named. */
+  let named = new Set<string>()
+  /** Rises with every context, so that nobody listens to an old one. */
+  let epoch = 0
+  let cancelTimer = (): void => undefined
+
+  const later = (milliseconds: number, run: () => void): void => {
+    cancelTimer()
+    cancelTimer = clock.after(milliseconds, run)
+  }
+
+  const current = (): CardReaderStatus => {
+    if (service === 'unknown') return { state: 'starting' }
+    if (service === 'missing') return { state: 'no-service' }
+    const reader = speaker ?? [...slots.keys()].sort()[0]
+    const slot = reader === undefined ? undefined : slots.get(reader)
+    if (reader === undefined || !slot) return { state: service === 'settling' ? 'starting' : 'no-reader' }
+    return { ...slot.status(), reader }
+  }
+
+  const publish = (): void => {
+    const status = current()
+    if (!listener || JSON.stringify(status) === JSON.stringify(published)) return
+    published = status
+    listener(status)
+  }
+
+  const slotFor = (reader: string): Slot => {
+    const known = slots.get(reader)
+    if (known) return known
+    const slot = createSlot({
+      clock,
+      attempt: (watch) =>
+        attemptReading({
+          context: context ?? NO_CONTEXT,
+          reader,
+          clock,
+          today: options.today,
+          anchors: options.anchors ?? [],
+          wantToken: options.wantToken ?? false,
+          ...watch,
+        }),
+      onChange: () => {
+        if (speaker !== reader) {
+          for (const [other, its] of slots) if (other !== reader) its.stepBack()
+          speaker = reader
+        }
+        publish()
+      },
+      onAttempt: (attempt) => {
+        options.onAttempt?.(attempt)
+        // A new context may get through where a call of the old one hangs.
+        if (attempt.outcome.kind === 'unresponsive') renew()
+        if (attempt.outcome.kind === 'problem' && attempt.outcome.problem === 'no-service') lose()
+      },
+    })
+    slots.set(reader, slot)
+    return slot
+  }
+
+  const isOurs = (reader: string): boolean =>
+    options.reader === undefined ? !isSecurityModule(reader) : reader.includes(options.reader)
+
+  const remove = (reader: string): void => {
+    slots.get(reader)?.disconnect()
+    slots.delete(reader)
+    if (speaker === reader) speaker = null
+  }
+
+  const hear = (mine: number): PcscListener => {
+    const heard =
+      <Words extends unknown[]>(run: (...words: Words) => void) =>
+      (...words: Words): void => {
+        if (mine === epoch) run(...words)
+      }
+    return {
+      readerChanged: heard((reader, state) => {
+        if (!isOurs(reader)) return
+        named.add(reader)
+        slotFor(reader).update(state)
+        publish()
+      }),
+      readerGone: heard((reader) => {
+        remove(reader)
+        publish()
+      }),
+      lost: heard(() => lose()),
+    }
+  }
+
+  const disconnect = (): void => {
+    epoch += 1
+    cancelTimer()
+    for (const slot of slots.values()) slot.disconnect()
+    context?.close()
+    context = null
+  }
+
+  const open = async (): Promise<void> => {
+    epoch += 1
+    const mine = epoch
+    named = new Set()
+    const opened = await backend.open(hear(mine))
+    if (mine !== epoch) {
+      if (opened.ok) opened.value.close()
+      return
+    }
+    if (!opened.ok) {
+      lose()
+      return
+    }
+    context = opened.value
+    failures = 0
+    if (service !== 'running') service = 'settling'
+    publish()
+    later(SETTLE, () => {
+      service = 'running'
+      for (const reader of [...slots.keys()]) if (!named.has(reader)) remove(reader)
+      publish()
+    })
+  }
+
+  /** The service is not there, or no more. */
+  const lose = (): void => {
+    disconnect()
+    slots.clear()
+    speaker = null
+    service = 'missing'
+    publish()
+    later(BACK_OFF[Math.min(failures, BACK_OFF.length - 1)] ?? SETTLE, () => void open())
+    failures += 1
+  }
+
+  /** A new context with the same readers. */
+  const renew = (): void => {
+    disconnect()
+    void open()
+  }
+
+  return {
+    start: (given) => {
+      if (listener) return
+      listener = given
+      service = 'unknown'
+      published = null
+      publish()
+      void open()
+    },
+    readAgain: () => {
+      const slot = (speaker === null ? undefined : slots.get(speaker)) ?? [...slots.values()][0]
+      const occupied = slot?.occupied() ? slot : [...slots.values()].find((other) => other.occupied())
+      occupied?.readAgain()
+    },
+    stop: async () => {
+      listener = null
+      disconnect()
+      slots.clear()
+      speaker = null
+    },
+  }
+}
+
+/** For the moment between two contexts, in which no reading can begin. */
+const NO_CONTEXT: PcscContext = {
+  connect: async () => ({ ok: false, problem: 'no-service' }),
+  close: () => undefined,
+}

@@ -1,0 +1,127 @@
+import type { Card, Client, Err, Reader } from 'pcsc-mini'
+import { fail, ok, type Result } from '../../../main/contract/result.ts'
+import type { PcscBackend, PcscConnection, PcscContext, PcscFault, PcscListener } from './backend.ts'
+
+/**
+ * PC/SC through pcsc-mini. The package is loaded when it is first needed: its native part links the system's PC/SC
+ * library, and a machine without one must still run the desk. Why this package: docs/decisions/pcsc-binding.md.
+ *
+ * Measured habits that this file takes care of (pcsc-mini 0.1.3, pcsc-lite 1.9.9): `start` and `stop` throw
+ * `NoService`; methods of a card may throw at once rather than reject (`CardIsBusy`); the answer to reset that comes
+ * with a `change` event is damaged, the one of `state()` is right; a call that the service does not answer occupies
+ * one of the four threads that file access shares.
+ */
+type PcscMini = typeof import('pcsc-mini')
+
+const FAULTS: Readonly<Record<string, PcscFault>> = {
+  RemovedCard: 'removed',
+  NoSmartCard: 'removed',
+  ResetCard: 'reset',
+  UnpoweredCard: 'reset',
+  SharingViolation: 'busy',
+  UnresponsiveCard: 'mute',
+  UnsupportedCard: 'mute',
+  ProtoMismatch: 'mute',
+  UnknownReader: 'reader-gone',
+  ReaderUnavailable: 'reader-gone',
+  NoReadersAvailable: 'reader-gone',
+  NoService: 'no-service',
+  ServiceStopped: 'no-service',
+  InvalidHandle: 'no-service',
+  Shutdown: 'no-service',
+}
+
+const faultOf = (error: unknown): PcscFault => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return FAULTS[code] ?? 'lost'
+}
+
+/** Runs a call that may reject or throw at once. */
+const attempt = async <Value>(call: () => Promise<Value>): Promise<Result<Value, PcscFault>> => {
+  try {
+    return ok(await call())
+  } catch (error) {
+    return fail(faultOf(error))
+  }
+}
+
+const makeConnection = (pcsc: PcscMini, card: Card, atr: Uint8Array): PcscConnection => {
+  let transaction: Awaited<ReturnType<Card['transaction']>> | null = null
+  return {
+    atr,
+    hold: async () => {
+      const held = await attempt(() => card.transaction())
+      if (!held.ok) return held
+      transaction = held.value
+      return ok(null)
+    },
+    transmit: (command) => attempt(() => card.transmit(command)),
+    release: async (disposition) => {
+      const then = disposition === 'unpower' ? pcsc.CardDisposition.UNPOWER : pcsc.CardDisposition.LEAVE
+      const held = transaction
+      transaction = null
+      if (held) await attempt(() => held.end(pcsc.CardDisposition.LEAVE))
+      await attempt(() => card.disconnect(then))
+    },
+  }
+}
+
+const watch = (pcsc: PcscMini, client: Client, listener: PcscListener): void => {
+  client.on('reader', (reader: Reader) => {
+    reader.on('change', (status) => {
+      listener.readerChanged(reader.name(), {
+        present: status.has(pcsc.ReaderStatus.PRESENT),
+        mute: status.has(pcsc.ReaderStatus.MUTE),
+        // The upper half of the state is the service's count of events on this reader.
+        count: status.raw >>> 16,
+      })
+    })
+    reader.on('disconnect', () => listener.readerGone(reader.name()))
+  })
+  client.on('error', (_: Err) => listener.lost())
+}
+
+const makeContext = (pcsc: PcscMini, client: Client): PcscContext => ({
+  connect: async (name, share) => {
+    const reader = client.reader(name)
+    if (!reader) return fail('reader-gone')
+    const mode = share === 'exclusive' ? pcsc.CardMode.EXCLUSIVE : pcsc.CardMode.SHARED
+    const connected = await attempt(() => reader.connect(mode))
+    if (!connected.ok) return connected
+    const state = await attempt(() => connected.value.state())
+    if (state.ok) return ok(makeConnection(pcsc, connected.value, state.value.atr))
+    await attempt(() => connected.value.disconnect(pcsc.CardDisposition.LEAVE))
+    return state
+  },
+  close: () => {
+    client.removeAllListeners()
+    // The listener for errors stays: an emitter without one throws.
+    client.on('error', () => undefined)
+    try {
+      client.stop()
+    } catch {
+      // The service is gone already; there is nothing left to stop.
+    }
+  },
+})
+
+/** The machine's own PC/SC service. */
+export const pcscMiniBackend: PcscBackend = {
+  open: async (listener) => {
+    let pcsc: PcscMini
+    try {
+      const loaded: PcscMini & { default?: PcscMini } = await import('pcsc-mini')
+      pcsc = loaded.default ?? loaded
+    } catch {
+      return fail('no-library')
+    }
+    const client = new pcsc.Client()
+    watch(pcsc, client, listener)
+    try {
+      client.start()
+    } catch {
+      return fail('no-service')
+    }
+    return ok(makeContext(pcsc, client))
+  },
+}

@@ -1,0 +1,151 @@
+import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { type FileName, TOKEN_LABEL } from './applications.ts'
+import { type ParsedCertificate, parseCertificate } from './certificate/parse.ts'
+import { type Channel, type ChannelProblem, STATUS } from './channel.ts'
+import { type FileProblem, readObject } from './read-file.ts'
+
+/** What one card gave, before it is judged. */
+export type CardContents = {
+  readonly card: 'my-number-card' | 'juki-card'
+  /** Null when it was not asked for. */
+  readonly token: string | null
+  /** Null when the card carries none. */
+  readonly certificate: ParsedCertificate | null
+}
+
+/** `foreign`: a card without the JPKI application. `unreadable`: it has it, and what it says cannot be used. */
+export type CardProblem = ChannelProblem | { readonly kind: 'foreign' } | { readonly kind: 'unreadable' }
+
+export type CardChannel = Channel<'certificate'>
+
+/** Memory failures and "no precise diagnosis": the card is ill rather than another one. */
+const isIll = (status: number): boolean => [0x64, 0x65, 0x6f].includes(status >> 8)
+
+/** SEQUENCE, the tag of every certificate. */
+const CERTIFICATE_TAG = 0x30
+/** No 住基カード was issued after this, and no My Number card before: 2016-01-01 in Asia/Tokyo. */
+const FIRST_MY_NUMBER_CARD = Date.UTC(2015, 11, 31, 15)
+
+/** Selects the JPKI application. Any refusal means that this is some other card; nothing else is tried on it. */
+const selectApplication = async (channel: CardChannel): Promise<Result<null, CardProblem>> => {
+  const answer = await channel.send({ instruction: 'select-application', application: 'jpki' })
+  if (!answer.ok) return answer
+  if (answer.value.status === STATUS.ok) return ok(null)
+  return fail({ kind: isIll(answer.value.status) ? 'unreadable' : 'foreign' })
+}
+
+/** `absent`: the card has no such file. */
+type Reading = Result<Uint8Array, FileProblem | { readonly kind: 'absent' }>
+
+const selectFile = async (
+  channel: CardChannel,
+  file: FileName['jpki'],
+): Promise<Result<null, FileProblem | { readonly kind: 'absent' }>> => {
+  const answer = await channel.send({ instruction: 'select', application: 'jpki', file })
+  if (!answer.ok) return answer
+  const { status } = answer.value
+  if (status === STATUS.ok) return ok(null)
+  return fail(status === STATUS.notFound ? { kind: 'absent' } : { kind: 'refused', status })
+}
+
+/** Reads a certificate's file: by short id where the card announces it, else (or if that fails) by selecting it. */
+const readCertificateFile = async (
+  channel: CardChannel,
+  file: 'certificate' | 'authority',
+  shortFileIds: boolean,
+): Promise<Reading> => {
+  const readSelected = (offset: number, length: number) =>
+    channel.send({ instruction: 'read', application: 'jpki', file, by: 'selection', offset, length })
+  if (shortFileIds) {
+    // The short id selects; only an offset below 256 can be said with it, which the first read needs and no other.
+    const reading = await readObject(
+      (offset, length) =>
+        offset === 0
+          ? channel.send({ instruction: 'read', application: 'jpki', file, by: 'short-id', offset, length })
+          : readSelected(offset, length),
+      CERTIFICATE_TAG,
+    )
+    if (reading.ok || reading.problem.kind !== 'refused') return reading
+  }
+  const selected = await selectFile(channel, file)
+  return selected.ok ? readObject(readSelected, CERTIFICATE_TAG) : selected
+}
+
+/** The token's label, 32 bytes of text; null when the card will not say. */
+const readToken = async (
+  channel: CardChannel,
+  shortFileIds: boolean,
+): Promise<Result<string | null, ChannelProblem>> => {
+  if (!shortFileIds) {
+    const selected = await selectFile(channel, 'token')
+    if (!selected.ok) {
+      const { problem } = selected
+      return problem.kind === 'fault' || problem.kind === 'silent' ? fail(problem) : ok(null)
+    }
+  }
+  const answer = await channel.send({
+    instruction: 'read',
+    application: 'jpki',
+    file: 'token',
+    by: shortFileIds ? 'short-id' : 'selection',
+    offset: 0,
+    length: 32,
+  })
+  if (!answer.ok) return answer.problem.kind === 'malformed' ? ok(null) : answer
+  if (answer.value.status !== STATUS.ok) return ok(null)
+  const label = String.fromCharCode(...answer.value.data).replace(/[ \0]+$/, '')
+  return ok(/^[\x20-\x7e]{1,32}$/.test(label) ? label : null)
+}
+
+/** The most commands that an ordinary reading may take; the label is read for its own sake only within it. */
+const BUDGET = 8
+
+/**
+ * Reads the card in as few commands as it allows: application (1), file (1, or none with short ids), and one for
+ * every 256 bytes: 8 for a certificate of up to 1,536 bytes, 7 with short ids.
+ *
+ * The token label tells a My Number card from a 住基カード. It costs two commands, and the answer is known without it
+ * where there is a certificate that only a My Number card can hold; so it is read when there is none, or when the
+ * certificate is older than the first My Number card, or (`wantToken`) when there is room for it.
+ */
+export const readCard = async (
+  channel: CardChannel,
+  options: { readonly shortFileIds: boolean; readonly wantToken: boolean },
+): Promise<Result<CardContents, CardProblem>> => {
+  const application = await selectApplication(channel)
+  if (!application.ok) return application
+  const reading = await readCertificateFile(channel, 'certificate', options.shortFileIds)
+  if (!reading.ok && reading.problem.kind !== 'absent')
+    return fail(
+      reading.problem.kind === 'refused' || reading.problem.kind === 'malformed'
+        ? { kind: 'unreadable' }
+        : reading.problem,
+    )
+  const parsed = reading.ok ? parseCertificate(reading.value) : ok(null)
+  if (!parsed.ok) return fail({ kind: 'unreadable' })
+  const certificate = parsed.value
+
+  const old = certificate === null || certificate.notBefore.getTime() < FIRST_MY_NUMBER_CARD
+  const room = options.wantToken && channel.exchanges() + (options.shortFileIds ? 1 : 2) <= BUDGET
+  let token: string | null = null
+  if (old || room) {
+    const label = await readToken(channel, options.shortFileIds)
+    if (!label.ok) return label
+    token = label.value
+  }
+  return ok({ card: token === TOKEN_LABEL.jukiCard ? 'juki-card' : 'my-number-card', token, certificate })
+}
+
+/** The certificate of the authority that the card carries, for a chain that needs it; null when there is none to use. */
+export const readAuthority = async (
+  channel: CardChannel,
+  shortFileIds: boolean,
+): Promise<Result<ParsedCertificate | null, ChannelProblem>> => {
+  const reading = await readCertificateFile(channel, 'authority', shortFileIds)
+  if (!reading.ok) {
+    const { problem } = reading
+    return problem.kind === 'fault' || problem.kind === 'silent' ? fail(problem) : ok(null)
+  }
+  const parsed = parseCertificate(reading.value)
+  return ok(parsed.ok ? parsed.value : null)
+}

@@ -1,0 +1,45 @@
+import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { type Answer, type ChannelProblem, STATUS } from './channel.ts'
+import { parseFrame } from './data-object.ts'
+
+/** A file that holds one data object and perhaps filler behind it. */
+export type FileProblem =
+  | ChannelProblem
+  | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'malformed' }
+
+/** Reads `length` bytes (1 to 256) from `offset`. */
+export type ReadPart = (offset: number, length: number) => Promise<Result<Answer, ChannelProblem>>
+
+/** The most that one short READ BINARY gives. */
+const PART = 256
+
+const isGood = (status: number): boolean => status === STATUS.ok || status === STATUS.endOfFile
+
+/**
+ * Reads the object that begins the file. The first 256 bytes already hold its length, so an object of n bytes takes
+ * ⌈n / 256⌉ reads: 1,513 bytes take six. A reader that carries less than asked is asked for the rest; filler behind
+ * the object is cut off.
+ * @param tag the tag that the object must have
+ */
+export const readObject = async (read: ReadPart, tag: number): Promise<Result<Uint8Array, FileProblem>> => {
+  const first = await read(0, PART)
+  if (!first.ok) return first
+  if (!isGood(first.value.status)) return fail({ kind: 'refused', status: first.value.status })
+  const frame = parseFrame(first.value.data)
+  if (!frame.ok || frame.value.tag !== tag) return fail({ kind: 'malformed' })
+  const total = frame.value.headerLength + frame.value.valueLength
+  const object = new Uint8Array(total)
+  object.set(first.value.data.subarray(0, total))
+  let have = Math.min(first.value.data.length, total)
+  while (have < total) {
+    const next = await read(have, Math.min(PART, total - have))
+    if (!next.ok) return next
+    if (!isGood(next.value.status)) return fail({ kind: 'refused', status: next.value.status })
+    if (next.value.data.length === 0) return fail({ kind: 'malformed' })
+    const part = next.value.data.subarray(0, total - have)
+    object.set(part, have)
+    have += part.length
+  }
+  return ok(object)
+}

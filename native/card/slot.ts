@@ -1,0 +1,179 @@
+import type { CardProblem, CardReading } from '../../main/contract/card.ts'
+import { unreachable } from '../../main/contract/result.ts'
+import type { Attempt, AttemptOutcome } from './attempt.ts'
+import type { Clock } from './clock.ts'
+import type { PcscReaderState } from './pcsc/backend.ts'
+
+/** What one reader shows. */
+export type SlotStatus =
+  | { readonly state: 'ready' }
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly reading: CardReading }
+  | { readonly state: 'failed'; readonly problem: CardProblem }
+  | { readonly state: 'unresponsive' }
+
+/** What an attempt may know of the card while it runs. */
+export type CardWatch = { readonly stillThere: () => boolean; readonly removal: Promise<void> }
+
+export type SlotOptions = {
+  readonly clock: Clock
+  readonly attempt: (watch: CardWatch) => Promise<Attempt>
+  /** The status has changed. */
+  readonly onChange: () => void
+  /** A reading of the card that is still the present one has ended. */
+  readonly onAttempt: (attempt: Attempt) => void
+}
+
+/** One reader with the card that may lie on it. Each card is read once, when it arrives. */
+export type Slot = {
+  status(): SlotStatus
+  /** Whether a card lies on it, as far as the service has said. */
+  occupied(): boolean
+  /** The service's word on the reader. */
+  update(state: PcscReaderState): void
+  readAgain(): void
+  /** Another reader has the word now: what this one showed is over. */
+  stepBack(): void
+  /** The context is closed: presence is unknown until the next one speaks, and what runs is not waited for. */
+  disconnect(): void
+}
+
+/** Milliseconds between tries while another program has the card for itself: the service does not say when it ends. */
+const BUSY_AGAIN = 2_000
+/** Calls that may hang at a time. Each occupies one of four threads that the whole process shares for its files. */
+const MOST_HANGING = 2
+
+type Card = {
+  readonly count: number
+  readonly mute: boolean
+  present: boolean
+  /** Resolves {@link CardWatch.removal}. */
+  readonly remove: () => void
+  readonly watch: CardWatch
+}
+
+const makeCard = ({ count, mute }: PcscReaderState): Card => {
+  let remove = (): void => undefined
+  const removal = new Promise<void>((resolve) => {
+    remove = resolve
+  })
+  const card: Card = {
+    count,
+    mute,
+    present: true,
+    remove,
+    watch: { stillThere: () => card.present, removal },
+  }
+  return card
+}
+
+export const createSlot = (options: SlotOptions): Slot => {
+  let status: SlotStatus = { state: 'ready' }
+  let card: Card | null = null
+  let running: Promise<void> = Promise.resolve()
+  let hanging = 0
+  let cancelRetry = (): void => undefined
+
+  const show = (next: SlotStatus): void => {
+    status = next
+    options.onChange()
+  }
+
+  const start = (target: Card, quiet: boolean): void => {
+    cancelRetry()
+    if (hanging >= MOST_HANGING) {
+      show({ state: 'unresponsive' })
+      return
+    }
+    if (!quiet) show({ state: 'reading' })
+    const before = running
+    running = (async () => {
+      await before
+      if (!target.present) return
+      const attempt = await options.attempt(target.watch)
+      watchHanging(attempt.outcome)
+      if (card !== target) return
+      conclude(target, attempt.outcome)
+      options.onAttempt(attempt)
+    })()
+  }
+
+  /** Counts calls that hang; when one ends after all, the card that waits for it is read. */
+  const watchHanging = (outcome: AttemptOutcome): void => {
+    if (outcome.kind !== 'unresponsive' && outcome.kind !== 'held') return
+    hanging += 1
+    const ended = (): void => {
+      hanging -= 1
+      const waits =
+        status.state === 'unresponsive' || (status.state === 'failed' && status.problem === 'busy')
+      if (card && waits) start(card, true)
+    }
+    outcome.settled.then(ended, ended)
+  }
+
+  const conclude = (target: Card, outcome: AttemptOutcome): void => {
+    switch (outcome.kind) {
+      case 'read':
+        show({ state: 'read', reading: outcome.reading })
+        return
+      case 'unresponsive':
+        show({ state: 'unresponsive' })
+        return
+      case 'held':
+        show({ state: 'failed', problem: 'busy' })
+        return
+      case 'problem':
+        if (outcome.problem === 'busy')
+          cancelRetry = options.clock.after(BUSY_AGAIN, () => {
+            if (card === target) start(target, true)
+          })
+        show({ state: 'failed', problem: outcome.problem })
+        return
+      default:
+        unreachable(outcome)
+    }
+  }
+
+  const takeAway = (): void => {
+    cancelRetry()
+    if (!card) return
+    card.present = false
+    card.remove()
+    card = null
+    if (status.state === 'reading') show({ state: 'failed', problem: 'removed' })
+  }
+
+  return {
+    status: () => status,
+    occupied: () => card !== null,
+    update: (state) => {
+      if (!state.present) {
+        takeAway()
+        if (status.state !== 'ready') show({ state: 'ready' })
+        return
+      }
+      if (card && card.count === state.count && card.mute === state.mute) return
+      const known = card !== null
+      if (card && card.count !== state.count) takeAway()
+      // A reader that hung shows so until it has answered.
+      const quiet = !known && status.state === 'unresponsive'
+      card = makeCard(state)
+      if (state.mute) show({ state: 'failed', problem: 'unreadable' })
+      else start(card, quiet)
+    },
+    readAgain: () => {
+      if (card && !card.mute && status.state !== 'reading') start(card, false)
+    },
+    stepBack: () => {
+      if (status.state !== 'ready' && status.state !== 'reading') status = { state: 'ready' }
+    },
+    disconnect: () => {
+      cancelRetry()
+      if (card) {
+        card.present = false
+        card.remove()
+        card = null
+      }
+    },
+  }
+}
