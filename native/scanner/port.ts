@@ -1,9 +1,17 @@
-import type { ScannerStatus } from '../../main/contract/scanner.ts'
+import type { ReportLayout, ScannerStatus } from '../../main/contract/scanner.ts'
 
 /** What a scanner brings, as bytes: its meaning is for `main/codes`. `at` is in milliseconds of a monotonic clock. */
 export type ScannerEvent =
-  | { readonly kind: 'report'; readonly at: number; readonly device: string; readonly report: Uint8Array }
+  | {
+      readonly kind: 'report'
+      readonly at: number
+      readonly device: string
+      readonly report: Uint8Array
+      /** As the device's report descriptor tells it; absent where there is none to be had. */
+      readonly layout?: ReportLayout
+    }
   | { readonly kind: 'bytes'; readonly at: number; readonly device: string; readonly bytes: Uint8Array }
+  /** The device went away, or was drained: what it had begun will not be continued. */
   | { readonly kind: 'lost'; readonly at: number; readonly device: string }
 
 /** The scanners of the desk, real or simulated. Nothing is thrown; what goes wrong is a status. */
@@ -13,4 +21,12 @@ export type ScannerPort = {
   drain(): Promise<void>
   /** Stops listening and closes the devices. Safe to call twice. */
   stop(): Promise<void>
+}
+
+export type ScannerListener = Parameters<ScannerPort['start']>[0]
+
+/** Time, passed in so that no test waits for it: milliseconds that are never set back, and timers. */
+export type ScannerTime = {
+  monotonic(): number
+  after(milliseconds: number, then: () => void): { cancel(): void }
 }
