@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'journal verify|export|stats …      the verification journal: docs/journal.md',
     load: async () => (await import('./commands/journal.ts')).journalCommand,
   },
+  doctor: {
+    summary: 'doctor [--json] [--home DIR]       what works on this machine, and what to do about the rest',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
 }
 
 const usage = (): string =>

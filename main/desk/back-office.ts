@@ -1,21 +1,20 @@
-/** The back office's hands: settings, staff, history, diagnoses, backups. */
-import { join } from 'node:path'
-import type { JournalPort, JournalQuery, JournalRow } from '../contract/journal.ts'
-import type { HistoryQuery, Settings, Staff } from '../contract/office.ts'
-import { RECEPTION, RIGHTS } from '../contract/staff.ts'
-import type { VisitRow } from '../contract/visit-row.ts'
-import type { DeskEvent, SettingsChange } from './core.ts'
-import type { BackOffice, Clock, OfficeEffect } from './service.ts'
+/** The back office's hands: settings, history, diagnoses, backups; each act only for those who may. */
+import type { JournalPort, JournalQuery } from '../contract/journal.ts'
+import { type Diagnosis, type HistoryQuery, type Settings, settingsSchema } from '../contract/office.ts'
+import { unreachable } from '../contract/result.ts'
+import { visitsIn } from '../journal/index.ts'
+import type { DeskEvent, RecordableEvent, SettingsChange } from './core.ts'
+import type { BackOffice, OfficeEffect } from './service.ts'
 import { writeSettings } from './settings.ts'
+import type { StaffRoom } from './staff-room.ts'
 
-/** A terminal with no staff set up: whoever is at the desk is "reception" and may do everything. */
-const RECEPTION_STAFF: Staff = {
-  required: false,
-  signedIn: null,
-  rights: [...RIGHTS],
-  people: [],
-  refusal: null,
+/** What an act of the back office may do to the desk. */
+export type Hands = {
+  tell(event: DeskEvent): void
+  record(event: RecordableEvent): void
 }
+
+const MOST_ROWS = 200
 
 const asQuery = (query: HistoryQuery): JournalQuery => ({
   from: query.from,
@@ -24,20 +23,95 @@ const asQuery = (query: HistoryQuery): JournalQuery => ({
   ...(query.patientNumber === null ? {} : { patientNumber: query.patientNumber }),
   ...(query.outcome === null ? {} : { outcome: query.outcome }),
   ...(query.reason === null ? {} : { reason: query.reason }),
-  limit: 200,
+  limit: MOST_ROWS,
 })
 
-const asVisit = (row: JournalRow): VisitRow[] =>
-  row.event === 'concluded' && row.reasons[0] !== undefined
-    ? [
-        {
-          seq: row.seq,
-          at: row.at,
-          patientNumber: row.patientNumber ?? null,
-          outcome: row.outcome,
-          reason: row.reasons[0],
-          documents: row.documents,
-          overridden: row.overridden,
-        },
-      ]
-    : []
+const filtersOf = (query: HistoryQuery): ('day' | 'patient-number' | 'outcome' | 'reason')[] => [
+  'day',
+  ...(query.patientNumber === null ? [] : (['patient-number'] as const)),
+  ...(query.outcome === null ? [] : (['outcome'] as const)),
+  ...(query.reason === null ? [] : (['reason'] as const)),
+]
+
+const search = (journal: JournalPort | null, query: HistoryQuery, hands: Hands): void => {
+  if (journal === null) {
+    hands.tell({ type: 'history', history: { query, rows: [], found: 0, refusal: 'journal-unreadable' } })
+    return
+  }
+  const { rows, found } = journal.search(asQuery(query))
+  hands.tell({ type: 'history', history: { query, rows: rows.flatMap(visitsIn), found, refusal: null } })
+  hands.record({ event: 'searched', by: filtersOf(query), rows: rows.length })
+}
+
+const changed = (before: Settings, change: SettingsChange): Settings =>
+  settingsSchema.parse({
+    ...before,
+    ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+  })
+
+const shortened = (value: unknown): string => JSON.stringify(value).slice(0, 400)
+
+/** Puts the back office together. */
+export const createBackOffice = (parts: {
+  readonly home: string
+  readonly settings: Settings
+  readonly journal: JournalPort | null
+  readonly staff: StaffRoom
+  diagnose(): Promise<Diagnosis[]>
+  settingsChanged(settings: Settings): void
+}): BackOffice => {
+  let { settings } = parts
+
+  const changeSettings = (change: SettingsChange, hands: Hands): void => {
+    const next = changed(settings, change)
+    const written = writeSettings(parts.home, next)
+    if (!written.ok) {
+      hands.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'problem' })
+      return
+    }
+    for (const key of settingsSchema.keyof().options) {
+      const old = shortened(settings[key])
+      const now = shortened(next[key])
+      if (old !== now) hands.record({ event: 'settings-changed', setting: key, old, new: now })
+    }
+    settings = next
+    parts.settingsChanged(next)
+    hands.tell({ type: 'settings', settings: next })
+  }
+
+  /** Acts that need a right; without it the act is refused and the refusal is on record. */
+  const ifAllowed = (right: 'look' | 'settings' | 'export', hands: Hands, act: () => void): void => {
+    if (parts.staff.view().rights.includes(right)) act()
+    else hands.record({ event: 'staff-refused', cause: 'no-right', right })
+  }
+
+  return {
+    settings: () => settings,
+    staff: () => parts.staff.view(),
+    actor: () => parts.staff.actor(),
+    perform: (effect: OfficeEffect, hands: Hands): void => {
+      switch (effect.type) {
+        case 'change-settings':
+          ifAllowed('settings', hands, () => changeSettings(effect.settings, hands))
+          return
+        case 'search-history':
+          ifAllowed('look', hands, () => search(parts.journal, effect.query, hands))
+          return
+        case 'run-doctor':
+          void parts.diagnose().then((diagnoses) => hands.tell({ type: 'diagnoses', diagnoses }))
+          return
+        case 'sign-in':
+        case 'sign-out':
+        case 'add-person':
+        case 'remove-person':
+          parts.staff.perform(effect, hands)
+          return
+        case 'back-up':
+        case 'support-bundle':
+          return
+        default:
+          unreachable(effect)
+      }
+    },
+  }
+}

@@ -1,8 +1,7 @@
 /** What the card reader reports, turned into evidence, a reader result, or words for the person at the desk. */
 import type { CardProblem, CardReaderStatus, CardReading } from '../contract/card.ts'
-import type { ReaderResult } from '../contract/check-in.ts'
+import type { Document, ReaderResult } from '../contract/check-in.ts'
 import { unreachable } from '../contract/result.ts'
-import { dayInTokyo } from '../contract/tokyo.ts'
 import { addEvidence, decideAgain, openCheckIn, putEvidence } from './check-in.ts'
 import {
   type Core,
@@ -18,7 +17,7 @@ import {
   withState,
 } from './core.ts'
 
-type Card = { readonly certificateExpiresOn?: string }
+type Card = Omit<Extract<Document, { type: 'my-number-card' }>, 'type'>
 
 /** One card a check-in: reading it again replaces what the last reading gave. */
 const putCard = (core: Core, card: Card, confirmed: boolean, now: Now): Step => {
@@ -46,14 +45,18 @@ const readerResultOf = (reading: CardReading): ReaderResult =>
 
 const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
   if (reading.card !== 'my-number-card') return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
-  const expiresOn =
-    reading.certificate === null ? undefined : dayInTokyo(Date.parse(reading.certificate.notAfter))
+  const expiresOn = reading.certificate?.expiresOn
   const reader = official?.reader ?? readerResultOf(reading)
+  const online = core.state.simulator?.online ?? official?.online ?? null
+  const card: Card = {
+    ...(expiresOn === undefined ? {} : { certificateExpiresOn: expiresOn }),
+    ...(official?.printed.faceOnly ? { faceOnly: true } : {}),
+    ...(official?.printed.photoless ? { photoless: true } : {}),
+  }
   return chain(
     openCheckIn(unsay(core, 'CARD_REMOVED', 'CARD_UNREADABLE', 'CARD_BUSY', 'CARD_NOT_MY_NUMBER'), now),
-    (opened) => stay(withCheckIn(opened, { reader, online: official?.online ?? null })),
-    (opened) =>
-      putCard(opened, expiresOn === undefined ? {} : { certificateExpiresOn: expiresOn }, true, now),
+    (opened) => stay(withCheckIn(opened, { reader, online })),
+    (opened) => putCard(opened, card, true, now),
   )
 }
 

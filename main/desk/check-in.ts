@@ -1,8 +1,8 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
-import type { CheckIn, Document, DocumentType } from '../contract/check-in.ts'
+import type { CheckIn, Document } from '../contract/check-in.ts'
 import type { Decision, Note } from '../contract/decision.ts'
+import { decisionRecord } from '../contract/decision-record.ts'
 import type { CheckInView, Claims, Evidence } from '../contract/desk.ts'
-import { roadOf } from '../contract/road.ts'
 import { decide } from '../rules/decide.ts'
 import {
   type Core,
@@ -87,34 +87,15 @@ const hasSomething = (view: CheckInView): boolean =>
   view.outageMode ||
   Object.keys(view.visit).length > 0
 
-const documentsOf = (view: CheckInView): DocumentType[] => view.evidence.map(({ document }) => document.type)
-
 /** The printed last day of a document, where its kind has one. */
 export const printedLastDay = (document: Document): string | undefined =>
   'expiresOn' in document ? document.expiresOn : undefined
 
-const onlineWord = (online: CheckInView['online']): 1 | 2 | 3 | 4 | 5 | 6 | 'unavailable' | 'not-asked' =>
-  online === null ? 'not-asked' : 'code' in online ? online.code : 'unavailable'
-
-const decisionFields = (view: CheckInView, decision: Decision, ruleSet: string) => {
-  const expiresOn = view.evidence
-    .map(({ document }) => printedLastDay(document))
-    .find((day) => day !== undefined)
-  return {
-    checkIn: view.id,
-    visitDate: view.visitDate,
-    ...(view.patientNumber === null ? {} : { patientNumber: view.patientNumber }),
-    outcome: decision.outcome,
-    reasons: decision.reasons.map(({ code }) => code),
-    road: roadOf(decision),
-    reader: view.reader.state,
-    ...(view.reader.state === 'failed' ? { readerFailure: view.reader.failure } : {}),
-    online: onlineWord(view.online),
-    documents: documentsOf(view),
-    ...(expiresOn === undefined ? {} : { expiresOn }),
-    ruleSet,
-  }
-}
+const recordOf = (view: CheckInView, decision: Decision, now: Now, phoneReader: boolean) => ({
+  checkIn: view.id,
+  ...(view.patientNumber === null ? {} : { patientNumber: view.patientNumber }),
+  ...decisionRecord(asCheckIn(view, phoneReader), decision, now.ruleSet),
+})
 
 /** Decides on the evidence as it stands and puts the decision on record; the window sees it once it is there. */
 export const decideAgain = (core: Core, now: Now): Step => {
@@ -126,7 +107,7 @@ export const decideAgain = (core: Core, now: Now): Step => {
     type: 'record',
     event: {
       event: 'decided',
-      ...decisionFields(view, decision, now.ruleSet),
+      ...recordOf(view, decision, now, core.state.office.settings.phoneReader),
       notes: decision.notes,
       needs: decision.needs,
     },
@@ -267,7 +248,7 @@ export const conclude = (core: Core, now: Now): Step => {
         type: 'record',
         event: {
           event: 'concluded',
-          ...decisionFields(view, decision, now.ruleSet),
+          ...recordOf(view, decision, now, core.state.office.settings.phoneReader),
           outcome: view.overridden?.outcome ?? decision.outcome,
           notesOpen: decision.notes.filter((note) => !view.ticked.includes(note)),
           overridden: view.overridden !== null,

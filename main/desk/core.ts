@@ -21,7 +21,12 @@ export type Core = {
 }
 
 /** What the official terminal says of the card that was just read: simulated, or null where a person must choose. */
-export type OfficialAnswer = { readonly reader: ReaderResult; readonly online: Online | null }
+export type OfficialAnswer = {
+  readonly reader: ReaderResult
+  readonly online: Online | null
+  /** What an eye sees on the card: 顔認証 in the added notes, and a card without a photo. */
+  readonly printed: { readonly faceOnly: boolean; readonly photoless: boolean }
+}
 
 /** Everything that can happen to the desk. */
 export type DeskEvent =

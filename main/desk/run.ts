@@ -20,10 +20,13 @@ import { RULE_SET } from '../rules/rule-set.ts'
 import { createBackOffice } from './back-office.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
+import { diagnose } from './doctor.ts'
+import { machineProbes } from './probes.ts'
 import { createRecorder } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { type Devices, type Service, startService } from './service.ts'
 import { readSettings } from './settings.ts'
+import { createReception } from './staff-room.ts'
 
 /** Makes the devices of a desk: real ones in a release, either kind in development. */
 export type MakeDevices = (options: DeskOptions, settings: Settings) => Promise<Devices>
@@ -94,13 +97,16 @@ export const startDesk = async (
   const { journal, failure } = opened.value
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`settings: ${problem}`)
-  const scans = createScanDesk(scanConfig(settings), systemClock)
+  const devices = await makeDevices(options, settings)
+  const scanRules = (now: Settings): ScanConfig => devices.scanConfig ?? scanConfig(now)
+  const scans = createScanDesk(scanRules(settings), systemClock)
   const office = createBackOffice({
     home: options.home,
     settings,
     journal,
-    clock: systemClock,
-    settingsChanged: (changed) => scans.configure(scanConfig(changed)),
+    staff: createReception(),
+    diagnose: () => diagnose(machineProbes(options.home)),
+    settingsChanged: (changed) => scans.configure(scanRules(changed)),
   })
   const recorder = createRecorder({
     journal,
@@ -111,7 +117,7 @@ export const startDesk = async (
   })
   const service = startService({
     simulated: options.simulated,
-    devices: await makeDevices(options, settings),
+    devices,
     clock: systemClock,
     journal,
     recorder,

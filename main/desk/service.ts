@@ -8,7 +8,9 @@ import { type CheckInView, checkInViewSchema } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import type { Settings, Staff } from '../contract/office.ts'
 import type { FromDesk } from '../contract/process.ts'
+import type { ScanConfig } from '../contract/scan.ts'
 import type { SimulatorView } from '../contract/simulator.ts'
+import type { Hands } from './back-office.ts'
 import type { Core, DeskEvent, Effect, OfficialAnswer } from './core.ts'
 import { patientState } from './patient.ts'
 import type { Recorder } from './recorder.ts'
@@ -21,6 +23,8 @@ export type Devices = {
   readonly scanner: ScannerPort
   /** What the official terminal says of the card that was just read; null where a person has to choose it. */
   official(): OfficialAnswer | null
+  /** Rules for the codes of invented documents; absent with real devices, where the settings have them. */
+  readonly scanConfig?: ScanConfig
   /** The dock's door; absent with real devices. */
   readonly simulator?: {
     readonly view: SimulatorView
@@ -38,13 +42,13 @@ export type Clock = {
   every(milliseconds: number, act: () => void): { cancel(): void }
 }
 
-/** Effects of the back office: they touch files and keys, and have a room of their own. */
+/** The back office: it touches files and keys, and has a room of its own. */
 export type BackOffice = {
-  readonly settings: Settings
-  readonly staff: Staff
+  settings(): Settings
+  staff(): Staff
   /** The staff member for the journal's rows. */
   actor(): string
-  perform(effect: OfficeEffect, tell: (event: DeskEvent) => void): void
+  perform(effect: OfficeEffect, hands: Hands): void
 }
 export type OfficeEffect = Exclude<
   Effect,
@@ -88,8 +92,8 @@ const firstState = (parts: ServiceParts): DeskState => ({
   tasks: [],
   messages: [],
   office: {
-    staff: parts.office.staff,
-    settings: parts.office.settings,
+    staff: parts.office.staff(),
+    settings: parts.office.settings(),
     history: null,
     diagnoses: null,
     lastBackupAt: null,
@@ -156,7 +160,7 @@ export const startService = (parts: ServiceParts): Service => {
         parts.devices.simulator?.obey(effect.command)
         return
       default:
-        parts.office.perform(effect, tell)
+        parts.office.perform(effect, { tell, record: (event) => void parts.recorder.record(event) })
     }
   }
 
@@ -205,7 +209,7 @@ export const startService = (parts: ServiceParts): Service => {
       event: 'started',
       version: parts.version,
       ruleSet: parts.ruleSet,
-      staffing: parts.office.staff.required ? 'staff' : 'reception',
+      staffing: parts.office.staff().required ? 'staff' : 'reception',
     })
     if (view !== null) tell({ type: 'recovered', checkIn: view, afterCrash: parts.takesOverFrom !== null })
     tell(visitsNow())

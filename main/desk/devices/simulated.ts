@@ -1,0 +1,73 @@
+/** Simulated devices over the same ports, with the same faults. They are in no release. */
+import { DEMO_SCAN_CONFIG, INVENTED_CODE_LIST } from '../../../fixtures/codes/index.ts'
+import type { Persona } from '../../../fixtures/personas/personas.ts'
+import { createSimulatedCardReader, PERSONA_LIST } from '../../../native/card/simulated/card-reader.ts'
+import { createSimulatedScanner } from '../../../native/scanner/simulated.ts'
+import type { SimulatorCommand } from '../../contract/simulator.ts'
+import { systemClock } from '../clock.ts'
+import type { MakeDevices } from '../run.ts'
+
+const asView = ({ id, labelJa }: { readonly id: string; readonly labelJa: string }) => ({
+  id,
+  label: labelJa,
+})
+
+/** A card reader and a scanner that the dock holds, and the official terminal's answer for each invented person. */
+export const simulatedDevices: MakeDevices = async () => {
+  const cards = createSimulatedCardReader({ today: systemClock.today, wantToken: false })
+  const scanner = createSimulatedScanner(systemClock)
+  let placed: Persona | null = null
+
+  const place = async (id: string): Promise<void> => {
+    placed = (await cards.place(id)) ?? null
+  }
+
+  const obey = (command: SimulatorCommand): void => {
+    switch (command.command) {
+      case 'place-card':
+        void place(command.persona)
+        return
+      case 'remove-card':
+        placed = null
+        cards.remove()
+        return
+      case 'fault':
+        if (command.fault === 'scanner-unplugged' || command.fault === 'scanner-plugged')
+          scanner.obey(command)
+        else if (command.fault === 'desk-killed') process.kill(process.pid, 'SIGKILL')
+        else cards.fault(command.fault)
+        return
+      case 'scan':
+        scanner.obey(command)
+        return
+      case 'answer-online':
+        return
+    }
+  }
+
+  return {
+    cardReader: cards.port,
+    scanner,
+    official: () =>
+      placed === null
+        ? null
+        : {
+            reader: placed.reader ?? { state: 'read' },
+            online: placed.online ?? null,
+            printed: {
+              faceOnly: placed.printed.faceOnly ?? false,
+              photoless: placed.printed.photoless ?? false,
+            },
+          },
+    scanConfig: DEMO_SCAN_CONFIG,
+    simulator: {
+      view: {
+        personas: PERSONA_LIST.map(asView),
+        codes: INVENTED_CODE_LIST.map(asView),
+        cardPlaced: null,
+        online: null,
+      },
+      obey,
+    },
+  }
+}

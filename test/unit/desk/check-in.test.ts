@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest'
+import { deskStateSchema } from '../../../main/contract/desk.ts'
+import { fakeDesk, fakeJournal, GOOD_READING } from './fakes.ts'
+
+const READER = 'Virtual PCD 00 00'
+
+describe('a card on the reader', () => {
+  it('opens a check-in while it is read, and shows the decision after its row', () => {
+    const desk = fakeDesk({
+      official: () => ({
+        reader: { state: 'read', identifiedBy: 'face' },
+        online: { code: 1 },
+        printed: { faceOnly: false, photoless: false },
+      }),
+    })
+    desk.card({ state: 'ready', reader: READER })
+    desk.card({ state: 'reading', reader: READER })
+    expect(desk.checkIn().decided).toBeNull()
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    expect(desk.reason()).toBe('OK_ONLINE')
+    expect(desk.checkIn().evidence[0]?.document).toEqual({
+      type: 'my-number-card',
+      certificateExpiresOn: '2029-05-01',
+    })
+    const { decided } = desk.checkIn()
+    expect(desk.journal.events()[(decided?.seq ?? 0) - 1]?.event).toBe('decided')
+  })
+
+  it('never shows a decision whose row is not there', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    for (const state of desk.states) {
+      const decided = state.checkIn?.decided
+      if (decided != null) expect(decided.seq).not.toBeNull()
+    }
+  })
+
+  it('without an official answer leaves it to the receptionist', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    expect(desk.checkIn().online).toBeNull()
+    desk.intend({ type: 'set-online', online: { code: 1 } })
+    expect(desk.reason()).toBe('OK_ONLINE')
+  })
+
+  it('that is expired is recorded as the reader’s failure and opens the fallback', () => {
+    const desk = fakeDesk()
+    const certificate = GOOD_READING.certificate
+    if (certificate === null) throw new Error('the reading has a certificate')
+    desk.card({
+      state: 'read',
+      reader: READER,
+      reading: {
+        ...GOOD_READING,
+        certificate: { ...certificate, notAfter: '2026-05-01T23:59:59.000+09:00', status: 'expired' },
+      },
+    })
+    expect(desk.reason()).toBe('CERT_EXPIRED')
+  })
+
+  it('that cannot be read opens the next road instead of ending the check-in', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    expect(desk.reason()).toBe('CARD_ONLY_FALLBACK')
+    expect(desk.messages()).toContain('CARD_UNREADABLE')
+    desk.intend({ type: 'add-document', document: { type: 'eligibility-notice' }, claims: {} })
+    expect(desk.reason()).toBe('NOTICE_PLUS_CARD')
+  })
+
+  it('that is no My Number card is said, and adds nothing', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'failed', reader: READER, problem: 'not-a-my-number-card' })
+    expect(desk.messages()).toEqual(['CARD_NOT_MY_NUMBER'])
+    expect(desk.state().checkIn).toBeNull()
+  })
+
+  it('that is taken away mid-read keeps what was entered', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'add-document', document: { type: 'eligibility-notice' }, claims: {} })
+    desk.card({ state: 'reading', reader: READER })
+    desk.card({ state: 'failed', reader: READER, problem: 'removed' })
+    expect(desk.messages()).toContain('CARD_REMOVED')
+    expect(desk.checkIn().evidence).toHaveLength(1)
+  })
+
+  it('is one card a check-in: reading again replaces it', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    expect(desk.checkIn().evidence).toHaveLength(1)
+    expect(desk.checkIn().reader).toEqual({ state: 'read' })
+  })
+})
+
+describe('the reader', () => {
+  it('pulled out in the middle of a reading is the reason on record', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'ready', reader: READER })
+    desk.card({ state: 'reading', reader: READER })
+    desk.card({ state: 'no-reader' })
+    expect(desk.checkIn().reader).toEqual({ state: 'failed', failure: 'reader-fault' })
+    expect(desk.journal.names()).toContain('device-lost')
+    desk.card({ state: 'ready', reader: READER })
+    expect(desk.messages()).toContain('READER_FOUND')
+    expect(desk.journal.names()).toContain('device-found')
+  })
+
+  it('that was never there is said once by its lamp, not as an alarm', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'no-service' })
+    expect(desk.messages()).toEqual([])
+    expect(desk.state().cardReader.state).toBe('no-service')
+  })
+})
+
+describe('the end of a check-in', () => {
+  it('writes the conclusion, clears the screen and lists the visit', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'add-document',
+      document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
+      claims: { symbol: '101', number: '12345678' },
+    })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().checkIn).toBeNull()
+    expect(desk.state().visits).toHaveLength(1)
+    expect(desk.state().visits[0]?.reason).toBe('OK_CERTIFICATE')
+    expect(desk.journal.text()).not.toContain('12345678')
+    expect(desk.nextPatients()).toBe(1)
+    expect(desk.drained()).toBe(1)
+  })
+
+  it('cannot come before a decision', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'open-check-in' })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().checkIn).not.toBeNull()
+  })
+
+  it('happens once, however often it is asked for', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-visit', visit: { emergency: true } })
+    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude' })
+    expect(desk.journal.names().filter((name) => name === 'concluded')).toHaveLength(1)
+  })
+
+  it('forgets the check-in when it is given up', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-visit', visit: { emergency: true } })
+    desk.intend({ type: 'cancel' })
+    expect(desk.state().checkIn).toBeNull()
+    expect(desk.journal.working()).toBeNull()
+    expect(desk.journal.names()).toContain('cancelled')
+  })
+
+  it('records who decided otherwise, and why', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-reader', reader: { state: 'down' } })
+    desk.intend({ type: 'override', outcome: 'accept-with-note', why: '前回の記録で確認した' })
+    desk.intend({ type: 'conclude' })
+    expect(desk.journal.names()).toContain('overridden')
+    expect(desk.state().visits[0]).toMatchObject({ outcome: 'accept-with-note', overridden: true })
+  })
+})
+
+describe('a desk that was killed', () => {
+  it('comes back with everything entered, and nobody is checked in twice', () => {
+    const journal = fakeJournal()
+    const first = fakeDesk({ journal })
+    first.intend({
+      type: 'add-document',
+      document: { type: 'eligibility-notice' },
+      claims: { name: '見本 太郎' },
+    })
+    first.intend({
+      type: 'save-draft',
+      draft: {
+        form: 'eligibility-certificate',
+        documentId: null,
+        fields: { expiresOn: '令和9年3月' },
+        edit: 3,
+      },
+    })
+    const before = first.checkIn()
+    const second = fakeDesk({ journal, takesOverFrom: 'crashed' })
+    expect(second.checkIn()).toEqual(before)
+    expect(second.messages()).toContain('DESK_RECOVERED')
+    expect(journal.names().filter((name) => name === 'check-in-opened')).toHaveLength(1)
+    second.intend({ type: 'add-document', document: { type: 'portal-screen' }, claims: {} })
+    const ids = second.checkIn().evidence.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+describe('a journal that cannot be written', () => {
+  it('lets the desk go on under a banner, and the gap becomes a row', () => {
+    const desk = fakeDesk()
+    desk.journal.fail('disk-full')
+    desk.intend({
+      type: 'add-document',
+      document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
+      claims: {},
+    })
+    expect(desk.checkIn().decided?.seq).toBeNull()
+    expect(desk.state().journal).toEqual({ state: 'unwritable', why: 'disk-full' })
+    expect(desk.messages()).toContain('JOURNAL_UNWRITABLE')
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().checkIn).toBeNull()
+    desk.journal.fail(null)
+    desk.pass(10_000)
+    expect(desk.state().journal).toEqual({ state: 'ready' })
+    const gap = desk.journal.events().find(({ event }) => event === 'journal-gap')
+    expect(gap).toMatchObject({ why: 'disk-full', concluded: 1 })
+  })
+})
+
+describe('the clock', () => {
+  it('that is set is said and recorded', () => {
+    const desk = fakeDesk()
+    desk.pass(10_000)
+    expect(desk.state().clock).toBe('ready')
+    desk.pass(10_000, 3_600_000)
+    expect(desk.state().clock).toBe('jumped')
+    expect(desk.journal.events().at(-1)).toMatchObject({ event: 'clock-jumped', milliseconds: 3_600_000 })
+  })
+
+  it('that passes midnight turns the day, and an open check-in keeps its own', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'open-check-in' })
+    desk.pass(15 * 3_600_000)
+    expect(desk.state().today).toBe('2026-11-23')
+    expect(desk.checkIn().visitDate).toBe('2026-11-22')
+  })
+})
+
+describe('every state', () => {
+  it('has the contract’s shape and a revision that rises', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    desk.intend({ type: 'set-online', online: { code: 4 } })
+    desk.intend({ type: 'tick-note', note: 'ASK_INSURER', ticked: true })
+    desk.intend({ type: 'conclude' })
+    desk.states.forEach((state, index) => {
+      expect(deskStateSchema.safeParse(state).error).toBeUndefined()
+      expect(state.revision).toBe(index + 1)
+    })
+  })
+})

@@ -1,0 +1,217 @@
+/** A desk on a table: real steps and effects, with devices, journal and clock that the test moves by hand. */
+import type { CardReaderStatus, CardReading } from '../../../main/contract/card.ts'
+import type { DeskState, Intent } from '../../../main/contract/desk.ts'
+import type { JournalEvent, JournalFailure, JournalPort } from '../../../main/contract/journal.ts'
+import type { PatientState } from '../../../main/contract/patient.ts'
+import { fail, ok } from '../../../main/contract/result.ts'
+import type { ScanResult } from '../../../main/contract/scan.ts'
+import type { ScannerStatus } from '../../../main/contract/scanner.ts'
+import { dayInTokyo, instantInTokyo } from '../../../main/contract/tokyo.ts'
+import { createBackOffice } from '../../../main/desk/back-office.ts'
+import type { OfficialAnswer } from '../../../main/desk/core.ts'
+import { createRecorder } from '../../../main/desk/recorder.ts'
+import { type Service, startService } from '../../../main/desk/service.ts'
+import { DEFAULT_SETTINGS } from '../../../main/desk/settings.ts'
+import { createReception } from '../../../main/desk/staff-room.ts'
+
+/** 2026-11-22 09:00 in Tokyo. */
+export const MORNING = Date.parse('2026-11-22T09:00:00+09:00')
+
+/** A reading of a card whose certificate is in date. */
+export const GOOD_READING: CardReading = {
+  card: 'my-number-card',
+  token: 'JPKIAPICCTOKEN2',
+  certificate: {
+    notBefore: '2024-05-01T00:00:00.000+09:00',
+    notAfter: '2029-05-01T23:59:59.000+09:00',
+    keyAlgorithm: 'rsa-2048',
+    chain: 'not-checked',
+    status: 'valid',
+    expiresOn: '2029-05-01',
+    graceEndsStrict: '2029-08-01',
+    graceEndsLenient: '2029-08-31',
+    expiresSoon: false,
+  },
+  exchanges: 8,
+  milliseconds: 105,
+}
+
+type StoredEvent = { readonly seq: number; readonly event: JournalEvent }
+
+/** A journal in memory that can be told to fail. */
+export const fakeJournal = () => {
+  const rows: StoredEvent[] = []
+  let working: string | null = null
+  let failing: JournalFailure | null = null
+  const port: JournalPort = {
+    warnings: [],
+    append: (event) => {
+      if (failing !== null) return fail({ why: failing, detail: 'told to fail' })
+      rows.push({ seq: rows.length + 1, event })
+      return ok({ seq: rows.length })
+    },
+    insured: ({ number }) => ({ lastCharacters: number.slice(-3), hash: '0'.repeat(64) }),
+    visits: () =>
+      rows.flatMap(({ seq, event }) =>
+        event.event === 'concluded' && event.reasons[0] !== undefined
+          ? [
+              {
+                seq,
+                at: instantInTokyo(MORNING),
+                patientNumber: event.patientNumber ?? null,
+                outcome: event.outcome,
+                reason: event.reasons[0],
+                documents: event.documents,
+                overridden: event.overridden,
+              },
+            ]
+          : [],
+      ),
+    openTasks: () => [],
+    search: () => ({ rows: [], found: 0 }),
+    saveWorking: (json) => {
+      working = json
+      return ok(undefined)
+    },
+    loadWorking: () => working,
+    close: () => {},
+  }
+  return {
+    port,
+    names: () => rows.map(({ event }) => event.event),
+    events: () => rows.map(({ event }) => event),
+    text: () => JSON.stringify(rows) + (working ?? ''),
+    fail: (why: JournalFailure | null) => {
+      failing = why
+    },
+    working: () => working,
+  }
+}
+
+export type FakeJournal = ReturnType<typeof fakeJournal>
+
+/** Starts a desk on fakes. Pass the journal of an earlier one to play a restart. */
+export const fakeDesk = (
+  options: {
+    journal?: FakeJournal
+    takesOverFrom?: 'crashed' | 'hung'
+    official?: () => OfficialAnswer | null
+  } = {},
+) => {
+  const journal = options.journal ?? fakeJournal()
+  const states: DeskState[] = []
+  const patients: PatientState[] = []
+  let wall = MORNING
+  let monotonic = 0
+  let cardReader: (status: CardReaderStatus) => void = () => {}
+  let scanner: (status: ScannerStatus) => void = () => {}
+  let scan: (result: ScanResult) => void = () => {}
+  let drained = 0
+  let nextPatients = 0
+  const ticks: (() => void)[] = []
+  let ids = 0
+  const office = createBackOffice({
+    home: '/nowhere',
+    settings: DEFAULT_SETTINGS,
+    journal: journal.port,
+    staff: createReception(),
+    diagnose: async () => [],
+    settingsChanged: () => {},
+  })
+  const clock = {
+    instant: () => instantInTokyo(wall),
+    today: () => dayInTokyo(wall),
+    monotonic: () => monotonic,
+    after: () => ({ cancel: () => {} }),
+    every: (_: number, act: () => void) => {
+      ticks.push(act)
+      return { cancel: () => {} }
+    },
+  }
+  const service: Service = startService({
+    simulated: false,
+    devices: {
+      cardReader: {
+        start: (listener) => {
+          cardReader = listener
+        },
+        readAgain: () => {},
+        stop: async () => {},
+      },
+      scanner: {
+        start: (listener) => {
+          scanner = listener.status
+        },
+        drain: async () => {
+          drained += 1
+        },
+        stop: async () => {},
+      },
+      official: options.official ?? (() => null),
+    },
+    clock,
+    journal: journal.port,
+    recorder: createRecorder({
+      journal: journal.port,
+      failure: null,
+      staff: office.actor,
+      instant: clock.instant,
+      log: () => {},
+    }),
+    scans: {
+      listen: (hear) => {
+        scan = hear
+      },
+      heard: () => {},
+      typed: () => {},
+      nextPatient: () => {
+        nextPatients += 1
+      },
+      configure: () => {},
+      stop: () => {},
+    },
+    office,
+    ruleSet: '2026-11-22',
+    version: '0.0.0',
+    takesOverFrom: options.takesOverFrom ?? null,
+    checkInId: () => {
+      ids += 1
+      return `check-in-${ids}`
+    },
+    publish: (message) => {
+      if (message.type === 'state') states.push(message.state)
+      if (message.type === 'patient-state') patients.push(message.state)
+    },
+  })
+  const state = (): DeskState => {
+    const last = states.at(-1)
+    if (last === undefined) throw new Error('the desk has said nothing yet')
+    return last
+  }
+  return {
+    journal,
+    service,
+    state,
+    states,
+    patient: () => patients.at(-1),
+    checkIn: () => {
+      const { checkIn } = state()
+      if (checkIn === null) throw new Error('no check-in is open')
+      return checkIn
+    },
+    reason: () => state().checkIn?.decided?.decision.reasons[0]?.code,
+    messages: () => state().messages.map(({ code }) => code),
+    intend: (intent: Intent) => service.tell({ type: 'intent', intent }),
+    card: (status: CardReaderStatus) => cardReader(status),
+    scannerStatus: (status: ScannerStatus) => scanner(status),
+    scan: (result: ScanResult) => scan(result),
+    drained: () => drained,
+    nextPatients: () => nextPatients,
+    /** Lets time pass: wall clock and monotonic clock, which part when the clock is set. */
+    pass: (milliseconds: number, setBy = 0) => {
+      wall += milliseconds + setBy
+      monotonic += milliseconds
+      for (const tick of ticks) tick()
+    },
+  }
+}

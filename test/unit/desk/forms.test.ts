@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest'
+import type { DraftInput, Fields } from '../../../main/contract/form.ts'
+import { fakeDesk } from './fakes.ts'
+
+const draft = (form: DraftInput['form'], fields: Fields, documentId: string | null = null): DraftInput => ({
+  form,
+  documentId,
+  fields,
+  edit: 1,
+})
+
+describe('a form while it is typed', () => {
+  it('says which day an era date is, and which kind of insurer a number names', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'save-draft',
+      draft: draft('eligibility-certificate', { expiresOn: '令和 9年 3月31日', insurerNumber: '113019' }),
+    })
+    expect(desk.checkIn().draft?.checks).toEqual({
+      expiresOn: { tone: 'ok', code: 'DAY', details: { day: '2027-03-31' } },
+      insurerNumber: { tone: 'ok', code: 'INSURER', details: { kind: '00', prefecture: '11' } },
+    })
+  })
+
+  it.each([
+    ['令和8年2月30日', 'DAY_NOT_EXISTING'],
+    ['昭和64年1月8日', 'DAY_OUTSIDE_ERA'],
+    ['7.12.1', 'DAY_WITHOUT_ERA'],
+    ['あした', 'DAY_UNREADABLE'],
+  ])('says what to look at in the birth date %s', (birthDate, code) => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { birthDate }) })
+    expect(desk.checkIn().draft?.checks.birthDate).toMatchObject({ tone: 'error', code })
+  })
+
+  it.each([
+    ['113018', 'INSURER_CHECK_DIGIT'],
+    ['1130', 'INSURER_LENGTH'],
+    ['11301X', 'NOT_DIGITS'],
+  ])('says what is wrong with the insurer number %s', (insurerNumber, code) => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { insurerNumber }) })
+    expect(desk.checkIn().draft?.checks.insurerNumber).toMatchObject({ tone: 'error', code })
+  })
+
+  it('takes ● and ■ in a name as they are, with a word about it', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { name: '見本　●子' }) })
+    expect(desk.checkIn().draft?.checks.name).toMatchObject({ tone: 'warning', code: 'NAME_MASKED' })
+    desk.intend({ type: 'hand-in-draft', draft: draft('eligibility-notice', { name: '見本　●子' }) })
+    expect(desk.checkIn().evidence[0]?.claims.name).toBe('見本　●子')
+  })
+
+  it('clears an individual number, says so, and keeps nothing of it anywhere', () => {
+    const desk = fakeDesk()
+    for (const number of ['123456789018', '１２３４ ５６７８ ９０１８', '1234-5678-9018']) {
+      desk.intend({ type: 'save-draft', draft: draft('eligibility-certificate', { number, symbol: '101' }) })
+      expect(desk.checkIn().draft?.fields).toEqual({ number: '', symbol: '101' })
+      expect(desk.messages()).toContain('MY_NUMBER_REFUSED')
+    }
+    const everything = JSON.stringify(desk.states) + desk.journal.text()
+    expect(everything.normalize('NFKC').replace(/[\s-]/g, '')).not.toContain('123456789018')
+  })
+
+  it('gives the edit back, so that the window never overwrites a newer key press', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: { ...draft('patient', { patientNumber: '12' }), edit: 7 } })
+    expect(desk.checkIn().draft?.edit).toBe(7)
+  })
+})
+
+describe('a form that is handed in', () => {
+  it('becomes evidence with its days, and decides', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: draft('eligibility-certificate', {
+        expiresOn: 'R9.3.31',
+        effectiveOn: '令和8年4月1日',
+        insurerNumber: '00113019',
+        symbol: '１０１',
+        number: '12345678',
+        branch: '01',
+        name: '見本 太郎',
+        birthDate: '昭和60年4月1日',
+      }),
+    })
+    expect(desk.checkIn().draft).toBeNull()
+    expect(desk.checkIn().evidence[0]).toMatchObject({
+      document: {
+        type: 'eligibility-certificate',
+        expiresOn: '2027-03-31',
+        effectiveOn: '2026-04-01',
+        scheme: 'national',
+      },
+      claims: { insurerNumber: '113019', symbol: '１０１', number: '12345678', branch: '01' },
+      source: 'manual',
+      confirmed: true,
+    })
+    expect(desk.checkIn().birthDate).toBe('1985-04-01')
+    expect(desk.reason()).toBe('OK_CERTIFICATE')
+  })
+
+  it('with a field in error stays as it is, with the field named', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: draft('eligibility-certificate', { expiresOn: '令和9年3月', number: '12345678' }),
+    })
+    expect(desk.checkIn().evidence).toEqual([])
+    expect(desk.checkIn().draft).toMatchObject({
+      refused: true,
+      fields: { expiresOn: '令和9年3月', number: '12345678' },
+    })
+    expect(desk.checkIn().draft?.checks.expiresOn?.tone).toBe('error')
+  })
+
+  it('asks for what the rules cannot do without', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'hand-in-draft', draft: draft('temporary-certificate', { number: '1' }) })
+    expect(desk.checkIn().draft?.checks.certifiedOn).toMatchObject({ tone: 'error', code: 'REQUIRED' })
+  })
+
+  it('corrects the piece that it names', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'hand-in-draft', draft: draft('eligibility-certificate', { expiresOn: 'R8.3.31' }) })
+    const id = desk.checkIn().evidence[0]?.id ?? ''
+    expect(desk.reason()).toBe('CERTIFICATE_EXPIRED')
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: draft('eligibility-certificate', { expiresOn: 'R9.3.31' }, id),
+    })
+    expect(desk.checkIn().evidence).toHaveLength(1)
+    expect(desk.reason()).toBe('OK_CERTIFICATE')
+  })
+
+  it('for the patient sets what the desk knows of the visit', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: draft('patient', {
+        patientNumber: '0012345',
+        birthDate: 'S25.4.1',
+        coverageEndedOn: 'R8.10.31',
+      }),
+    })
+    expect(desk.checkIn()).toMatchObject({
+      patientNumber: '0012345',
+      birthDate: '1950-04-01',
+      visit: { coverageEndedOn: '2026-10-31' },
+    })
+  })
+
+  it('as a self-declaration keeps what only the paper needs out of the journal', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: draft('self-declaration', {
+        name: '見本 太郎',
+        address: '見本県見本市一丁目',
+        telephone: '03-0000-0000',
+      }),
+    })
+    expect(desk.checkIn().declaration?.address).toBe('見本県見本市一丁目')
+    desk.intend({ type: 'conclude' })
+    expect(desk.journal.text()).not.toContain('見本県')
+  })
+})
+
+describe('a scan', () => {
+  const fields = {
+    expiresOn: '2027-03-31',
+    insurerNumber: '113019',
+    symbol: '101',
+    number: '12345678',
+    name: '見本 太郎',
+  }
+
+  it('is a claim until somebody confirms it', () => {
+    const desk = fakeDesk()
+    desk.scan({ outcome: 'accept', kind: 'eligibility-certificate', fields })
+    expect(desk.checkIn().evidence[0]).toMatchObject({ source: 'scanner', confirmed: false })
+    desk.intend({ type: 'confirm-document', id: desk.checkIn().evidence[0]?.id ?? '' })
+    expect(desk.checkIn().evidence[0]?.confirmed).toBe(true)
+  })
+
+  it('that arrives in its own form fills what is empty and overwrites nothing', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-certificate', { symbol: '999' }) })
+    desk.scan({ outcome: 'accept', kind: 'eligibility-certificate', fields })
+    expect(desk.checkIn().draft?.fields).toMatchObject({
+      symbol: '999',
+      number: '12345678',
+      expiresOn: '2027-03-31',
+    })
+    expect(desk.checkIn().draft?.scanned).not.toContain('symbol')
+    expect(desk.checkIn().draft?.checks.number?.code).toBe('SCANNED')
+    expect(desk.checkIn().evidence).toEqual([])
+  })
+
+  it('that arrives in another form leaves that form alone', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('patient', { patientNumber: '12' }) })
+    desk.scan({ outcome: 'accept', kind: 'eligibility-notice', fields })
+    expect(desk.checkIn().draft?.fields).toEqual({ patientNumber: '12' })
+    expect(desk.checkIn().evidence).toHaveLength(1)
+  })
+
+  it('of the clinic’s card opens a check-in with the patient’s number', () => {
+    const desk = fakeDesk()
+    desk.scan({ outcome: 'accept', kind: 'patient-card', fields: { id: '0012345' } })
+    expect(desk.checkIn().patientNumber).toBe('0012345')
+  })
+
+  it('of an individual number is refused in words and opens nothing', () => {
+    const desk = fakeDesk()
+    desk.scan({ outcome: 'refuse', reason: 'MY_NUMBER' })
+    expect(desk.messages()).toEqual(['MY_NUMBER_REFUSED'])
+    expect(desk.state().checkIn).toBeNull()
+  })
+
+  it('that names another birth date asks to look', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-birth-date', birthDate: '1950-04-01' })
+    desk.scan({
+      outcome: 'accept',
+      kind: 'prescription',
+      fields: { sex: 'male', birthDate: '1960-04-01', insurerNumber: '113019' },
+    })
+    expect(desk.messages()).toContain('SECOND_PATIENT')
+    expect(desk.checkIn().birthDate).toBe('1950-04-01')
+  })
+})
