@@ -1,13 +1,110 @@
+/**
+ * The decision: every road that the evidence opens gives its verdict, the best one decides, and what the others say
+ * follows it. Pure: no clock, no device; the answer depends on the check-in alone.
+ */
 import type { CheckIn } from '../contract/check-in.ts'
-import type { Decision } from '../contract/decision.ts'
+import {
+  type Decision,
+  type Need,
+  type Note,
+  OUTCOMES,
+  REASONS,
+  type Reason,
+  type ReasonCode,
+} from '../contract/decision.ts'
+import type { AgeGroup } from './ages.ts'
+import { type Facts, gatherFacts } from './facts.ts'
+import { usefulNeeds } from './needs.ts'
+import type { Opening, Road, Verdict } from './road.ts'
+import { LAST_ROAD, ROADS, ROADS_OPENED_BY } from './roads/index.ts'
 
-/** Decides a check-in on the best road that its evidence opens. Pure: the answer depends only on the input. */
-export const decide = (checkIn: CheckIn): Decision => ({
-  ...(checkIn.id === undefined ? {} : { id: checkIn.id }),
-  outcome: 'not-confirmed',
-  reasons: [{ code: 'NO_PROOF', rules: ['N07'] }],
-  needs: ['my-number-card', 'eligibility-certificate'],
-  notes: [],
-  burden: 10,
-  overridable: true,
-})
+/** A verdict with the road that gave it. */
+type Judged = { readonly road: Road; readonly place: number; readonly verdict: Verdict }
+
+const openings = ({ presented, visit, desk }: CheckIn): Opening[] => {
+  const opened: Opening[] = presented.map(({ type }) => type)
+  if (visit?.workRelated === true) opened.push('work-related')
+  if (visit?.emergency === true) opened.push('emergency')
+  if (desk?.outageMode === true) opened.push('outage-mode')
+  if (visit?.cardLost === true) opened.push('card-lost')
+  if (visit?.kind === 'return' && visit.recordOnFile === true) opened.push('record-on-file')
+  return opened
+}
+
+/** The verdicts of the opened roads, in the order of the roads; that of the last road where there is none. */
+const judge = (checkIn: CheckIn, facts: Facts): Judged[] => {
+  const places = new Set(openings(checkIn).flatMap((opening) => ROADS_OPENED_BY[opening]))
+  const judged = ROADS.flatMap((road, place) =>
+    places.has(place) ? road.look(facts).map((verdict) => ({ road, place, verdict })) : [],
+  )
+  return judged.length > 0
+    ? judged
+    : LAST_ROAD.look(facts).map((verdict) => ({ road: LAST_ROAD, place: ROADS.length, verdict }))
+}
+
+const CODES = Object.keys(REASONS)
+const rank = ({ codes: [code], prevails }: Verdict): number =>
+  prevails === true ? -1 : OUTCOMES.indexOf(REASONS[code])
+
+/** A text that two verdicts share only if they say the same: the order of the documents must not matter. */
+const wording = ({ codes, notes = [] }: Verdict): string => [...codes, '', ...notes].join()
+
+const compareTexts = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+
+/** The best first: what prevails, then by outcome, then by road; two papers on one road by their first reason. */
+const byMerit = (one: Judged, other: Judged): number =>
+  rank(one.verdict) - rank(other.verdict) ||
+  one.place - other.place ||
+  CODES.indexOf(one.verdict.codes[0]) - CODES.indexOf(other.verdict.codes[0]) ||
+  compareTexts(wording(one.verdict), wording(other.verdict))
+
+const reasonsOf = (judged: readonly Judged[]): Reason[] => {
+  const reasons = new Map<ReasonCode, Reason>()
+  for (const { road, verdict } of judged)
+    for (const code of verdict.codes)
+      if (!reasons.has(code)) reasons.set(code, { code, rules: [...(road.reasons[code] ?? [])] })
+  return [...reasons.values()]
+}
+
+/** What is to be done whichever road decides: it hangs on the card and the reader alone. */
+const standingNotes = ({ reader, card }: Facts): Note[] => {
+  const visual = reader.state === 'read' && reader.identifiedBy === 'visual'
+  const renew = card !== null && card.standing !== 'valid' && card.standing !== 'unknown'
+  return [
+    ...(visual ? (['RESET_READER_MODE'] as const) : []),
+    ...(renew ? (['RENEW_CERTIFICATE'] as const) : []),
+  ]
+}
+
+const accepts = (checkIn: CheckIn, age: AgeGroup): boolean => {
+  const best = judge(checkIn, gatherFacts(checkIn, age)).sort(byMerit)[0]
+  const outcome = best && REASONS[best.verdict.codes[0]]
+  return outcome === 'accept' || outcome === 'accept-with-note'
+}
+
+const needsOf = (checkIn: CheckIn, facts: Facts, best: Verdict, judged: readonly Judged[]): Need[] => {
+  const speaking = best.prevails === true ? [best] : judged.map(({ verdict }) => verdict)
+  const candidates = new Set(speaking.flatMap(({ needs = [] }) => needs))
+  return usefulNeeds(checkIn, facts, candidates, (granted) => accepts(granted, facts.age))
+}
+
+/** Decides a check-in on the best road that its evidence opens, by the rules of the day of the visit. */
+export const decide = (checkIn: CheckIn): Decision => {
+  const facts = gatherFacts(checkIn)
+  const judged = judge(checkIn, facts)
+  if (judged.length > 1) judged.sort(byMerit)
+  const [best] = judged
+  if (best === undefined) throw new Error('the last road gave no verdict')
+  const { codes, notes = [], burden = null } = best.verdict
+  const outcome = REASONS[codes[0]]
+  const accepted = outcome === 'accept' || outcome === 'accept-with-note'
+  return {
+    ...(checkIn.id === undefined ? {} : { id: checkIn.id }),
+    outcome,
+    reasons: reasonsOf(judged),
+    needs: accepted ? [] : needsOf(checkIn, facts, best.verdict, judged),
+    notes: [...new Set([...standingNotes(facts), ...notes])],
+    burden,
+    overridable: outcome !== 'accept',
+  }
+}

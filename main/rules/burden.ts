@@ -1,0 +1,67 @@
+/**
+ * The share that the patient pays at the counter.
+ *
+ * Rules: N26 (by age), N24 and E01 (70 and over: a paper must tell when online cannot), K10 (printed on the certificate
+ * or notice, or in a separate 高齢受給者証: either is taken), K4 (an expired notice spoils the share, not the identity).
+ * Years: all.
+ */
+import type { Day } from '../contract/day.ts'
+import { hasEnded } from './cover.ts'
+import type { Facts } from './facts.ts'
+import type { Burden } from './road.ts'
+
+type WithShare = {
+  readonly effectiveOn?: Day | undefined
+  readonly expiresOn?: Day | undefined
+  readonly burden?: 1 | 2 | 3 | undefined
+}
+
+const isCurrent = ({ effectiveOn, expiresOn }: WithShare, day: Day): boolean =>
+  (effectiveOn === undefined || effectiveOn <= day) && (expiresOn === undefined || day <= expiresOn)
+
+/** The share on the newest of the papers that count today; of two from the same day, the one that asks for more. */
+const newestShare = (papers: readonly WithShare[], day: Day): 1 | 2 | 3 | null => {
+  let newest: WithShare | null = null
+  for (const paper of papers) {
+    if (paper.burden === undefined || !isCurrent(paper, day)) continue
+    const from = paper.effectiveOn ?? ''
+    const newestFrom = newest?.effectiveOn ?? ''
+    if (newest === null || from > newestFrom || (from === newestFrom && paper.burden > (newest.burden ?? 0)))
+      newest = paper
+  }
+  return newest?.burden ?? null
+}
+
+/** The share printed on a paper that counts today: certificate, then notice, then elderly recipient certificate. */
+export const printedShare = (facts: Facts): 1 | 2 | 3 | null =>
+  newestShare(
+    facts.certificates.filter((paper) => paper.copy !== true && !hasEnded(facts, paper)),
+    facts.day,
+  ) ??
+  newestShare(
+    facts.notices.filter((paper) => !hasEnded(facts, paper)),
+    facts.day,
+  ) ??
+  (facts.age === '75-and-over' ? null : newestShare(facts.elderlyCertificates, facts.day))
+
+/** The share by age alone: 2 before school, 3 up to 69; from 70 on nobody can tell without a paper or an answer. */
+export const shareByAge = ({ age }: Facts): 2 | 3 | null => {
+  if (age === 'pre-school') return 2
+  return age === 'under-70' ? 3 : null
+}
+
+/** What the patient pays, as far as the evidence tells. */
+export const shareOf = (facts: Facts): Burden => printedShare(facts) ?? shareByAge(facts)
+
+/** Whether the share of somebody of 70 or over is still unknown. */
+export const lacksShare = (facts: Facts): boolean =>
+  (facts.age === '70-to-74' || facts.age === '75-and-over') && printedShare(facts) === null
+
+/**
+ * Whether the official terminal can still tell a share: not if it cannot be asked, nor if it found nobody. A card that
+ * failed does not matter here, since a paper's number can be looked up.
+ */
+export const onlineCanTell = ({ online, failure, outageMode }: Facts): boolean =>
+  online === null
+    ? failure !== 'unavailable' && failure !== 'reader-fault' && !outageMode
+    : online !== 'unavailable' && online !== 4

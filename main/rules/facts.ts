@@ -1,0 +1,198 @@
+/** What the roads look at: a check-in with its defaults filled in and its papers sorted. Nothing is decided here. */
+import type { CheckIn, Document, ReaderFailure, ReaderResult, Visit } from '../contract/check-in.ts'
+import type { Day } from '../contract/day.ts'
+import { type AgeGroup, ageGroup } from './ages.ts'
+import { type CertificateStanding, certificateStanding } from './grace.ts'
+
+type Shown<Type extends Document['type']> = Extract<Document, { type: Type }>
+export type Certificate = Shown<'eligibility-certificate'>
+export type InsuranceCard = Shown<'insurance-card'>
+export type ElderlyCertificate = Shown<'elderly-recipient-certificate'>
+export type TemporaryCertificate = Shown<'temporary-certificate'>
+export type Portal = Shown<'portal-screen'>
+/** An eligibility notice; `entered` tells the one that somebody entered as a certificate (A28). */
+export type Notice = Omit<Shown<'eligibility-notice'>, 'type'> & {
+  readonly entered: 'as-notice' | 'as-certificate'
+}
+
+/** All My Number cards on the table as one: it has what the best of them has. */
+export type Card = {
+  readonly standing: CertificateStanding
+  readonly faceOnly: boolean
+  readonly photoless: boolean
+}
+
+/** The code that the official terminal answered; `unavailable`: it could not be asked; null: it was not asked. */
+export type OnlineAnswer = 1 | 2 | 3 | 4 | 5 | 6 | 'unavailable' | null
+
+/**
+ * Why reading the card or phone did not confirm, once that is on record (K1, N03); null while nothing has failed.
+ * `unavailable`: reader, terminal, power or network; `not-eligible` and `not-found`: read, and the answer was 2 or 4.
+ */
+export type RecordedFailure = ReaderFailure | 'unavailable' | 'not-eligible' | 'not-found' | null
+
+export type Facts = {
+  readonly day: Day
+  readonly visit: Visit
+  readonly birthDate: Day | undefined
+  readonly age: AgeGroup
+  readonly phoneReader: boolean
+  readonly outageMode: boolean
+  readonly reader: ReaderResult
+  readonly online: OnlineAnswer
+  readonly failure: RecordedFailure
+  /** A card or phone lies there, nothing has failed, and no answer has come: reading it is still to be tried. */
+  readonly readingToTry: boolean
+  readonly card: Card | null
+  readonly phone: boolean
+  readonly certificates: readonly Certificate[]
+  readonly notices: readonly Notice[]
+  readonly portals: readonly Portal[]
+  readonly insuranceCards: readonly InsuranceCard[]
+  readonly elderlyCertificates: readonly ElderlyCertificate[]
+  readonly temporaryCertificates: readonly TemporaryCertificate[]
+  readonly selfDeclaration: boolean
+  readonly presented: number
+}
+
+const STANDINGS: readonly CertificateStanding[] = [
+  'valid',
+  'unknown',
+  'renew-soon',
+  'grace',
+  'unclear',
+  'expired',
+]
+const better = (one: CertificateStanding, other: CertificateStanding): CertificateStanding =>
+  STANDINGS.indexOf(one) <= STANDINGS.indexOf(other) ? one : other
+
+/** The earlier of the two last days: a certificate does not outlive its card. */
+const earlier = (one: Day | undefined, other: Day | undefined): Day | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one
+
+const seeCard = (card: Card | null, shown: Shown<'my-number-card'>, day: Day): Card => {
+  const standing = certificateStanding(earlier(shown.certificateExpiresOn, shown.cardExpiresOn), day)
+  const faceOnly = shown.faceOnly === true
+  const photoless = shown.photoless === true
+  return card === null
+    ? { standing, faceOnly, photoless }
+    : {
+        standing: better(card.standing, standing),
+        faceOnly: card.faceOnly && faceOnly,
+        photoless: card.photoless && photoless,
+      }
+}
+
+const onlineAnswer = (online: CheckIn['online']): OnlineAnswer => {
+  if (online === undefined) return null
+  return 'code' in online ? online.code : 'unavailable'
+}
+
+const recordedFailure = (
+  reader: ReaderResult,
+  online: OnlineAnswer,
+  outageMode: boolean,
+): RecordedFailure => {
+  switch (reader.state) {
+    case 'failed':
+      return reader.failure
+    case 'down':
+      return 'unavailable'
+    case 'read':
+      if (online === 2) return 'not-eligible'
+      if (online === 4) return 'not-found'
+      return online === 'unavailable' || (online === null && outageMode) ? 'unavailable' : null
+    case 'not-tried':
+      return online === 'unavailable' || outageMode ? 'unavailable' : null
+  }
+}
+
+const asNotice = ({ issuedOn, effectiveOn, expiresOn, burden, copy }: Certificate): Notice => ({
+  issuedOn,
+  effectiveOn,
+  expiresOn,
+  burden,
+  copy,
+  entered: 'as-certificate',
+})
+
+const NOT_TRIED: ReaderResult = { state: 'not-tried' }
+const NO_VISIT: Visit = {}
+
+/**
+ * Sorts a check-in for the roads.
+ * @param age the patient's group of ages, when it is known already
+ */
+export const gatherFacts = (checkIn: CheckIn, age?: AgeGroup): Facts => {
+  const day = checkIn.visitDate
+  const birthDate = checkIn.patient?.birthDate
+  const reader = checkIn.reader ?? NOT_TRIED
+  const online = onlineAnswer(checkIn.online)
+  const outageMode = checkIn.desk?.outageMode === true
+  const phoneReader = checkIn.desk?.phoneReader === true
+  const certificates: Certificate[] = []
+  const notices: Notice[] = []
+  const portals: Portal[] = []
+  const insuranceCards: InsuranceCard[] = []
+  const elderlyCertificates: ElderlyCertificate[] = []
+  const temporaryCertificates: TemporaryCertificate[] = []
+  let card: Card | null = null
+  let phone = false
+  let selfDeclaration = false
+  for (const shown of checkIn.presented) {
+    switch (shown.type) {
+      case 'my-number-card':
+        card = seeCard(card, shown, day)
+        break
+      case 'phone':
+        phone = true
+        break
+      case 'eligibility-certificate':
+        if (shown.saysNeedsCard === true) notices.push(asNotice(shown))
+        else certificates.push(shown)
+        break
+      case 'eligibility-notice':
+        notices.push({ ...shown, entered: 'as-notice' })
+        break
+      case 'portal-screen':
+        portals.push(shown)
+        break
+      case 'insurance-card':
+        insuranceCards.push(shown)
+        break
+      case 'elderly-recipient-certificate':
+        elderlyCertificates.push(shown)
+        break
+      case 'temporary-certificate':
+        temporaryCertificates.push(shown)
+        break
+      case 'self-declaration':
+        selfDeclaration = true
+        break
+    }
+  }
+  const failure = recordedFailure(reader, online, outageMode)
+  const unanswered = reader.state === 'not-tried' || (reader.state === 'read' && online === null)
+  return {
+    day,
+    visit: checkIn.visit ?? NO_VISIT,
+    birthDate,
+    age: age ?? ageGroup(birthDate, day),
+    phoneReader,
+    outageMode,
+    reader,
+    online,
+    failure,
+    readingToTry: (card !== null || (phone && phoneReader)) && failure === null && unanswered,
+    card,
+    phone,
+    certificates,
+    notices,
+    portals,
+    insuranceCards,
+    elderlyCertificates,
+    temporaryCertificates,
+    selfDeclaration,
+    presented: checkIn.presented.length,
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * What to ask the patient for. A road names what could help; each is tried out here, by the same rules, and asked for
+ * only if with it the desk could accept. So any one of them is enough, and nothing is asked that cannot help.
+ */
+import type { CheckIn, Document } from '../contract/check-in.ts'
+import type { Need } from '../contract/decision.ts'
+import { unreachable } from '../contract/result.ts'
+import type { Facts } from './facts.ts'
+import { LAW_DAYS } from './law-days.ts'
+
+/** From the easiest for the patient: what is at hand, what may be at home, what has to be written. */
+const EASE: readonly Need[] = [
+  'card-reading',
+  'registration',
+  'printed-expiry',
+  'branch-number',
+  'original-document',
+  'portal-screen',
+  'my-number-card',
+  'phone',
+  'eligibility-notice',
+  'elderly-recipient-certificate',
+  'eligibility-certificate',
+  'insurance-card',
+  'temporary-certificate',
+  'self-declaration',
+  'staff',
+]
+
+const withDocument = (checkIn: CheckIn, document: Document): CheckIn => ({
+  ...checkIn,
+  presented: [...checkIn.presented, document],
+})
+
+const readAndEligible = (checkIn: CheckIn): CheckIn => ({
+  ...checkIn,
+  reader: { state: 'read' },
+  online: { code: 1 },
+})
+
+/** An answer 2 or 5 was about what lies there; another paper is asked about anew. Not found may stay not found. */
+const askedAnew = (checkIn: CheckIn, { online }: Facts): CheckIn =>
+  online === 2 || online === 5 ? { ...checkIn, online: { code: 1 } } : checkIn
+
+const withCard = (checkIn: CheckIn, facts: Facts): CheckIn | null => {
+  const { visit, card, reader, failure } = facts
+  if (visit.cardLost === true || card || failure === 'refused' || failure === 'not-registered') return null
+  const added = withDocument(checkIn, { type: 'my-number-card' })
+  return failure === 'unavailable' || reader.state === 'read' ? added : readAndEligible(added)
+}
+
+const isElderly = ({ age }: Facts): boolean => age === '70-to-74' || age === '75-and-over'
+
+/** The portal opens with the card's own electronic certificate and PIN: not expired, not face-only. */
+const canOpenPortal = ({ card, failure }: Facts): boolean =>
+  failure !== 'certificate-expired' &&
+  (card === null ||
+    card.standing === 'valid' ||
+    card.standing === 'renew-soon' ||
+    card.standing === 'unknown')
+
+/** Staff can compare the photo where face and PIN failed (N11), and a card or phone can be put on an untried reader. */
+const canBeReadNow = ({ readingToTry, failure }: Facts): boolean =>
+  readingToTry || failure === 'no-identification'
+
+const canRegisterNow = ({ card }: Facts): boolean =>
+  card === null || card.standing === 'valid' || card.standing === 'renew-soon' || card.standing === 'unknown'
+
+/**
+ * The check-in as it would be with what was asked for, at its best.
+ * @returns null where the patient cannot have it, or where having it changes nothing
+ */
+export const grant = (checkIn: CheckIn, facts: Facts, need: Need): CheckIn | null => {
+  const { day } = facts
+  const share = isElderly(facts) ? { burden: 2 as const } : {}
+  switch (need) {
+    case 'my-number-card':
+      return withCard(checkIn, facts)
+    case 'card-reading':
+      return canBeReadNow(facts) ? readAndEligible(checkIn) : null
+    case 'registration':
+      return canRegisterNow(facts) ? readAndEligible(checkIn) : null
+    case 'eligibility-certificate':
+      return day < LAW_DAYS.certificatesAndNotices.first
+        ? null
+        : askedAnew(
+            withDocument(checkIn, {
+              type: 'eligibility-certificate',
+              effectiveOn: day,
+              expiresOn: day,
+              ...share,
+            }),
+            facts,
+          )
+    case 'eligibility-notice':
+      return withDocument(checkIn, { type: 'eligibility-notice', effectiveOn: day, ...share })
+    case 'portal-screen':
+      return canOpenPortal(facts) ? withDocument(checkIn, { type: 'portal-screen' }) : null
+    case 'insurance-card':
+      return day > LAW_DAYS.insuranceCard.last
+        ? null
+        : askedAnew(withDocument(checkIn, { type: 'insurance-card' }), facts)
+    case 'elderly-recipient-certificate':
+      return withDocument(checkIn, { type: 'elderly-recipient-certificate', effectiveOn: day, burden: 2 })
+    case 'temporary-certificate':
+      return withDocument(checkIn, { type: 'temporary-certificate', certifiedOn: day })
+    case 'self-declaration':
+      return withDocument(checkIn, { type: 'self-declaration' })
+    case 'phone':
+      return readAndEligible(withDocument(checkIn, { type: 'phone' }))
+    case 'branch-number':
+      return { ...checkIn, online: { code: 1 } }
+    case 'printed-expiry':
+      return {
+        ...checkIn,
+        presented: checkIn.presented.map((shown) =>
+          shown.type === 'eligibility-certificate' && shown.expiresOn === undefined
+            ? { ...shown, expiresOn: day }
+            : shown,
+        ),
+      }
+    case 'original-document':
+      return {
+        ...checkIn,
+        presented: checkIn.presented.map((shown) =>
+          shown.type === 'eligibility-certificate' ? { ...shown, copy: false } : shown,
+        ),
+      }
+    case 'staff':
+      return checkIn
+    default:
+      return unreachable(need)
+  }
+}
+
+/**
+ * Keeps of the candidates what would be enough, the easiest for the patient first; `staff` always is. Where nothing
+ * else would be, staff take over.
+ */
+export const usefulNeeds = (
+  checkIn: CheckIn,
+  facts: Facts,
+  candidates: ReadonlySet<Need>,
+  accepts: (checkIn: CheckIn) => boolean,
+): Need[] => {
+  const useful = EASE.filter((need) => {
+    if (!candidates.has(need)) return false
+    if (need === 'staff') return true
+    const granted = grant(checkIn, facts, need)
+    return granted !== null && accepts(granted)
+  })
+  return useful.length > 0 ? useful : ['staff']
+}

@@ -1,0 +1,45 @@
+/**
+ * カード＋マイナポータルの資格情報画面: the card with the portal's eligibility screen or its saved document.
+ *
+ * Rules: N02 (a), A12, A14 A15 K11 (the portal stands for the notice, whatever the screen is called), D07, N12 (a
+ * face-only card opens no portal), K1, K2.
+ * Years: from 2024-12-02.
+ *
+ * Readings: the screen shows what is registered now, so a cover that the patient says has ended does not close this
+ * road. A screen shown beside a card whose certificate has expired was saved in time (事前DLのPDF可) and counts; it is
+ * only never asked for. The screen shows the share too, which then is not printed anywhere: the burden stays open.
+ */
+
+import { shareOf } from '../burden.ts'
+import { cardCanBeTakenWithMore } from '../card-fallback.ts'
+import type { Facts } from '../facts.ts'
+import { LAW_DAYS } from '../law-days.ts'
+import { ONLINE_REASONS, onlineBeatsPaper } from '../online-answer.ts'
+import { NO_VERDICT, type Road } from '../road.ts'
+
+/** Whether a portal screen counts with the card that lies beside it. */
+export const portalCounts = (facts: Facts): boolean =>
+  facts.portals.length > 0 &&
+  cardCanBeTakenWithMore(facts) &&
+  facts.card?.faceOnly === false &&
+  facts.day >= LAW_DAYS.certificatesAndNotices.first
+
+export const cardAndPortalRoad = {
+  name: 'card-and-portal',
+  opensWith: ['portal-screen'],
+  reasons: {
+    PORTAL_PLUS_CARD: ['N02', 'A12', 'A14', 'A15', 'D07', 'K1', 'K11'],
+    ...ONLINE_REASONS,
+  },
+  look: (facts) => {
+    if (!portalCounts(facts)) return NO_VERDICT
+    const beaten = facts.reader.state === 'read' ? null : onlineBeatsPaper(facts)
+    return [
+      beaten ?? {
+        codes: ['PORTAL_PLUS_CARD'],
+        notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+        burden: shareOf(facts),
+      },
+    ]
+  },
+} as const satisfies Road

@@ -1,0 +1,17 @@
+/**
+ * The card is lost: the certificate takes its place.
+ *
+ * Rules: D04, C01-F, B12.
+ * Years: all. Until 2025-12-01 an old insurance card did as well (D04: 旧保険証の保有者は継続).
+ */
+import { NO_VERDICT, type Road } from '../road.ts'
+
+export const cardLostRoad = {
+  name: 'card-lost',
+  opensWith: ['card-lost'],
+  reasons: { CARD_LOST: ['D04', 'C01', 'B12'] },
+  look: (facts) =>
+    facts.card
+      ? NO_VERDICT
+      : [{ codes: ['CARD_LOST'], needs: ['eligibility-certificate', 'insurance-card'] }],
+} as const satisfies Road

@@ -1,0 +1,94 @@
+/**
+ * The card lies there and is not confirmed: the reader is still to be tried, or has failed.
+ *
+ * Rules: K1 (the reader first), N02 N03 (what helps after a failure, in which order), N04 C01 K6 (certificate
+ * expired), D03 N28 K2 (not registered), N18 C02 (refused: neutral words, the certificate alone), N11 (visual check
+ * when face and PIN fail), N12 (face-only card: no PIN, no portal), N13 (card without a photo: the PIN alone).
+ * Years: all.
+ *
+ * Readings: without a reader's answer the strict end of the grace counts; between the two published ends the reasons
+ * name both possibilities and the desk checks again (RECHECK_LATER). A reader that is still to be tried is tried
+ * whatever the dates say, since its answer wins.
+ */
+import type { Need, ReasonCode } from '../../contract/decision.ts'
+import type { Card, Facts } from '../facts.ts'
+import type { Road, Verdict } from '../road.ts'
+import { portalCounts } from './card-and-portal.ts'
+
+const FALLBACKS: readonly Need[] = [
+  'portal-screen',
+  'eligibility-notice',
+  'eligibility-certificate',
+  'self-declaration',
+]
+
+/** Whether something beside the card already speaks for it, so that "the card alone" is not what is wrong. */
+const hasMoreThanTheCard = (facts: Facts): boolean =>
+  facts.notices.length > 0 || facts.selfDeclaration || portalCounts(facts)
+
+/** Nothing was wrong with the card itself: it could not be read, or not here. */
+const couldNotBeRead = (facts: Facts, { standing, faceOnly }: Card): Verdict | null => {
+  const alone: ReasonCode[] = hasMoreThanTheCard(facts)
+    ? []
+    : [faceOnly ? 'FACE_ONLY_CARD' : 'CARD_ONLY_FALLBACK']
+  const expired: ReasonCode[] = standing === 'expired' || standing === 'unclear' ? ['CERT_EXPIRED'] : []
+  const [first, ...others] = standing === 'expired' ? [...expired, ...alone] : [...alone, ...expired]
+  return first === undefined
+    ? null
+    : { codes: [first, ...others], needs: FALLBACKS, notes: standing === 'unclear' ? ['RECHECK_LATER'] : [] }
+}
+
+/** Face and PIN both failed: staff may compare the photo, unless the card has none. */
+const couldNotIdentify = ({ faceOnly, photoless }: Card): Verdict => {
+  if (photoless) return { codes: ['PHOTOLESS_PIN_REQUIRED'], needs: FALLBACKS }
+  return {
+    codes: [faceOnly ? 'FACE_ONLY_CARD' : 'CARD_ONLY_FALLBACK'],
+    needs: ['card-reading', ...FALLBACKS],
+  }
+}
+
+const stillToTry = ({ standing }: Card): Verdict => ({
+  codes:
+    standing === 'expired' || standing === 'unclear' ? ['READER_FIRST', 'CERT_EXPIRED'] : ['READER_FIRST'],
+  needs: ['card-reading', 'eligibility-certificate'],
+})
+
+const judge = (facts: Facts, card: Card): Verdict | null => {
+  if (facts.readingToTry) return stillToTry(card)
+  switch (facts.failure) {
+    case 'refused':
+      return { codes: ['CARD_NOT_USABLE'], needs: ['eligibility-certificate'] }
+    case 'not-registered':
+      return { codes: ['NOT_REGISTERED'], needs: ['registration', 'eligibility-certificate'] }
+    case 'certificate-expired':
+      return { codes: ['CERT_EXPIRED'], needs: FALLBACKS, notes: ['RENEW_CERTIFICATE'] }
+    case 'no-identification':
+      return couldNotIdentify(card)
+    case 'card-unreadable':
+    case 'reader-fault':
+    case 'unavailable':
+      return couldNotBeRead(facts, card)
+    case 'not-eligible':
+    case 'not-found':
+    case null:
+      return null
+  }
+}
+
+export const cardNotConfirmedRoad = {
+  name: 'card-not-confirmed',
+  opensWith: ['my-number-card'],
+  reasons: {
+    READER_FIRST: ['K1', 'N02'],
+    CERT_EXPIRED: ['N03', 'N04', 'N05', 'C01', 'K6'],
+    NOT_REGISTERED: ['D03', 'K2', 'N28'],
+    CARD_NOT_USABLE: ['N18', 'C02'],
+    CARD_ONLY_FALLBACK: ['N02', 'N03', 'N11', 'A12'],
+    FACE_ONLY_CARD: ['N12', 'N11'],
+    PHOTOLESS_PIN_REQUIRED: ['N13'],
+  },
+  look: (facts) => {
+    const verdict = facts.card ? judge(facts, facts.card) : null
+    return verdict ? [verdict] : []
+  },
+} as const satisfies Road

@@ -1,0 +1,65 @@
+/**
+ * マイナ保険証: the card was read and the official terminal has answered.
+ *
+ * Rules: N01 ①, A01-1, D08, N16 (the codes), D03 N28 (registered at the reader), N04 (grace: the reader's answer wins),
+ * N11 (visual check), N19 (6), N02 N03 (what opens after 2 and 4), D05 (not found is not uninsured).
+ * Years: all.
+ *
+ * Readings: an answer "eligible" for a card whose certificate has expired by its date is the grace, however the
+ * grace is counted. A card with 2 or 4 asks for the fallbacks of N02.
+ */
+import type { Need } from '../../contract/decision.ts'
+import { shareOf } from '../burden.ts'
+import type { Facts } from '../facts.ts'
+import { ONLINE_REASONS, onlineBeatsPaper } from '../online-answer.ts'
+import type { Road, Verdict } from '../road.ts'
+
+const FALLBACKS: readonly Need[] = [
+  'portal-screen',
+  'eligibility-notice',
+  'eligibility-certificate',
+  'self-declaration',
+]
+
+const eligible = (facts: Facts): Verdict => {
+  const { card, reader } = facts
+  const burden = shareOf(facts)
+  const standing = card?.standing
+  const registered = reader.state === 'read' && reader.registeredNow === true
+  if (standing === 'grace' || standing === 'unclear' || standing === 'expired')
+    return { codes: registered ? ['CERT_GRACE', 'REG_ON_SPOT'] : ['CERT_GRACE'], burden }
+  return { codes: registered ? ['REG_ON_SPOT', 'OK_ONLINE'] : ['OK_ONLINE'], burden }
+}
+
+const judge = (facts: Facts): Verdict | null => {
+  if (facts.reader.state !== 'read') return null
+  switch (facts.online) {
+    case 1:
+      return eligible(facts)
+    case 2:
+      return { codes: ['ONLINE_INVALID'], needs: FALLBACKS, notes: ['ASK_COVER_CHANGED'] }
+    case 4:
+      return { codes: ['ONLINE_NOT_FOUND'], needs: FALLBACKS, notes: ['ASK_COVER_CHANGED', 'ASK_INSURER'] }
+    case 3:
+    case 5:
+    case 6:
+    case 'unavailable':
+    case null:
+      return onlineBeatsPaper(facts)
+  }
+}
+
+export const cardReadRoad = {
+  name: 'card-read',
+  opensWith: ['my-number-card'],
+  reasons: {
+    OK_ONLINE: ['N01', 'A01', 'D08', 'N16'],
+    REG_ON_SPOT: ['D03', 'N28', 'N16'],
+    CERT_GRACE: ['N04', 'K6', 'C01'],
+    ...ONLINE_REASONS,
+  },
+  look: (facts) => {
+    const verdict = judge(facts)
+    return verdict ? [verdict] : []
+  },
+} as const satisfies Road

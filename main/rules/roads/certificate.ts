@@ -1,0 +1,151 @@
+/**
+ * 資格確認書: the eligibility certificate, which confirms by itself.
+ *
+ * Rules: N01 ②, A01-3 (accepted), B01 (always has a last day), B14 B15 K12 (first day), B06 (the card as well is
+ * normal), B07 N27 (cover that ended), K3 B02–B05 (plausibility), N17 (後期 2026-07-31), N22 (特別療養), N25 (75), N29
+ * (originals), B13 (names), E01 E02 (share of the over-70s).
+ * Years: from 2024-12-02.
+ *
+ * Readings: the printed last day alone counts, inclusive (K3); an online 2 or 3 beats the paper, a 4 does not. A
+ * certificate that pays in full decides even beside a card that was read, since the counter must not take 3 tenths
+ * (N22). Where online may still be asked, a share that is not printed waits for its answer.
+ */
+import type { Need, Note, ReasonCode } from '../../contract/decision.ts'
+import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
+import { hasEnded, isNotYetEffective } from '../cover.ts'
+import { fitsHalfYearlyGrid, isPlausibleExpiry } from '../expiry.ts'
+import type { Certificate, Facts } from '../facts.ts'
+import { LAW_DAYS } from '../law-days.ts'
+import {
+  confirmedByNumber,
+  newerEntitlement,
+  ONLINE_REASONS,
+  onlineAlsoSays,
+  onlineBeatsPaper,
+} from '../online-answer.ts'
+import type { Road, Verdict } from '../road.ts'
+
+/** What no look at the paper can mend: another paper is needed. */
+const overOrNotBegun = (facts: Facts, certificate: Certificate): ReasonCode[] => {
+  const { day, age } = facts
+  const { expiresOn, scheme } = certificate
+  return [
+    ...(hasEnded(facts, certificate) ? (['QUAL_LOST'] as const) : []),
+    ...(age === '75-and-over' && (scheme === 'employee' || scheme === 'national')
+      ? (['AGE75_SWITCH'] as const)
+      : []),
+    ...(isNotYetEffective(day, certificate) || day < LAW_DAYS.certificatesAndNotices.first
+      ? (['NOT_YET_EFFECTIVE'] as const)
+      : []),
+    ...(expiresOn !== undefined && expiresOn < day ? (['CERTIFICATE_EXPIRED'] as const) : []),
+  ]
+}
+
+/** What a second look at the paper, or its original, can mend. */
+const incomplete = ({ copy, expiresOn }: Certificate): ReasonCode[] => [
+  ...(copy === true ? (['COPY_NOT_ACCEPTED'] as const) : []),
+  ...(expiresOn === undefined ? (['EXPIRY_MISSING'] as const) : []),
+]
+
+/** What is worth a note about a paper that counts. */
+const remarks = ({ day, online }: Facts, certificate: Certificate): ReasonCode[] => {
+  const { issuedOn, expiresOn, expiryRule, fullPay, nameMatches } = certificate
+  const printed = expiresOn === undefined ? null : { issuedOn, expiresOn }
+  const offGrid = printed !== null && expiryRule === 'half-yearly' && !fitsHalfYearlyGrid(printed, day)
+  const implausible = printed !== null && !isPlausibleExpiry(printed, day)
+  return [
+    ...(fullPay === true ? (['FULL_PAY_SPECIAL'] as const) : []),
+    ...(nameMatches === false ? (['NAME_MISMATCH'] as const) : []),
+    ...(offGrid ? (['EXPIRY_GRID_MISMATCH'] as const) : []),
+    ...(implausible ? (['EXPIRY_IMPLAUSIBLE'] as const) : []),
+    ...(online === 4 ? (['ONLINE_NOT_FOUND_DOC_VALID'] as const) : []),
+  ]
+}
+
+const NOTES_OF_REMARK: Readonly<Partial<Record<ReasonCode, readonly Note[]>>> = {
+  NAME_MISMATCH: ['TELL_INSURER'],
+  EXPIRY_GRID_MISMATCH: ['ASK_INSURER'],
+  EXPIRY_IMPLAUSIBLE: ['ASK_INSURER'],
+  ONLINE_NOT_FOUND_DOC_VALID: ['ASK_INSURER', 'RECHECK_LATER'],
+}
+
+/** Issued before certificates existed: printed in advance, or misread. A thing to ask, never to refuse (rules §3.1). */
+const isIssuedTooEarly = ({ issuedOn }: Certificate): boolean =>
+  issuedOn !== undefined && issuedOn < LAW_DAYS.certificatesAndNotices.first
+
+const judgeCounting = (facts: Facts, certificate: Certificate): Verdict => {
+  const fullPay = certificate.fullPay === true
+  if (!fullPay && lacksShare(facts) && !onlineCanTell(facts))
+    return {
+      codes: ['BURDEN_PROOF_MISSING', ...onlineAlsoSays(facts)],
+      needs: [
+        'elderly-recipient-certificate',
+        'eligibility-notice',
+        'my-number-card',
+        'eligibility-certificate',
+      ],
+    }
+  const [first, ...others] = remarks(facts, certificate)
+  return {
+    codes:
+      first === undefined
+        ? ['OK_CERTIFICATE', ...confirmedByNumber(facts)]
+        : [first, ...others, ...confirmedByNumber(facts)],
+    notes: [
+      'ASK_COVER_CHANGED',
+      ...(isIssuedTooEarly(certificate) ? (['ASK_INSURER'] as const) : []),
+      ...[first, ...others].flatMap((remark) =>
+        remark === undefined ? [] : (NOTES_OF_REMARK[remark] ?? []),
+      ),
+    ],
+    burden: fullPay ? 10 : shareOf(facts),
+    ...(fullPay ? { prevails: true } : {}),
+  }
+}
+
+const judge = (facts: Facts, certificate: Certificate): Verdict => {
+  const missing = incomplete(certificate)
+  const [over, ...alsoOver] = overOrNotBegun(facts, certificate)
+  const copy = certificate.copy === true
+  if (over !== undefined) {
+    if (facts.online === 3 && !copy) return newerEntitlement(facts, [over, ...alsoOver])
+    const needs: Need[] = ['my-number-card', 'eligibility-certificate']
+    return {
+      codes: [over, ...alsoOver, ...missing, ...onlineAlsoSays(facts)],
+      needs: over === 'NOT_YET_EFFECTIVE' ? [...needs, 'insurance-card'] : needs,
+      notes: ['ASK_COVER_CHANGED'],
+    }
+  }
+  const beaten = copy ? null : onlineBeatsPaper(facts, missing)
+  if (beaten) return beaten
+  const [first, ...others] = missing
+  if (first !== undefined)
+    return {
+      codes: [first, ...others, ...onlineAlsoSays(facts)],
+      needs: [copy ? 'original-document' : 'printed-expiry', 'my-number-card', 'eligibility-certificate'],
+    }
+  return judgeCounting(facts, certificate)
+}
+
+export const certificateRoad = {
+  name: 'certificate',
+  opensWith: ['eligibility-certificate'],
+  reasons: {
+    OK_CERTIFICATE: ['N01', 'A01', 'B06', 'B15', 'K3'],
+    OK_ONLINE: ['N01', 'D08', 'N16'],
+    FULL_PAY_SPECIAL: ['N22'],
+    NAME_MISMATCH: ['B13'],
+    EXPIRY_GRID_MISMATCH: ['K3', 'B02', 'B03'],
+    EXPIRY_IMPLAUSIBLE: ['K3', 'B04', 'B05'],
+    ONLINE_NOT_FOUND_DOC_VALID: ['N16', 'N01', 'D05', 'D06'],
+    QUAL_LOST: ['B07', 'N27'],
+    AGE75_SWITCH: ['N25'],
+    NOT_YET_EFFECTIVE: ['B14', 'B15', 'K12'],
+    CERTIFICATE_EXPIRED: ['B10', 'B15', 'K3', 'N17'],
+    COPY_NOT_ACCEPTED: ['N29'],
+    EXPIRY_MISSING: ['B01', 'A01'],
+    BURDEN_PROOF_MISSING: ['E01', 'E02', 'K10', 'N24', 'N26'],
+    ...ONLINE_REASONS,
+  },
+  look: (facts) => facts.certificates.map((certificate) => judge(facts, certificate)),
+} as const satisfies Road

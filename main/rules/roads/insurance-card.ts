@@ -1,0 +1,98 @@
+/**
+ * 旧 被保険者証: the old insurance card.
+ *
+ * Rules: A02 A05 A06 A08 K9 (through 2025-12-01), A07 (an earlier printed last day wins), A03 (none issued from
+ * 2024-12-02 on), A04 (ends with the cover), N06 (from 2025-08-01 looked up by its number, through 2026-07-31), E01.
+ * Years: by itself through 2025-12-01; provisionally through 2026-07-31; nothing afterwards.
+ *
+ * Readings: the provisional rule takes a card whose printed or lawful end has passed, and only with the answer
+ * "eligible"; without it the card has ended. A card dated 2024-12-02 or later is some other paper.
+ */
+import type { ReasonCode } from '../../contract/decision.ts'
+import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
+import { hasEnded } from '../cover.ts'
+import type { Facts, InsuranceCard } from '../facts.ts'
+import { LAW_DAYS } from '../law-days.ts'
+import { confirmedByNumber, ONLINE_REASONS, onlineAlsoSays, onlineBeatsPaper } from '../online-answer.ts'
+import type { Road, Verdict } from '../road.ts'
+
+const isProvisional = (day: string): boolean =>
+  LAW_DAYS.provisionalLookup.first <= day && day <= LAW_DAYS.provisionalLookup.lastForInsuranceCard
+
+const defects = ({ day }: Facts, card: InsuranceCard): ReasonCode[] => [
+  ...(card.issuedOn !== undefined && card.issuedOn > LAW_DAYS.insuranceCard.lastIssued
+    ? (['DOC_TYPE_MISMATCH'] as const)
+    : []),
+  ...(card.expiresOn !== undefined && card.expiresOn < day ? (['INSURANCE_CARD_EXPIRED'] as const) : []),
+]
+
+const NEEDS = ['my-number-card', 'eligibility-certificate'] as const
+
+const judgePastItsEnd = (facts: Facts, over: readonly [ReasonCode, ...ReasonCode[]]): Verdict => {
+  if (isProvisional(facts.day)) {
+    if (facts.online === 1)
+      return {
+        codes: ['PROVISIONAL_INSURANCE_CARD', ...over.filter((code) => code !== 'INSURANCE_CARD_ENDED')],
+        notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+        burden: shareOf(facts),
+      }
+    if (facts.online === 3 || facts.online === 5 || facts.online === 6) {
+      const answered = onlineBeatsPaper(facts, over)
+      if (answered) return answered
+    }
+  }
+  return {
+    codes: [...over, ...onlineAlsoSays(facts)],
+    needs: NEEDS,
+    notes: ['ASK_COVER_CHANGED'],
+    burden: over[0] === 'INSURANCE_CARD_ENDED' ? 10 : null,
+  }
+}
+
+const judge = (facts: Facts, card: InsuranceCard): Verdict => {
+  const ended = facts.day > LAW_DAYS.insuranceCard.last
+  if (ended && !isProvisional(facts.day)) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
+  if (hasEnded(facts, card))
+    return facts.online === 3
+      ? { codes: ['NEW_QUAL_FOUND', 'QUAL_LOST'], notes: ['ASK_COVER_CHANGED'], burden: null }
+      : { codes: ['QUAL_LOST', ...onlineAlsoSays(facts)], needs: NEEDS, notes: ['ASK_COVER_CHANGED'] }
+  if (ended) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
+  const [first, ...others] = defects(facts, card)
+  if (first !== undefined) return judgePastItsEnd(facts, [first, ...others])
+  const beaten = onlineBeatsPaper(facts)
+  if (beaten) return beaten
+  if (lacksShare(facts) && !onlineCanTell(facts))
+    return {
+      codes: ['BURDEN_PROOF_MISSING', ...onlineAlsoSays(facts)],
+      needs: ['elderly-recipient-certificate', 'my-number-card', 'eligibility-certificate'],
+    }
+  return facts.online === 4
+    ? {
+        codes: ['ONLINE_NOT_FOUND_DOC_VALID'],
+        notes: ['ASK_COVER_CHANGED', 'ASK_INSURER', 'RECHECK_LATER'],
+        burden: shareOf(facts),
+      }
+    : {
+        codes: ['OK_INSURANCE_CARD', ...confirmedByNumber(facts)],
+        notes: ['ASK_COVER_CHANGED'],
+        burden: shareOf(facts),
+      }
+}
+
+export const insuranceCardRoad = {
+  name: 'insurance-card',
+  opensWith: ['insurance-card'],
+  reasons: {
+    OK_INSURANCE_CARD: ['A02', 'A05', 'A06', 'A08', 'K9'],
+    OK_ONLINE: ['N01', 'D08', 'N16'],
+    PROVISIONAL_INSURANCE_CARD: ['N06', 'D08'],
+    ONLINE_NOT_FOUND_DOC_VALID: ['N16', 'A02', 'D05', 'D06'],
+    INSURANCE_CARD_EXPIRED: ['A07'],
+    INSURANCE_CARD_ENDED: ['A02', 'A08', 'K9', 'N06', 'N07'],
+    DOC_TYPE_MISMATCH: ['A03'],
+    QUAL_LOST: ['A04', 'B07', 'N27'],
+    BURDEN_PROOF_MISSING: ['E01', 'K10', 'N24', 'N26'],
+    ...ONLINE_REASONS,
+  },
+  look: (facts) => facts.insuranceCards.map((card) => judge(facts, card)),
+} as const satisfies Road

@@ -1,0 +1,66 @@
+/**
+ * 資格情報のお知らせ alone: not enough, but for the provisional look-up while it ran.
+ *
+ * Rules: A09 A22 A28 (alone it never counts; its own text says so), A20 A21 (holding one proves no registration), N06
+ * (looked up by number through 2026-03-31), B14, B07.
+ * Years: the look-up from 2025-08-01 through 2026-03-31.
+ *
+ * Reading: the extension to 2026-07-31 names old insurance cards only, so it is not applied to notices.
+ */
+import type { ReasonCode } from '../../contract/decision.ts'
+import { shareOf } from '../burden.ts'
+import { hasEnded, isNotYetEffective } from '../cover.ts'
+import type { Facts, Notice } from '../facts.ts'
+import { LAW_DAYS } from '../law-days.ts'
+import { newerEntitlement, ONLINE_REASONS, onlineAlsoSays, onlineBeatsPaper } from '../online-answer.ts'
+import { NO_VERDICT, type Road, type Verdict } from '../road.ts'
+
+const NEEDS = ['my-number-card', 'eligibility-certificate'] as const
+
+const isProvisional = (day: string): boolean =>
+  LAW_DAYS.provisionalLookup.first <= day && day <= LAW_DAYS.provisionalLookup.lastForNotice
+
+const judgeLookup = (facts: Facts, also: readonly ReasonCode[]): Verdict | null => {
+  if (facts.online === 1)
+    return {
+      codes: ['PROVISIONAL_NOTICE', ...also],
+      notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+      burden: shareOf(facts),
+    }
+  return facts.online === 2 ? null : onlineBeatsPaper(facts, also)
+}
+
+const judge = (facts: Facts, notice: Notice): Verdict => {
+  const entered: ReasonCode[] = notice.entered === 'as-certificate' ? ['DOC_TYPE_MISMATCH'] : []
+  const over: ReasonCode[] = [
+    ...(hasEnded(facts, notice) ? (['QUAL_LOST'] as const) : []),
+    ...(isNotYetEffective(facts.day, notice) ? (['NOT_YET_EFFECTIVE'] as const) : []),
+  ]
+  if (isProvisional(facts.day)) {
+    const lookedUp = over.length === 0 ? judgeLookup(facts, entered) : null
+    if (lookedUp) return lookedUp
+    if (facts.online === 3) return newerEntitlement(facts, [...over, ...entered])
+  }
+  const [first = 'NOTICE_ALONE', ...others] = [...over, ...entered]
+  return {
+    codes:
+      first === 'NOTICE_ALONE'
+        ? [first, ...onlineAlsoSays(facts)]
+        : [first, ...others, 'NOTICE_ALONE', ...onlineAlsoSays(facts)],
+    needs: NEEDS,
+  }
+}
+
+export const noticeAloneRoad = {
+  name: 'notice-alone',
+  opensWith: ['eligibility-notice', 'eligibility-certificate'],
+  reasons: {
+    PROVISIONAL_NOTICE: ['N06', 'D08'],
+    NOTICE_ALONE: ['A09', 'A20', 'A21', 'N06'],
+    DOC_TYPE_MISMATCH: ['A28', 'A09'],
+    QUAL_LOST: ['B07', 'E05', 'N27'],
+    NOT_YET_EFFECTIVE: ['B14', 'K12'],
+    ...ONLINE_REASONS,
+  },
+  look: (facts) => (facts.card ? NO_VERDICT : facts.notices.map((notice) => judge(facts, notice))),
+} as const satisfies Road

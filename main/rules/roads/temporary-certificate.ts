@@ -1,0 +1,77 @@
+/**
+ * 健康保険 被保険者資格証明書: a temporary certificate from the pension office or the employer.
+ *
+ * Rules: N23 (twenty days from the day of certification), N25 (employees' insurance ends at 75), B07, E01.
+ * Years: all.
+ *
+ * Reading: the last day is the day of certification plus twenty (certified 2026-11-02 → through 2026-11-22), which is
+ * the counting that rules.md states and the one in the patient's favour.
+ */
+import type { Day } from '../../contract/day.ts'
+import type { ReasonCode } from '../../contract/decision.ts'
+import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
+import { hasEnded } from '../cover.ts'
+import { addDays } from '../dates/arithmetic.ts'
+import type { Facts } from '../facts.ts'
+import {
+  confirmedByNumber,
+  newerEntitlement,
+  ONLINE_REASONS,
+  onlineAlsoSays,
+  onlineBeatsPaper,
+} from '../online-answer.ts'
+import type { Road, Verdict } from '../road.ts'
+
+const DAYS_OF_VALIDITY = 20
+
+const defects = (facts: Facts, certifiedOn: Day): ReasonCode[] => [
+  ...(hasEnded(facts, { issuedOn: certifiedOn }) ? (['QUAL_LOST'] as const) : []),
+  ...(facts.age === '75-and-over' ? (['AGE75_SWITCH'] as const) : []),
+  ...(facts.day < certifiedOn ? (['NOT_YET_EFFECTIVE'] as const) : []),
+  ...(addDays(certifiedOn, DAYS_OF_VALIDITY) < facts.day ? (['TEMPORARY_CERTIFICATE_EXPIRED'] as const) : []),
+]
+
+const judge = (facts: Facts, certifiedOn: Day): Verdict => {
+  const [first, ...others] = defects(facts, certifiedOn)
+  if (first !== undefined)
+    return facts.online === 3
+      ? newerEntitlement(facts, [first, ...others])
+      : {
+          codes: [first, ...others, ...onlineAlsoSays(facts)],
+          needs: ['my-number-card', 'eligibility-certificate'],
+          notes: ['ASK_COVER_CHANGED'],
+        }
+  const beaten = onlineBeatsPaper(facts)
+  if (beaten) return beaten
+  if (lacksShare(facts) && !onlineCanTell(facts))
+    return {
+      codes: ['BURDEN_PROOF_MISSING', ...onlineAlsoSays(facts)],
+      needs: ['elderly-recipient-certificate', 'my-number-card', 'eligibility-certificate'],
+    }
+  return {
+    codes: [
+      'OK_TEMPORARY_CERTIFICATE',
+      ...(facts.online === 4 ? (['ONLINE_NOT_FOUND_DOC_VALID'] as const) : []),
+      ...confirmedByNumber(facts),
+    ],
+    notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+    burden: shareOf(facts),
+  }
+}
+
+export const temporaryCertificateRoad = {
+  name: 'temporary-certificate',
+  opensWith: ['temporary-certificate'],
+  reasons: {
+    OK_TEMPORARY_CERTIFICATE: ['N23'],
+    OK_ONLINE: ['N01', 'D08', 'N16'],
+    ONLINE_NOT_FOUND_DOC_VALID: ['N16', 'N23', 'D05', 'D06'],
+    TEMPORARY_CERTIFICATE_EXPIRED: ['N23'],
+    NOT_YET_EFFECTIVE: ['N23'],
+    QUAL_LOST: ['B07', 'N27'],
+    AGE75_SWITCH: ['N25'],
+    BURDEN_PROOF_MISSING: ['E01', 'K10', 'N24', 'N26'],
+    ...ONLINE_REASONS,
+  },
+  look: (facts) => facts.temporaryCertificates.map(({ certifiedOn }) => judge(facts, certifiedOn)),
+} as const satisfies Road

@@ -1,0 +1,20 @@
+/** The rules by their ids: what the source says, which source, what the desk does, and the days where they have some. */
+import type { Day } from '../contract/day.ts'
+import sources from './sources.json' with { type: 'json' }
+
+export type RuleId = keyof typeof sources.rules
+
+export type Source = {
+  /** A seed (`S1 p.7`) or a named public source. */
+  readonly source: string
+  readonly says: string
+  readonly does: string
+  /** First and last day of the rule, where it has them. */
+  readonly from?: Day
+  readonly until?: Day
+}
+
+export const RULE_SOURCES: Readonly<Record<RuleId, Source>> = sources.rules
+
+/** Whose papers the seeds are: `S1` → 横河電機健康保険組合. */
+export const SEEDS: Readonly<Record<string, string>> = sources.seeds
