@@ -8,7 +8,7 @@ import type { Probes } from './doctor.ts'
 export const machineProbes = (home: string): Probes => ({
   home,
   readers: () => listReaders(pcscMiniBackend),
-  scanners: listScanners,
+  scanners: () => listScanners(),
   verify: () => {
     const found = verifyJournal({ home })
     return found.ok ? found.value : null
