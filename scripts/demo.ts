@@ -1,0 +1,206 @@
+/**
+ * `npm run demo`: ten visits through the real program in its real window, on a virtual display where there is none.
+ * Prints a line for each and the journal at the end; a picture of each is in `demo/`.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runCommandLine } from '../main/cli/uketsuke.ts'
+import type { DeskState, Intent } from '../main/contract/desk.ts'
+import type { Fields, FormName } from '../main/contract/form.ts'
+import { launch, type Terminal } from '../test/electron/launch.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const PICTURES = join(ROOT, 'demo')
+
+type Desk = Pick<Terminal, 'send' | 'until'>
+type Visit = {
+  readonly name: string
+  readonly title: string
+  /** What the patient and the receptionist do, up to the point where the picture is taken. */
+  play(desk: Desk): Promise<DeskState>
+}
+
+const place = (persona: string): Intent => ({ type: 'simulate', command: { command: 'place-card', persona } })
+const scan = (code: string): Intent => ({ type: 'simulate', command: { command: 'scan', code } })
+const handIn = (form: FormName, fields: Fields): Intent => ({
+  type: 'hand-in-draft',
+  draft: { form, documentId: null, fields, edit: 1 },
+})
+const decidedBy = (reason: string) => (state: DeskState) =>
+  state.checkIn?.decided?.decision.reasons[0]?.code === reason
+
+const VISITS: readonly Visit[] = [
+  {
+    name: '01-card',
+    title: 'card accepted',
+    play: async (desk) => {
+      await desk.send(place('mihon-taro'))
+      return desk.until('the card', decidedBy('OK_ONLINE'))
+    },
+  },
+  {
+    name: '02-certificate',
+    title: 'eligibility certificate by its code',
+    play: async (desk) => {
+      await desk.send(scan('certificate'))
+      const read = await desk.until('the code', (state) => state.checkIn?.evidence[0]?.source === 'scanner')
+      await desk.send({ type: 'confirm-document', id: read.checkIn?.evidence[0]?.id ?? '' })
+      return desk.until('the certificate', (state) => state.checkIn?.evidence[0]?.confirmed === true)
+    },
+  },
+  {
+    name: '03-card-and-notice-after-a-fault',
+    title: 'card and notice after a reader fault',
+    play: async (desk) => {
+      await desk.send(place('fuyomi-kasuko'))
+      await desk.until('the fault', decidedBy('CARD_ONLY_FALLBACK'))
+      await desk.send(
+        handIn('eligibility-notice', {
+          insurerNumber: '113019',
+          symbol: '101',
+          number: '12345678',
+          branch: '01',
+        }),
+      )
+      return desk.until('the notice', decidedBy('NOTICE_PLUS_CARD'))
+    },
+  },
+  {
+    name: '04-notice-alone',
+    title: 'notice alone',
+    play: async (desk) => {
+      await desk.send(
+        handIn('eligibility-notice', { insurerNumber: '113019', symbol: '101', number: '12345678' }),
+      )
+      return desk.until('the notice', decidedBy('NOTICE_ALONE'))
+    },
+  },
+  {
+    name: '05-expired-certificate',
+    title: 'expired certificate',
+    play: async (desk) => {
+      await desk.send(handIn('eligibility-certificate', { expiresOn: '令和7年12月1日', number: '12345678' }))
+      return desk.until('the certificate', decidedBy('CERTIFICATE_EXPIRED'))
+    },
+  },
+  {
+    name: '06-typing',
+    title: 'manual entry, while it is typed',
+    play: async (desk) => {
+      const fields: Fields = {
+        expiresOn: '令和 9年 3月31日',
+        insurerNumber: '113019',
+        symbol: '１０１',
+        number: '12345678',
+        name: '見本　●子',
+      }
+      await desk.send({
+        type: 'save-draft',
+        draft: { form: 'eligibility-certificate', documentId: null, fields, edit: 1 },
+      })
+      return desk.until('the form', (state) => state.checkIn?.draft?.checks.insurerNumber?.code === 'INSURER')
+    },
+  },
+  {
+    name: '07-manual-entry',
+    title: 'manual entry, handed in',
+    play: async (desk) => {
+      await desk.send(
+        handIn('eligibility-certificate', {
+          expiresOn: '令和9年3月31日',
+          insurerNumber: '113019',
+          number: '12345678',
+          name: '見本　●子',
+        }),
+      )
+      return desk.until('the certificate', decidedBy('OK_CERTIFICATE'))
+    },
+  },
+  {
+    name: '08-individual-number',
+    title: 'individual number scanned by mistake',
+    play: async (desk) => {
+      await desk.send(scan('my-number'))
+      return desk.until('the refusal', (state) =>
+        state.messages.some(({ code }) => code === 'MY_NUMBER_REFUSED'),
+      )
+    },
+  },
+  {
+    name: '09-certificate-in-grace',
+    title: 'card whose certificate has run out, within its grace',
+    play: async (desk) => {
+      await desk.send(place('yuyo-jiro'))
+      return desk.until('the card', decidedBy('CERT_GRACE'))
+    },
+  },
+  {
+    name: '10-nothing',
+    title: 'nothing shown, first visit',
+    play: async (desk) => {
+      await desk.send({ type: 'set-visit', visit: { kind: 'first' } })
+      return desk.until('the answer', decidedBy('NO_PROOF'))
+    },
+  },
+]
+
+/** `10-nothing    need-more  NOTICE_ALONE  …`; a visit without a decision says what was said. */
+const lineOf = ({ title }: Visit, state: DeskState): string => {
+  const decision = state.checkIn?.decided?.decision
+  const said =
+    decision === undefined
+      ? state.messages.map(({ code }) => code)
+      : [decision.outcome, decision.reasons[0]?.code ?? '']
+  return `${title.padEnd(54)} ${said.join(' ')}`
+}
+
+const finish = async (desk: Desk, state: DeskState): Promise<void> => {
+  await desk.send({ type: 'simulate', command: { command: 'remove-card' } })
+  if (state.checkIn !== null)
+    await desk.send({ type: state.checkIn.decided === null ? 'cancel' : 'conclude' })
+  for (const { id } of state.messages) await desk.send({ type: 'dismiss-message', id })
+  await desk.until(
+    'the end of the visit',
+    ({ checkIn, messages }) => checkIn === null && messages.length === 0,
+  )
+}
+
+const showJournal = async (home: string): Promise<void> => {
+  const line = {
+    stdin: process.stdin,
+    out: async (text: string) => {
+      process.stdout.write(text)
+    },
+    say: (text: string) => process.stderr.write(`${text}\n`),
+  }
+  console.log('\nThe journal:')
+  await runCommandLine(['journal', 'export', '--home', home, '--format', 'csv'], line)
+  console.log('\nIts check:')
+  await runCommandLine(['journal', 'verify', '--home', home], line)
+}
+
+const home = await mkdtemp(join(tmpdir(), 'uketsuke-demo-'))
+await rm(PICTURES, { recursive: true, force: true })
+await mkdir(PICTURES, { recursive: true })
+const terminal = await launch({ home })
+try {
+  await terminal.until('a desk that is ready', (state) => state.cardReader.state === 'ready')
+  await terminal.screenshot(join(PICTURES, '00-ready.png'))
+  for (const visit of VISITS) {
+    const state = await visit.play(terminal)
+    // The pages draw a state on the frame after it arrives.
+    await terminal.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
+    await terminal.screenshot(join(PICTURES, `${visit.name}.png`))
+    console.log(lineOf(visit, state))
+    await finish(terminal, state)
+  }
+  await terminal.screenshot(join(PICTURES, '11-today.png'))
+} finally {
+  await terminal.close()
+}
+await showJournal(home)
+await rm(home, { recursive: true, force: true })
+console.log(`\npictures: demo/ (${VISITS.length + 2})`)

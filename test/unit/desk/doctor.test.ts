@@ -1,0 +1,48 @@
+import { tmpdir } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { diagnosisSchema } from '../../../main/contract/office.ts'
+import { fail, ok } from '../../../main/contract/result.ts'
+import { diagnose, type Probes } from '../../../main/desk/doctor.ts'
+
+const good: Probes = {
+  home: tmpdir(),
+  readers: async () => ok(['見本リーダー']),
+  scanners: async () => ({ usable: ['見本スキャナー'], refused: [], udevRule: null }),
+  verify: () => ({ ok: true, entries: 12, problem: null }),
+  runtime: { napi: 10, name: 'Node 24' },
+  zone: 'Asia/Tokyo',
+}
+
+const statusOf = async (id: string, change: Partial<Probes>) =>
+  (await diagnose({ ...good, ...change })).find((one) => one.id === id)
+
+describe('doctor', () => {
+  it('is content where everything works', async () => {
+    const diagnoses = await diagnose(good)
+    expect(diagnoses.filter(({ id }) => id !== 'disk').every(({ status }) => status === 'ok')).toBe(true)
+    expect(diagnoses.every((one) => diagnosisSchema.safeParse(one).success)).toBe(true)
+  })
+
+  it.each<[string, Partial<Probes>, 'warn' | 'fail']>([
+    ['card-reader', { readers: async () => fail('no-service') }, 'fail'],
+    ['card-reader', { readers: async () => ok([]) }, 'fail'],
+    ['scanner', { scanners: async () => ({ usable: [], refused: ['x'], udevRule: 'KERNEL==…' }) }, 'fail'],
+    ['scanner', { scanners: async () => ({ usable: [], refused: [], udevRule: null }) }, 'warn'],
+    ['journal', { verify: () => ({ ok: false, entries: 3, problem: 'row 2 was changed' }) }, 'fail'],
+    ['runtime', { runtime: { napi: 8, name: 'Node 18' } }, 'fail'],
+    ['clock', { zone: 'UTC' }, 'warn'],
+    ['home', { home: '/dev/null/home' }, 'fail'],
+  ])('says what to do about %s', async (id, change, status) => {
+    const found = await statusOf(id, change)
+    expect(found?.status).toBe(status)
+    expect(found?.advice.ja).not.toBe('')
+    expect(found?.advice.en).not.toBe('')
+  })
+
+  it('names the udev rule that is missing', async () => {
+    const found = await statusOf('scanner', {
+      scanners: async () => ({ usable: [], refused: ['x'], udevRule: 'KERNEL=="hidraw*", TAG+="uaccess"' }),
+    })
+    expect(found?.advice.en).toContain('KERNEL=="hidraw*"')
+  })
+})

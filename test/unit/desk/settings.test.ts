@@ -1,0 +1,54 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS, parseSettings, readSettings, writeSettings } from '../../../main/desk/settings.ts'
+
+let home = ''
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'uketsuke-settings-'))
+})
+afterEach(() => {
+  chmodSync(home, 0o700)
+  rmSync(home, { recursive: true })
+})
+
+describe('the settings file', () => {
+  it('is not needed: the defaults are safe', () => {
+    expect(readSettings(home)).toEqual({ settings: DEFAULT_SETTINGS, problem: null })
+  })
+
+  it('keeps the default of every key that is absent', () => {
+    writeFileSync(join(home, 'settings.json'), '{ "clinicName": "見本医院" }')
+    expect(readSettings(home).settings).toEqual({ ...DEFAULT_SETTINGS, clinicName: '見本医院' })
+  })
+
+  it('that is broken is named with its line and left alone, and the last good one holds', () => {
+    expect(writeSettings(home, { ...DEFAULT_SETTINGS, clinicName: '見本医院' }).ok).toBe(true)
+    const broken = '{\n  "clinicName": "見本医院",\n  "volume": 60,,\n}\n'
+    writeFileSync(join(home, 'settings.json'), broken)
+    const read = readSettings(home)
+    expect(read.settings.clinicName).toBe('見本医院')
+    expect(read.problem).toMatch(/settings\.json: line 3: not JSON$/)
+    expect(readFileSync(join(home, 'settings.json'), 'utf8')).toBe(broken)
+  })
+
+  it.each([
+    ['{\n "volume": 60,\n "volumee": 1\n}', 'line 3: volumee: unknown key'],
+    ['{\n "theme": "light",\n "volume": 600\n}', 'line 3: volume: Too big: expected number to be <=100'],
+    ['', 'line 1: not JSON'],
+    ['[]', 'line 1: Invalid input: expected object, received array'],
+  ])('says where it is wrong: %j', (text, problem) => {
+    expect(parseSettings(text)).toEqual({ ok: false, problem })
+  })
+
+  it('is readable by its owner alone', () => {
+    writeSettings(home, DEFAULT_SETTINGS)
+    expect(statSync(join(home, 'settings.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it('that cannot be written is a value, not an exception', () => {
+    writeFileSync(join(home, 'file'), '')
+    expect(writeSettings(join(home, 'file'), DEFAULT_SETTINGS).ok).toBe(false)
+  })
+})
