@@ -21,25 +21,30 @@ import { LAST_ROAD, ROADS, ROADS_OPENED_BY } from './roads/index.ts'
 /** A verdict with the road that gave it. */
 type Judged = { readonly road: Road; readonly place: number; readonly verdict: Verdict }
 
-const openings = ({ presented, visit, desk }: CheckIn): Opening[] => {
-  const opened: Opening[] = presented.map(({ type }) => type)
-  if (visit?.workRelated === true) opened.push('work-related')
-  if (visit?.emergency === true) opened.push('emergency')
-  if (desk?.outageMode === true) opened.push('outage-mode')
-  if (visit?.cardLost === true) opened.push('card-lost')
-  if (visit?.kind === 'return' && visit.recordOnFile === true) opened.push('record-on-file')
-  return opened
+/** The places of the roads that the evidence opens, in order and once each. Roads that nothing opens cost nothing. */
+const openedPlaces = ({ presented, visit, desk }: CheckIn): readonly number[] => {
+  const places = new Set<number>()
+  const open = (opening: Opening) => {
+    for (const place of ROADS_OPENED_BY[opening]) places.add(place)
+  }
+  for (const { type } of presented) open(type)
+  if (visit?.workRelated === true) open('work-related')
+  if (visit?.emergency === true) open('emergency')
+  if (desk?.outageMode === true) open('outage-mode')
+  if (visit?.cardLost === true) open('card-lost')
+  if (visit?.kind === 'return' && visit.recordOnFile === true) open('record-on-file')
+  return [...places].sort((one, other) => one - other)
 }
 
 /** The verdicts of the opened roads, in the order of the roads; that of the last road where there is none. */
 const judge = (checkIn: CheckIn, facts: Facts): Judged[] => {
-  const places = new Set(openings(checkIn).flatMap((opening) => ROADS_OPENED_BY[opening]))
-  const judged = ROADS.flatMap((road, place) =>
-    places.has(place) ? road.look(facts).map((verdict) => ({ road, place, verdict })) : [],
-  )
-  return judged.length > 0
-    ? judged
-    : LAST_ROAD.look(facts).map((verdict) => ({ road: LAST_ROAD, place: ROADS.length, verdict }))
+  const judged: Judged[] = []
+  const look = (road: Road, place: number) => {
+    for (const verdict of road.look(facts)) judged.push({ road, place, verdict })
+  }
+  for (const place of openedPlaces(checkIn)) look(ROADS[place] ?? LAST_ROAD, place)
+  if (judged.length === 0) look(LAST_ROAD, ROADS.length)
+  return judged
 }
 
 const CODES = Object.keys(REASONS)
@@ -76,10 +81,14 @@ const standingNotes = ({ reader, card }: Facts): Note[] => {
   ]
 }
 
+const isAccepting = ({ codes: [code] }: Verdict): boolean =>
+  REASONS[code] === 'accept' || REASONS[code] === 'accept-with-note'
+
+/** Whether some road accepts. What prevails is placed before the others and speaks alone. */
 const accepts = (checkIn: CheckIn, age: AgeGroup): boolean => {
-  const best = judge(checkIn, gatherFacts(checkIn, age)).sort(byMerit)[0]
-  const outcome = best && REASONS[best.verdict.codes[0]]
-  return outcome === 'accept' || outcome === 'accept-with-note'
+  const verdicts = judge(checkIn, gatherFacts(checkIn, age)).map(({ verdict }) => verdict)
+  const prevailing = verdicts.find(({ prevails }) => prevails === true)
+  return (prevailing ? [prevailing] : verdicts).some(isAccepting)
 }
 
 const needsOf = (checkIn: CheckIn, facts: Facts, best: Verdict, judged: readonly Judged[]): Need[] => {
@@ -97,12 +106,11 @@ export const decide = (checkIn: CheckIn): Decision => {
   if (best === undefined) throw new Error('the last road gave no verdict')
   const { codes, notes = [], burden = null } = best.verdict
   const outcome = REASONS[codes[0]]
-  const accepted = outcome === 'accept' || outcome === 'accept-with-note'
   return {
     ...(checkIn.id === undefined ? {} : { id: checkIn.id }),
     outcome,
     reasons: reasonsOf(judged),
-    needs: accepted ? [] : needsOf(checkIn, facts, best.verdict, judged),
+    needs: isAccepting(best.verdict) ? [] : needsOf(checkIn, facts, best.verdict, judged),
     notes: [...new Set([...standingNotes(facts), ...notes])],
     burden,
     overridable: outcome !== 'accept',

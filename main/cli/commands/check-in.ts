@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { type CheckIn, checkInSchema } from '../../contract/check-in.ts'
+import type { CheckIn } from '../../contract/check-in.ts'
 import type { Decision } from '../../contract/decision.ts'
 import { decisionRecord } from '../../contract/decision-record.ts'
 import type { JournalEvent } from '../../contract/journal.ts'
 import { RECEPTION } from '../../contract/staff.ts'
 import { decide } from '../../rules/decide.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
+import { possibleCheckInSchema } from '../../rules/input.ts'
 import { RULE_SET } from '../../rules/rule-set.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
 import { openHome } from '../journal.ts'
@@ -47,7 +48,7 @@ export const checkInCommand: Command = async (args, line) => {
     line.say(read.ok ? '--home: a folder is needed' : read.problem)
     return EXIT.unusable
   }
-  const checkIns = await readJson(read.value.positionals[0], z.array(checkInSchema), line)
+  const checkIns = await readJson(read.value.positionals[0], z.array(possibleCheckInSchema), line)
   const problem = checkIns.ok ? idProblem(checkIns.value) : checkIns.problem
   if (!checkIns.ok || problem !== null) {
     line.say(problem ?? 'the input cannot be used')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { checkInSchema } from '../../contract/check-in.ts'
+
 import { decide } from '../../rules/decide.ts'
+import { possibleCheckInSchema } from '../../rules/input.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
 
 /** `decide [FILE]`: an array of check-ins in, an array of decisions out, in order. Pure. */
@@ -9,7 +10,7 @@ export const decideCommand: Command = async (args, line) => {
     line.say(`${args[1]}: decide takes one file`)
     return EXIT.unusable
   }
-  const checkIns = await readJson(args[0], z.array(checkInSchema), line)
+  const checkIns = await readJson(args[0], z.array(possibleCheckInSchema), line)
   if (!checkIns.ok) {
     line.say(checkIns.problem)
     return EXIT.unusable

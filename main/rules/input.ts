@@ -1,0 +1,48 @@
+/**
+ * What cannot be, of a check-in that has the right shape: it is refused with its path before anything is decided.
+ * Only the impossible is refused. What is merely odd (a certificate issued before its law, rules §3.1; effective before
+ * issued, K12; sent ahead, B14) is decided with a warning.
+ */
+import { z } from 'zod'
+import { type CheckIn, checkInSchema, type Document } from '../contract/check-in.ts'
+import type { Day } from '../contract/day.ts'
+import { LAW_DAYS } from './law-days.ts'
+
+type Impossible = { readonly path: readonly (string | number)[]; readonly message: string }
+
+/** The first day that a field of a kind of paper can name: before it there was no such paper. */
+const FIRST_DAYS: Readonly<Partial<Record<Document['type'], Readonly<Record<string, Day>>>>> = {
+  'my-number-card': {
+    certificateExpiresOn: LAW_DAYS.myNumberCard.first,
+    cardExpiresOn: LAW_DAYS.myNumberCard.first,
+  },
+  'eligibility-certificate': { issuedOn: LAW_DAYS.noticesSentAhead.first },
+  'eligibility-notice': { issuedOn: LAW_DAYS.noticesSentAhead.first },
+}
+
+const impossibleDays = (shown: Document, place: number): Impossible[] => {
+  const fields: Readonly<Record<string, unknown>> = shown
+  return Object.entries(FIRST_DAYS[shown.type] ?? {}).flatMap(([field, first]) => {
+    const day = fields[field]
+    return typeof day === 'string' && day < first
+      ? [{ path: ['presented', place, field], message: `no such paper existed before ${first}` }]
+      : []
+  })
+}
+
+/** Everything in a check-in that cannot be, in the order in which it is written. */
+export const findImpossible = ({ visitDate, patient, presented }: CheckIn): Impossible[] => {
+  const birthDate = patient?.birthDate
+  return [
+    ...(birthDate !== undefined && birthDate > visitDate
+      ? [{ path: ['patient', 'birthDate'], message: `born after the visit on ${visitDate}` }]
+      : []),
+    ...presented.flatMap(impossibleDays),
+  ]
+}
+
+/** A check-in that can be: the contract's shape, and nothing in it that is impossible. */
+export const possibleCheckInSchema = checkInSchema.superRefine((checkIn, context) => {
+  for (const { path, message } of findImpossible(checkIn))
+    context.addIssue({ code: 'custom', path: [...path], message })
+})
