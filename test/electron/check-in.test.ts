@@ -1,0 +1,148 @@
+/** The main job in the real program: a card on a reader is read, decided, journalled and shown. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { inventedCode } from '../../fixtures/codes/index.ts'
+import { findPersona, makePersonaCard, type Persona } from '../../fixtures/personas/personas.ts'
+import { placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
+import type { DeskState, Intent } from '../../main/contract/desk.ts'
+import { dayInTokyo } from '../../main/contract/tokyo.ts'
+import words from '../../main/contract/words.json' with { type: 'json' }
+import { verifyJournal } from '../../main/journal/index.ts'
+import { type PrivatePcscd, preparePcscd } from '../pcsc/pcscd.ts'
+import { type Display, openDisplay } from './display.ts'
+import { launch, type Terminal } from './launch.ts'
+
+let display: Display
+beforeAll(async () => {
+  display = await openDisplay()
+})
+afterAll(() => display.close())
+
+const simulate = (command: Extract<Intent, { type: 'simulate' }>['command']): Intent => ({
+  type: 'simulate',
+  command,
+})
+const reasonOf = (state: DeskState) => state.checkIn?.decided?.decision.reasons[0]?.code
+const persona = (id: string): Persona => {
+  const found = findPersona(id)
+  if (found === undefined) throw new Error(`no persona ${id}`)
+  return found
+}
+const entriesOf = (home: string) => {
+  const verified = verifyJournal({ home })
+  if (!verified.ok) throw new Error(verified.problem.message)
+  return verified.value
+}
+
+describe('with simulated devices', () => {
+  let terminal: Terminal
+  beforeAll(async () => {
+    terminal = await launch({ display })
+    await terminal.until('a reader', (state) => state.cardReader.state === 'ready')
+  })
+  afterAll(() => terminal?.close())
+  afterEach(async () => {
+    await terminal.send(simulate({ command: 'remove-card' }))
+    await terminal.send({ type: 'cancel' })
+    await terminal.until(
+      'an empty desk',
+      ({ checkIn, cardReader }) => checkIn === null && cardReader.state === 'ready',
+    )
+  })
+
+  it('a card is accepted with no touch, on record before it is shown', async () => {
+    await terminal.send(simulate({ command: 'place-card', persona: 'mihon-taro' }))
+    const state = await terminal.until('the decision', (now) => reasonOf(now) === 'OK_ONLINE')
+    await terminal.page.getByText(words.outcomes.accept.ja).first().waitFor()
+    expect(state.checkIn?.decided?.seq).toBeGreaterThan(0)
+    expect(entriesOf(terminal.home).entries).toBeGreaterThanOrEqual(state.checkIn?.decided?.seq ?? Infinity)
+  })
+
+  it('a code of a certificate is a claim until it is confirmed', async () => {
+    await terminal.send(simulate({ command: 'scan', code: 'certificate' }))
+    const state = await terminal.until('the code', ({ checkIn }) => checkIn?.evidence.length === 1)
+    expect(state.checkIn?.evidence[0]).toMatchObject({ source: 'scanner', confirmed: false })
+  })
+
+  it('an individual number is refused, and is nowhere afterwards', async () => {
+    await terminal.send(simulate({ command: 'scan', code: 'my-number' }))
+    const state = await terminal.until('the refusal', ({ messages }) =>
+      messages.some(({ code }) => code === 'MY_NUMBER_REFUSED'),
+    )
+    const number = new TextDecoder().decode(inventedCode('my-number')?.bytes)
+    expect(number).toMatch(/^\d{12}$/)
+    expect(JSON.stringify(state)).not.toContain(number)
+    expect(await terminal.page.locator('body').textContent()).not.toContain(number)
+    expect(terminal.said()).not.toContain(number)
+  })
+
+  it('a desk that is killed in the middle comes back with everything entered', async () => {
+    const fields = { expiresOn: '令和9年3月', name: '見本 太郎' }
+    await terminal.send({
+      type: 'add-document',
+      document: { type: 'eligibility-notice' },
+      claims: { name: '見本 太郎' },
+    })
+    await terminal.send({
+      type: 'save-draft',
+      draft: { form: 'eligibility-certificate', documentId: null, fields, edit: 1 },
+    })
+    const before = await terminal.until('the draft', ({ checkIn }) => checkIn?.draft != null)
+    const pid = terminal.deskPid()
+    expect(pid).toBeDefined()
+    process.kill(pid ?? 0, 'SIGKILL')
+    const after = await terminal.until('the desk again', ({ messages }) =>
+      messages.some(({ code }) => code === 'DESK_RECOVERED'),
+    )
+    expect(after.checkIn).toEqual(before.checkIn)
+    expect(terminal.deskPid()).not.toBe(pid)
+    expect(entriesOf(terminal.home).ok).toBe(true)
+  })
+})
+
+describe('with a real PC/SC service', () => {
+  let pcscd: PrivatePcscd
+  let terminal: Terminal
+  let home = ''
+  beforeAll(async () => {
+    pcscd = await preparePcscd()
+    await pcscd.start()
+    home = await mkdtemp(join(tmpdir(), 'uketsuke-pcsc-'))
+    terminal = await launch({ display, real: true, home, environment: pcscd.environment })
+    await terminal.until('the reader', (state) => state.cardReader.state === 'ready')
+  })
+  afterAll(async () => {
+    await terminal?.close()
+    await pcscd?.dispose()
+    await rm(home, { recursive: true, force: true })
+  })
+
+  it('reads a card on a reader, asks for the official answer, and shows the accepted result', async () => {
+    const card = await makePersonaCard(persona('mihon-taro'), dayInTokyo(Date.now()))
+    const placed = await placeInVpcd(card, pcscd.ports[0])
+    const read = await terminal.until('the card', ({ cardReader }) => cardReader.state === 'read', 20_000)
+    expect(read.checkIn?.evidence[0]).toMatchObject({
+      document: { type: 'my-number-card' },
+      source: 'card-reader',
+    })
+    // What the receptionist sees on the official terminal.
+    await terminal.send({ type: 'set-online', online: { code: 1 } })
+    await terminal.until('the decision', (now) => reasonOf(now) === 'OK_ONLINE')
+    await terminal.page.getByText(words.outcomes.accept.ja).first().waitFor()
+    await terminal.send({ type: 'conclude' })
+    const done = await terminal.until('the row', ({ visits }) => visits.length === 1)
+    expect(done.visits[0]).toMatchObject({ outcome: 'accept', reason: 'OK_ONLINE' })
+    await placed.remove()
+    await terminal.until('the empty reader', ({ cardReader }) => cardReader.state === 'ready')
+    expect(entriesOf(home).ok).toBe(true)
+  })
+
+  it('says that the service is gone, and finds it again', async () => {
+    await pcscd.stop('SIGKILL')
+    await terminal.until('no service', ({ cardReader }) => cardReader.state === 'no-service')
+    await pcscd.start()
+    await terminal.until('the service', ({ cardReader }) => cardReader.state === 'ready', 20_000)
+  })
+})
