@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import type { JournalOpenFailure, JournalPort, JournalWarning } from '../contract/journal.ts'
 import { type Result, unreachable } from '../contract/result.ts'
-import { openJournal, readClocks } from '../journal/index.ts'
+import { type Circumstances, openJournal, readClocks } from '../journal/index.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import type { CommandLine } from './input.ts'
 
@@ -26,14 +26,16 @@ const warningText = (warning: JournalWarning): string => {
   }
 }
 
+/** The command line as the journal's writer. */
+export const circumstances: Circumstances = {
+  now: readClocks,
+  terminal: hostname() || 'command-line',
+  findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
+}
+
 /** Opens the journal of a home folder for the command line, with what there is to say about it on standard error. */
 export const openHome = (home: string, line: CommandLine): Result<JournalPort, JournalOpenFailure> => {
-  const journal = openJournal({
-    home,
-    now: readClocks,
-    terminal: hostname() || 'command-line',
-    findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
-  })
+  const journal = openJournal({ home, ...circumstances })
   if (journal.ok) for (const warning of journal.value.warnings) line.say(warningText(warning))
   else line.say(journal.problem.message)
   return journal

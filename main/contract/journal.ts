@@ -74,15 +74,17 @@ export const journalQuerySchema = z.strictObject({
 })
 export type JournalQuery = z.infer<typeof journalQuerySchema>
 
-/** Concluded visits counted by day, road, outcome and reason. */
+/** Concluded visits counted by day, road, outcome and deciding reason. */
 export type JournalStatistics = {
+  /** All rows, of whatever event. */
   readonly entries: number
   readonly visits: number
-  readonly days: readonly { readonly day: Day; readonly visits: number }[]
+  readonly days: Readonly<Partial<Record<Day, number>>>
   readonly roads: Readonly<Partial<Record<Road, number>>>
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>
   readonly reasons: Readonly<Partial<Record<ReasonCode, number>>>
   readonly overridden: number
+  readonly reasonsByDay: Readonly<Record<Day, Partial<Record<ReasonCode, number>>>>
 }
 
 /** The answer of `journal verify`. `problem` with `ok` names a loss that an administrator has put on record. */
@@ -123,8 +125,41 @@ export type JournalPort = {
   openTasks(): Task[]
   /** Rows that match, newest first, and how many match in all. */
   search(query: JournalQuery): { readonly rows: JournalRow[]; readonly found: number }
-  /** The check-in in progress, so that a killed desk recovers. Never in an export; null removes it. */
+  /** Concluded visits counted by day, road, outcome and reason. */
+  statistics(range?: { readonly from?: Day; readonly to?: Day }): JournalStatistics
+  /** The check-in in progress, so that a killed desk recovers. Never in an export or a backup; null removes it. */
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
+  /**
+   * Puts the export on record, and gives its text in pieces: CSV for a Japanese Excel, or JSON Lines. The rows are those
+   * that were there before the call; the journal may go on being written while the pieces are taken.
+   */
+  export(request: {
+    readonly staff: string
+    readonly format: 'csv' | 'jsonl'
+    readonly from?: Day
+    readonly to?: Day
+    readonly progress?: (rows: number) => void
+  }): Result<{ readonly rows: number; readonly pieces: Iterable<string> }, JournalProblem>
+  /** Verifies the journal as `journal verify` does, while it is open. */
+  verify(progress?: (rows: number) => void): Verification
+  /** Copies the journal, verifies the copy, and puts it on record. @param folder the home's own when absent */
+  backUp(request: {
+    readonly staff: string
+    readonly folder?: string
+  }): Result<{ readonly path: string; readonly rows: number }, JournalProblem>
+  /** Removes the rows that are older than the retention, with the backups that still hold them. */
+  purge(request: {
+    readonly staff: string
+    readonly years: number
+  }): Result<{ readonly rows: number }, JournalProblem>
+  /** The keys to be kept before {@link JournalPort.rotateKeys}: what is in use, and new ones. */
+  extendedKeys(): string
+  /** Puts new keys in use. @param keys what `extendedKeys` gave, and what the key store holds by now */
+  rotateKeys(request: { readonly staff: string; readonly keys: string }): Result<void, JournalProblem>
+  /** Puts on record that an administrator has looked at every loss that was found. */
+  acknowledgeLosses(request: { readonly staff: string; readonly why: string }): Result<void, JournalProblem>
+  /** The end of the chain to be printed and kept elsewhere, noted in the anchor file. */
+  slip(): { readonly payload: string; readonly lines: readonly string[] }
   close(): void
 }

@@ -69,7 +69,7 @@ export type Opened = { readonly connection: Connection; readonly dataKey: string
 export const connectExisting = (
   home: JournalHome,
   ring: KeyRing,
-  options: { readonly readonly: boolean },
+  options: { readonly readonly: boolean; readonly form?: number },
 ): Failing<Opened> => {
   if (isPlainDatabase(home.database))
     return failure('foreign', 'damaged', `${home.database}: not a journal of this program`)
@@ -99,13 +99,14 @@ export const connectExisting = (
   const { database } = opened.connection
   const form = readPragma(database, 'user_version')
   const owner = readPragma(database, 'application_id')
-  if (form <= FORM && (owner === APPLICATION_ID || form === 0)) return ok(opened)
+  const newestForm = options.form ?? FORM
+  if (form <= newestForm && (owner === APPLICATION_ID || form === 0)) return ok(opened)
   database.close()
   return owner === APPLICATION_ID
     ? failure(
         'newer-form',
         'unknown',
-        `${home.database}: written by a newer version of this program (form ${form}, here ${FORM})`,
+        `${home.database}: written by a newer version of this program (form ${form}, here ${newestForm})`,
       )
     : failure('foreign', 'damaged', `${home.database}: not a journal of this program`)
 }

@@ -1,5 +1,7 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { readValue } from './database.ts'
 import type { KeyRing } from './keys.ts'
-import { newest } from './keys.ts'
 import { type Authenticate, authenticator, derive, fingerprint } from './mac.ts'
 
 /** Authentication under one generation of the chain key. */
@@ -15,8 +17,8 @@ export type Chain = {
   readonly insured: Authenticate
 }
 
-/** All generations, oldest first: the last one writes, all of them verify. */
-export type Chains = { readonly current: Chain; readonly all: readonly Chain[] }
+/** All generations, oldest first. */
+export type Chains = { readonly oldest: Chain; readonly all: readonly Chain[] }
 
 /**
  * A row's code is HMAC-SHA-256 over `row\n<seq>\n<code before, hex>\n<body>`: the number inside forbids re-ordering, the
@@ -35,7 +37,30 @@ export const chainOf = (secretHex: string): Chain => {
   }
 }
 
-export const chainsOf = (ring: KeyRing): Chains => ({
-  current: chainOf(newest(ring.chain)),
-  all: ring.chain.map(chainOf),
-})
+export const chainsOf = (ring: KeyRing): Chains => {
+  const all = ring.chain.map(chainOf)
+  const [oldest] = all
+  if (!oldest) throw new Error('a key ring is never empty')
+  return { oldest, all }
+}
+
+const bodySchema = z.looseObject({ chainKey: z.string() })
+
+/**
+ * The generation that a row is, or will be, written with: the one that the last `key-rotated` row before it names, or
+ * the tombstone of what the retention has removed, or the oldest.
+ */
+export const generationAt = (database: Database.Database, chains: Chains, seq: number): Chain => {
+  const body = readValue(
+    database,
+    `SELECT body FROM (
+       SELECT seq, body FROM entries WHERE event = 'key-rotated' AND seq < ?
+       UNION ALL SELECT body ->> '$.throughSeq', body FROM entries WHERE event = 'purged'
+     ) ORDER BY seq DESC LIMIT 1`,
+    z.string(),
+    seq,
+  )
+  if (body === null) return chains.oldest
+  const { chainKey } = bodySchema.parse(JSON.parse(body))
+  return chains.all.find(({ fingerprint }) => fingerprint === chainKey) ?? chains.oldest
+}

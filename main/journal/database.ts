@@ -18,7 +18,7 @@ export type Connection = {
 export const connect = (
   path: string,
   fileKeyHex: string,
-  options: { readonly readonly?: boolean } = {},
+  options: { readonly readonly?: boolean; readonly journalMode?: 'WAL' | 'DELETE' } = {},
 ): Connection => {
   const database = new Database(path, {
     timeout: PATIENCE,
@@ -31,7 +31,7 @@ export const connect = (
     database.pragma(`key = "raw:${fileKeyHex}"`)
     database.function('purge_through', { deterministic: false }, () => purgeThrough)
     if (options.readonly !== true) {
-      database.pragma('journal_mode = WAL')
+      database.pragma(`journal_mode = ${options.journalMode ?? 'WAL'}`)
       // better-sqlite3 makes NORMAL the default in WAL mode, which may lose the last commits with the power.
       database.pragma('synchronous = FULL')
       // macOS: fsync alone leaves the data in the drive's cache.

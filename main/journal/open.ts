@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import type { JournalPort, JournalWarning } from '../contract/journal.ts'
-import { ok } from '../contract/result.ts'
+import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '../contract/journal.ts'
+import { fail, ok, type Result, unreachable } from '../contract/result.ts'
 import { TERMINAL } from '../contract/staff.ts'
 import {
   connectExisting,
@@ -14,30 +14,27 @@ import {
   type Opened,
   openingProblem,
 } from './access.ts'
-import { openAnchorFile } from './anchors.ts'
+import { assembleWriter, type Circumstances, journalName, stampOf } from './assemble.ts'
 import { chainsOf } from './chain.ts'
 import { connect, readPragma, readValue } from './database.ts'
-import type { FindsIndividualNumber } from './entry.ts'
-import { type Beginning, lookAround } from './findings.ts'
-import { openHeadFile } from './head.ts'
+import { type Finding, lookAround } from './findings.ts'
 import { exists, folderProblem, type JournalHome, journalHome, makeFolder, sizeOf, touch } from './home.ts'
 import { createKeyRing, type KeyRing, writeKeyFiles } from './keys.ts'
 import { takeLock } from './lock.ts'
-import { derive, fingerprint } from './mac.ts'
+import { derive } from './mac.ts'
+import { MIGRATIONS, type Migration, migrate } from './migrate.ts'
 import type { Moment } from './moment.ts'
 import { createPort } from './port.ts'
 import { createForm } from './schema.ts'
-import { createWriter, type Writer } from './writer.ts'
+import type { Writer } from './writer.ts'
 
-export type OpenJournal = {
+export type OpenJournal = Circumstances & {
   /** The folder that holds everything. */
   readonly home: string
   /** The keys that the system's key store has given out; without them, the key files in the folder are used. */
   readonly keys?: KeyRing
-  readonly now: () => Moment
-  /** This terminal's name in the rows. */
-  readonly terminal: string
-  readonly findsIndividualNumber: FindsIndividualNumber
+  /** Other steps than the released ones: for tests. */
+  readonly migrations?: readonly Migration[]
 }
 
 /** The keys for writing: a new journal gets new ones. */
@@ -62,7 +59,7 @@ const makeTables = ({ connection: { database } }: Opened): void => {
 }
 
 /** Opens the encrypted file, and makes it when it is new. */
-const openDatabase = (home: JournalHome, ring: KeyRing): Failing<Opened> => {
+const openDatabase = (home: JournalHome, ring: KeyRing, form: number): Failing<Opened> => {
   if (sizeOf(home.database) === 0) {
     if (sizeOf(`${home.database}-wal`) > 0 || exists(home.head) || exists(home.anchors))
       return failure(
@@ -76,93 +73,122 @@ const openDatabase = (home: JournalHome, ring: KeyRing): Failing<Opened> => {
     makeTables(opened)
     return ok(opened)
   }
-  const opened = connectExisting(home, ring, { readonly: false })
+  const opened = connectExisting(home, ring, { readonly: false, form })
   if (!opened.ok) return opened
   if (readPragma(opened.value.connection.database, 'user_version') === 0) makeTables(opened.value)
   return opened
 }
 
-/** Keeps a file that is not usable any more where it can still be looked at. */
-const putAside = (home: JournalHome, path: string, at: string): void => {
-  if (!exists(path)) return
-  mkdirSync(home.aside, { recursive: true, mode: 0o700 })
-  renameSync(path, join(home.aside, `${at.replaceAll(/[^0-9]/g, '').slice(0, 17)}-${basename(path)}`))
-}
-
-const writerFor = (
-  options: OpenJournal,
+/** Brings an older journal to the present form; a copy of the file as it was is put beside the backups first. */
+const bringUpToDate = (
   home: JournalHome,
-  ring: KeyRing,
-  { connection, dataKey }: Opened,
-): { writer: Writer; beginning: Beginning } => {
-  const chains = chainsOf(ring)
-  const journal = readValue(connection.database, `SELECT value FROM meta WHERE name = 'journal'`, z.string())
-  const oldest = chains.all[0] ?? chains.current
-  const beginning = lookAround(home, connection.database, chains, oldest.genesis(journal ?? ''))
-  if (beginning.anchors === null) putAside(home, home.anchors, options.now().iso)
-  const anchorFile = openAnchorFile(home.anchors, beginning.anchors, {
-    journal: journal ?? '',
-    chain: chains.current,
-    dataKey: fingerprint(dataKey),
-    lost: beginning.lostAnchors,
-  })
-  const headFile = openHeadFile(
-    home.head,
-    { ...beginning.end, anchors: anchorFile.count() },
-    chains.current.head,
-  )
-  const writer = createWriter({
-    path: home.database,
-    connect: () => connect(home.database, derive(dataKey, 'file')),
-    connection,
-    chain: chains.current,
-    end: beginning.end,
-    headFile,
-    anchorFile,
-    author: { terminal: options.terminal, session: randomBytes(4).toString('hex') },
-    now: options.now,
-    findsIndividualNumber: options.findsIndividualNumber,
-  })
-  return { writer, beginning }
+  database: Database,
+  at: string,
+  steps: readonly Migration[],
+): JournalWarning[] => {
+  const from = readPragma(database, 'user_version')
+  const to = steps.length + 1
+  if (from >= to) return []
+  makeFolder(home.backups)
+  const copy = join(home.backups, `before-form-${to}-${stampOf(at)}.db`)
+  touch(copy)
+  database.prepare('VACUUM INTO ?').run(copy)
+  migrate(database, steps)
+  return [{ code: 'migrated', from, to }]
 }
 
-/** Puts on record what opening has found. */
-const recordFindings = (writer: Writer, { findings }: Beginning): Failing<JournalWarning[]> => {
-  for (const finding of findings) {
-    const written = writer.append({ event: 'loss-found', staff: TERMINAL, ...finding })
-    if (!written.ok) {
-      const { why, detail } = written.problem
-      if (why === 'refused') throw new Error(detail)
-      return failure('not-writable', why, detail)
-    }
+/** The clock may stand behind the last row by so much: rows of the same minute are no sign of anything. */
+const CLOCK_TOLERANCE_MILLISECONDS = 60_000
+
+const clockWarnings = (database: Database, now: Moment): JournalWarning[] => {
+  const last = readValue(
+    database,
+    `SELECT body ->> '$.at' FROM entries ORDER BY seq DESC LIMIT 1`,
+    z.string(),
+  )
+  const behind = last === null ? 0 : Date.parse(last) - Date.parse(now.iso)
+  return behind > CLOCK_TOLERANCE_MILLISECONDS ? [{ code: 'clock-behind', milliseconds: behind }] : []
+}
+
+const asWarning = (finding: Finding): JournalWarning => ({ code: 'loss-found', ...finding })
+
+/** The row that a warning leaves; what concerns the key files leaves none. */
+const eventOf = (warning: JournalWarning): JournalEvent | null => {
+  switch (warning.code) {
+    case 'loss-found':
+      return {
+        event: 'loss-found',
+        staff: TERMINAL,
+        what: warning.what,
+        fromSeq: warning.fromSeq,
+        toSeq: warning.toSeq,
+      }
+    case 'clock-behind':
+      return { event: 'clock-jumped', staff: TERMINAL, milliseconds: -warning.milliseconds }
+    case 'migrated':
+      return { event: 'migrated', staff: TERMINAL, from: warning.from, to: warning.to }
+    case 'key-file':
+    case 'key-file-was-open':
+      return null
+    default:
+      return unreachable(warning)
   }
-  return ok(findings.map((finding) => ({ code: 'loss-found', ...finding })))
+}
+
+/**
+ * Puts on record what opening has found, and the opening itself in the anchor file. Missing rows come first: that row
+ * stands right behind the hole that it explains.
+ */
+const record = (
+  writer: Writer,
+  warnings: readonly JournalWarning[],
+): Result<void, { why: JournalFailure; detail: string }> => {
+  const isHole = (warning: JournalWarning): boolean =>
+    warning.code === 'loss-found' && warning.what === 'rows-missing'
+  for (const warning of [...warnings.filter(isHole), ...warnings.filter((one) => !isHole(one))]) {
+    const event = eventOf(warning)
+    if (event === null) continue
+    const written = writer.append(event)
+    if (written.ok) continue
+    const { why, detail } = written.problem
+    if (why === 'refused') throw new Error(detail)
+    return fail({ why, detail })
+  }
+  const anchored = writer.anchor('opened')
+  return anchored
 }
 
 const openLocked = (options: OpenJournal, home: JournalHome, release: () => void): Failing<JournalPort> => {
   const keys = keysForWriting(home, options.keys)
   if (!keys.ok) return keys
-  const opened = openDatabase(home, keys.value.ring)
+  const { ring } = keys.value
+  const migrations = options.migrations ?? MIGRATIONS
+  const opened = openDatabase(home, ring, migrations.length + 1)
   if (!opened.ok) return opened
   try {
-    const { writer, beginning } = writerFor(options, home, keys.value.ring, opened.value)
-    const found = recordFindings(writer, beginning)
-    if (!found.ok) {
+    const chains = chainsOf(ring)
+    const { database } = opened.value.connection
+    const migrated = bringUpToDate(home, database, options.now().iso, migrations)
+    const beginning = lookAround(home, database, chains, chains.oldest.genesis(journalName(opened.value)))
+    const writer = assembleWriter(home, chains, opened.value, beginning, options)
+    const warnings = [
+      ...migrated,
+      ...clockWarnings(database, options.now()),
+      ...beginning.findings.map(asWarning),
+    ]
+    const recorded = record(writer, warnings)
+    if (!recorded.ok) {
       writer.close()
-      return found
-    }
-    const anchored = writer.anchor('opened')
-    if (!anchored.ok && anchored.problem.why !== 'refused') {
-      writer.close()
-      return failure('not-writable', anchored.problem.why, anchored.problem.detail)
+      return failure('not-writable', recorded.problem.why, recorded.problem.detail)
     }
     return ok(
       createPort({
         home,
-        ring: keys.value.ring,
+        ring,
+        dataKey: opened.value.dataKey,
         writer,
         now: options.now,
-        warnings: [...keys.value.warnings, ...found.value],
+        warnings: [...keys.value.warnings, ...warnings],
         release,
       }),
     )

@@ -1,15 +1,29 @@
-import type { JournalPort, JournalWarning } from '../contract/journal.ts'
-import { chainsOf } from './chain.ts'
+import { z } from 'zod'
+import type { JournalPort, JournalProblem, JournalWarning, Verification } from '../contract/journal.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import { TERMINAL } from '../contract/staff.ts'
+import { backUp, keepOnly } from './backup.ts'
+import { chainsOf, generationAt } from './chain.ts'
+import { readValue } from './database.ts'
+import { countRows, type ExportRange, exportPieces } from './export.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
-import type { KeyRing } from './keys.ts'
+import { type KeyRing, keyRingText, parseKeyRing } from './keys.ts'
 import type { Moment } from './moment.ts'
+import { purge } from './purge.ts'
+import { openJournalForReading } from './read.ts'
+import { extendedRing, rotateKeys } from './rotate.ts'
 import { openTasksOf, searchIn, visitsOf } from './search.ts'
+import { slipOf } from './slip.ts'
+import { statisticsOf } from './statistics.ts'
+import { verifyJournal } from './verify.ts'
 import type { Writer } from './writer.ts'
 
 export type PortParts = {
   readonly home: JournalHome
   readonly ring: KeyRing
+  /** The data key that opened the file. */
+  readonly dataKey: string
   readonly writer: Writer
   readonly now: () => Moment
   readonly warnings: readonly JournalWarning[]
@@ -17,25 +31,110 @@ export type PortParts = {
   readonly release: () => void
 }
 
-/** The open journal as the desk sees it. */
-export const createPort = ({ ring, writer, warnings, release }: PortParts): JournalPort => {
-  const chains = chainsOf(ring)
+const problemFrom = (message: string): JournalProblem => ({ why: 'unknown', detail: message })
+
+/** Verifies through a connection of its own; that it cannot be opened is a finding here, for it is open already. */
+const verifyOpen = (home: JournalHome, ring: KeyRing, progress?: (rows: number) => void): Verification => {
+  const verification = verifyJournal({ home: home.folder, keys: ring }, [], progress)
+  return verification.ok
+    ? verification.value
+    : { entries: 0, ok: false, firstBad: null, problem: verification.problem.message }
+}
+
+/** Rows in pieces through a connection of its own, so that the journal can be written between two pieces. */
+function* piecesOf(
+  parts: { readonly home: JournalHome; readonly ring: KeyRing },
+  request: Parameters<JournalPort['export']>[0],
+  through: number,
+): Generator<string> {
+  const reader = openJournalForReading({ home: parts.home.folder, keys: parts.ring })
+  if (!reader.ok) throw new Error(reader.problem.message)
+  try {
+    const { database } = reader.value.connection
+    yield* exportPieces(database, request.format, request, through, request.progress)
+  } finally {
+    reader.value.close()
+  }
+}
+
+/** The open journal as the desk and the command line see it. */
+export const createPort = ({ home, writer, now, warnings, release, ...initial }: PortParts): JournalPort => {
+  let { ring, dataKey } = initial
+  let chains = chainsOf(ring)
   const database = () => writer.connection().database
+  const chain = () => generationAt(database(), chains, Number.MAX_SAFE_INTEGER)
+  const backUpInto = (
+    staff: string,
+    folder: string,
+  ): Result<{ path: string; rows: number }, JournalProblem> => {
+    const end = writer.end()
+    const made = backUp(writer.connection(), folder, { at: now().iso, dataKey, chains, end })
+    if (!made.ok) return made
+    const written = writer.append({ event: 'backed-up', staff, throughSeq: end.seq })
+    return written.ok ? made : written
+  }
   return {
     warnings,
     append: writer.append,
-    insured: (parts) => insuredOf(parts, chains.current.insured),
+    insured: (parts) => insuredOf(parts, chain().insured),
     visits: (day) => visitsOf(database(), day),
     openTasks: () => openTasksOf(database()),
     search: (query) =>
       searchIn(database(), query, (parts) =>
-        chains.all.map((chain) => insuredOf(parts, chain.insured)).filter((insured) => insured !== null),
+        chains.all.map((one) => insuredOf(parts, one.insured)).filter((insured) => insured !== null),
       ),
+    statistics: (range) => statisticsOf(database(), range),
     saveWorking: writer.saveWorking,
     loadWorking: writer.loadWorking,
+    export: (request) => {
+      const { staff, format, from, to } = request
+      const through = writer.end().seq
+      const rows = countRows(database(), request)
+      const written = writer.append({ event: 'exported', staff, format, ...rangeOf({ from, to }), rows })
+      return written.ok ? ok({ rows, pieces: piecesOf({ home, ring }, request, through) }) : written
+    },
+    verify: (progress) => verifyOpen(home, ring, progress),
+    backUp: ({ staff, folder }) => backUpInto(staff, folder ?? home.backups),
+    purge: ({ staff, years }) => {
+      const purged = purge(writer, chains, { staff, years, now: now() })
+      if (!purged.ok || purged.value.rows === 0) return purged
+      const made = backUpInto(TERMINAL, home.backups)
+      if (!made.ok) return made
+      keepOnly(home.backups, made.value.path)
+      return purged
+    },
+    extendedKeys: () => keyRingText(extendedRing(ring)),
+    rotateKeys: ({ staff, keys }) => {
+      const next = parseKeyRing(keys)
+      if (!next.ok) return fail(problemFrom(next.problem))
+      const rotated = rotateKeys(writer, home, { ring: next.value, staff, oldDataKey: dataKey })
+      if (!rotated.ok) return rotated
+      ;({ ring, chains, dataKey } = rotated.value)
+      return ok(undefined)
+    },
+    acknowledgeLosses: ({ staff, why }) => {
+      const written = writer.append({
+        event: 'loss-acknowledged',
+        staff,
+        throughSeq: writer.end().seq,
+        anchors: writer.anchors(),
+        why,
+      })
+      return written.ok ? ok(undefined) : written
+    },
+    slip: () => {
+      const journal = readValue(database(), `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
+      writer.anchor('asked')
+      return slipOf(journal, writer.end(), now().iso)
+    },
     close: () => {
       writer.close()
       release()
     },
   }
 }
+
+const rangeOf = ({ from, to }: ExportRange): ExportRange => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+})

@@ -77,7 +77,7 @@ const beginningOf = (database: Database.Database, chains: Chains): Beginning | B
     .raw()
     .get()
   if (stored === undefined) {
-    const oldest = chains.all[0] ?? chains.current
+    const { oldest } = chains
     const journal = readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
     return { seq: 0, mac: oldest.genesis(journal), chain: oldest }
   }

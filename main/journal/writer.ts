@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { JournalEvent, JournalProblem } from '../contract/journal.ts'
+import type { JournalEvent, JournalFailure, JournalProblem } from '../contract/journal.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { type AnchorFile, type AnchorKind, ROWS_PER_ANCHOR } from './anchors.ts'
 import type { Chain } from './chain.ts'
-import { type Connection, readEnd, readValue } from './database.ts'
+import { type Connection, connect, readEnd, readValue } from './database.ts'
 import { type Author, bodyOf, type FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
 import type { HeadFile } from './head.ts'
@@ -17,8 +17,9 @@ export type End = { readonly seq: number; readonly mac: string }
 export type WriterParts = {
   /** The database file. */
   readonly path: string
-  readonly connect: () => Connection
   readonly connection: Connection
+  /** The key of the file, hex. */
+  readonly fileKey: string
   readonly chain: Chain
   /** Where the chain goes on; behind missing rows, the number of the last of them with the code of the last row there is. */
   readonly end: End
@@ -41,13 +42,17 @@ export type Also = {
 export type Writer = {
   connection(): Connection
   end(): End
+  /** How many lines the anchor file has. */
+  anchors(): number
   append(event: JournalEvent, also?: Also): Result<{ readonly seq: number }, JournalProblem>
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
   /** Writes an anchor line now. */
-  anchor(kind: AnchorKind): Result<void, JournalProblem>
-  /** Rows after this one are written under another chain key, and the database is another file from now on. */
-  change(parts: Partial<Pick<WriterParts, 'connect' | 'chain' | 'headFile' | 'anchorFile'>>): void
+  anchor(kind: AnchorKind): Result<void, { readonly why: JournalFailure; readonly detail: string }>
+  /** Rows after this one are written under another chain key. */
+  changeChain(parts: Pick<WriterParts, 'chain' | 'headFile' | 'anchorFile'>): void
+  /** Closes the database, lets `replace` put another file with another key in its place, and opens that. */
+  replaceFile(fileKey: string, replace: () => void): void
   close(): void
 }
 
@@ -91,7 +96,7 @@ export const createWriter = (initial: WriterParts): Writer => {
 
   const reconnect = (): void => {
     connection.database.close()
-    connection = parts.connect()
+    connection = connect(parts.path, parts.fileKey)
     statements = prepare(connection)
     readEnd(connection.database)
     identity = identityOf(parts.path)
@@ -153,7 +158,7 @@ export const createWriter = (initial: WriterParts): Writer => {
     }
   }
 
-  const anchor = (kind: AnchorKind): Result<void, JournalProblem> => {
+  const anchor: Writer['anchor'] = (kind) => {
     try {
       parts.anchorFile.append(kind, end, parts.now().iso)
       anchored = end.seq
@@ -167,6 +172,7 @@ export const createWriter = (initial: WriterParts): Writer => {
   return {
     connection: () => connection,
     end: () => end,
+    anchors: () => parts.anchorFile.count(),
     append: (event, also) => {
       const body = bodyOf(event, parts.now(), parts.author, parts.findsIndividualNumber)
       if (!body.ok) return fail({ why: 'refused', detail: body.problem })
@@ -196,9 +202,19 @@ export const createWriter = (initial: WriterParts): Writer => {
     saveWorking: (json) => attempt(() => setWorking(json)),
     loadWorking: () => readValue(connection.database, 'SELECT json FROM working', z.string()),
     anchor,
-    change: (changed) => {
+    changeChain: (changed) => {
+      parts.headFile.close()
       parts = { ...parts, ...changed }
-      if (changed.connect) reconnect()
+    },
+    replaceFile: (fileKey, replace) => {
+      connection.database.pragma('wal_checkpoint(TRUNCATE)')
+      connection.database.close()
+      try {
+        replace()
+        parts = { ...parts, fileKey }
+      } finally {
+        reconnect()
+      }
     },
     close: () => {
       anchor('closed')

@@ -1,0 +1,67 @@
+/** Puts an open journal together from its parts; opening and restoring both end here. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import type { Opened } from './access.ts'
+import { type Anchors, openAnchorFile } from './anchors.ts'
+import { type Chains, generationAt } from './chain.ts'
+import { readValue } from './database.ts'
+import type { FindsIndividualNumber } from './entry.ts'
+import { openHeadFile } from './head.ts'
+import { exists, type JournalHome } from './home.ts'
+import { derive, fingerprint } from './mac.ts'
+import type { Moment } from './moment.ts'
+import { createWriter, type End, type Writer } from './writer.ts'
+
+export type Circumstances = {
+  readonly now: () => Moment
+  /** This terminal's name in the rows. */
+  readonly terminal: string
+  readonly findsIndividualNumber: FindsIndividualNumber
+}
+
+/** The journal's own name, in every anchor file and slip. */
+export const journalName = ({ connection: { database } }: Opened): string =>
+  readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
+
+/** Digits of an instant, for names of files: `20261122090000000`. */
+export const stampOf = (at: string): string => at.replaceAll(/\D/g, '').slice(0, 17)
+
+/** Moves a file to where it can still be looked at; nothing of a journal is ever overwritten. */
+export const putAside = (home: JournalHome, path: string, at: string): void => {
+  if (!exists(path)) return
+  mkdirSync(home.aside, { recursive: true, mode: 0o700 })
+  renameSync(path, join(home.aside, `${stampOf(at)}-${basename(path)}`))
+}
+
+/** Makes the writer, with its head file and its anchor file. */
+export const assembleWriter = (
+  home: JournalHome,
+  chains: Chains,
+  opened: Opened,
+  beginning: { readonly end: End; readonly anchors: Anchors | null; readonly lostAnchors: number },
+  { now, terminal, findsIndividualNumber }: Circumstances,
+): Writer => {
+  const { connection, dataKey } = opened
+  const chain = generationAt(connection.database, chains, Number.MAX_SAFE_INTEGER)
+  if (beginning.anchors === null) putAside(home, home.anchors, now().iso)
+  const anchorFile = openAnchorFile(home.anchors, beginning.anchors, {
+    journal: journalName(opened),
+    chain,
+    dataKey: fingerprint(dataKey),
+    lost: beginning.lostAnchors,
+  })
+  return createWriter({
+    path: home.database,
+    connection,
+    fileKey: derive(dataKey, 'file'),
+    chain,
+    end: beginning.end,
+    headFile: openHeadFile(home.head, { ...beginning.end, anchors: anchorFile.count() }, chain.head),
+    anchorFile,
+    author: { terminal, session: randomBytes(4).toString('hex') },
+    now,
+    findsIndividualNumber,
+  })
+}

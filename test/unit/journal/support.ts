@@ -1,0 +1,58 @@
+/** What the journal's tests share: a home in a temporary folder, a clock that is set. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
+import type { JournalPort } from '../../../main/contract/journal.ts'
+import { instantInTokyo } from '../../../main/contract/tokyo.ts'
+import type { KeyRing } from '../../../main/journal/keys.ts'
+import { type OpenJournal, openJournal } from '../../../main/journal/open.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A folder that is gone after the test. */
+export const makeHome = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-journal-'))
+  folders.push(folder)
+  return join(folder, 'home')
+}
+
+/** A clock that only moves when it is told to. */
+export const makeClock = (start = Date.parse('2026-11-22T00:00:00Z')) => {
+  let wall = start
+  let monotonic = 1_000
+  return {
+    now: () => ({ iso: instantInTokyo(wall), monotonicMs: monotonic }),
+    advance: (milliseconds: number) => {
+      wall += milliseconds
+      monotonic += milliseconds
+    },
+    setWall: (iso: string) => {
+      wall = Date.parse(iso)
+    },
+  }
+}
+
+export const circumstances = (clock = makeClock()) => ({
+  now: clock.now,
+  terminal: '見本端末',
+  findsIndividualNumber: (text: string) => text.includes('123456789018'),
+})
+
+/** Opens a journal, or fails the test with the reason. */
+export const openHome = (
+  home: string,
+  more: { clock?: ReturnType<typeof makeClock>; keys?: KeyRing } & Pick<OpenJournal, 'migrations'> = {},
+): JournalPort => {
+  const journal = openJournal({
+    home,
+    ...circumstances(more.clock),
+    ...(more.keys ? { keys: more.keys } : {}),
+    ...(more.migrations ? { migrations: more.migrations } : {}),
+  })
+  if (!journal.ok) throw new Error(journal.problem.message)
+  return journal.value
+}
