@@ -104,6 +104,9 @@ export const messageSchema = z.strictObject({
     'CONFIG_BROKEN',
     'SECOND_PATIENT',
     'INPUT_REFUSED',
+    'BACKUP_FAILED',
+    'SUPPORT_BUNDLE_FAILED',
+    'NOT_ALLOWED',
   ]),
   tone: z.enum(['info', 'look', 'problem']),
   /** Codes and counts only (`{ reason: 'WRONG_CODE' }`, `{ have: 1, of: 2 }`), never what was read. */

@@ -49,6 +49,11 @@ export const settingsSchema = z.strictObject({
       pattern: text(1000),
     }),
   ),
+  /**
+   * Insurers whose papers state a rule but no number (main/rules/insurers.json): the clinic gives the number here,
+   * `{ "06130000": "yokogawa-denki" }`. Set in the file alone.
+   */
+  insurerRules: z.record(z.string().regex(/^\d{6}(\d{2})?$/, 'expected six or eight digits'), text(80)),
   retentionYears: z.number().int().min(3).max(30),
   backupFolder: text(400).nullable(),
   /** Minutes without a key or touch until the desk asks who is there; 0 for never. */

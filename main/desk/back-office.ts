@@ -58,6 +58,8 @@ export const createBackOffice = (parts: {
   readonly journal: JournalPort | null
   readonly staff: StaffRoom
   diagnose(): Promise<Diagnosis[]>
+  /** ISO 8601 with offset. */
+  instant(): string
   settingsChanged(settings: Settings): void
 }): BackOffice => {
   let { settings } = parts
@@ -77,6 +79,13 @@ export const createBackOffice = (parts: {
     settings = next
     parts.settingsChanged(next)
     hands.tell({ type: 'settings', settings: next })
+  }
+
+  const backUp = (hands: Hands): void => {
+    const folder = settings.backupFolder
+    const made = parts.journal?.backUp({ staff: parts.staff.actor(), ...(folder === null ? {} : { folder }) })
+    if (made?.ok) hands.tell({ type: 'backed-up', at: parts.instant() })
+    else hands.tell({ type: 'say', code: 'BACKUP_FAILED', tone: 'problem' })
   }
 
   /** Acts that need a right; without it the act is refused and the refusal is on record. */
@@ -107,6 +116,8 @@ export const createBackOffice = (parts: {
           parts.staff.perform(effect, hands)
           return
         case 'back-up':
+          ifAllowed('export', hands, () => backUp(hands))
+          return
         case 'support-bundle':
           return
         default:

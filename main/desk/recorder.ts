@@ -43,7 +43,9 @@ export const createRecorder = (parts: {
       : null
 
   const append = (event: JournalEvent): number | null => {
-    const written = parts.journal?.append(event)
+    // The end of a check-in and its being forgotten are one act: a kill between the two would check somebody in twice.
+    const ends = event.event === 'concluded' || event.event === 'cancelled'
+    const written = parts.journal?.append(event, ends ? { working: null } : undefined)
     if (written?.ok) return written.value.seq
     const why = written === undefined ? (parts.failure ?? 'unknown') : written.problem.why
     if (written !== undefined && !written.ok)

@@ -105,6 +105,7 @@ export const startDesk = async (
     settings,
     journal,
     staff: createReception(),
+    instant: systemClock.instant,
     diagnose: () => diagnose(machineProbes(options.home)),
     settingsChanged: (changed) => scans.configure(scanRules(changed)),
   })

@@ -2,6 +2,7 @@
 import type { Document } from '../contract/check-in.ts'
 import type { Claims } from '../contract/desk.ts'
 import { type Draft, type FieldName, FORMS } from '../contract/form.ts'
+import type { Settings } from '../contract/office.ts'
 import { unreachable } from '../contract/result.ts'
 import type { AcceptedScan, EligibilityFields, ScanResult } from '../contract/scan.ts'
 import { addEvidence, decideAgain, openCheckIn } from './check-in.ts'
@@ -28,6 +29,7 @@ const claimsOf = (fields: Claims): Claims =>
 const documentOf = (
   kind: 'eligibility-certificate' | 'eligibility-notice',
   fields: EligibilityFields,
+  insurerRules: Settings['insurerRules'],
 ): Document => {
   const printed = defined({
     issuedOn: fields.issuedOn,
@@ -37,7 +39,7 @@ const documentOf = (
   })
   return kind === 'eligibility-notice'
     ? { type: kind, ...printed }
-    : { type: kind, ...printed, ...insurerFacts(fields.insurerNumber) }
+    : { type: kind, ...printed, ...insurerFacts(fields.insurerNumber, insurerRules) }
 }
 
 /** A scan that arrives while its form is open fills what is still empty there; nothing typed is overwritten. */
@@ -69,7 +71,7 @@ const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {
       if (draft != null && draft.form === scan.kind) return fillDraft(core, draft, scan.fields, now)
       const { fields } = scan
       const evidence = {
-        document: documentOf(scan.kind, fields),
+        document: documentOf(scan.kind, fields, core.state.office.settings.insurerRules),
         source: 'scanner' as const,
         claims: claimsOf(fields),
         confirmed: false,

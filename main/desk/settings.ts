@@ -18,6 +18,7 @@ export const DEFAULT_SETTINGS: Settings = {
   cardReader: null,
   patientCard: null,
   templates: [],
+  insurerRules: {},
   retentionYears: 5,
   backupFolder: null,
   lockAfterMinutes: 0,

@@ -4,6 +4,7 @@ import { documentSchema } from '../../contract/check-in.ts'
 import type { Day } from '../../contract/day.ts'
 import type { Claims } from '../../contract/desk.ts'
 import type { Draft, DraftInput, FieldName, FormName } from '../../contract/form.ts'
+import type { Settings } from '../../contract/office.ts'
 import { parseDate } from '../../rules/dates/parse.ts'
 import { parseInsurerNumber } from '../../rules/fields/insurer-number.ts'
 import { addEvidence, decideAgain, putEvidence } from '../check-in.ts'
@@ -42,7 +43,11 @@ const isTicked = (draft: Draft, field: FieldName): true | undefined =>
 const present = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
-const documentFields = (draft: Draft, form: Exclude<FormName, 'patient'>): Record<string, unknown> => {
+const documentFields = (
+  draft: Draft,
+  form: Exclude<FormName, 'patient'>,
+  insurerRules: Settings['insurerRules'],
+): Record<string, unknown> => {
   const days = (...fields: FieldName[]) =>
     Object.fromEntries(fields.map((field) => [field, dayOf(draft, field)]))
   const ticks = (...fields: FieldName[]) =>
@@ -54,7 +59,7 @@ const documentFields = (draft: Draft, form: Exclude<FormName, 'patient'>): Recor
         ...ticks('fullPay', 'copy', 'saysNeedsCard'),
         burden: burdenOf(draft),
         nameMatches: isTicked(draft, 'nameDiffers') ? false : undefined,
-        ...insurerFacts(textOf(draft, 'insurerNumber')),
+        ...insurerFacts(textOf(draft, 'insurerNumber'), insurerRules),
       }
     case 'eligibility-notice':
       return { ...days('issuedOn', 'effectiveOn', 'expiresOn'), ...ticks('copy'), burden: burdenOf(draft) }
@@ -142,7 +147,10 @@ export const handIn = (core: Core, input: DraftInput, now: Now): Step => {
   }
   if (draft.form === 'patient') return handInPatient(core, draft, now)
   const document = documentSchema.safeParse(
-    present({ type: draft.form, ...documentFields(draft, draft.form) }),
+    present({
+      type: draft.form,
+      ...documentFields(draft, draft.form, core.state.office.settings.insurerRules),
+    }),
   )
   return document.success
     ? handInDocument(core, draft, document.data, now)

@@ -38,6 +38,10 @@ export const GOOD_READING: CardReading = {
 
 type StoredEvent = { readonly seq: number; readonly event: JournalEvent }
 
+const notAsked = (): never => {
+  throw new Error('the desk does not ask for this')
+}
+
 /** A journal in memory that can be told to fail. */
 export const fakeJournal = () => {
   const rows: StoredEvent[] = []
@@ -45,8 +49,9 @@ export const fakeJournal = () => {
   let failing: JournalFailure | null = null
   const port: JournalPort = {
     warnings: [],
-    append: (event) => {
+    append: (event, also) => {
       if (failing !== null) return fail({ why: failing, detail: 'told to fail' })
+      if (also !== undefined) working = also.working
       rows.push({ seq: rows.length + 1, event })
       return ok({ seq: rows.length })
     },
@@ -74,6 +79,15 @@ export const fakeJournal = () => {
       return ok(undefined)
     },
     loadWorking: () => working,
+    statistics: notAsked,
+    export: notAsked,
+    verify: notAsked,
+    backUp: ({ folder }) => ok({ path: folder ?? 'backups', rows: rows.length }),
+    purge: notAsked,
+    extendedKeys: notAsked,
+    rotateKeys: notAsked,
+    acknowledgeLosses: notAsked,
+    slip: notAsked,
     close: () => {},
   }
   return {
@@ -116,6 +130,7 @@ export const fakeDesk = (
     journal: journal.port,
     staff: createReception(),
     diagnose: async () => [],
+    instant: () => instantInTokyo(MORNING),
     settingsChanged: () => {},
   })
   const clock = {
