@@ -11,6 +11,7 @@ const SOURCES = [
   'renderer',
   'fixtures',
   'scripts/build.ts',
+  'scripts/bundles.ts',
   'vite.config.ts',
   'package.json',
   'package-lock.json',

@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { pinnedNode } from './packages.mjs'
 import { ROOT, StepFailed, say, step } from './step.mjs'
 
 const FALLBACK = {
@@ -40,6 +41,15 @@ export const electronExecutable = () => {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (override) return executableIn(override)
   return executableIn(join(ROOT, 'node_modules', 'electron', 'dist')) ?? executableIn(FALLBACK_DIRECTORY)
+}
+
+/** The stand-in lacks what makes `electron FOLDER` run the program of a folder; the electron package has it. */
+const placeFolderRunner = async () => {
+  const runner = join(FALLBACK_DIRECTORY, 'resources', 'default_app.asar')
+  if (!existsSync(FALLBACK_DIRECTORY) || existsSync(runner)) return
+  const asar = join(ROOT, 'node_modules', '@electron', 'asar', 'bin', 'asar.js')
+  const pack = [pinnedNode, asar, 'pack', join(ROOT, 'scripts', 'setup', 'run-folder'), runner]
+  await step('teaching the stand-in to run a folder', pack, { quiet: true, toType: 'npm start' })
 }
 
 const verify = async (file) => {
@@ -92,7 +102,7 @@ const installFallback = async () => {
 
 /** Makes sure that there is a runtime. Its own download is tried once, briefly, before the stand-in. */
 export const installRuntime = async () => {
-  if (electronExecutable()) return
+  if (electronExecutable()) return placeFolderRunner()
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH) {
     throw new StepFailed(
       `ELECTRON_OVERRIDE_DIST_PATH: no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH}. To go on, type: unset ELECTRON_OVERRIDE_DIST_PATH`,
@@ -109,4 +119,5 @@ export const installRuntime = async () => {
     say('  its download cannot be reached from here')
   }
   if (!electronExecutable()) await installFallback()
+  await placeFolderRunner()
 }

@@ -1,0 +1,110 @@
+/** The one place that decides what the desk runs as. The same messages cross either way. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { utilityProcess } from 'electron'
+import type { ToDesk } from '../../contract/process.ts'
+import { scrubEnvironment } from './environment.ts'
+
+/** better-sqlite3 13 is built for this N-API; on an older one it takes its process down. */
+const NEEDED_NODE_API = 10
+
+/** A running desk as the supervisor sees it. */
+export type DeskProcess = {
+  readonly pid: number | undefined
+  send(message: ToDesk): void
+  kill(): void
+}
+
+export type DeskEvents = {
+  message(message: unknown): void
+  /** Once, when the process is gone, however it went. */
+  ended(): void
+}
+
+/** Starts one desk process. */
+export type RunDesk = (events: DeskEvents) => DeskProcess
+
+const once = (act: () => void): (() => void) => {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    act()
+  }
+}
+
+const runUtility =
+  (module: string): RunDesk =>
+  (events) => {
+    const child = utilityProcess.fork(module, [], {
+      serviceName: 'Uketsuke desk',
+      env: scrubEnvironment(process.env),
+      stdio: 'inherit',
+    })
+    child.on('message', (message: unknown) => events.message(message))
+    child.once('exit', once(events.ended))
+    return {
+      get pid() {
+        return child.pid
+      },
+      send: (message) => child.postMessage(message),
+      kill: () => {
+        // `kill` asks; a desk that hangs in native code hears nothing, so the system is told.
+        const { pid } = child
+        if (pid === undefined || !child.kill()) return
+        try {
+          process.kill(pid, 'SIGKILL')
+        } catch {
+          // It was gone already.
+        }
+      },
+    }
+  }
+
+/** Linux ends the child with its parent, even when the child hangs and the parent was killed. */
+const withParent = (node: string, module: string): readonly [string, ...string[]] =>
+  existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', node, module] : [node, module]
+
+const runNode =
+  (node: string, module: string): RunDesk =>
+  (events) => {
+    const [program, ...args] = withParent(node, module)
+    const child = spawn(program, args, {
+      env: scrubEnvironment(process.env),
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      serialization: 'json',
+      windowsHide: true,
+    })
+    const ended = once(events.ended)
+    child.on('message', (message) => events.message(message))
+    child.once('error', ended)
+    child.once('exit', ended)
+    return {
+      pid: child.pid,
+      send: (message) => {
+        // Between a crash and its notice the channel is closed; the supervisor learns of it by `ended`.
+        if (child.connected) child.send(message, () => {})
+      },
+      kill: () => {
+        child.kill('SIGKILL')
+      },
+    }
+  }
+
+/** The toolchain's own Node: named by the environment, or beside the program in a checkout. */
+export const findPinnedNode = (programFolder: string): string =>
+  process.env.UKETSUKE_NODE ??
+  join(programFolder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+/** Whether this runtime can load the database's native module. */
+export const runtimeHoldsDesk = (nodeApi = process.versions.napi): boolean =>
+  Number(nodeApi ?? 0) >= NEEDED_NODE_API
+
+/**
+ * Chooses: a utility process of the product's runtime; a child of the toolchain's Node on the development stand-in.
+ * @param module the built desk
+ * @param programFolder where the program is, for its Node in a checkout
+ */
+export const chooseDeskProcess = (module: string, programFolder: string): RunDesk =>
+  runtimeHoldsDesk() ? runUtility(module) : runNode(findPinnedNode(programFolder), module)

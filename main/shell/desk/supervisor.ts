@@ -1,0 +1,200 @@
+/**
+ * Keeps one desk running: starts it, listens to its heart, ends it when it hangs, and starts the next one that takes
+ * over. What is asked for meanwhile is held; what cannot be held is said.
+ */
+import { type DeskFatal, type DeskOptions, type FromDesk, fromDeskSchema } from '../../contract/process.ts'
+import type { Clock } from './clock.ts'
+import { type Asked, holdIntents } from './held-intents.ts'
+import type { DeskProcess, RunDesk } from './process.ts'
+
+/** How the desk is, for the shell. */
+export type DeskHealth =
+  | { readonly state: 'starting' }
+  | { readonly state: 'running' }
+  /** `failures`: how many desks in a row ended before they had shown a state. */
+  | { readonly state: 'restarting'; readonly why: 'crashed' | 'hung'; readonly failures: number }
+  | { readonly state: 'fatal'; readonly problem: DeskFatal }
+  | { readonly state: 'stopped' }
+
+export type SupervisorPorts = {
+  readonly run: RunDesk
+  readonly clock: Clock
+  readonly options: Omit<DeskOptions, 'takesOverFrom'>
+  state(message: Extract<FromDesk, { type: 'state' | 'patient-state' }>): void
+  health(health: DeskHealth): void
+  /** An intent could neither be given to a desk nor held for the next one. */
+  lost(asked: Asked): void
+  /** A desk said something that is not of the contract; `why` names the path, never the contents. */
+  malformed(why: string): void
+}
+
+export type Supervisor = {
+  start(): void
+  ask(asked: Asked): void
+  /** Asks the desk to end, ends it after {@link STOP_MS}, and resolves when it is gone. */
+  stop(): Promise<void>
+  pid(): number | undefined
+}
+
+export const PING_MS = 1_000
+/** Without an answer for so long, what is asked for is held instead of sent. */
+export const SLOW_MS = 1_500
+/** Without an answer for so long, a desk has hung. A row in the journal takes milliseconds. */
+export const HUNG_MS = 5_000
+/** Opening a journal of a million rows, or the first reading of a slow disk, may take longer. */
+export const START_MS = 20_000
+export const STOP_MS = 3_000
+export const FIRST_BACK_OFF_MS = 500
+export const LONGEST_BACK_OFF_MS = 3_000
+/** What was wrong with the home may have been mended by hand. */
+export const FATAL_RETRY_MS = 10_000
+/** A desk that has run so long is not part of a row of failures. */
+const STEADY_MS = 30_000
+
+/** 500 → 1,000 → 2,000 → 3,000 ms. */
+export const backOff = (failures: number): number =>
+  Math.min(FIRST_BACK_OFF_MS * 2 ** failures, LONGEST_BACK_OFF_MS)
+
+type Running = {
+  readonly process: DeskProcess
+  readonly startedAt: number
+  /** It has shown a state. */
+  ready: boolean
+  ping: number
+  /** When the oldest unanswered ping was sent; null when all are answered. */
+  waitingSince: number | null
+  hung: boolean
+}
+
+export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
+  const { clock } = ports
+  const held = holdIntents()
+  let running: Running | null = null
+  let cancelNext = () => {}
+  let cancelPing = () => {}
+  let failures = 0
+  let fatal: DeskFatal | null = null
+  let stopping: { resolve(): void } | null = null
+  let stopped = false
+
+  const flush = (desk: Running): void => {
+    for (const asked of held.take()) desk.process.send(asked)
+  }
+
+  const beat = (desk: Running): void => {
+    if (running !== desk) return
+    const silent = desk.waitingSince === null ? 0 : clock.now() - desk.waitingSince
+    if (silent >= (desk.ready ? HUNG_MS : START_MS)) {
+      desk.hung = true
+      desk.process.kill()
+      return
+    }
+    desk.waitingSince ??= clock.now()
+    desk.ping += 1
+    desk.process.send({ type: 'ping', number: desk.ping })
+    cancelPing = clock.after(PING_MS, () => beat(desk))
+  }
+
+  const hear = (desk: Running, message: FromDesk): void => {
+    switch (message.type) {
+      case 'state':
+        if (!desk.ready) {
+          desk.ready = true
+          ports.health({ state: 'running' })
+          flush(desk)
+        }
+        ports.state(message)
+        return
+      case 'patient-state':
+        ports.state(message)
+        return
+      case 'pong':
+        if (message.number !== desk.ping) return
+        desk.waitingSince = null
+        if (desk.ready) flush(desk)
+        return
+      case 'fatal':
+        fatal = message.problem
+        desk.process.kill()
+    }
+  }
+
+  const launch = (takesOverFrom: DeskOptions['takesOverFrom']): void => {
+    fatal = null
+    const process = ports.run({
+      message: (message) => {
+        if (running?.process !== process) return
+        const parsed = fromDeskSchema.safeParse(message)
+        if (parsed.success) hear(running, parsed.data)
+        else ports.malformed(parsed.error.issues[0]?.path.map(String).join('.') ?? '')
+      },
+      ended: () => {
+        if (running?.process === process) ended(running)
+      },
+    })
+    const desk: Running = {
+      process,
+      startedAt: clock.now(),
+      ready: false,
+      ping: 0,
+      waitingSince: null,
+      hung: false,
+    }
+    running = desk
+    process.send({ type: 'start', options: { ...ports.options, takesOverFrom } })
+    beat(desk)
+  }
+
+  const ended = (desk: Running): void => {
+    running = null
+    cancelPing()
+    if (stopping) {
+      stopped = true
+      ports.health({ state: 'stopped' })
+      stopping.resolve()
+      return
+    }
+    const why = desk.hung ? 'hung' : 'crashed'
+    if (fatal !== null) {
+      ports.health({ state: 'fatal', problem: fatal })
+      cancelNext = clock.after(FATAL_RETRY_MS, () => launch(null))
+      return
+    }
+    const steady = desk.ready && clock.now() - desk.startedAt >= STEADY_MS
+    const wait = backOff(steady ? 0 : failures)
+    failures = steady ? 1 : failures + 1
+    ports.health({ state: 'restarting', why, failures: desk.ready ? 0 : failures })
+    cancelNext = clock.after(wait, () => launch(why))
+  }
+
+  return {
+    start: () => {
+      ports.health({ state: 'starting' })
+      launch(null)
+    },
+    ask: (asked) => {
+      const silent = running?.waitingSince == null ? 0 : clock.now() - running.waitingSince
+      if (running?.ready && silent < SLOW_MS) running.process.send(asked)
+      else if (!held.hold(asked)) ports.lost(asked)
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        cancelNext()
+        if (stopped || !running) {
+          stopped = true
+          resolve()
+          return
+        }
+        const { process } = running
+        const callOff = clock.after(STOP_MS, () => process.kill())
+        stopping = {
+          resolve: () => {
+            callOff()
+            resolve()
+          },
+        }
+        process.send({ type: 'stop' })
+      }),
+    pid: () => running?.process.pid,
+  }
+}

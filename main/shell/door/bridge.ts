@@ -1,0 +1,42 @@
+/** What a preload gives its page. Runs in the page's sandbox: no Node, and nothing of Electron is handed on. */
+import { ipcRenderer } from 'electron'
+import type { Bridge } from '../../contract/bridge.ts'
+import { CHANNELS, LONGEST_MESSAGE } from './channels.ts'
+
+const messageText = (message: unknown): string => {
+  const text = JSON.stringify(message)
+  if (typeof text !== 'string') throw new TypeError('not a message')
+  if (text.length > LONGEST_MESSAGE) throw new RangeError('the message is too long')
+  return text
+}
+
+/** States for any number of listeners; the latest one is kept for those who come later. */
+const openStates = (): Bridge['onState'] => {
+  const listeners = new Set<(state: unknown) => void>()
+  let latest: { readonly state: unknown } | null = null
+  ipcRenderer.on(CHANNELS.state, (_event, text: unknown) => {
+    if (typeof text !== 'string') return
+    latest = { state: JSON.parse(text) }
+    for (const listener of listeners) listener(latest.state)
+  })
+  return (listener) => {
+    if (typeof listener !== 'function') throw new TypeError('not a function')
+    if (listeners.size === 0 && latest === null) ipcRenderer.send(CHANNELS.watch)
+    listeners.add(listener)
+    if (latest) listener(latest.state)
+    return () => {
+      listeners.delete(listener)
+    }
+  }
+}
+
+/** Looking and sending; what every page may. */
+export const openBridge = (): Omit<Bridge, 'print'> => ({
+  onState: openStates(),
+  send: (intent) => ipcRenderer.send(CHANNELS.send, messageText(intent)),
+  runtime: () => ipcRenderer.invoke(CHANNELS.runtime),
+})
+
+/** Putting something on paper; for the receptionist's window alone. */
+export const openPrint = (): Bridge['print'] => (request) =>
+  ipcRenderer.invoke(CHANNELS.print, messageText(request))

@@ -1,0 +1,89 @@
+/** What the program is built from: one bundle a process, and where each comes to lie under `build/`. */
+import { join } from 'node:path'
+import { build, type InlineConfig } from 'vite'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** Modules with machine code: they stay whole, in `node_modules`. */
+const NATIVE = ['better-sqlite3', 'node-hid', 'serialport', 'pcsc-mini']
+
+export type Bundle = {
+  readonly folder: string
+  /** The built file's name without its ending, and the source. */
+  readonly name: string
+  readonly source: string
+  readonly format: 'cjs' | 'es'
+  readonly target: string
+  readonly external: readonly string[]
+}
+
+/** CommonJS, for the main process and the sandboxed preloads of both runtimes (Electron 25 is Node 18). */
+export const SHELL: readonly Bundle[] = [
+  ['main', 'main/shell/main.ts', 'node18'] as const,
+  ['preload-desk', 'main/shell/door/preload-desk.ts', 'chrome114'] as const,
+  ['preload-guest', 'main/shell/door/preload-guest.ts', 'chrome114'] as const,
+].map(([name, source, target]) => ({
+  folder: 'shell',
+  name,
+  source,
+  format: 'cjs',
+  target,
+  external: ['electron'],
+}))
+
+/** The desk with simulated devices, or the one that a release holds. */
+export const deskBundle = (release: boolean): Bundle => ({
+  folder: 'desk',
+  name: 'desk',
+  source: release ? 'main/desk/release.ts' : 'main/desk/development.ts',
+  format: 'es',
+  target: 'node22',
+  external: NATIVE,
+})
+
+export const COMMAND_LINE: Bundle = {
+  folder: 'cli',
+  name: 'uketsuke',
+  source: 'main/cli/main.ts',
+  format: 'es',
+  target: 'node22',
+  external: NATIVE,
+}
+
+const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
+  const ending = bundle.format === 'cjs' ? 'cjs' : 'mjs'
+  return {
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { target: 'node', noExternal: true, external: [...bundle.external] },
+    build: {
+      ssr: true,
+      target: bundle.target,
+      outDir: join(into, bundle.folder),
+      emptyOutDir: false,
+      minify: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        input: { [bundle.name]: join(ROOT, bundle.source) },
+        external: [...bundle.external],
+        output: {
+          format: bundle.format,
+          entryFileNames: `[name].${ending}`,
+          chunkFileNames: `[name]-[hash].${ending}`,
+        },
+      },
+    },
+  }
+}
+
+/** Builds one bundle into a folder (`build`, or a test's own). */
+export const buildBundle = async (bundle: Bundle, into: string): Promise<void> => {
+  await build(configurationOf(bundle, into))
+}
+
+/** Builds the window's pages into `build/renderer`. */
+export const buildWindow = async (): Promise<void> => {
+  await build({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
+}

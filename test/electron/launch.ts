@@ -1,0 +1,159 @@
+/** Drives the real program in a real window, on a screen of its own and a home of its own. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
+import { type DeskState, deskStateSchema, type Intent } from '../../main/contract/desk.ts'
+import { type Display, openDisplay } from './display.ts'
+import { familyOf } from './processes.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+export type Launch = {
+  /** The folder with the built program; the checkout when absent. */
+  readonly program?: string
+  /** An existing home; otherwise a fresh one, removed at the end. */
+  readonly home?: string
+  /** More arguments for the program; `--simulated` unless `real` is set. */
+  readonly args?: readonly string[]
+  readonly real?: boolean
+  readonly environment?: Readonly<Record<string, string>>
+  readonly display?: Display
+}
+
+export type Terminal = {
+  readonly application: ElectronApplication
+  /** The receptionist's window. */
+  readonly page: Page
+  readonly home: string
+  /** What the program has written to standard error so far. */
+  said(): string
+  /** The present state, checked against the contract. */
+  state(): Promise<DeskState>
+  /** Waits until the present state is as wanted. */
+  until(what: string, holds: (state: DeskState) => boolean, milliseconds?: number): Promise<DeskState>
+  send(intent: Intent): Promise<void>
+  screenshot(file: string): Promise<void>
+  /** The desk's process, to be ended by a test; undefined while there is none. */
+  deskPid(): number | undefined
+  /** Ends the program and leaves the home. */
+  quit(): Promise<void>
+  /** Ends the program, the screen and the home, as far as they were opened here. */
+  close(): Promise<void>
+}
+
+/** The Electron executable, as `scripts/run.mjs` names it. */
+export const electronExecutable = (): string => {
+  const path = process.env.UKETSUKE_ELECTRON
+  if (!path) throw new Error('UKETSUKE_ELECTRON is not set: run the tests by npm test')
+  return path
+}
+
+/** Waits for something that another process brings about. */
+export const eventually = async <Value>(
+  what: string,
+  look: () => Promise<Value | undefined> | Value | undefined,
+  milliseconds = 15_000,
+): Promise<Value> => {
+  const end = performance.now() + milliseconds
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    if (performance.now() > end) throw new Error(`${what}: not within ${milliseconds} ms`)
+    await pause(20)
+  }
+}
+
+const isDesk = (command: string): boolean =>
+  command.includes('/desk/desk.mjs') || command.includes('--utility-sub-type=node.mojom.NodeService')
+
+/** The latest state that the page was given, or null. Runs in the page. */
+const latestState = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    const bridge: unknown = Reflect.get(globalThis, 'uketsuke')
+    if (typeof bridge !== 'object' || bridge === null) return resolve(null)
+    const stop: unknown = Reflect.get(bridge, 'onState')(resolve)
+    setTimeout(() => {
+      if (typeof stop === 'function') stop()
+      resolve(null)
+    }, 50)
+  })
+
+/** Starts the program and waits for its window. */
+export const launch = async (options: Launch = {}): Promise<Terminal> => {
+  const display = options.display ?? (await openDisplay())
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'uketsuke-home-')))
+  let said = ''
+  const application = await electron.launch({
+    timeout: 15_000,
+    executablePath: electronExecutable(),
+    args: [
+      // Chromium refuses to run its own sandbox as root; the pages' sandboxing by the program stays on.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      options.program ?? ROOT,
+      ...(options.real ? [] : ['--simulated']),
+      '--home',
+      home,
+      ...(options.args ?? []),
+    ],
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: home,
+      LANG: 'ja_JP.UTF-8',
+      TZ: 'Asia/Tokyo',
+      DISPLAY: display.name,
+      UKETSUKE_NODE: process.execPath,
+      ...options.environment,
+    },
+  })
+  const child = application.process()
+  child.stderr?.on('data', (data: Buffer) => {
+    said += data.toString()
+  })
+  const page = await application.firstWindow({ timeout: 15_000 }).catch(async (error: unknown) => {
+    await application.close()
+    if (!options.display) await display.close()
+    throw new Error(`the program showed no window; it said: ${said}`, { cause: error })
+  })
+  const state = async (): Promise<DeskState | undefined> => {
+    const value = await page.evaluate(latestState).catch(() => null)
+    return value === null ? undefined : deskStateSchema.parse(value)
+  }
+  const quit = async (): Promise<void> => {
+    await application.close()
+  }
+  return {
+    application,
+    page,
+    home,
+    said: () => said,
+    state: () => eventually('a state', state),
+    until: (what, holds, milliseconds) =>
+      eventually(
+        what,
+        async () => {
+          const now = await state()
+          return now && holds(now) ? now : undefined
+        },
+        milliseconds,
+      ),
+    send: (intent) =>
+      page.evaluate((sent) => {
+        Reflect.get(Reflect.get(globalThis, 'uketsuke'), 'send')(sent)
+      }, intent),
+    screenshot: async (file) => {
+      await page.screenshot({ path: file })
+    },
+    deskPid: () =>
+      child.pid === undefined
+        ? undefined
+        : familyOf(child.pid).findLast((process) => isDesk(process.command))?.pid,
+    quit,
+    close: async () => {
+      await quit()
+      if (!options.display) await display.close()
+      if (!options.home) await rm(home, { recursive: true, force: true })
+    },
+  }
+}

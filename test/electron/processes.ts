@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+
+/** One process of the system, as `/proc` shows it. */
+export type Process = { readonly pid: number; readonly parent: number; readonly command: string }
+
+const processes = (): Process[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+        return [{ pid: Number(name), parent: Number(parent), command }]
+      } catch {
+        return [] // It ended while it was looked at.
+      }
+    })
+
+/** A process and everything that it has started, at any depth. */
+export const familyOf = (pid: number): Process[] => {
+  const all = processes()
+  const family = all.filter((process) => process.pid === pid)
+  for (const member of family) family.push(...all.filter((process) => process.parent === member.pid))
+  return family
+}
+
+/** Whether a process runs; one that has ended and waits to be collected does not. */
+export const runs = (pid: number): boolean =>
+  existsSync(`/proc/${pid}/status`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
