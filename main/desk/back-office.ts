@@ -7,6 +7,7 @@ import type { DeskEvent, RecordableEvent, SettingsChange } from './core.ts'
 import type { BackOffice, OfficeEffect } from './service.ts'
 import { writeSettings } from './settings.ts'
 import type { StaffRoom } from './staff-room.ts'
+import { type BundleFile, makeSupportBundle, saveSupportBundle } from './support-bundle.ts'
 
 /** What an act of the back office may do to the desk. */
 export type Hands = {
@@ -58,11 +59,14 @@ export const createBackOffice = (parts: {
   readonly journal: JournalPort | null
   readonly staff: StaffRoom
   diagnose(): Promise<Diagnosis[]>
+  readonly version: string
+  readonly ruleSet: string
   /** ISO 8601 with offset. */
   instant(): string
   settingsChanged(settings: Settings): void
 }): BackOffice => {
   let { settings } = parts
+  let bundle: readonly BundleFile[] = []
 
   const changeSettings = (change: SettingsChange, hands: Hands): void => {
     const next = changed(settings, change)
@@ -88,10 +92,30 @@ export const createBackOffice = (parts: {
     else hands.tell({ type: 'say', code: 'BACKUP_FAILED', tone: 'problem' })
   }
 
+  const prepareBundle = async (hands: Hands): Promise<void> => {
+    bundle = makeSupportBundle({
+      version: parts.version,
+      ruleSet: parts.ruleSet,
+      diagnoses: await parts.diagnose(),
+      settings,
+      statistics: parts.journal?.statistics() ?? null,
+    })
+    hands.tell({ type: 'support-bundle', bundle: { files: [...bundle], savedAs: null } })
+  }
+
+  const saveBundle = (hands: Hands): void => {
+    const saved = saveSupportBundle(parts.home, parts.instant().slice(0, 10), bundle)
+    if (saved.ok) hands.tell({ type: 'support-bundle', bundle: { files: [...bundle], savedAs: saved.value } })
+    else hands.tell({ type: 'say', code: 'SUPPORT_BUNDLE_FAILED', tone: 'problem' })
+  }
+
   /** Acts that need a right; without it the act is refused and the refusal is on record. */
   const ifAllowed = (right: 'look' | 'settings' | 'export', hands: Hands, act: () => void): void => {
     if (parts.staff.view().rights.includes(right)) act()
-    else hands.record({ event: 'staff-refused', cause: 'no-right', right })
+    else {
+      hands.record({ event: 'staff-refused', cause: 'no-right', right })
+      hands.tell({ type: 'say', code: 'NOT_ALLOWED', tone: 'look' })
+    }
   }
 
   return {
@@ -119,6 +143,12 @@ export const createBackOffice = (parts: {
           ifAllowed('export', hands, () => backUp(hands))
           return
         case 'support-bundle':
+          if (effect.act === 'prepare') void prepareBundle(hands)
+          else saveBundle(hands)
+          return
+        case 'discard-support-bundle':
+          bundle = []
+          hands.tell({ type: 'support-bundle', bundle: null })
           return
         default:
           unreachable(effect)

@@ -96,6 +96,7 @@ export type Effect =
   | { readonly type: 'run-doctor' }
   | { readonly type: 'back-up' }
   | { readonly type: 'support-bundle'; readonly act: 'prepare' | 'save' }
+  | { readonly type: 'discard-support-bundle' }
 
 /** What a step of the desk gives: the new value and what is to be done. */
 export type Step = { readonly core: Core; readonly effects: readonly Effect[] }

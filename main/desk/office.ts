@@ -66,6 +66,6 @@ export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
     case 'save-support-bundle':
       return asked(core, { type: 'support-bundle', act: 'save' })
     case 'discard-support-bundle':
-      return stay(withOffice(core, { supportBundle: null }))
+      return asked(core, { type: 'discard-support-bundle' })
   }
 }

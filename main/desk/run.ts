@@ -106,6 +106,8 @@ export const startDesk = async (
     journal,
     staff: createReception(),
     instant: systemClock.instant,
+    version: packageJson.version,
+    ruleSet: RULE_SET,
     diagnose: () => diagnose(machineProbes(options.home)),
     settingsChanged: (changed) => scans.configure(scanRules(changed)),
   })

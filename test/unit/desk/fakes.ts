@@ -131,6 +131,8 @@ export const fakeDesk = (
     staff: createReception(),
     diagnose: async () => [],
     instant: () => instantInTokyo(MORNING),
+    version: '0.0.0',
+    ruleSet: '2026-11-22',
     settingsChanged: () => {},
   })
   const clock = {

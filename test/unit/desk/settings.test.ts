@@ -37,7 +37,7 @@ describe('the settings file', () => {
     ['{\n "volume": 60,\n "volumee": 1\n}', 'line 3: volumee: unknown key'],
     ['{\n "theme": "light",\n "volume": 600\n}', 'line 3: volume: Too big: expected number to be <=100'],
     ['', 'line 1: not JSON'],
-    ['[]', 'line 1: Invalid input: expected object, received array'],
+    ['[]', 'line 1: $: Invalid input: expected object, received array'],
   ])('says where it is wrong: %j', (text, problem) => {
     expect(parseSettings(text)).toEqual({ ok: false, problem })
   })
