@@ -1,6 +1,5 @@
 /** The system's HID devices through node-hid: hidraw on Linux, the system's own interface elsewhere. */
-import { constants } from 'node:fs'
-import { access, readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Device, HIDAsync } from 'node-hid'
 import { fail, ok } from '../../main/contract/result.ts'
@@ -25,9 +24,10 @@ const toInfo = (device: Device): readonly HidInfo[] =>
         },
       ]
 
+/** hidapi says only that it could not open: the system is asked once more for the reason. */
 const whyNotOpened = async (path: string): Promise<OpenProblem> => {
   try {
-    await access(path, constants.R_OK | constants.W_OK)
+    await (await open(path, 'r+')).close()
     return 'unavailable'
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null

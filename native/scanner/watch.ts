@@ -18,6 +18,8 @@ export const createScannerPort = (sources: readonly ScannerSource[], time: Scann
   let lookTimer: { cancel(): void } | null = null
   let looking: Promise<void> | null = null
   let said = ''
+  /** False while looking still finds something new: where one has just been plugged in, another may follow. */
+  let settled = false
   const opened = new Map<string, Opened>()
   const refused = new Map<string, Candidate>()
   const lost = new Map<string, Candidate>()
@@ -81,6 +83,7 @@ export const createScannerPort = (sources: readonly ScannerSource[], time: Scann
     }
     if (gone || listener === null) return void result.value.close().catch(() => undefined)
     opened.set(candidate.path, { candidate, device: result.value, name })
+    settled = false
     // Another scanner in the place of the one that broke is as good.
     lost.clear()
   }
@@ -88,6 +91,7 @@ export const createScannerPort = (sources: readonly ScannerSource[], time: Scann
   const lookOnce = async (): Promise<void> => {
     const found = (await Promise.all(sources.map((source) => source.find()))).flat()
     refused.clear()
+    settled = true
     for (const candidate of found) {
       if (listener === null) return
       if (!opened.has(candidate.path)) await openOne(candidate)
@@ -104,7 +108,7 @@ export const createScannerPort = (sources: readonly ScannerSource[], time: Scann
   }
 
   const lookLater = (): void => {
-    const nothingMissing = opened.size > 0 && lost.size === 0 && refused.size === 0
+    const nothingMissing = settled && opened.size > 0 && lost.size === 0 && refused.size === 0
     if (listener === null || nothingMissing || lookTimer !== null) return
     lookTimer = time.after(LOOK_AGAIN_MS, () => {
       lookTimer = null
