@@ -5,6 +5,7 @@ import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from '
 import type { JournalEvent } from './journal-events.ts'
 import { type Insured, instantSchema, type JournalFailure, type Road, roadSchema } from './journal-fields.ts'
 import type { Result } from './result.ts'
+import type { StaffPort } from './staff.ts'
 import type { Task, VisitRow } from './visit-row.ts'
 
 export { type JournalEvent, type JournalEventName, journalEventSchema } from './journal-events.ts'
@@ -109,6 +110,8 @@ export type JournalWarning =
 /** The journal, open for writing. One process at a time has it. */
 export type JournalPort = {
   readonly warnings: readonly JournalWarning[]
+  /** Who works here. */
+  readonly staff: StaffPort
   /**
    * Writes one event. Durable when it returns: one transaction with `synchronous=FULL`.
    * @param working replaces the check-in in progress in the same transaction (null removes it); absent leaves it

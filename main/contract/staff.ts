@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Result } from './result.ts'
 
 export const ROLES = ['receptionist', 'manager', 'administrator'] as const
 export const roleSchema = z.enum(ROLES)
@@ -23,3 +24,90 @@ export type Right = z.infer<typeof rightSchema>
 /** Who acts while no staff is set up, and what the machine does by itself. */
 export const RECEPTION = 'reception'
 export const TERMINAL = 'terminal'
+
+/** What each role may do. A terminal with no staff set up runs as {@link RECEPTION}, which may do everything. */
+export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
+  receptionist: ['check-in', 'override', 'look'],
+  manager: ['check-in', 'override', 'look', 'verify', 'export'],
+  administrator: RIGHTS,
+}
+
+/** Whether a role may do an act. */
+export const mayDo = (role: Role, right: Right): boolean => RIGHTS_OF_ROLE[role].includes(right)
+
+/** Whether nobody has touched the desk for so long that it must ask who is there. 0 minutes means never. */
+export const mustLock = (idleMilliseconds: number, lockAfterMinutes: number): boolean =>
+  lockAfterMinutes > 0 && idleMilliseconds >= lockAfterMinutes * 60_000
+
+/** Wrong PINs in a row that cost no waiting. */
+const FREE_ATTEMPTS = 4
+const FIRST_WAIT_MILLISECONDS = 30_000
+const LONGEST_WAIT_MILLISECONDS = 15 * 60_000
+
+/**
+ * How long a person must wait after so many wrong PINs in a row, in milliseconds: 0 up to the fourth, 30 s after the
+ * fifth, then twice as long each time, at most 15 minutes. Guessing all 10,000 four-digit PINs takes over three months.
+ */
+export const waitAfter = (failures: number): number =>
+  failures <= FREE_ATTEMPTS
+    ? 0
+    : Math.min(FIRST_WAIT_MILLISECONDS * 2 ** (failures - FREE_ATTEMPTS - 1), LONGEST_WAIT_MILLISECONDS)
+
+/** Why a PIN is not taken: 4 to 12 digits, and not one that everybody tries first. */
+export const pinProblem = (pin: string): 'not-digits' | 'too-simple' | null => {
+  if (!/^[0-9]{4,12}$/.test(pin)) return 'not-digits'
+  const steps = Array.from(pin.slice(1), (digit, place) => (Number(digit) - Number(pin[place]) + 10) % 10)
+  const [first] = steps
+  return steps.every((step) => step === first) && (first === 0 || first === 1 || first === 9)
+    ? 'too-simple'
+    : null
+}
+
+export const STAFF_PROBLEMS = [
+  'wrong',
+  'waiting',
+  'not-digits',
+  'too-simple',
+  'card-in-use',
+  'last-administrator',
+  'first-is-administrator',
+  'unknown-person',
+  'name-refused',
+  'not-written',
+] as const
+/** Why a sign-in or a change of the staff was refused. */
+export type StaffProblem = (typeof STAFF_PROBLEMS)[number]
+
+/** A staff member as the list shows it. Every journal row names the id. */
+export type StaffMember = { readonly id: string; readonly name: string; readonly role: Role }
+
+/** Who works here. Every act leaves its row in the journal; PINs and card codes are kept as hashes only. */
+export type StaffPort = {
+  /** Who works here now, by name. */
+  members(): StaffMember[]
+  /** The name behind an id in a row, also of somebody who has left. */
+  nameOf(id: string): string | null
+  /** Adds a member; the first one must be an administrator. @param card what the staff card's code holds */
+  add(member: {
+    readonly by: string
+    readonly name: string
+    readonly role: Role
+    readonly pin: string
+    readonly card?: string
+  }): Promise<Result<StaffMember, StaffProblem>>
+  change(change: {
+    readonly by: string
+    readonly id: string
+    readonly role?: Role
+    readonly pin?: string
+    readonly card?: string | null
+  }): Promise<Result<StaffMember, StaffProblem>>
+  /** The last administrator cannot be removed while others are there. */
+  remove(removal: { readonly by: string; readonly id: string }): Result<void, StaffProblem>
+  signIn(attempt: { readonly id: string; readonly pin: string }): Promise<Result<StaffMember, StaffProblem>>
+  signInByCard(code: string): Result<StaffMember, StaffProblem>
+  signOut(leaving: {
+    readonly id: string
+    readonly cause: 'asked' | 'idle' | 'stopped'
+  }): Result<void, StaffProblem>
+}

@@ -15,6 +15,7 @@ export type Chain = {
   readonly head: Authenticate
   readonly anchor: Authenticate
   readonly insured: Authenticate
+  readonly staffCard: Authenticate
 }
 
 /** All generations, oldest first. */
@@ -34,6 +35,7 @@ export const chainOf = (secretHex: string): Chain => {
     head: authenticator(derive(secretHex, 'head')),
     anchor: authenticator(derive(secretHex, 'anchor')),
     insured: authenticator(derive(secretHex, 'insured')),
+    staffCard: authenticator(derive(secretHex, 'staff-card')),
   }
 }
 

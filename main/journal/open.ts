@@ -188,6 +188,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
         dataKey: opened.value.dataKey,
         writer,
         now: options.now,
+        findsIndividualNumber: options.findsIndividualNumber,
         warnings: [...keys.value.warnings, ...warnings],
         release,
       }),

@@ -5,6 +5,7 @@ import { TERMINAL } from '../contract/staff.ts'
 import { backUp, keepOnly } from './backup.ts'
 import { chainsOf, generationAt } from './chain.ts'
 import { readValue } from './database.ts'
+import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
@@ -15,6 +16,7 @@ import { openJournalForReading } from './read.ts'
 import { extendedRing, rotateKeys } from './rotate.ts'
 import { openTasksOf, searchIn, visitsOf } from './search.ts'
 import { slipOf } from './slip.ts'
+import { createStaff } from './staff.ts'
 import { statisticsOf } from './statistics.ts'
 import { verifyJournal } from './verify.ts'
 import type { Writer } from './writer.ts'
@@ -26,6 +28,7 @@ export type PortParts = {
   readonly dataKey: string
   readonly writer: Writer
   readonly now: () => Moment
+  readonly findsIndividualNumber: FindsIndividualNumber
   readonly warnings: readonly JournalWarning[]
   /** Gives the lock back. */
   readonly release: () => void
@@ -58,7 +61,15 @@ function* piecesOf(
 }
 
 /** The open journal as the desk and the command line see it. */
-export const createPort = ({ home, writer, now, warnings, release, ...initial }: PortParts): JournalPort => {
+export const createPort = ({
+  home,
+  writer,
+  now,
+  findsIndividualNumber,
+  warnings,
+  release,
+  ...initial
+}: PortParts): JournalPort => {
   let { ring, dataKey } = initial
   let chains = chainsOf(ring)
   const database = () => writer.connection().database
@@ -75,6 +86,7 @@ export const createPort = ({ home, writer, now, warnings, release, ...initial }:
   }
   return {
     warnings,
+    staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber }),
     append: writer.append,
     insured: (parts) => insuredOf(parts, chain().insured),
     visits: (day) => visitsOf(database(), day),

@@ -45,6 +45,16 @@ export const createForm = (database: Database.Database): void => {
     CREATE TRIGGER entries_in_order BEFORE INSERT ON entries
       WHEN NEW.seq <= (SELECT coalesce(max(seq), 0) FROM entries)
       BEGIN SELECT RAISE(ABORT, 'a journal row is only ever added at the end'); END;
+    CREATE TABLE staff (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      role TEXT NOT NULL,
+      pin TEXT NOT NULL,
+      card TEXT UNIQUE,
+      failures INTEGER NOT NULL DEFAULT 0,
+      failed_at TEXT,
+      left_at TEXT
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE working (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
   `)
   database.pragma(`application_id = ${APPLICATION_ID}`)
