@@ -57,9 +57,9 @@ if (!task) {
 }
 try {
   await setUp(task.whole)
+  process.exitCode = await run(task.file, args)
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error
   say(`✗ ${error.message}`)
-  process.exit(1)
+  process.exitCode = 1
 }
-process.exitCode = await run(task.file, args)

@@ -25,6 +25,7 @@ export const step = async (what, command, options = {}) => {
   mkdirSync(join(ROOT, 'build'), { recursive: true })
   const log = createWriteStream(LOG, { flags: 'a' })
   log.write(`\n== ${what}: ${command.join(' ')}\n`)
+  let tail = ''
   const started = Date.now()
   const alive = setInterval(() => say(`  … ${Math.round((Date.now() - started) / 1000)} s`), 4000)
   try {
@@ -35,12 +36,17 @@ export const step = async (what, command, options = {}) => {
         stdio: ['ignore', 'pipe', 'pipe'],
         timeout: (options.timeoutSeconds ?? 1200) * 1000,
       })
-      child.stdout.pipe(log, { end: false })
-      child.stderr.pipe(log, { end: false })
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.pipe(log, { end: false })
+        stream.on('data', (data) => {
+          tail = `${tail}${data}`.slice(-2000)
+        })
+      }
       child.on('error', reject)
       child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`exit code ${code}`))))
     })
   } catch (error) {
+    for (const line of tail.trim().split('\n').slice(-5)) say(`    ${line}`)
     const toType = options.toType ?? command.join(' ')
     throw new StepFailed(`${what}: failed (${error.message}); see build/setup.log. To go on, type: ${toType}`)
   } finally {
