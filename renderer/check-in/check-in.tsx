@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import type { CheckInView } from '../../main/contract/desk.ts'
+import { send, useDesk } from '../desk/connection.ts'
+import { useHotkeys } from '../desk/hotkeys.ts'
+import { DocumentForm } from '../form/document-form.tsx'
+import { useWords } from '../languages/index.ts'
+import { NamesPanel } from '../names/names-panel.tsx'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { ChooseDocument } from './choose-document.tsx'
+import { DecisionPanel } from './decision-panel.tsx'
+import { EvidenceRow } from './evidence-row.tsx'
+import { nextStep } from './next-step.ts'
+import { NextStepCard } from './next-step-card.tsx'
+import { Notes } from './notes.tsx'
+import { OnlineDialog } from './online-dialog.tsx'
+import { OverrideDialog } from './override-dialog.tsx'
+import { ReaderDialog } from './reader-dialog.tsx'
+import { VisitStrip } from './visit-strip.tsx'
+import './check-in.css'
+
+export type CheckInDialog = 'reader' | 'online' | 'choose' | 'override' | 'cancel' | 'visit'
+
+/** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
+export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
+  const t = useWords()
+  const { cardReader } = useDesk()
+  const [open, setOpen] = useState<CheckInDialog | null>(null)
+  const [nothingShown, setNothingShown] = useState(false)
+  const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown)
+  const form = checkIn.draft
+  useHotkeys(
+    form === null
+      ? {
+          F2: () => setOpen('choose'),
+          F3: () => setOpen('online'),
+          F4: () => setOpen('reader'),
+          F6: () => setOpen('visit'),
+          F8: () => send({ type: 'conclude' }),
+        }
+      : {},
+  )
+  const close = () => setOpen(null)
+  return (
+    <div className="check-in">
+      <VisitStrip checkIn={checkIn} isOpen={open === 'visit'} onOpen={setOpen} />
+      <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
+      {form !== null ? (
+        <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} />
+      ) : step.kind === 'choose-document' ? (
+        <section className="check-in-choose" aria-labelledby="choose-title">
+          <h2 id="choose-title" className="check-in-question">
+            {t('choose.title')}
+          </h2>
+          <ChooseDocument isFirst onNothing={() => setNothingShown(true)} onChosen={() => {}} />
+        </section>
+      ) : (
+        <div className="check-in-body">
+          <div className="check-in-main">
+            <DecisionPanel checkIn={checkIn} isReading={step.kind === 'reading'} />
+            <NamesPanel checkIn={checkIn} />
+          </div>
+          <div className="check-in-side">
+            <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
+            <Notes checkIn={checkIn} />
+          </div>
+        </div>
+      )}
+      {form !== null ? null : (
+        <footer className="check-in-foot">
+          <Button rank="quiet" icon="close" onPress={() => setOpen('cancel')}>
+            {t('checkIn.cancel')}
+          </Button>
+          {checkIn.decided?.decision.overridable === true && checkIn.overridden === null ? (
+            <Button rank="quiet" icon="person" onPress={() => setOpen('override')}>
+              {t('override.open')}
+            </Button>
+          ) : null}
+          {step.kind === 'conclude' || step.kind === 'choose-document' || step.kind === 'reading' ? null : (
+            <Button icon="tick" shortcut="F8" onPress={() => send({ type: 'conclude' })}>
+              {t(step.kind === 'compare-scan' ? 'checkIn.conclude' : 'checkIn.concludeAsIs')}
+            </Button>
+          )}
+        </footer>
+      )}
+      <ReaderDialog checkIn={checkIn} isOpen={open === 'reader'} onClose={close} />
+      <OnlineDialog checkIn={checkIn} isOpen={open === 'online'} onClose={close} />
+      <ChooseDialog isOpen={open === 'choose'} onClose={close} />
+      <OverrideDialog isOpen={open === 'override'} onClose={close} />
+      <CancelDialog isOpen={open === 'cancel'} onClose={close} />
+    </div>
+  )
+}
+
+const ChooseDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+  const t = useWords()
+  return (
+    <Dialog title={t('choose.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
+      <ChooseDocument onChosen={onClose} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,72 @@
+import { Button as TileButton } from 'react-aria-components'
+import type { DocumentType } from '../../main/contract/check-in.ts'
+import { send } from '../desk/connection.ts'
+import { DOCUMENT_TYPES } from '../desk/document-names.ts'
+import { DocumentPicture } from '../drawings/document-picture.tsx'
+import { hasForm, openForm } from '../form/open-form.ts'
+import { useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import './choose-document.css'
+
+/** Documents of which seeing them is all there is: nothing is typed, one press adds them. */
+const addAtOnce = (type: DocumentType): boolean => {
+  switch (type) {
+    case 'my-number-card':
+    case 'phone':
+    case 'portal-screen':
+      send({ type: 'add-document', document: { type }, claims: {} })
+      return true
+    default:
+      return false
+  }
+}
+
+/** Takes a document as shown: at once, or by way of its form. */
+export const takeDocument = (type: DocumentType): void => {
+  if (!addAtOnce(type) && hasForm(type)) openForm(type)
+}
+
+/** Which document is it? One drawing and name each; the frequent ones first. */
+export const ChooseDocument = ({
+  isFirst = false,
+  onChosen,
+  onNothing,
+}: {
+  /** The first question of a check-in: the first tile has the focus, so that Enter is enough. */
+  isFirst?: boolean
+  onChosen: () => void
+  onNothing?: () => void
+}) => {
+  const t = useWords()
+  return (
+    <>
+      <ul className="choose">
+        {DOCUMENT_TYPES.map((type, index) => (
+          <li key={type}>
+            <TileButton
+              className="choose-tile"
+              autoFocus={isFirst && index === 0}
+              onPress={() => {
+                takeDocument(type)
+                onChosen()
+              }}
+            >
+              <DocumentPicture type={type} width={4.5} />
+              <span className="choose-words">
+                <span className="choose-name">{t(`documents.${type}`)}</span>
+                <span className="small soft">{t(`documentHints.${type}`)}</span>
+              </span>
+            </TileButton>
+          </li>
+        ))}
+      </ul>
+      {onNothing === undefined ? null : (
+        <div className="choose-nothing">
+          <Button rank="quiet" icon="next" onPress={onNothing}>
+            {t('choose.nothing')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

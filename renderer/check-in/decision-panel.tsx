@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import { Disclosure, DisclosurePanel, Heading, Button as PressButton } from 'react-aria-components'
+import type { Decision } from '../../main/contract/decision.ts'
+import type { CheckInView } from '../../main/contract/desk.ts'
+import { useContractWords } from '../languages/contract-words.ts'
+import { useWords } from '../languages/index.ts'
+import { Icon } from '../parts/icon.tsx'
+import { Say } from './say.tsx'
+import { SAYINGS } from './sayings.ts'
+import { STANDING_ICONS, standingOf, standingOfOutcome } from './standing.ts'
+import { Why } from './why.tsx'
+import './decision-panel.css'
+
+/** How much the patient pays at the counter, where that is known; otherwise who knows it. */
+const Burden = ({ decision }: { decision: Decision }) => {
+  const t = useWords()
+  return (
+    <p className="decision-burden">
+      <span className="small">{t('burden.title')}</span>
+      <strong className="tabular">
+        {decision.burden === null ? t('burden.online') : t('burden.tenths', { tenths: decision.burden })}
+      </strong>
+    </p>
+  )
+}
+
+const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decision }) => {
+  const t = useWords()
+  const words = useContractWords()
+  const { overridden } = checkIn
+  const outcome = overridden?.outcome ?? decision.outcome
+  const standing = overridden === null ? standingOf(decision) : standingOfOutcome(overridden.outcome)
+  const reason = decision.reasons[0]?.code
+  const accepted = outcome === 'accept' || outcome === 'accept-with-note'
+  return (
+    <header className={`decision-head standing-${standing}`} data-outcome={outcome} data-reason={reason}>
+      <Icon name={STANDING_ICONS[standing]} size={3.5} />
+      <div className="decision-words">
+        <h2 className="decision-outcome">{words.outcome(outcome)}</h2>
+        {standing === 'not-eligible' || standing === 'unknown' ? (
+          <p className="decision-kind">{t(`standings.${standing}`)}</p>
+        ) : null}
+        <p className="decision-reason">
+          {overridden !== null
+            ? t('override.decided', { why: overridden.why })
+            : reason === undefined
+              ? null
+              : words.reason(reason)}
+        </p>
+      </div>
+      {accepted ? <Burden decision={decision} /> : null}
+    </header>
+  )
+}
+
+/** What it comes to, in three parts: the outcome; what to say to the patient; why, with the sources, folded. */
+export const DecisionPanel = ({ checkIn, isReading }: { checkIn: CheckInView; isReading: boolean }) => {
+  const t = useWords()
+  const { decided } = checkIn
+  const [isOpen, setOpen] = useState(false)
+  if (isReading || decided === null)
+    return (
+      <section className="decision decision-pending" aria-live="polite">
+        <Icon name="working" size={2.5} />
+        <p>{t(isReading ? 'decision.reading' : 'decision.pending')}</p>
+      </section>
+    )
+  const { decision, seq } = decided
+  const reason = decision.reasons[0]?.code
+  return (
+    <section className="decision" aria-label={t('decision.title')}>
+      <div aria-live="polite">
+        <Outcome checkIn={checkIn} decision={decision} />
+      </div>
+      {reason === undefined ? null : <Say saying={SAYINGS[reason]} language={checkIn.patientLanguage} />}
+      <Disclosure className="why" isExpanded={isOpen} onExpandedChange={setOpen}>
+        <Heading level={3} className="why-head">
+          <PressButton slot="trigger" className="why-trigger">
+            <Icon name="why" size={1.25} />
+            {t('why.title')}
+            <Icon name="open" size={1.25} />
+          </PressButton>
+        </Heading>
+        <DisclosurePanel className="why-panel">
+          <Why reasons={decision.reasons} />
+          <p className="small soft tabular">{seq === null ? t('decision.notRecorded') : t('decision.recorded', { seq })}</p>
+        </DisclosurePanel>
+      </Disclosure>
+    </section>
+  )
+}

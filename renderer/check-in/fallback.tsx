@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { Need } from '../../main/contract/decision.ts'
+import type { CheckInView } from '../../main/contract/desk.ts'
+import { send } from '../desk/connection.ts'
+import { DocumentPicture } from '../drawings/document-picture.tsx'
+import { useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import { Icon } from '../parts/icon.tsx'
+import type { CheckInDialog } from './check-in.tsx'
+import { takeDocument } from './choose-document.tsx'
+import { OtherNeeds, useTakeNeed } from './need-step.tsx'
+import type { FallbackRoad } from './next-step.ts'
+
+/** Walks one road: what the patient has is taken, and the decision follows. */
+const walk = (checkIn: CheckInView, road: FallbackRoad): void => {
+  if (road === 'past-record')
+    send({ type: 'set-visit', visit: { ...checkIn.visit, kind: 'return', recordOnFile: true, saysUnchanged: true } })
+  else takeDocument(road)
+}
+
+/**
+ * The reader or the network failed. The lawful roads one after the other, in their order: "here it is" takes one,
+ * "not here" goes on to the next, and the last is always open, so that nobody is sent away for a technical fault.
+ */
+export const Fallback = ({
+  checkIn,
+  roads,
+  besides,
+  onOpen,
+}: {
+  checkIn: CheckInView
+  roads: readonly FallbackRoad[]
+  besides: readonly Need[]
+  onOpen: (dialog: CheckInDialog) => void
+}) => {
+  const t = useWords()
+  const take = useTakeNeed(checkIn, onOpen)
+  const [passed, setPassed] = useState<readonly FallbackRoad[]>([])
+  const left = roads.filter((road) => !passed.includes(road))
+  const road = left[0] ?? roads.at(-1)
+  if (road === undefined) return null
+  const isLast = left.length <= 1
+  return (
+    <>
+      <p className="step-lead">{t('fallback.lead')}</p>
+      <ol className="road-steps" aria-label={t('fallback.order')}>
+        {roads.map((each, index) => (
+          <li
+            key={each}
+            className={`road-step${each === road ? ' road-now' : ''}`}
+            aria-current={each === road ? 'step' : undefined}
+          >
+            <span className="road-number">
+              {passed.includes(each) && each !== road ? <Icon name="close" size={0.875} /> : index + 1}
+            </span>
+            {t(`roads.${each}.short`)}
+          </li>
+        ))}
+      </ol>
+      <div className="step-picture">
+        {road === 'past-record' ? <Icon name="history" size={4} /> : <DocumentPicture type={road} width={6} />}
+        <p className="step-title">{t(`roads.${road}.question`)}</p>
+      </div>
+      <div className="step-buttons">
+        <Button key={road} rank="next" large icon="tick" onPress={() => walk(checkIn, road)}>
+          {t(`roads.${road}.yes`)}
+        </Button>
+        {isLast ? null : (
+          <Button icon="next" onPress={() => setPassed([...passed, road])}>
+            {t(`roads.${road}.no`)}
+          </Button>
+        )}
+        {passed.length === 0 ? null : (
+          <Button rank="quiet" icon="back" onPress={() => setPassed(passed.slice(0, -1))}>
+            {t('fallback.before')}
+          </Button>
+        )}
+      </div>
+      <OtherNeeds needs={besides} onTake={take} />
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import type { CheckInView } from '../../main/contract/desk.ts'
+import { unreachable } from '../../main/contract/result.ts'
+import { send } from '../desk/connection.ts'
+import { DocumentPicture } from '../drawings/document-picture.tsx'
+import { correctDocument } from '../form/open-form.ts'
+import { useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import { Icon } from '../parts/icon.tsx'
+import type { CheckInDialog } from './check-in.tsx'
+import { Fallback } from './fallback.tsx'
+import { NeedStep } from './need-step.tsx'
+import type { NextStep } from './next-step.ts'
+import { OnlineChoices } from './online-choices.tsx'
+import './next-step-card.css'
+
+const nothing = (): void => {}
+
+const Step = ({
+  checkIn,
+  step,
+  onOpen,
+}: {
+  checkIn: CheckInView
+  step: NextStep
+  onOpen: (dialog: CheckInDialog) => void
+}) => {
+  const t = useWords()
+  switch (step.kind) {
+    case 'reading':
+      return (
+        <>
+          <DocumentPicture type="my-number-card" width={7} />
+          <p className="step-title">{t('step.leaveCard')}</p>
+        </>
+      )
+    case 'choose-document':
+      return null
+    case 'ask-online':
+      return (
+        <>
+          <p className="step-title">{t('online.question')}</p>
+          <OnlineChoices online={checkIn.online} onChosen={nothing} />
+        </>
+      )
+    case 'fallback':
+      return <Fallback checkIn={checkIn} roads={step.roads} besides={step.besides} onOpen={onOpen} />
+    case 'need':
+      return <NeedStep checkIn={checkIn} need={step.need} others={step.others} onOpen={onOpen} />
+    case 'compare-scan':
+      return (
+        <>
+          <p className="step-title">{t('step.compare')}</p>
+          <ul className="step-compare">
+            {step.evidence.map((evidence) => (
+              <li key={evidence.id}>
+                <DocumentPicture type={evidence.document.type} width={3.5} />
+                <span>{t(`documents.${evidence.document.type}`)}</span>
+                <Button icon="pencil" onPress={() => correctDocument(evidence)}>
+                  {t('step.correct')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <Button
+            rank="next"
+            large
+            icon="tick"
+            onPress={() => {
+              for (const { id } of step.evidence) send({ type: 'confirm-document', id })
+            }}
+          >
+            {t('step.compared')}
+          </Button>
+        </>
+      )
+    case 'conclude':
+      return (
+        <>
+          <p className="step-title">{t('step.conclude')}</p>
+          <Button rank="next" large icon="tick" shortcut="F8" autoFocus onPress={() => send({ type: 'conclude' })}>
+            {t('checkIn.conclude')}
+          </Button>
+        </>
+      )
+    case 'nothing-left':
+      return (
+        <>
+          <p className="step-title">{t('step.nothingLeft')}</p>
+          <Button rank="next" large icon="plus" shortcut="F2" onPress={() => onOpen('choose')}>
+            {t('evidence.add')}
+          </Button>
+          <Button icon="person" onPress={() => onOpen('override')}>
+            {t('override.open')}
+          </Button>
+        </>
+      )
+    default:
+      return unreachable(step)
+  }
+}
+
+/** The one thing to do next, large; everything else on the screen is smaller than this. */
+export const NextStepCard = (props: {
+  checkIn: CheckInView
+  step: NextStep
+  onOpen: (dialog: CheckInDialog) => void
+}) => {
+  const t = useWords()
+  return (
+    <section className="step" aria-labelledby="step-title">
+      <h2 id="step-title" className="step-label">
+        <Icon name="next" size={1.25} />
+        {t('step.title')}
+      </h2>
+      <Step {...props} />
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Online } from '../../main/contract/check-in.ts'
+import { send } from '../desk/connection.ts'
+import { useWords } from '../languages/index.ts'
+import { ChoiceList } from '../parts/choice-list.tsx'
+import type { IconName } from '../parts/icon.tsx'
+
+const CODES = [1, 2, 3, 4, 5, 6] as const
+const ICONS = {
+  1: 'accepted',
+  2: 'not-eligible',
+  3: 'noted',
+  4: 'search',
+  5: 'list',
+  6: 'noted',
+} as const satisfies Record<(typeof CODES)[number], IconName>
+
+/** What the official terminal shows (資格有効性), or that it could not be asked. */
+export const OnlineChoices = ({ online, onChosen }: { online: Online | null; onChosen: () => void }) => {
+  const t = useWords()
+  const choose = (answer: Online): void => {
+    send({ type: 'set-online', online: answer })
+    onChosen()
+  }
+  return (
+    <ChoiceList
+      label={t('online.question')}
+      choices={[
+        ...CODES.map((code) => ({
+          id: String(code),
+          icon: ICONS[code],
+          word: t(`onlineCodes.${code}.long`),
+          hint: t(`onlineCodes.${code}.hint`),
+          isChosen: online !== null && 'code' in online && online.code === code,
+          onChoose: () => choose({ code }),
+        })),
+        {
+          id: 'unavailable',
+          icon: 'unknown' as const,
+          word: t('online.unavailableLong'),
+          hint: t('online.unavailableHint'),
+          isChosen: online !== null && 'unavailable' in online,
+          onChoose: () => choose({ unavailable: true }),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { DeskState } from '../../main/contract/desk.ts'
+import { CheckIn } from '../check-in/check-in.tsx'
+import { Dock } from '../dock/dock.tsx'
+import { DisplayDialog } from '../help/display-dialog.tsx'
+import { HelpDialog } from '../help/help-dialog.tsx'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { HistoryPage } from '../office/history-page.tsx'
+import { SettingsPage } from '../office/settings-page.tsx'
+import { SignIn } from '../office/sign-in.tsx'
+import { Ready } from '../ready/ready.tsx'
+import { Sounds } from '../sounds/sounds.tsx'
+import { DeskProvider, useConnection, useDesk } from './connection.ts'
+import { useHotkeys } from './hotkeys.ts'
+import { Messages } from './messages.tsx'
+import { PreferencesProvider } from './preferences.tsx'
+import { type Page, TitleBar } from './title-bar.tsx'
+import './app.css'
+
+/** A patient at the desk comes before every other page: it is left as soon as a check-in opens. */
+const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
+  const [chosen, setChosen] = useState<{ page: Page; checkIn: string | null }>({ page: 'desk', checkIn })
+  const page = chosen.checkIn === checkIn || checkIn === null ? chosen.page : 'desk'
+  return [page, (next) => setChosen({ page: next, checkIn })]
+}
+
+const Desk = () => {
+  const { checkIn, office, simulator } = useDesk()
+  const [page, setPage] = usePage(checkIn?.id ?? null)
+  const [over, setOver] = useState<'display' | 'help' | null>(null)
+  useHotkeys({
+    F1: () => setOver((before) => (before === 'help' ? null : 'help')),
+    F9: () => setOver('display'),
+  })
+  const signIn = office.staff.required && office.staff.signedIn === null
+  return (
+    <div className="app">
+      <TitleBar page={page} onPage={setPage} onDisplay={() => setOver('display')} onHelp={() => setOver('help')} />
+      <Messages />
+      <main className="app-main">
+        {signIn ? (
+          <SignIn />
+        ) : page === 'history' ? (
+          <HistoryPage />
+        ) : page === 'settings' ? (
+          <SettingsPage />
+        ) : checkIn === null ? (
+          <Ready />
+        ) : (
+          <CheckIn key={checkIn.id} checkIn={checkIn} />
+        )}
+      </main>
+      {simulator === null ? null : <Dock simulator={simulator} />}
+      <HelpDialog isOpen={over === 'help'} onClose={() => setOver(null)} />
+      <DisplayDialog isOpen={over === 'display'} onClose={() => setOver(null)} />
+      <Sounds />
+    </div>
+  )
+}
+
+const InLanguage = ({ state }: { state: DeskState }) => {
+  const { i18n } = useTranslation()
+  const { language } = state.office.settings
+  useEffect(() => {
+    if (i18n.language !== language) void i18n.changeLanguage(language)
+    document.documentElement.lang = language
+  }, [i18n, language])
+  return (
+    <I18nProvider locale={useDeskLanguage() === 'ja' ? 'ja-JP' : 'en-GB'}>
+      <DeskProvider value={state}>
+        <PreferencesProvider state={state}>
+          <Desk />
+        </PreferencesProvider>
+      </DeskProvider>
+    </I18nProvider>
+  )
+}
+
+/** The receptionist's window: whatever state the desk is in, drawn. */
+export const App = () => {
+  const t = useWords()
+  const connection = useConnection()
+  if (connection.phase === 'ready') return <InLanguage state={connection.state} />
+  return (
+    <main className="app-waiting">
+      <p className="app-waiting-name">{t('product.name')}</p>
+      <p role="status">{t(connection.phase === 'waiting' ? 'product.starting' : 'product.unreadable')}</p>
+      {connection.phase === 'unreadable' ? <p className="small soft">{connection.problem}</p> : null}
+    </main>
+  )
+}

@@ -1,0 +1,65 @@
+/** The door to the program: whole states in, intents out, both parsed. */
+import { createContext, useContext, useEffect, useState } from 'react'
+import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../main/contract/bridge.ts'
+import { type DeskState, deskStateSchema, type Intent } from '../../main/contract/desk.ts'
+import { describeIssues } from '../../main/contract/problem.ts'
+
+declare global {
+  interface Window {
+    readonly uketsuke: Bridge
+  }
+}
+
+/** `unreadable`: the program speaks another version of the contract than this window; nothing can be drawn. */
+export type Connection =
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'unreadable'; readonly problem: string }
+  | { readonly phase: 'ready'; readonly state: DeskState }
+
+/** The present state of the desk. States older than the one shown (by `revision`) are left aside. */
+export const useConnection = (): Connection => {
+  const [connection, setConnection] = useState<Connection>({ phase: 'waiting' })
+  useEffect(
+    () =>
+      window.uketsuke.onState((value) => {
+        const parsed = deskStateSchema.safeParse(value)
+        setConnection((before) => {
+          if (!parsed.success) return { phase: 'unreadable', problem: describeIssues(parsed.error) }
+          return before.phase === 'ready' && before.state.revision > parsed.data.revision
+            ? before
+            : { phase: 'ready', state: parsed.data }
+        })
+      }),
+    [],
+  )
+  return connection
+}
+
+/** Says what the person at the desk wants. */
+export const send = (intent: Intent): void => window.uketsuke.send(intent)
+
+/** What the program runs on; null until it is known. */
+export const useRuntimeFacts = (): RuntimeFacts | null => {
+  const [facts, setFacts] = useState<RuntimeFacts | null>(null)
+  useEffect(() => {
+    let wanted = true
+    void window.uketsuke.runtime().then((value) => {
+      const parsed = runtimeFactsSchema.safeParse(value)
+      if (wanted && parsed.success) setFacts(parsed.data)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [])
+  return facts
+}
+
+const DeskContext = createContext<DeskState | null>(null)
+export const DeskProvider = DeskContext.Provider
+
+/** The state that is being drawn. */
+export const useDesk = (): DeskState => {
+  const state = useContext(DeskContext)
+  if (state === null) throw new Error('useDesk outside of DeskProvider')
+  return state
+}

@@ -1,0 +1,87 @@
+import type { Message } from '../../main/contract/desk.ts'
+import { useWords } from '../languages/index.ts'
+import { IconButton } from '../parts/button.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { send, useDesk } from './connection.ts'
+import './messages.css'
+
+const ICONS = { info: 'info', look: 'look', problem: 'look' } as const satisfies Record<Message['tone'], IconName>
+
+const useMessageText = () => {
+  const t = useWords()
+  return (message: Message): string => {
+    const { details } = message
+    switch (message.code) {
+      case 'SCAN_PARTIAL':
+        return t('messages.SCAN_PARTIAL', { have: details.have ?? 1, of: details.of ?? 2 })
+      case 'SCAN_REFUSED': {
+        const why = scanWhy(details.reason)
+        return why === null ? t('messages.SCAN_REFUSED') : t(`scanRefused.${why}`)
+      }
+      default:
+        return t(`messages.${message.code}`)
+    }
+  }
+}
+
+const SCAN_WHYS = [
+  'MALFORMED',
+  'TOO_LONG',
+  'ENCODING',
+  'CONTROL_CHARACTERS',
+  'FIELD',
+  'CONFLICT',
+  'UNSUPPORTED_VERSION',
+  'MY_NUMBER',
+  'MEDICATION_NOTEBOOK',
+  'WRONG_CODE',
+  'LINK',
+  'OVERFLOW',
+  'UNKNOWN',
+  'BUSY',
+  'WRONG_PATIENT',
+] as const
+
+const scanWhy = (reason: string | number | undefined): (typeof SCAN_WHYS)[number] | null =>
+  SCAN_WHYS.find((why) => why === reason) ?? null
+
+const Banner = ({ tone, text, onDismiss }: { tone: Message['tone']; text: string; onDismiss: () => void }) => {
+  const t = useWords()
+  return (
+    <div className={`message message-${tone}`} role={tone === 'info' ? 'status' : 'alert'}>
+      <Icon name={ICONS[tone]} />
+      <p>{text}</p>
+      <IconButton icon="close" label={t('messages.dismiss')} onPress={onDismiss} />
+    </div>
+  )
+}
+
+/** What the desk has to say, the newest first; at most three at a time. A journal that cannot be written stays on top. */
+export const Messages = () => {
+  const t = useWords()
+  const textOf = useMessageText()
+  const desk = useDesk()
+  const { journal } = desk
+  return (
+    <section className="messages" aria-label={t('messages.title')}>
+      {journal.state === 'unwritable' ? (
+        <div className="message message-problem" role="alert">
+          <Icon name="journal" />
+          <p>{t(`journalUnwritable.${journal.why}`)}</p>
+        </div>
+      ) : null}
+      {[...desk.messages]
+        .filter((message) => !(message.code === 'JOURNAL_UNWRITABLE' && journal.state === 'unwritable'))
+        .reverse()
+        .slice(0, 3)
+        .map((message) => (
+          <Banner
+            key={message.id}
+            tone={message.tone}
+            text={textOf(message)}
+            onDismiss={() => send({ type: 'dismiss-message', id: message.id })}
+          />
+        ))}
+    </section>
+  )
+}

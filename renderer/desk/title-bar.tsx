@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { useDesk, useRuntimeFacts } from './connection.ts'
+import { gregorianDay, timeOfDay } from './days.ts'
+import { Lamps } from './lamps.tsx'
+import './title-bar.css'
+
+export type Page = 'desk' | 'history' | 'settings'
+
+const useNow = (): Date => {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 5_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+const Door = ({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) => (
+  <Button className="door" onPress={onPress}>
+    <Icon name={icon} size={1.375} />
+    {word}
+  </Button>
+)
+
+/** Where one is, what works, and the doors to everything that is not the patient in front. */
+export const TitleBar = ({
+  page,
+  onPage,
+  onDisplay,
+  onHelp,
+}: {
+  page: Page
+  onPage: (page: Page) => void
+  onDisplay: () => void
+  onHelp: () => void
+}) => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const { today, office } = useDesk()
+  const facts = useRuntimeFacts()
+  const now = useNow()
+  return (
+    <header className="title-bar">
+      <div className="title-bar-name">
+        <h1 className="title-bar-product">{t('product.name')}</h1>
+        {office.settings.clinicName === '' ? null : (
+          <span className="title-bar-clinic small soft">{office.settings.clinicName}</span>
+        )}
+        {facts?.fallbackRuntime === true ? (
+          <span className="title-bar-badge" title={t('product.fallbackRuntimeLong', { electron: facts.electron })}>
+            <Icon name="look" size={1} />
+            {t('product.fallbackRuntime', { electron: facts.electron })}
+          </span>
+        ) : null}
+      </div>
+      <Lamps />
+      <p className="title-bar-clock tabular">
+        <span className="small soft">{gregorianDay(today, language)}</span>
+        <span className="title-bar-time">{timeOfDay(now.toISOString())}</span>
+      </p>
+      <nav className="title-bar-doors" aria-label={t('doors.title')}>
+        {page === 'desk' ? (
+          <>
+            <Door icon="history" word={t('doors.history')} onPress={() => onPage('history')} />
+            <Door icon="settings" word={t('doors.settings')} onPress={() => onPage('settings')} />
+          </>
+        ) : (
+          <Door icon="back" word={t('doors.desk')} onPress={() => onPage('desk')} />
+        )}
+        <Door icon="display" word={t('doors.display')} onPress={onDisplay} />
+        <Door icon="help" word={t('doors.help')} onPress={onHelp} />
+      </nav>
+    </header>
+  )
+}

@@ -1,0 +1,34 @@
+import type { FieldCheck } from '../../main/contract/form.ts'
+import { eraDay, gregorianDay } from '../desk/days.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { useInsurerWords } from './insurer-words.ts'
+
+const text = (value: string | number | undefined): string => (value === undefined ? '' : String(value))
+
+/** What stands beside a field, in words that say what to look at on the paper. */
+export const useCheckWords = (): ((check: FieldCheck) => string) => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const insurerWords = useInsurerWords()
+  return ({ code, details }) => {
+    switch (code) {
+      case 'DAY':
+      case 'DAY_AFTER_ERA':
+      case 'DAY_PASSED':
+      case 'DAY_NOT_YET': {
+        const day = text(details.day)
+        if (day === '') return t('checks.DAY', { era: '', gregorian: '' })
+        return t(`checks.${code}`, { era: eraDay(day, language), gregorian: gregorianDay(day, language) })
+      }
+      case 'INSURER':
+      case 'INSURER_UNKNOWN':
+        return t(`checks.${code}`, insurerWords(text(details.kind), text(details.prefecture)))
+      case 'INSURER_LENGTH':
+        return t('checks.INSURER_LENGTH', { length: text(details.length) })
+      case 'TOO_LONG':
+        return t('checks.TOO_LONG', { most: text(details.most) })
+      default:
+        return t(`checks.${code}`)
+    }
+  }
+}

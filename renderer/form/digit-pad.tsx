@@ -1,0 +1,65 @@
+import { Button } from 'react-aria-components'
+import { useWords } from '../languages/index.ts'
+import { Icon } from '../parts/icon.tsx'
+import type { FieldKind } from './field-kinds.ts'
+import './digit-pad.css'
+
+const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const
+const ERAS = ['令和', '平成', '昭和', '大正'] as const
+const PARTS = ['年', '月', '日'] as const
+
+const Key = ({ word, label, onPress }: { word: string; label?: string; onPress: () => void }) => (
+  // The field keeps the focus: the pad is for fingers, and the keyboard has its own digits.
+  <Button className="pad-key" excludeFromTabOrder preventFocusOnPress aria-label={label ?? word} onPress={onPress}>
+    {word}
+  </Button>
+)
+
+/** Digits for a finger, and for a day the eras and 年月日 as the paper prints them. Empty for fields that take words. */
+export const DigitPad = ({
+  kind,
+  onKey,
+  onErase,
+  onNext,
+}: {
+  kind: FieldKind['kind']
+  onKey: (key: string) => void
+  onErase: () => void
+  onNext: () => void
+}) => {
+  const t = useWords()
+  if (kind !== 'digits' && kind !== 'day' && kind !== 'identifier') return null
+  return (
+    <div className={`pad${kind === 'day' ? ' pad-day' : ''}`} role="group" aria-label={t('pad.title')}>
+      {kind === 'day' ? (
+        <div className="pad-eras">
+          {ERAS.map((era) => (
+            <Key key={era} word={era} onPress={() => onKey(era)} />
+          ))}
+        </div>
+      ) : null}
+      <div className="pad-digits">
+        {DIGITS.map((digit) => (
+          <Key key={digit} word={digit} onPress={() => onKey(digit)} />
+        ))}
+        {kind === 'identifier' ? <Key word="-" label={t('pad.hyphen')} onPress={() => onKey('-')} /> : <span />}
+        <Key word="0" onPress={() => onKey('0')} />
+        <Button
+          className="pad-key"
+          excludeFromTabOrder
+          preventFocusOnPress
+          aria-label={t('pad.erase')}
+          onPress={onErase}
+        >
+          <Icon name="erase" />
+        </Button>
+      </div>
+      <div className="pad-parts">
+        {kind === 'day' ? PARTS.map((part) => <Key key={part} word={part} onPress={() => onKey(part)} />) : null}
+        <Button className="pad-key pad-next" excludeFromTabOrder preventFocusOnPress onPress={onNext}>
+          {t('pad.next')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,136 @@
+import { useRef, useState } from 'react'
+import type { Draft } from '../../main/contract/form.ts'
+import { type FieldName, FORMS } from '../../main/contract/form.ts'
+import { send } from '../desk/connection.ts'
+import { useHotkeys } from '../desk/hotkeys.ts'
+import { Specimen } from '../drawings/specimen.tsx'
+import { useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { DigitPad } from './digit-pad.tsx'
+import { Field } from './field.tsx'
+import { FIELD_KINDS } from './field-kinds.ts'
+import { useDraft } from './use-draft.ts'
+import './document-form.css'
+
+const isTick = (field: FieldName): boolean => FIELD_KINDS[field].kind === 'tick'
+
+const focusField = (form: HTMLFormElement | null, field: FieldName): void => {
+  const target = form?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea)`)
+  target?.focus()
+  if (target instanceof HTMLInputElement) target.select()
+}
+
+/**
+ * One form for keyboard, touch and scanner: the fields in the order of the paper, what the desk says about each beside
+ * it, the paper's drawing with the place of the field that is being typed, and a pad for fingers.
+ */
+export const DocumentForm = ({ draft }: { draft: Draft }) => {
+  const t = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  const { fields, type, handIn } = useDraft(draft)
+  const names: readonly FieldName[] = FORMS[draft.form]
+  const typed = names.filter((field) => !isTick(field))
+  const ticks = names.filter(isTick)
+  const [focused, setFocused] = useState<FieldName>(typed[0] ?? 'name')
+  const [leaving, setLeaving] = useState(false)
+  const isEmpty = Object.values(fields).every((value) => value === undefined || value === '')
+  const leave = () => (isEmpty ? send({ type: 'save-draft', draft: null }) : setLeaving(true))
+  useHotkeys({ F8: handIn })
+  const advance = (from: FieldName): void => {
+    const next = typed[typed.indexOf(from) + 1]
+    if (next === undefined) handIn()
+    else focusField(form.current, next)
+  }
+  const errors = names.filter((field) => draft.checks[field]?.tone === 'error')
+  return (
+    <form
+      ref={form}
+      className="document-form"
+      aria-labelledby="form-title"
+      onSubmit={(event) => {
+        event.preventDefault()
+        handIn()
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') leave()
+      }}
+    >
+      <header className="document-form-head">
+        <h2 id="form-title">{t(`forms.${draft.form}`)}</h2>
+        <p className="soft">{t('form.lead')}</p>
+      </header>
+      {draft.refused && errors.length > 0 ? (
+        <div className="document-form-refused" role="alert">
+          {t('form.refused', { count: errors.length })}
+        </div>
+      ) : null}
+      <div className="document-form-body">
+        <div className="document-form-fields">
+          {typed.map((field, index) => (
+            <Field
+              key={field}
+              field={field}
+              form={draft.form}
+              value={fields[field] ?? ''}
+              check={draft.checks[field]}
+              isFirst={index === 0}
+              onType={(value) => type(field, value)}
+              onFocus={() => setFocused(field)}
+              onAdvance={() => advance(field)}
+            />
+          ))}
+          {ticks.length === 0 ? null : (
+            <fieldset className="document-form-ticks">
+              <legend>{t('form.ticks')}</legend>
+              {ticks.map((field) => (
+                <Field
+                  key={field}
+                  field={field}
+                  form={draft.form}
+                  value={fields[field] ?? ''}
+                  check={draft.checks[field]}
+                  isFirst={false}
+                  onType={(value) => type(field, value)}
+                  onFocus={() => setFocused(field)}
+                  onAdvance={() => advance(field)}
+                />
+              ))}
+            </fieldset>
+          )}
+        </div>
+        <aside className="document-form-aside">
+          <Specimen form={draft.form} focused={focused} onChoose={(field) => focusField(form.current, field)} />
+          <DigitPad
+            kind={FIELD_KINDS[focused].kind}
+            onKey={(key) => type(focused, `${fields[focused] ?? ''}${key}`)}
+            onErase={() => type(focused, (fields[focused] ?? '').slice(0, -1))}
+            onNext={() => advance(focused)}
+          />
+        </aside>
+      </div>
+      <footer className="document-form-foot">
+        <Button rank="quiet" icon="back" onPress={leave}>
+          {t('form.leave')}
+        </Button>
+        <Button rank="next" large icon="tick" shortcut="F8" type="submit">
+          {t(draft.documentId === null ? `form.handIn` : 'form.correct')}
+        </Button>
+      </footer>
+      <Dialog
+        title={t('form.leaveTitle')}
+        closeLabel={t('common.close')}
+        isOpen={leaving}
+        onClose={() => setLeaving(false)}
+      >
+        <p>{t('form.leaveText')}</p>
+        <div className="dialog-foot">
+          <Button rank="next" onPress={() => setLeaving(false)}>
+            {t('form.stay')}
+          </Button>
+          <Button onPress={() => send({ type: 'save-draft', draft: null })}>{t('form.forget')}</Button>
+        </div>
+      </Dialog>
+    </form>
+  )
+}

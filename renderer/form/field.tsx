@@ -1,0 +1,126 @@
+import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components'
+import { unreachable } from '../../main/contract/result.ts'
+import type { FieldCheck, FieldName, FormName } from '../../main/contract/form.ts'
+import { useWords } from '../languages/index.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { TickBox } from '../parts/tick-box.tsx'
+import { useCheckWords } from './check-words.ts'
+import { FIELD_KINDS } from './field-kinds.ts'
+import { useFieldWords } from './field-words.ts'
+import './field.css'
+
+const TONE_ICONS = { ok: 'tick', warning: 'look', error: 'look' } as const satisfies Record<FieldCheck['tone'], IconName>
+
+type Props = {
+  field: FieldName
+  form: FormName
+  value: string
+  check: FieldCheck | undefined
+  isFirst: boolean
+  onType: (value: string) => void
+  onFocus: () => void
+  onAdvance: () => void
+}
+
+/** A line under the field: what the desk has to say about it, or where on the paper it stands. */
+const CheckLine = ({ check, hint }: { check: FieldCheck | undefined; hint: string }) => {
+  const checkWords = useCheckWords()
+  if (check === undefined) return hint === '' ? null : <span className="field-hint">{hint}</span>
+  return (
+    <span className={`field-check field-check-${check.tone}`}>
+      <Icon name={TONE_ICONS[check.tone]} size={1} />
+      {checkWords(check)}
+    </span>
+  )
+}
+
+/** One field of a form: its label as the paper has it, the box, and what there is to say about it. */
+export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onAdvance }: Props) => {
+  const t = useWords()
+  const { label, hint } = useFieldWords()(field, form)
+  const kind = FIELD_KINDS[field]
+  const isInvalid = check?.tone === 'error'
+  switch (kind.kind) {
+    case 'tick':
+      return (
+        <div data-field={field} className="field field-tick">
+          <TickBox
+            word={label}
+            {...(hint === '' ? {} : { hint })}
+            isSelected={value === 'yes'}
+            onChange={(ticked) => {
+              onFocus()
+              onType(ticked ? 'yes' : '')
+            }}
+          />
+        </div>
+      )
+    case 'choice':
+      return (
+        <RadioGroup
+          data-field={field}
+          className={`field field-of-${field}`}
+          value={value === '' ? null : value}
+          onChange={onType}
+          onFocus={onFocus}
+          isInvalid={isInvalid}
+          orientation="horizontal"
+        >
+          <Label className="field-label">{label}</Label>
+          <div
+            className="field-choices"
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              event.preventDefault()
+              onAdvance()
+            }}
+          >
+            {kind.values.map((each) => (
+              <Radio key={each} value={each} className="field-choice">
+                {t(`choices.${field}.${each}` as never)}
+              </Radio>
+            ))}
+          </div>
+          <Text slot={isInvalid ? 'errorMessage' : 'description'} className="field-below">
+            <CheckLine check={check} hint={hint} />
+          </Text>
+        </RadioGroup>
+      )
+    case 'text':
+    case 'kana':
+    case 'identifier':
+    case 'digits':
+    case 'day':
+      return (
+        <TextField
+          data-field={field}
+          className={`field field-of-${field}`}
+          value={value}
+          onChange={onType}
+          onFocus={onFocus}
+          isInvalid={isInvalid}
+          autoFocus={isFirst}
+          autoComplete="off"
+          inputMode={kind.kind === 'digits' ? 'numeric' : 'text'}
+          maxLength={kind.kind === 'day' ? 30 : kind.most}
+        >
+          <Label className="field-label">{label}</Label>
+          <Input
+            className="field-box"
+            spellCheck={false}
+            onKeyDown={(event) => {
+              // Enter that ends a kana conversion belongs to the input method, not to the form.
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
+              event.preventDefault()
+              onAdvance()
+            }}
+          />
+          <Text slot={isInvalid ? 'errorMessage' : 'description'} className="field-below">
+            <CheckLine check={check} hint={hint} />
+          </Text>
+        </TextField>
+      )
+    default:
+      return unreachable(kind)
+  }
+}

@@ -1,0 +1,32 @@
+import type { Evidence } from '../../main/contract/desk.ts'
+import { type Fields, type FormName, FORMS, fieldNameSchema, formNameSchema } from '../../main/contract/form.ts'
+import { send } from '../desk/connection.ts'
+
+/** Opens an empty form, or one with what is already known. */
+export const openForm = (form: FormName, fields: Fields = {}): void =>
+  send({ type: 'save-draft', draft: { form, documentId: null, fields, edit: 0 } })
+
+/** What a form shows of a document that is to be corrected: days as `YYYY-MM-DD`, boxes as `'yes'`. */
+export const fieldsOf = ({ document, claims }: Evidence): Fields => {
+  const fields: Fields = {}
+  for (const [key, value] of Object.entries({ ...document, ...claims })) {
+    if (key === 'type' || value === undefined || value === false) continue
+    const field = fieldNameSchema.safeParse(key)
+    if (field.success) fields[field.data] = value === true ? 'yes' : String(value)
+  }
+  if ('nameMatches' in document && document.nameMatches === false) fields.nameDiffers = 'yes'
+  return fields
+}
+
+/** Opens the form of a piece of evidence to correct it; a kind that has no form (a phone) has nothing to correct. */
+export const correctDocument = (evidence: Evidence): void => {
+  const form = formNameSchema.safeParse(evidence.document.type)
+  if (!form.success) return
+  send({
+    type: 'save-draft',
+    draft: { form: form.data, documentId: evidence.id, fields: fieldsOf(evidence), edit: 0 },
+  })
+}
+
+/** Whether anything can be typed of this kind of document. */
+export const hasForm = (type: string): type is FormName => Object.hasOwn(FORMS, type)

@@ -1,0 +1,72 @@
+/** Draws the state named in the hash (`#accepted`) through the real window, with a bridge that only listens. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import type { Bridge } from '../../main/contract/bridge.ts'
+import type { DeskState } from '../../main/contract/desk.ts'
+import { App } from '../desk/app.tsx'
+import { createLanguages } from '../languages/index.ts'
+import { STATES, type StateName } from './states.ts'
+import '../styles/all.css'
+
+declare global {
+  interface Window {
+    /** What the window has asked for, for whoever looks. */
+    galleryIntents: unknown[]
+  }
+}
+
+const isStateName = (name: string): name is StateName => Object.hasOwn(STATES, name)
+
+const listeners = new Set<(state: unknown) => void>()
+let revision = 10
+
+const current = (): unknown => {
+  const [name = '', theme, textSize] = decodeURIComponent(location.hash.slice(1)).split('/')
+  const state: DeskState = STATES[isStateName(name) ? name : 'ready']
+  const settings = {
+    ...state.office.settings,
+    ...(theme === undefined ? {} : { theme }),
+    ...(textSize === undefined ? {} : { textSize }),
+  }
+  return { ...state, revision: ++revision, office: { ...state.office, settings } }
+}
+
+const bridge: Bridge = {
+  onState: (listener) => {
+    listeners.add(listener)
+    listener(current())
+    return () => {
+      listeners.delete(listener)
+    }
+  },
+  send: (intent) => {
+    window.galleryIntents.push(intent)
+  },
+  runtime: () =>
+    Promise.resolve({
+      version: '0.1.0',
+      electron: '25.1.1',
+      chrome: '114.0.5735.106',
+      node: '24.0.0',
+      platform: 'linux-x64',
+      fallbackRuntime: true,
+    }),
+  print: () => Promise.resolve({ state: 'failed', why: 'no-printer' }),
+}
+
+window.galleryIntents = []
+Object.defineProperty(window, 'uketsuke', { value: bridge })
+window.addEventListener('hashchange', () => {
+  for (const listener of listeners) listener(current())
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={createLanguages()}>
+      <App />
+    </I18nextProvider>
+  </StrictMode>,
+)

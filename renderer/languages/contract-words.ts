@@ -1,0 +1,17 @@
+/** The words that the contract brings for outcomes, reasons, needs and notes, in the language of the desk. */
+import type { Need, Note, Outcome, ReasonCode } from '../../main/contract/decision.ts'
+import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../../main/contract/words.ts'
+import { useDeskLanguage } from './index.ts'
+
+export const useContractWords = () => {
+  const language = useDeskLanguage()
+  return {
+    outcome: (outcome: Outcome): string => OUTCOME_WORDS[outcome][language],
+    /** One line for headings and lists. */
+    reason: (code: ReasonCode): string => REASON_WORDS[code][language],
+    /** What it means and why, for whoever asks. */
+    explain: (code: ReasonCode): string => REASON_WORDS[code].explain[language],
+    need: (need: Need): string => NEED_WORDS[need][language],
+    note: (note: Note): string => NOTE_WORDS[note][language],
+  }
+}

@@ -1,0 +1,54 @@
+import type { Diagnosis } from '../../main/contract/office.ts'
+import { send, useDesk, useRuntimeFacts } from '../desk/connection.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
+
+const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies Record<Diagnosis['status'], IconName>
+
+/** What works on this machine, one line each, and what to do about what does not. */
+export const Diagnostics = () => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const { diagnoses } = useDesk().office
+  const facts = useRuntimeFacts()
+  return (
+    <>
+      <div className="settings-buttons">
+        <Button rank="next" icon="search" onPress={() => send({ type: 'run-doctor' })}>
+          {t('diagnostics.run')}
+        </Button>
+      </div>
+      {facts === null ? null : (
+        <p className="soft tabular">
+          {t('diagnostics.runtime', {
+            version: facts.version,
+            electron: facts.electron,
+            chrome: facts.chrome,
+            node: facts.node,
+            platform: facts.platform,
+          })}
+          {facts.fallbackRuntime ? ` ${t('product.fallbackRuntimeLong', { electron: facts.electron })}` : ''}
+        </p>
+      )}
+      {diagnoses === null ? (
+        <p className="soft">{t('diagnostics.notYet')}</p>
+      ) : (
+        <ul className="settings-rows" aria-live="polite">
+          {diagnoses.map((diagnosis) => (
+            <li key={diagnosis.id} className="diagnosis">
+              <span className={`diagnosis-${diagnosis.status}`}>
+                <Icon name={ICONS[diagnosis.status]} />
+              </span>
+              <strong className={`diagnosis-${diagnosis.status}`}>{t(`diagnostics.status.${diagnosis.status}`)}</strong>
+              <span>{diagnosis.what[language]}</span>
+              {diagnosis.advice[language] === '' ? null : (
+                <span className="diagnosis-advice soft">{diagnosis.advice[language]}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { Input, Label, TextField } from 'react-aria-components'
+import { send, useDesk } from '../desk/connection.ts'
+import { useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import { ChoiceList } from '../parts/choice-list.tsx'
+import { Icon } from '../parts/icon.tsx'
+import './sign-in.css'
+
+/** Who is at the desk: the name by one press, then the secret that belongs to it. */
+export const SignIn = () => {
+  const t = useWords()
+  const { staff } = useDesk().office
+  const [chosen, setChosen] = useState(staff.people.length === 1 ? (staff.people[0]?.id ?? null) : null)
+  const [secret, setSecret] = useState('')
+  const person = staff.people.find(({ id }) => id === chosen)
+  return (
+    <section className="sign-in" aria-labelledby="sign-in-title">
+      <h2 id="sign-in-title" className="sign-in-title">
+        <Icon name="person" size={2} />
+        {t('signIn.title')}
+      </h2>
+      <ChoiceList
+        label={t('signIn.title')}
+        choices={staff.people.map(({ id, name, role }) => ({
+          id,
+          word: name,
+          hint: t(`roles.${role}`),
+          isChosen: id === chosen,
+          onChoose: () => {
+            setChosen(id)
+            setSecret('')
+          },
+        }))}
+      />
+      {person === undefined ? null : (
+        <form
+          className="sign-in-secret"
+          onSubmit={(event) => {
+            event.preventDefault()
+            send({ type: 'sign-in', person: person.id, secret })
+            setSecret('')
+          }}
+        >
+          <TextField
+            key={person.id}
+            type="password"
+            value={secret}
+            onChange={setSecret}
+            maxLength={200}
+            autoFocus
+            autoComplete="off"
+          >
+            <Label className="field-label">{t('signIn.secret', { name: person.name })}</Label>
+            <Input className="field-box" />
+          </TextField>
+          <Button rank="next" large type="submit" isDisabled={secret === ''}>
+            {t('signIn.enter')}
+          </Button>
+        </form>
+      )}
+      <p role="alert" className="sign-in-refusal">
+        {staff.refusal === null ? '' : t(`signIn.refusals.${staff.refusal}`)}
+      </p>
+    </section>
+  )
+}

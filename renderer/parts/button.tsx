@@ -1,0 +1,39 @@
+import { Button as PressButton, type ButtonProps } from 'react-aria-components'
+import { Icon, type IconName } from './icon.tsx'
+import './button.css'
+
+/** `next`: the one step to take now, at most one on a screen · `plain`: what may be done besides · `quiet`: the rest. */
+export type ButtonRank = 'next' | 'plain' | 'quiet'
+
+type Props = Omit<ButtonProps, 'children' | 'className' | 'style'> & {
+  rank?: ButtonRank
+  icon?: IconName
+  /** The key that does the same, shown small (`F2`). */
+  shortcut?: string
+  large?: boolean
+  children: string
+}
+
+/** A button: its word, an icon before it, its key behind it. */
+export const Button = ({ rank = 'plain', icon, shortcut, large = false, children, ...rest }: Props) => (
+  <PressButton {...rest} className={`button button-${rank}${large ? ' button-large' : ''}`}>
+    {icon === undefined ? null : <Icon name={icon} size={large ? 1.75 : 1.375} />}
+    <span className="button-word">{children}</span>
+    {shortcut === undefined ? null : (
+      <kbd className="button-key" aria-hidden="true">
+        {shortcut}
+      </kbd>
+    )}
+  </PressButton>
+)
+
+/** A square with an icon alone; `label` is what a screen reader says and what is shown to a resting pointer. */
+export const IconButton = ({
+  icon,
+  label,
+  ...rest
+}: Omit<ButtonProps, 'children' | 'className' | 'style'> & { icon: IconName; label: string }) => (
+  <PressButton {...rest} aria-label={label} className="icon-button">
+    <Icon name={icon} />
+  </PressButton>
+)

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Dialog as Panel, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { IconButton } from './button.tsx'
+import './dialog.css'
+
+/**
+ * A question or a page over the desk. Escape, the cross and a press beside it close it; the focus returns to where
+ * it came from.
+ */
+export const Dialog = ({
+  title,
+  closeLabel,
+  isOpen,
+  onClose,
+  wide = false,
+  children,
+}: {
+  title: string
+  closeLabel: string
+  isOpen: boolean
+  onClose: () => void
+  wide?: boolean
+  children: ReactNode
+}) => (
+  <ModalOverlay
+    isOpen={isOpen}
+    onOpenChange={(open) => {
+      if (!open) onClose()
+    }}
+    isDismissable
+    className="dialog-veil"
+  >
+    <Modal className={`dialog-frame${wide ? ' dialog-wide' : ''}`}>
+      <Panel className="dialog">
+        <header className="dialog-head">
+          <Heading slot="title" className="dialog-title">
+            {title}
+          </Heading>
+          <IconButton icon="close" label={closeLabel} onPress={onClose} />
+        </header>
+        <div className="dialog-body">{children}</div>
+      </Panel>
+    </Modal>
+  </ModalOverlay>
+)

@@ -1,0 +1,43 @@
+import { Input, Label, Text, TextField } from 'react-aria-components'
+import '../form/field.css'
+
+/** A labelled box for settings and searches. */
+export const TextInput = ({
+  label,
+  hint = '',
+  value,
+  most = 200,
+  type = 'text',
+  isInvalid = false,
+  isDisabled = false,
+  onChange,
+}: {
+  label: string
+  hint?: string
+  value: string
+  most?: number
+  type?: 'text' | 'number' | 'password'
+  isInvalid?: boolean
+  isDisabled?: boolean
+  onChange: (value: string) => void
+}) => (
+  <TextField
+    className="field"
+    value={value}
+    type={type === 'password' ? 'password' : 'text'}
+    inputMode={type === 'number' ? 'numeric' : 'text'}
+    maxLength={most}
+    isInvalid={isInvalid}
+    isDisabled={isDisabled}
+    autoComplete="off"
+    onChange={onChange}
+  >
+    <Label className="field-label">{label}</Label>
+    <Input className="field-box" spellCheck={false} />
+    {hint === '' ? null : (
+      <Text slot="description" className="field-below field-hint">
+        {hint}
+      </Text>
+    )}
+  </TextField>
+)

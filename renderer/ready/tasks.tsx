@@ -1,0 +1,38 @@
+import type { Task } from '../../main/contract/visit-row.ts'
+import { send } from '../desk/connection.ts'
+import { moment } from '../desk/days.ts'
+import { useContractWords } from '../languages/contract-words.ts'
+import { useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import './tasks.css'
+
+/** What earlier visits have left to do, the oldest first; each stays until somebody says that it is done. */
+export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
+  const t = useWords()
+  const words = useContractWords()
+  return (
+    <section className="list-card" aria-labelledby="tasks-title">
+      <header className="list-card-head">
+        <h2 id="tasks-title">{t('tasks.title')}</h2>
+        <span className="soft small tabular">{t('tasks.count', { count: tasks.length })}</span>
+      </header>
+      <ul className="task-lines">
+        {tasks.map((task) => (
+          <li key={`${task.seq}-${task.note}`} className="task-line">
+            <div>
+              <p className="task-what">{words.note(task.note)}</p>
+              <p className="small soft tabular">
+                {moment(task.at)}
+                {' ・ '}
+                {task.patientNumber === null ? t('visits.noNumber') : t('visits.number', { number: task.patientNumber })}
+              </p>
+            </div>
+            <Button icon="tick" onPress={() => send({ type: 'complete-task', seq: task.seq, note: task.note })}>
+              {t('tasks.done')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

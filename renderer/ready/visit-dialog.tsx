@@ -1,0 +1,43 @@
+import type { VisitRow } from '../../main/contract/visit-row.ts'
+import { moment } from '../desk/days.ts'
+import { useDocumentName } from '../desk/document-names.ts'
+import { useContractWords } from '../languages/contract-words.ts'
+import { useWords } from '../languages/index.ts'
+import { PrintButtons } from '../paper/print-buttons.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { OutcomeMark } from '../parts/outcome-mark.tsx'
+import './visit-dialog.css'
+
+/** What the journal holds of one visit, and its slip once more. */
+export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () => void }) => {
+  const t = useWords()
+  const words = useContractWords()
+  const documentName = useDocumentName()
+  return (
+    <Dialog title={t('visitDialog.title', { seq: visit.seq })} closeLabel={t('common.close')} isOpen onClose={onClose}>
+      <dl className="facts">
+        <dt>{t('visitDialog.time')}</dt>
+        <dd className="tabular">{moment(visit.at)}</dd>
+        <dt>{t('visitDialog.patientNumber')}</dt>
+        <dd className="tabular">{visit.patientNumber ?? t('visits.noNumber')}</dd>
+        <dt>{t('visitDialog.outcome')}</dt>
+        <dd>
+          <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
+        </dd>
+        <dt>{t('visitDialog.reason')}</dt>
+        <dd>{words.reason(visit.reason)}</dd>
+        <dt>{t('visitDialog.documents')}</dt>
+        <dd>
+          {visit.documents.length === 0 ? t('visitDialog.noDocuments') : visit.documents.map(documentName).join('、')}
+        </dd>
+        {visit.overridden ? (
+          <>
+            <dt>{t('visitDialog.override')}</dt>
+            <dd>{t('visitDialog.overridden')}</dd>
+          </>
+        ) : null}
+      </dl>
+      <PrintButtons request={{ paper: 'slip', seq: visit.seq }} word={t('print.slip')} />
+    </Dialog>
+  )
+}

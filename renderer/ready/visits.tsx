@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { Button as RowButton } from 'react-aria-components'
+import type { VisitRow } from '../../main/contract/visit-row.ts'
+import { timeOfDay } from '../desk/days.ts'
+import { useContractWords } from '../languages/contract-words.ts'
+import { useWords } from '../languages/index.ts'
+import { OutcomeMark } from '../parts/outcome-mark.tsx'
+import { VisitDialog } from './visit-dialog.tsx'
+import './visits.css'
+
+/** One line a visit; pressed, it opens what the journal holds of it. */
+export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: string; onOpen: () => void }) => {
+  const t = useWords()
+  const words = useContractWords()
+  return (
+    <li>
+      <RowButton className="visit-line" onPress={onOpen}>
+        <span className="visit-time tabular">{time}</span>
+        <span className="visit-patient tabular">
+          {visit.patientNumber === null ? (
+            <span className="soft">{t('visits.noNumber')}</span>
+          ) : (
+            t('visits.number', { number: visit.patientNumber })
+          )}
+        </span>
+        <span className="visit-outcome">
+          <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
+          {visit.overridden ? <span className="visit-tag">{t('visits.overridden')}</span> : null}
+        </span>
+        <span className="visit-reason small soft">{words.reason(visit.reason)}</span>
+      </RowButton>
+    </li>
+  )
+}
+
+/** Today's visits, the newest first: time, the clinic's own number, outcome. It names nobody. */
+export const Visits = ({ visits }: { visits: readonly VisitRow[] }) => {
+  const t = useWords()
+  const [open, setOpen] = useState<number | null>(null)
+  const opened = visits.find((visit) => visit.seq === open)
+  return (
+    <section className="list-card" aria-labelledby="visits-title">
+      <header className="list-card-head">
+        <h2 id="visits-title">{t('visits.title')}</h2>
+        <span className="soft small tabular">{t('visits.count', { count: visits.length })}</span>
+      </header>
+      {visits.length === 0 ? (
+        <p className="list-card-empty">{t('visits.none')}</p>
+      ) : (
+        <ul className="visit-lines">
+          {visits.map((visit) => (
+            <VisitLine key={visit.seq} visit={visit} time={timeOfDay(visit.at)} onOpen={() => setOpen(visit.seq)} />
+          ))}
+        </ul>
+      )}
+      {opened === undefined ? null : <VisitDialog visit={opened} onClose={() => setOpen(null)} />}
+    </section>
+  )
+}

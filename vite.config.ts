@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+/** The font packages name each file twice, for browsers of ten years ago too; this window is Chromium alone. */
+const woff2Only = (): Plugin => ({
+  name: 'woff2-only',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.includes('/@fontsource/')
+      ? code.replaceAll(/, url\([^)]+\.woff\) format\('woff'\)/g, '').replaceAll('font-display: swap', 'font-display: block')
+      : null,
+})
+
+/**
+ * The window (`renderer/` → `build/renderer`): everything by relative address, because it is served by the program's
+ * own scheme, and nothing inline, because the content policy refuses it. Mode `gallery` builds instead the pages on
+ * which every screen is looked at (→ `build/gallery`); no release contains them.
+ */
+export default defineConfig(({ mode }) => ({
+  root: path('renderer'),
+  base: './',
+  plugins: [woff2Only(), react()],
+  build: {
+    outDir: path(mode === 'gallery' ? 'build/gallery' : 'build/renderer'),
+    emptyOutDir: true,
+    target: 'chrome114',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    rollupOptions: {
+      input:
+        mode === 'gallery'
+          ? [path('renderer/gallery/index.html')]
+          : [path('renderer/index.html'), path('renderer/patient.html'), path('renderer/print.html')],
+    },
+  },
+}))
