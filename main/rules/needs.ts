@@ -123,7 +123,9 @@ export const grant = (checkIn: CheckIn, facts: Facts, need: Need): CheckIn | nul
       return {
         ...checkIn,
         presented: checkIn.presented.map((shown) =>
-          shown.type === 'eligibility-certificate' ? { ...shown, copy: false } : shown,
+          shown.type === 'eligibility-certificate' && shown.copy === true
+            ? { ...shown, copy: false, expiresOn: shown.expiresOn ?? day }
+            : shown,
         ),
       }
     case 'staff':

@@ -1,17 +1,17 @@
 /**
- * The card lies there and is not confirmed: the reader is still to be tried, or has failed.
+ * The card lies there, and reading it has failed.
  *
- * Rules: K1 (the reader first), N02 N03 (what helps after a failure, in which order), N04 C01 K6 (certificate
+ * Rules: N02 N03 (what helps after a failure, in which order), N04 C01 K6 (certificate
  * expired), D03 N28 K2 (not registered), N18 C02 (refused: neutral words, the certificate alone), N11 (visual check
  * when face and PIN fail), N12 (face-only card: no PIN, no portal), N13 (card without a photo: the PIN alone).
  * Years: all.
  *
  * Readings: without a reader's answer the strict end of the grace counts; between the two published ends the reasons
- * name both possibilities and the desk checks again (RECHECK_LATER). A reader that is still to be tried is tried
- * whatever the dates say, since its answer wins.
+ * name both possibilities and the desk checks again (RECHECK_LATER).
  */
 import type { Need, ReasonCode } from '../../contract/decision.ts'
 import type { Card, Facts } from '../facts.ts'
+import { LAW_DAYS } from '../law-days.ts'
 import type { Road, Verdict } from '../road.ts'
 import { portalCounts } from './card-and-portal.ts'
 
@@ -24,7 +24,9 @@ const FALLBACKS: readonly Need[] = [
 
 /** Whether something beside the card already speaks for it, so that "the card alone" is not what is wrong. */
 const hasMoreThanTheCard = (facts: Facts): boolean =>
-  facts.notices.length > 0 || facts.selfDeclaration || portalCounts(facts)
+  (facts.notices.length > 0 && facts.day >= LAW_DAYS.certificatesAndNotices.first) ||
+  facts.selfDeclaration ||
+  portalCounts(facts)
 
 /** Nothing was wrong with the card itself: it could not be read, or not here. */
 const couldNotBeRead = (facts: Facts, { standing, faceOnly }: Card): Verdict | null => {
@@ -47,14 +49,7 @@ const couldNotIdentify = ({ faceOnly, photoless }: Card): Verdict => {
   }
 }
 
-const stillToTry = ({ standing }: Card): Verdict => ({
-  codes:
-    standing === 'expired' || standing === 'unclear' ? ['READER_FIRST', 'CERT_EXPIRED'] : ['READER_FIRST'],
-  needs: ['card-reading', 'eligibility-certificate'],
-})
-
 const judge = (facts: Facts, card: Card): Verdict | null => {
-  if (facts.readingToTry) return stillToTry(card)
   switch (facts.failure) {
     case 'refused':
       return { codes: ['CARD_NOT_USABLE'], needs: ['eligibility-certificate'] }
@@ -79,7 +74,6 @@ export const cardNotConfirmedRoad = {
   name: 'card-not-confirmed',
   opensWith: ['my-number-card'],
   reasons: {
-    READER_FIRST: ['K1', 'N02'],
     CERT_EXPIRED: ['N03', 'N04', 'N05', 'C01', 'K6'],
     NOT_REGISTERED: ['D03', 'K2', 'N28'],
     CARD_NOT_USABLE: ['N18', 'C02'],

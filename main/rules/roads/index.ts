@@ -14,6 +14,7 @@ import { outageRoad } from './outage.ts'
 import { pastRecordRoad } from './past-record.ts'
 import { phoneRoad } from './phone.ts'
 import { portalAloneRoad } from './portal-alone.ts'
+import { readerFirstRoad } from './reader-first.ts'
 import { selfDeclarationRoad } from './self-declaration.ts'
 import { temporaryCertificateRoad } from './temporary-certificate.ts'
 import { workRelatedRoad } from './work-related.ts'
@@ -21,6 +22,7 @@ import { workRelatedRoad } from './work-related.ts'
 export const ROADS: readonly Road[] = [
   workRelatedRoad,
   cardReadRoad,
+  readerFirstRoad,
   phoneRoad,
   certificateRoad,
   insuranceCardRoad,

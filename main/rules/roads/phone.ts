@@ -43,7 +43,7 @@ const judge = (facts: Facts): Verdict | null => {
   const { reader, failure } = facts
   if (!facts.phoneReader || facts.day < LAW_DAYS.phone.first)
     return { codes: ['PHONE_UNSUPPORTED'], needs: ['my-number-card', 'eligibility-certificate'] }
-  if (facts.readingToTry) return { codes: ['READER_FIRST'], needs: ['card-reading'] }
+  if (facts.readingToTry) return null
   if (reader.state === 'read') return judgeAnswer(facts)
   if (failure === 'certificate-expired')
     return {
@@ -64,7 +64,6 @@ export const phoneRoad = {
     OK_PHONE: ['N14', 'N01', 'N16'],
     PHONE_UNSUPPORTED: ['N14'],
     PHONE_NO_GRACE: ['N14', 'N05'],
-    READER_FIRST: ['N14', 'K1'],
     CARD_NOT_USABLE: ['N18'],
     NOT_REGISTERED: ['D03', 'K2', 'N28'],
     CARD_ONLY_FALLBACK: ['N14', 'N02', 'N03'],

@@ -1,0 +1,262 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CheckIn, Document } from '../../../main/contract/check-in.ts'
+import { decisionSchema, type Need, OUTCOMES, REASONS } from '../../../main/contract/decision.ts'
+import { addDays } from '../../../main/rules/dates/arithmetic.ts'
+import { decide } from '../../../main/rules/decide.ts'
+import { gatherFacts } from '../../../main/rules/facts.ts'
+import { LAW_DAYS } from '../../../main/rules/law-days.ts'
+import { RULE_SOURCES } from '../../../main/rules/sources.ts'
+import { checkIn, document } from './arbitrary.ts'
+
+const RUNS = { numRuns: 3000 }
+const rank = (input: CheckIn): number => OUTCOMES.indexOf(decide(input).outcome)
+const accepts = (input: CheckIn): boolean => rank(input) <= 1
+const withDocument = (input: CheckIn, shown: Document): CheckIn => ({
+  ...input,
+  presented: [...input.presented, shown],
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('a decision has the contract’s shape, known rules, and needs exactly where something is missing', () => {
+  fc.assert(
+    fc.property(checkIn, (input) => {
+      const decision = decisionSchema.parse(decide(input))
+      const [first] = decision.reasons
+      expect(first && REASONS[first.code]).toBe(decision.outcome)
+      expect(decision.needs.length > 0).toBe(!accepts(input))
+      for (const { rules } of decision.reasons)
+        for (const rule of rules) expect(Object.hasOwn(RULE_SOURCES, rule)).toBe(true)
+      expect(new Set(decision.reasons.map(({ code }) => code)).size).toBe(decision.reasons.length)
+    }),
+    RUNS,
+  )
+})
+
+describe('showing one more document never makes the outcome worse', () => {
+  /** A certificate that pays in full: it shows what an online answer hides, and the counter must know (N22). */
+  const paysInFull = (shown: Document): boolean =>
+    shown.type === 'eligibility-certificate' && shown.fullPay === true
+  /**
+   * A card or phone that can still be read, shown by a known patient: the reader comes first (K1), where without
+   * card and certificate the record on file would do (N07).
+   */
+  const waitsForReader = (input: CheckIn, more: CheckIn): boolean =>
+    !gatherFacts(input).readingToTry && gatherFacts(more).readingToTry && input.visit?.recordOnFile === true
+
+  test('but for the exceptions', () => {
+    fc.assert(
+      fc.property(checkIn, document, (input, shown) => {
+        const more = withDocument(input, shown)
+        fc.pre(!paysInFull(shown) && !waitsForReader(input, more))
+        expect(rank(more)).toBeLessThanOrEqual(rank(input))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  test('a certificate that pays in full is taken with a note where a better paper was taken without', () => {
+    const input: CheckIn = {
+      visitDate: '2026-11-22',
+      presented: [{ type: 'eligibility-certificate', expiresOn: '2027-03-31' }],
+    }
+    const more = withDocument(input, {
+      type: 'eligibility-certificate',
+      expiresOn: '2027-03-31',
+      fullPay: true,
+    })
+    expect([decide(input).outcome, decide(more).outcome]).toEqual(['accept', 'accept-with-note'])
+  })
+
+  test('a card to be read makes a known patient wait for the reader', () => {
+    const input: CheckIn = {
+      visitDate: '2026-11-22',
+      visit: { kind: 'return', recordOnFile: true, saysUnchanged: true },
+      presented: [],
+    }
+    expect(decide(withDocument(input, { type: 'my-number-card' })).needs[0]).toBe('card-reading')
+  })
+})
+
+test('the order of documents never matters', () => {
+  fc.assert(
+    fc.property(
+      checkIn.chain((input) =>
+        fc.tuple(
+          fc.constant(input),
+          fc.shuffledSubarray(input.presented, { minLength: input.presented.length }),
+        ),
+      ),
+      ([input, shuffled]) => {
+        expect(decide({ ...input, presented: shuffled })).toEqual(decide(input))
+      },
+    ),
+    RUNS,
+  )
+})
+
+const freeze = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return
+  Object.freeze(value)
+  for (const inner of Object.values(value)) freeze(inner)
+}
+
+test('the answer depends only on the input: no clock, no memory, nothing changed', () => {
+  fc.assert(
+    fc.property(checkIn, fc.date({ noInvalidDate: true, min: new Date(0) }), (input, now) => {
+      const before = decide(input)
+      freeze(input)
+      vi.useFakeTimers({ now, toFake: ['Date'] })
+      expect(decide(input)).toEqual(before)
+      vi.useRealTimers()
+    }),
+    { numRuns: 500 },
+  )
+})
+
+/** What the patient does when asked for a need, told again here: a fresh paper of the kind, a card that reads well. */
+const follow = (input: CheckIn, need: Need): CheckIn => {
+  const facts = gatherFacts(input)
+  const elderly = facts.age === '70-to-74' || facts.age === '75-and-over'
+  const share = elderly ? ({ burden: 1 } as const) : {}
+  const day = input.visitDate
+  const reads: CheckIn = { ...input, reader: { state: 'read', identifiedBy: 'pin' }, online: { code: 1 } }
+  const asked: CheckIn = facts.online === 2 || facts.online === 5 ? { ...input, online: { code: 1 } } : input
+  switch (need) {
+    case 'card-reading':
+    case 'registration':
+      return reads
+    case 'my-number-card':
+      return withDocument(facts.failure === 'unavailable' ? input : reads, { type: 'my-number-card' })
+    case 'eligibility-certificate':
+      return withDocument(asked, { type: need, effectiveOn: day, expiresOn: addDays(day, 40), ...share })
+    case 'eligibility-notice':
+      return withDocument(input, { type: need, effectiveOn: day, ...share })
+    case 'portal-screen':
+      return withDocument(input, { type: need, saved: true })
+    case 'insurance-card':
+      return withDocument(asked, { type: need })
+    case 'elderly-recipient-certificate':
+      return withDocument(input, { type: need, effectiveOn: day, burden: 3 })
+    case 'self-declaration':
+      return withDocument(input, { type: need })
+    case 'branch-number':
+      return { ...input, online: { code: 1 } }
+    case 'printed-expiry':
+    case 'original-document':
+      return {
+        ...input,
+        presented: input.presented.map((shown) =>
+          shown.type === 'eligibility-certificate'
+            ? {
+                ...shown,
+                copy: need === 'original-document' ? false : (shown.copy ?? false),
+                expiresOn: shown.expiresOn ?? day,
+              }
+            : shown,
+        ),
+      }
+    default:
+      throw new Error(`nobody is asked for ${need}`)
+  }
+}
+
+test('every need, followed, lets the desk accept', () => {
+  fc.assert(
+    fc.property(checkIn, (input) => {
+      for (const need of decide(input).needs)
+        if (need !== 'staff') expect(accepts(follow(input, need)), need).toBe(true)
+    }),
+    RUNS,
+  )
+})
+
+describe('nothing is asked for that cannot help', () => {
+  const hasCard = (input: CheckIn): boolean => input.presented.some(({ type }) => type === 'my-number-card')
+  test('no portal for a refused, face-only or expired card; no card that is lost or there already', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        const { needs } = decide(input)
+        const { card, failure } = gatherFacts(input)
+        if (failure === 'refused') expect(needs).not.toContain('portal-screen')
+        if (failure === 'certificate-expired') expect(needs).not.toContain('portal-screen')
+        if (card?.faceOnly === true) expect(needs).not.toContain('portal-screen')
+        if (card && ['grace', 'unclear', 'expired'].includes(card.standing))
+          expect(needs).not.toContain('portal-screen')
+        if (input.visit?.cardLost === true || hasCard(input)) expect(needs).not.toContain('my-number-card')
+        if (input.visitDate > '2025-12-01') expect(needs).not.toContain('insurance-card')
+      }),
+      RUNS,
+    )
+  })
+
+  test('a refused card says nothing of why', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        const refused: CheckIn = {
+          visitDate: input.visitDate,
+          presented: [{ type: 'my-number-card' }],
+          reader: { state: 'failed', failure: 'refused' },
+        }
+        const { reasons, notes } = decide(refused)
+        expect(reasons.map(({ code }) => code)).toEqual(['CARD_NOT_USABLE'])
+        expect(notes).toEqual([])
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('shifting a visit across a rule’s day changes only what that rule says', () => {
+  const undated = (input: CheckIn, first: string, concerned: readonly Document['type'][]): CheckIn => {
+    const { patient: _, ...rest } = input
+    const { coverageEndedOn: __, ...visit } = input.visit ?? {}
+    return {
+      ...rest,
+      visit,
+      visitDate: first,
+      presented: input.presented.flatMap((shown): Document[] => {
+        if (concerned.includes(shown.type)) return []
+        if (shown.type === 'temporary-certificate') return [{ ...shown, certifiedOn: addDays(first, -3) }]
+        if (shown.type === 'eligibility-certificate') return [{ type: shown.type, expiresOn: '2027-03-31' }]
+        if (shown.type === 'elderly-recipient-certificate')
+          return [{ type: shown.type, burden: shown.burden }]
+        return [{ type: shown.type }]
+      }),
+    }
+  }
+  test.each([
+    { last: LAW_DAYS.insuranceCard.last, concerned: ['insurance-card'] },
+    { last: LAW_DAYS.provisionalLookup.lastForNotice, concerned: ['eligibility-notice'] },
+    { last: LAW_DAYS.provisionalLookup.lastForInsuranceCard, concerned: ['insurance-card'] },
+    { last: addDays(LAW_DAYS.phone.first, -1), concerned: ['phone'] },
+    {
+      last: addDays(LAW_DAYS.provisionalLookup.first, -1),
+      concerned: ['insurance-card', 'eligibility-notice'],
+    },
+    {
+      last: addDays(LAW_DAYS.certificatesAndNotices.first, -1),
+      concerned: ['eligibility-certificate', 'eligibility-notice', 'portal-screen'],
+    },
+  ] as const)('$last', ({ last, concerned }) => {
+    const needsThatChange: readonly Need[] = [
+      'insurance-card',
+      'eligibility-certificate',
+      'eligibility-notice',
+      'portal-screen',
+      'staff',
+    ]
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        const before = decide(undated(input, last, concerned))
+        const after = decide({ ...undated(input, last, concerned), visitDate: addDays(last, 1) })
+        const plain = (needs: readonly Need[]) => needs.filter((need) => !needsThatChange.includes(need))
+        expect({ ...after, needs: plain(after.needs) }).toEqual({ ...before, needs: plain(before.needs) })
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
