@@ -10,6 +10,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'scan [FILE]                        read recordings of scanners; touches no device',
     load: async () => (await import('./commands/scan.ts')).scanCommand,
   },
+  card: {
+    summary: 'card read [--reader NAME] [--timeout SECONDS] [--trace]   read one card: docs/readers.md',
+    load: async () => (await import('./commands/card.ts')).cardCommand,
+  },
   'check-in': {
     summary:
       'check-in [FILE] --home DIR         decide, and put each on record; a line once its row is durable',

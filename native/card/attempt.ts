@@ -1,11 +1,12 @@
 import type { CardCertificate, CardProblem, CardReading } from '../../main/contract/card.ts'
 import type { Day } from '../../main/contract/day.ts'
 import { fail, ok, type Result, unreachable } from '../../main/contract/result.ts'
+import { instantInTokyo } from '../../main/contract/tokyo.ts'
 import { announcesShortFileIds } from './answer-to-reset.ts'
 import { GENERATIONS } from './applications.ts'
 import type { TrustAnchors } from './certificate/chain.ts'
 import type { ParsedCertificate } from './certificate/parse.ts'
-import { instantInTokyo, judgeValidity } from './certificate/validity.ts'
+import { judgeValidity } from './certificate/validity.ts'
 import { type ChannelProblem, openCertificateChannel, type TraceEntry } from './channel.ts'
 import { type Clock, pause, withinTime } from './clock.ts'
 import type { PcscConnection, PcscContext, PcscFault } from './pcsc/backend.ts'
@@ -159,7 +160,8 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     const contents = await readCard(channel, { shortFileIds, wantToken: options.wantToken })
     if (!contents.ok) {
       if (contents.problem.kind === 'foreign') return fail(problem('not-a-my-number-card', 'other'))
-      if (contents.problem.kind === 'unreadable') return fail(problem('unreadable'))
+      if (contents.problem.kind === 'unreadable')
+        return fail(problem('unreadable', contents.problem.selected ? 'my-number-card' : null))
       return fail(endOfChannel(contents.problem))
     }
     const { card, token, certificate } = contents.value
@@ -181,8 +183,8 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     shortFileIds: boolean,
   ): Promise<Result<CardCertificate, ChannelProblem>> => {
     const facts = {
-      notBefore: instantInTokyo(certificate.notBefore),
-      notAfter: instantInTokyo(certificate.notAfter),
+      notBefore: instantInTokyo(certificate.notBefore.getTime()),
+      notAfter: instantInTokyo(certificate.notAfter.getTime()),
       keyAlgorithm: certificate.keyAlgorithm,
       ...judgeValidity(certificate, options.today()),
     }

@@ -63,7 +63,9 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     if (service === 'missing') return { state: 'no-service' }
     const reader = speaker ?? [...slots.keys()].sort()[0]
     const slot = reader === undefined ? undefined : slots.get(reader)
-    if (reader === undefined || !slot) return { state: service === 'settling' ? 'starting' : 'no-reader' }
+    if (reader === undefined || !slot)
+      // What was said before holds until the service has had its time to name a reader.
+      return service === 'settling' && published ? published : { state: 'no-reader' }
     return { ...slot.status(), reader }
   }
 
@@ -98,6 +100,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
       },
       onAttempt: (attempt) => {
         options.onAttempt?.(attempt)
+        if (slots.get(reader) !== slot) return
         // A new context may get through where a call of the old one hangs.
         if (attempt.outcome.kind === 'unresponsive') renew()
         if (attempt.outcome.kind === 'problem' && attempt.outcome.problem === 'no-service') lose()

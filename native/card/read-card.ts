@@ -13,8 +13,14 @@ export type CardContents = {
   readonly certificate: ParsedCertificate | null
 }
 
-/** `foreign`: a card without the JPKI application. `unreadable`: it has it, and what it says cannot be used. */
-export type CardProblem = ChannelProblem | { readonly kind: 'foreign' } | { readonly kind: 'unreadable' }
+/**
+ * `foreign`: a card without the JPKI application. `unreadable`: what it says cannot be used; `selected` tells whether
+ * it has got so far as to let that application be selected.
+ */
+export type CardProblem =
+  | ChannelProblem
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'unreadable'; readonly selected: boolean }
 
 export type CardChannel = Channel<'certificate'>
 
@@ -31,7 +37,7 @@ const selectApplication = async (channel: CardChannel): Promise<Result<null, Car
   const answer = await channel.send({ instruction: 'select-application', application: 'jpki' })
   if (!answer.ok) return answer
   if (answer.value.status === STATUS.ok) return ok(null)
-  return fail({ kind: isIll(answer.value.status) ? 'unreadable' : 'foreign' })
+  return fail(isIll(answer.value.status) ? { kind: 'unreadable', selected: false } : { kind: 'foreign' })
 }
 
 /** `absent`: the card has no such file. */
@@ -118,11 +124,11 @@ export const readCard = async (
   if (!reading.ok && reading.problem.kind !== 'absent')
     return fail(
       reading.problem.kind === 'refused' || reading.problem.kind === 'malformed'
-        ? { kind: 'unreadable' }
+        ? { kind: 'unreadable', selected: true }
         : reading.problem,
     )
   const parsed = reading.ok ? parseCertificate(reading.value) : ok(null)
-  if (!parsed.ok) return fail({ kind: 'unreadable' })
+  if (!parsed.ok) return fail({ kind: 'unreadable', selected: true })
   const certificate = parsed.value
 
   const old = certificate === null || certificate.notBefore.getTime() < FIRST_MY_NUMBER_CARD

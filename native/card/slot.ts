@@ -20,7 +20,7 @@ export type SlotOptions = {
   readonly attempt: (watch: CardWatch) => Promise<Attempt>
   /** The status has changed. */
   readonly onChange: () => void
-  /** A reading of the card that is still the present one has ended. */
+  /** A reading has ended, perhaps of a card that was taken away in the middle of it. */
   readonly onAttempt: (attempt: Attempt) => void
 }
 
@@ -92,8 +92,7 @@ export const createSlot = (options: SlotOptions): Slot => {
       if (!target.present) return
       const attempt = await options.attempt(target.watch)
       watchHanging(attempt.outcome)
-      if (card !== target) return
-      conclude(target, attempt.outcome)
+      if (card === target) conclude(target, attempt.outcome)
       options.onAttempt(attempt)
     })()
   }

@@ -1,4 +1,5 @@
 import type { Day } from '../../../main/contract/day.ts'
+import { dayInTokyo } from '../../../main/contract/tokyo.ts'
 
 /** The certificate's dates against the day of the visit. All days are in Asia/Tokyo, first and last included. */
 export type Validity = {
@@ -16,16 +17,7 @@ export type Validity = {
   readonly expiresSoon: boolean
 }
 
-const TOKYO_OFFSET = 9 * 3_600_000
 const GRACE_MONTHS = 3
-
-/** The day in Asia/Tokyo (nine hours ahead the year round) on which an instant falls. */
-export const dayInTokyo = (instant: Date): Day =>
-  new Date(instant.getTime() + TOKYO_OFFSET).toISOString().slice(0, 10)
-
-/** The instant with Tokyo's offset: `2026-04-01T23:59:59+09:00`. */
-export const instantInTokyo = (instant: Date): string =>
-  `${new Date(instant.getTime() + TOKYO_OFFSET).toISOString().slice(0, 19)}+09:00`
 
 /** `day` moved by calendar months; a day that the month has not becomes its last: 2026-11-30 + 3 → 2027-02-28. */
 const addMonths = (day: Day, months: number, place: 'same' | 'last'): Day => {
@@ -36,10 +28,10 @@ const addMonths = (day: Day, months: number, place: 'same' | 'last'): Day => {
 }
 
 export const judgeValidity = (dates: { notBefore: Date; notAfter: Date }, visit: Day): Validity => {
-  const expiresOn = dayInTokyo(dates.notAfter)
+  const expiresOn = dayInTokyo(dates.notAfter.getTime())
   const graceEndsStrict = addMonths(expiresOn, GRACE_MONTHS, 'same')
   const status =
-    visit < dayInTokyo(dates.notBefore)
+    visit < dayInTokyo(dates.notBefore.getTime())
       ? 'not-yet-valid'
       : visit <= expiresOn
         ? 'valid'
