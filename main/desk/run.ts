@@ -52,7 +52,6 @@ const fatalOf = ({ why }: JournalOpenFailure): DeskFatal | null => {
     case 'in-use':
       return 'second-desk'
     case 'not-a-folder':
-    case 'not-writable':
       return 'home-unwritable'
     case 'newer-form':
       return 'newer-journal'
