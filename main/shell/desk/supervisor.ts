@@ -19,8 +19,11 @@ export type DeskHealth =
 export type SupervisorPorts = {
   readonly run: RunDesk
   readonly clock: Clock
-  readonly options: Omit<DeskOptions, 'takesOverFrom'>
+  /** Asked for each desk anew: the first one may have had keys made. */
+  options(): Omit<DeskOptions, 'takesOverFrom'>
   state(message: Extract<FromDesk, { type: 'state' | 'patient-state' }>): void
+  /** New keys of the journal, to be sealed before this returns. */
+  keys(keys: string): void
   health(health: DeskHealth): void
   /** An intent could neither be given to a desk nor held for the next one. */
   lost(asked: Asked): void
@@ -113,6 +116,9 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
         desk.waitingSince = null
         if (desk.ready) flush(desk)
         return
+      case 'keep-keys':
+        ports.keys(message.keys)
+        return
       case 'fatal':
         fatal = message.problem
         desk.process.kill()
@@ -141,7 +147,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       hung: false,
     }
     running = desk
-    process.send({ type: 'start', options: { ...ports.options, takesOverFrom } })
+    process.send({ type: 'start', options: { ...ports.options(), takesOverFrom } })
     beat(desk)
   }
 

@@ -1,61 +1,37 @@
 import type { Input, WebContents } from 'electron'
 
-type Key = Pick<Input, 'type' | 'key' | 'control' | 'meta' | 'alt' | 'shift'>
+type Key = Pick<Input, 'type' | 'key' | 'control' | 'meta' | 'alt'>
 
-/** Keys that reload, zoom, print, save, look into the page, or leave it. */
-const WITH_CONTROL = new Set([
-  'r',
-  'i',
-  'j',
-  'u',
-  's',
-  'p',
-  'o',
-  'n',
-  't',
-  'w',
-  'q',
-  'g',
-  'f',
-  '+',
-  '=',
-  '-',
-  '_',
-  '0',
-])
+/** Keys that reload, look into the page, go back, or change its size. F1 to F9 but F5 are the desk's own. */
 const ALONE = new Set([
-  'F1',
-  'F3',
   'F5',
-  'F7',
   'F11',
   'F12',
   'BrowserBack',
   'BrowserForward',
   'BrowserRefresh',
   'BrowserHome',
+  'BrowserSearch',
 ])
-const LEAVING = new Set(['F4', 'ArrowLeft', 'ArrowRight', 'Home', ' '])
+const WITH_CONTROL = new Set([
+  ...['r', 'i', 'j', 'u', 's', 'p', 'o', 'n', 't', 'w', 'g', 'f', '+', '=', '-', '_', '0', 'F5'],
+])
+const WITH_ALT = new Set(['ArrowLeft', 'ArrowRight', 'Home', ' '])
 
 /**
- * Whether a key is kept from the page and from the runtime. Copying, pasting, selecting and undoing stay: they are
- * how a form is filled. `Ctrl+Q` and `Alt+F4` end a program, which in kiosk mode is the administrator's to do.
+ * Whether a key is kept from the page and from the runtime. There is no menu, so most of them would do nothing
+ * anyway; copying, pasting, selecting and undoing stay, because they are how a form is filled.
  */
-export const isRefusedKey = (key: Key, kiosk: boolean): boolean => {
-  if (key.type !== 'keyDown') return false
-  if (ALONE.has(key.key)) return true
-  if (key.control || key.meta) {
-    const name = key.key.length === 1 ? key.key.toLowerCase() : key.key
-    if (name === 'q' || name === 'w' || name === 'F4') return kiosk
-    return WITH_CONTROL.has(name) || name === 'F5'
-  }
-  if (key.alt) return key.key === 'F4' ? kiosk : LEAVING.has(key.key)
-  return false
+export const isRefusedKey = ({ type, key, control, meta, alt }: Key): boolean => {
+  if (type !== 'keyDown') return false
+  if (ALONE.has(key)) return true
+  if (control || meta) return WITH_CONTROL.has(key.length === 1 ? key.toLowerCase() : key)
+  return alt && WITH_ALT.has(key)
 }
 
 /** Keeps those keys from a page. */
-export const refuseKeys = (contents: WebContents, kiosk: boolean): void => {
+export const refuseKeys = (contents: WebContents): void => {
   contents.on('before-input-event', (event, input) => {
-    if (isRefusedKey(input, kiosk)) event.preventDefault()
+    if (isRefusedKey(input)) event.preventDefault()
   })
 }
