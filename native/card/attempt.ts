@@ -9,22 +9,9 @@ import type { ParsedCertificate } from './certificate/parse.ts'
 import { judgeValidity } from './certificate/validity.ts'
 import { type ChannelProblem, openCertificateChannel, type TraceEntry } from './channel.ts'
 import { type Clock, pause, withinTime } from './clock.ts'
+import { LIMITS } from './limits.ts'
 import type { PcscConnection, PcscContext, PcscFault } from './pcsc/backend.ts'
 import { type CardChannel, readAuthority, readCard } from './read-card.ts'
-
-/** How long to wait, and how often to try again. */
-export const LIMITS = {
-  /** Milliseconds for one exchange, and for the service to connect. A real card answers within some tens. */
-  exchange: 5_000,
-  /** Milliseconds for another program to end its transaction. */
-  hold: 3_000,
-  /** Waits before the next try while another program has the card for itself. */
-  busy: [250, 500, 1_000],
-  /** Whole readings begun anew after another program reset the card, or after a command was lost. */
-  restarts: 2,
-  /** Milliseconds within which the service reports that a card which stopped answering is gone (pcsc-lite: 0.4 s). */
-  removal: 1_000,
-} as const
 
 /** One card put on one reader: what came of reading it. */
 export type Attempt = {

@@ -1,11 +1,13 @@
 import type { CardReaderStatus } from '../../main/contract/card.ts'
 import type { Day } from '../../main/contract/day.ts'
+import { fail } from '../../main/contract/result.ts'
 import { type Attempt, attemptReading } from './attempt.ts'
+import { countVerificationAttempts, readBasicFour } from './basic-four.ts'
 import type { TrustAnchors } from './certificate/chain.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { PcscBackend, PcscContext, PcscListener } from './pcsc/backend.ts'
 import { pcscMiniBackend } from './pcsc/pcsc-mini.ts'
-import type { CardReaderPort } from './port.ts'
+import type { CardReaderPort, VerificationPort } from './port.ts'
 import { createSlot, type Slot } from './slot.ts'
 
 export type CardReaderOptions = {
@@ -17,6 +19,8 @@ export type CardReaderOptions = {
   readonly reader?: string | undefined
   /** Reads the token label too where that costs little. */
   readonly wantToken?: boolean
+  /** Offers the flow of 照合番号B, which is off unless this is true. */
+  readonly verificationNumber?: boolean
   /** Told of every reading that ended, whatever came of it. */
   readonly onAttempt?: (attempt: Attempt) => void
   readonly clock?: Clock
@@ -189,7 +193,32 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     void open()
   }
 
+  /** The context and the reader on which a card lies, the one that has the word first. */
+  const occupied = (): {
+    readonly context: PcscContext
+    readonly reader: string
+    readonly slot: Slot
+  } | null => {
+    const inOrder = [...slots].sort(([one], [other]) => Number(other === speaker) - Number(one === speaker))
+    const found = inOrder.find(([, slot]) => slot.occupied())
+    return context && found ? { context, reader: found[0], slot: found[1] } : null
+  }
+
+  const verification: VerificationPort = {
+    countAttempts: async () => {
+      const target = occupied()
+      return target ? countVerificationAttempts({ ...target, clock }) : fail({ kind: 'removed' })
+    },
+    readBasicFour: async (number) => {
+      const target = occupied()
+      if (target) return readBasicFour({ ...target, clock }, number)
+      number.wipe()
+      return fail({ kind: 'removed' })
+    },
+  }
+
   return {
+    ...(options.verificationNumber ? { verification } : {}),
     start: (given) => {
       if (listener) return
       listener = given
@@ -198,11 +227,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
       publish()
       void open()
     },
-    readAgain: () => {
-      const slot = (speaker === null ? undefined : slots.get(speaker)) ?? [...slots.values()][0]
-      const occupied = slot?.occupied() ? slot : [...slots.values()].find((other) => other.occupied())
-      occupied?.readAgain()
-    },
+    readAgain: () => occupied()?.slot.readAgain(),
     stop: async () => {
       listener = null
       disconnect()

@@ -1,4 +1,7 @@
 import type { CardReaderStatus } from '../../main/contract/card.ts'
+import type { Result } from '../../main/contract/result.ts'
+import type { BasicFour, BasicFourProblem } from './basic-four.ts'
+import type { VerificationNumber } from './verification-number.ts'
 
 /**
  * A card reader, real or simulated. It reads each card by itself when it arrives and reports every change of
@@ -11,4 +14,14 @@ export type CardReaderPort = {
   readAgain(): void
   /** Stops watching and lets go of reader and service. Safe to call twice. */
   stop(): Promise<void>
+  /** The optional flow of 照合番号B; absent unless the clinic has turned it on. */
+  readonly verification?: VerificationPort
+}
+
+/** What 照合番号B opens on the card that lies on the reader (docs/readers.md). */
+export type VerificationPort = {
+  /** Attempts left: to be shown before anything is typed. */
+  countAttempts(): Promise<Result<number, BasicFourProblem>>
+  /** Name, address, birth date and sex, to compare with a document. The number is wiped whatever comes of it. */
+  readBasicFour(number: VerificationNumber): Promise<Result<BasicFour, BasicFourProblem>>
 }

@@ -33,7 +33,7 @@ const readArguments = (args: readonly string[]): Result<Arguments, string> => {
 
 /** Authorities to check the chain against, from the PEM file that the environment names; none when it names none. */
 const readAnchors = async () => {
-  const file = process.env['UKETSUKE_TRUST_ANCHORS']
+  const file = process.env.UKETSUKE_TRUST_ANCHORS
   if (file === undefined || file === '') return ok([])
   const { parseTrustAnchors } = await import('../../../native/card/certificate/chain.ts')
   let pem: string
