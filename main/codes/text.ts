@@ -19,6 +19,9 @@ const decodeAs = (bytes: Uint8Array, encoding: Encoding): string | null => {
 const startsWithBom = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
+/** Private use (外字: cp932 F040 → U+E000), C1 controls (cp932 80 → U+0080), non-characters and U+FFFD. */
+const UNREADABLE = /[\u0080-\u009f\ufffd\ufffe\uffff]|\p{Co}/u
+
 /** Whether text outside ASCII consists of U+0080–U+07FF alone, the two-byte characters of UTF-8. */
 const isOnlyTwoByteCharacters = (text: string): boolean =>
   /[^\u0000-\u007f]/.test(text) && !/[^\u0000-\u07ff]/.test(text)
@@ -32,7 +35,9 @@ const guess = (bytes: Uint8Array): string | null => {
   if (startsWithBom(bytes)) return decodeAs(bytes.subarray(3), 'utf8')
   const text = decodeAs(bytes, 'utf8')
   if (text === null) return decodeAs(bytes, 'cp932')
-  return isOnlyTwoByteCharacters(text) ? (decodeAs(bytes, 'cp932') ?? text) : text
+  if (!isOnlyTwoByteCharacters(text)) return text
+  const other = decodeAs(bytes, 'cp932')
+  return other === null || UNREADABLE.test(other) ? text : other
 }
 
 /** Extended channel interpretations that a Japanese code has a use for (AIM ECI register). */
@@ -82,8 +87,6 @@ const decodeInterpretations = (bytes: Uint8Array): string | null => {
   return text
 }
 
-/** Private use (外字: cp932 F040 → U+E000), C1 controls (cp932 80 → U+0080), non-characters and U+FFFD. */
-const UNREADABLE = /[\u0080-\u009f\ufffd\ufffe\uffff]|\p{Co}/u
 /** C0 controls but CR and LF, DEL, and what cannot be seen (zero-width, direction marks, soft hyphen). */
 const CONTROL = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]|\p{Cf}|\p{Zl}|\p{Zp}/u
 const GROUP_SEPARATOR = /\u001d/g
