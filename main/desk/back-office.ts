@@ -122,6 +122,8 @@ export const createBackOffice = (parts: {
     settings: () => settings,
     staff: () => parts.staff.view(),
     actor: () => parts.staff.actor(),
+    touched: parts.staff.touched,
+    watch: (monotonic, hands) => parts.staff.lockWhenIdle(monotonic, settings.lockAfterMinutes, hands),
     perform: (effect: OfficeEffect, hands: Hands): void => {
       switch (effect.type) {
         case 'change-settings':

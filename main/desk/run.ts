@@ -26,7 +26,7 @@ import { createRecorder } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { type Devices, type Service, startService } from './service.ts'
 import { readSettings } from './settings.ts'
-import { createReception } from './staff-room.ts'
+import { createStaffRoom } from './staff-room.ts'
 
 /** Makes the devices of a desk: real ones in a release, either kind in development. */
 export type MakeDevices = (options: DeskOptions, settings: Settings) => Promise<Devices>
@@ -103,7 +103,7 @@ export const startDesk = async (
     home: options.home,
     settings,
     journal,
-    staff: createReception(),
+    staff: createStaffRoom(journal?.staff ?? null),
     instant: systemClock.instant,
     version: packageJson.version,
     ruleSet: RULE_SET,

@@ -3,7 +3,7 @@
 import type { CardReaderPort } from '../../native/card/port.ts'
 import type { ScannerPort } from '../../native/scanner/port.ts'
 import type { Day } from '../contract/day.ts'
-import type { DeskState } from '../contract/desk.ts'
+import type { DeskState, Intent } from '../contract/desk.ts'
 import { type CheckInView, checkInViewSchema } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import type { Settings, Staff } from '../contract/office.ts'
@@ -49,6 +49,10 @@ export type BackOffice = {
   /** The staff member for the journal's rows. */
   actor(): string
   perform(effect: OfficeEffect, hands: Hands): void
+  /** Somebody has touched the desk, at this monotonic millisecond. */
+  touched(monotonic: number): void
+  /** Called now and then: asks who is there after a time without a touch. */
+  watch(monotonic: number, hands: Hands): void
 }
 export type OfficeEffect = Exclude<
   Effect,
@@ -160,7 +164,7 @@ export const startService = (parts: ServiceParts): Service => {
         parts.devices.simulator?.obey(effect.command)
         return
       default:
-        parts.office.perform(effect, { tell, record: (event) => void parts.recorder.record(event) })
+        parts.office.perform(effect, hands)
     }
   }
 
@@ -177,8 +181,17 @@ export const startService = (parts: ServiceParts): Service => {
     parts.publish({ type: 'patient-state', state: patientState(state) })
   }
 
+  const hands: Hands = {
+    tell: (event) => tell(event),
+    record: (event) => void parts.recorder.record(event),
+  }
+
   /** One event after the other; effects that answer at once queue behind what caused them. */
   const tell = (event: DeskEvent): void => {
+    if (event.type === 'intent') {
+      if (isLocked(event.intent)) return
+      parts.office.touched(parts.clock.monotonic())
+    }
     queue.push(event)
     if (working) return
     working = true
@@ -198,6 +211,12 @@ export const startService = (parts: ServiceParts): Service => {
     }
     keepWorking()
     publish()
+  }
+
+  /** While nobody is signed in who has to be, the desk hears nothing but the sign-in. */
+  const isLocked = (intent: Intent): boolean => {
+    const { required, signedIn } = parts.office.staff()
+    return required && signedIn === null && intent.type !== 'sign-in' && intent.type !== 'dismiss-message'
   }
 
   const takeUp = (): void => {
@@ -231,6 +250,7 @@ export const startService = (parts: ServiceParts): Service => {
       tell({ type: 'clock', today, jumpedMilliseconds: jumped ? parted : null })
       tell(visitsNow())
     }
+    parts.office.watch(monotonicNow, hands)
     if (parts.recorder.status().state === 'unwritable') {
       parts.recorder.retry()
       const status = parts.recorder.status()

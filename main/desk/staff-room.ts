@@ -1,24 +1,104 @@
 /** Who is at the desk, and what they may do. */
 import type { Staff } from '../contract/office.ts'
-import { RECEPTION, RIGHTS } from '../contract/staff.ts'
+import type { Result } from '../contract/result.ts'
+import {
+  mustLock,
+  RECEPTION,
+  RIGHTS,
+  RIGHTS_OF_ROLE,
+  type StaffMember,
+  type StaffPort,
+} from '../contract/staff.ts'
 import type { Hands } from './back-office.ts'
-import type { OfficeEffect } from './service.ts'
+import type { Effect } from './core.ts'
 
-export type StaffEffect = Extract<
-  OfficeEffect,
-  { type: 'sign-in' | 'sign-out' | 'add-person' | 'remove-person' }
->
+export type StaffEffect = Extract<Effect, { type: 'sign-in' | 'sign-out' | 'add-person' | 'remove-person' }>
 
 export type StaffRoom = {
   view(): Staff
   /** The staff member for the journal's rows. */
   actor(): string
   perform(effect: StaffEffect, hands: Hands): void
+  /** Somebody has touched the desk. */
+  touched(monotonic: number): void
+  /** Signs out whoever has not touched the desk for so long; a desk without staff has nobody to ask for. */
+  lockWhenIdle(monotonic: number, lockAfterMinutes: number, hands: Hands): void
 }
 
-/** A terminal with no staff set up: whoever is at the desk is "reception" and may do everything. */
-export const createReception = (): StaffRoom => ({
-  view: () => ({ required: false, signedIn: null, rights: [...RIGHTS], people: [], refusal: null }),
-  actor: () => RECEPTION,
-  perform: () => {},
-})
+/**
+ * The staff of the journal, at the desk. With no staff set up, whoever is there is "reception" and may do everything.
+ * @param staff null while the journal cannot be opened: then nobody can sign in, and the desk goes on as reception
+ */
+export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
+  let signedIn: StaffMember | null = null
+  let refusal: Staff['refusal'] = null
+  let lastTouch = 0
+
+  const view = (): Staff => {
+    const people = staff?.members() ?? []
+    const required = people.length > 0
+    const rights = !required ? RIGHTS : signedIn === null ? [] : RIGHTS_OF_ROLE[signedIn.role]
+    return { required, signedIn, rights: [...rights], people: [...people], refusal }
+  }
+  const show = (hands: Hands): void => hands.tell({ type: 'staff', staff: view() })
+  const actor = (): string => signedIn?.id ?? RECEPTION
+
+  const signIn = async (port: StaffPort, person: string, secret: string, hands: Hands): Promise<void> => {
+    const answer = await port.signIn({ id: person, pin: secret })
+    signedIn = answer.ok ? answer.value : null
+    refusal = answer.ok ? null : answer.problem === 'waiting' ? 'locked' : 'wrong-secret'
+    show(hands)
+  }
+
+  const signOut = (port: StaffPort, cause: 'asked' | 'idle', hands: Hands): void => {
+    if (signedIn === null) return
+    port.signOut({ id: signedIn.id, cause })
+    signedIn = null
+    refusal = null
+    show(hands)
+  }
+
+  const ifAllowed = (hands: Hands, act: () => void): void => {
+    if (view().rights.includes('staff')) act()
+    else {
+      hands.record({ event: 'staff-refused', cause: 'no-right', right: 'staff' })
+      hands.tell({ type: 'say', code: 'NOT_ALLOWED', tone: 'look' })
+    }
+  }
+
+  const changed = (answer: Result<unknown, unknown>, hands: Hands): void => {
+    if (!answer.ok) hands.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
+    show(hands)
+  }
+
+  return {
+    view,
+    actor,
+    perform: (effect, hands) => {
+      if (staff === null) return
+      switch (effect.type) {
+        case 'sign-in':
+          void signIn(staff, effect.person, effect.secret, hands)
+          return
+        case 'sign-out':
+          signOut(staff, 'asked', hands)
+          return
+        case 'add-person':
+          ifAllowed(hands, () => {
+            const { name, role, secret } = effect
+            void staff.add({ by: actor(), name, role, pin: secret }).then((answer) => changed(answer, hands))
+          })
+          return
+        case 'remove-person':
+          ifAllowed(hands, () => changed(staff.remove({ by: actor(), id: effect.person }), hands))
+          return
+      }
+    },
+    touched: (monotonic) => {
+      lastTouch = monotonic
+    },
+    lockWhenIdle: (monotonic, lockAfterMinutes, hands) => {
+      if (staff !== null && mustLock(monotonic - lastTouch, lockAfterMinutes)) signOut(staff, 'idle', hands)
+    },
+  }
+}

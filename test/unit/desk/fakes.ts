@@ -6,13 +6,14 @@ import type { PatientState } from '../../../main/contract/patient.ts'
 import { fail, ok } from '../../../main/contract/result.ts'
 import type { ScanResult } from '../../../main/contract/scan.ts'
 import type { ScannerStatus } from '../../../main/contract/scanner.ts'
+import type { StaffMember, StaffPort } from '../../../main/contract/staff.ts'
 import { dayInTokyo, instantInTokyo } from '../../../main/contract/tokyo.ts'
 import { createBackOffice } from '../../../main/desk/back-office.ts'
 import type { OfficialAnswer } from '../../../main/desk/core.ts'
 import { createRecorder } from '../../../main/desk/recorder.ts'
 import { type Service, startService } from '../../../main/desk/service.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/settings.ts'
-import { createReception } from '../../../main/desk/staff-room.ts'
+import { createStaffRoom } from '../../../main/desk/staff-room.ts'
 
 /** 2026-11-22 09:00 in Tokyo. */
 export const MORNING = Date.parse('2026-11-22T09:00:00+09:00')
@@ -42,6 +43,29 @@ const notAsked = (): never => {
   throw new Error('the desk does not ask for this')
 }
 
+/** Staff with one PIN, `2468`, for everybody. */
+const fakeStaff = (): StaffPort => {
+  const members: StaffMember[] = []
+  const byId = (id: string) => members.find((member) => member.id === id)
+  return {
+    members: () => members,
+    nameOf: (id) => byId(id)?.name ?? null,
+    add: async ({ name, role }) => {
+      const member = { id: `s${members.length + 1}`, name, role }
+      members.push(member)
+      return ok(member)
+    },
+    change: notAsked,
+    remove: () => ok(undefined),
+    signIn: async ({ id, pin }) => {
+      const member = byId(id)
+      return member !== undefined && pin === '2468' ? ok(member) : fail('wrong')
+    },
+    signInByCard: notAsked,
+    signOut: () => ok(undefined),
+  }
+}
+
 /** A journal in memory that can be told to fail. */
 export const fakeJournal = () => {
   const rows: StoredEvent[] = []
@@ -49,6 +73,7 @@ export const fakeJournal = () => {
   let failing: JournalFailure | null = null
   const port: JournalPort = {
     warnings: [],
+    staff: fakeStaff(),
     append: (event, also) => {
       if (failing !== null) return fail({ why: failing, detail: 'told to fail' })
       if (also !== undefined) working = also.working
@@ -128,7 +153,7 @@ export const fakeDesk = (
     home: '/nowhere',
     settings: DEFAULT_SETTINGS,
     journal: journal.port,
-    staff: createReception(),
+    staff: createStaffRoom(journal.port.staff),
     diagnose: async () => [],
     instant: () => instantInTokyo(MORNING),
     version: '0.0.0',
