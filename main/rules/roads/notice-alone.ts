@@ -5,7 +5,8 @@
  * (looked up by number through 2026-03-31), B14, B07.
  * Years: the look-up from 2025-08-01 through 2026-03-31.
  *
- * Reading: the extension to 2026-07-31 names old insurance cards only, so it is not applied to notices.
+ * Readings: the extension to 2026-07-31 names old insurance cards only, so it is not applied to notices. While it ran,
+ * a card beside the notice did not take the look-up away.
  */
 import type { ReasonCode } from '../../contract/decision.ts'
 import { shareOf } from '../burden.ts'
@@ -13,7 +14,7 @@ import { hasEnded, isNotYetEffective } from '../cover.ts'
 import type { Facts, Notice } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
 import { newerEntitlement, ONLINE_REASONS, onlineAlsoSays, onlineBeatsPaper } from '../online-answer.ts'
-import { NO_VERDICT, type Road, type Verdict } from '../road.ts'
+import type { Road, Verdict } from '../road.ts'
 
 const NEEDS = ['my-number-card', 'eligibility-certificate'] as const
 
@@ -30,22 +31,25 @@ const judgeLookup = (facts: Facts, also: readonly ReasonCode[]): Verdict | null 
   return facts.online === 2 ? null : onlineBeatsPaper(facts, also)
 }
 
-const judge = (facts: Facts, notice: Notice): Verdict => {
+const whyNot = (facts: Facts, notice: Notice): ReasonCode[] => [
+  ...(hasEnded(facts, notice) ? (['QUAL_LOST'] as const) : []),
+  ...(isNotYetEffective(facts.day, notice) ? (['NOT_YET_EFFECTIVE'] as const) : []),
+]
+
+const judge = (facts: Facts, notice: Notice): Verdict | null => {
   const entered: ReasonCode[] = notice.entered === 'as-certificate' ? ['DOC_TYPE_MISMATCH'] : []
-  const over: ReasonCode[] = [
-    ...(hasEnded(facts, notice) ? (['QUAL_LOST'] as const) : []),
-    ...(isNotYetEffective(facts.day, notice) ? (['NOT_YET_EFFECTIVE'] as const) : []),
-  ]
+  const over = whyNot(facts, notice)
   if (isProvisional(facts.day)) {
     const lookedUp = over.length === 0 ? judgeLookup(facts, entered) : null
     if (lookedUp) return lookedUp
     if (facts.online === 3) return newerEntitlement(facts, [...over, ...entered])
   }
-  const [first = 'NOTICE_ALONE', ...others] = [...over, ...entered]
+  if (facts.card) return null
+  const [first, ...others] = [...over, ...entered]
   return {
     codes:
-      first === 'NOTICE_ALONE'
-        ? [first, ...onlineAlsoSays(facts)]
+      first === undefined
+        ? ['NOTICE_ALONE', ...onlineAlsoSays(facts)]
         : [first, ...others, 'NOTICE_ALONE', ...onlineAlsoSays(facts)],
     needs: NEEDS,
   }
@@ -62,5 +66,9 @@ export const noticeAloneRoad = {
     NOT_YET_EFFECTIVE: ['B14', 'K12'],
     ...ONLINE_REASONS,
   },
-  look: (facts) => (facts.card ? NO_VERDICT : facts.notices.map((notice) => judge(facts, notice))),
+  look: (facts) =>
+    facts.notices.flatMap((notice) => {
+      const verdict = judge(facts, notice)
+      return verdict ? [verdict] : []
+    }),
 } as const satisfies Road
