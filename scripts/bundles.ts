@@ -85,5 +85,5 @@ export const buildBundle = async (bundle: Bundle, into: string): Promise<void> =
 
 /** Builds the window's pages into `build/renderer`. */
 export const buildWindow = async (): Promise<void> => {
-  await build({ root: ROOT, configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
 }
