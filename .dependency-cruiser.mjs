@@ -1,28 +1,78 @@
 /** Imports point one way: shell → desk → (rules, codes, journal, native) → contract; renderer → contract alone. */
 const io = '^(node:)?(fs|child_process|net|http|https|tls|dgram|worker_threads|os|process|timers)(/|$)'
-const deny = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } })
+const deny = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+})
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    deny('contract-imports-nothing', '^main/contract/', '^(main/(?!contract/)|native/|renderer/|fixtures/)', 'contract is the bottom'),
-    deny('rules-are-pure', '^main/rules/', `^(main/(?!contract/|rules/)|native/|renderer/|fixtures/)|${io}`, 'rules do no I/O'),
-    deny('codes-are-pure', '^main/codes/', `^(main/(?!contract/|codes/|rules/)|native/|renderer/|fixtures/)|${io}`, 'codes do no I/O; they share fields and dates with the rules'),
-    deny('journal-knows-no-desk', '^main/journal/', '^(main/(?!contract/|journal/)|native/|renderer/|fixtures/)', 'the journal records; it decides nothing'),
+    deny(
+      'contract-imports-nothing',
+      '^main/contract/',
+      '^(main/(?!contract/)|native/|renderer/|fixtures/)',
+      'contract is the bottom',
+    ),
+    deny(
+      'rules-are-pure',
+      '^main/rules/',
+      `^(main/(?!contract/|rules/)|native/|renderer/|fixtures/)|${io}`,
+      'rules do no I/O',
+    ),
+    deny(
+      'codes-are-pure',
+      '^main/codes/',
+      `^(main/(?!contract/|codes/|rules/)|native/|renderer/|fixtures/)|${io}`,
+      'codes do no I/O; they share fields and dates with the rules',
+    ),
+    deny(
+      'journal-knows-no-desk',
+      '^main/journal/',
+      '^(main/(?!contract/|journal/)|native/|renderer/|fixtures/)',
+      'the journal records; it decides nothing',
+    ),
     deny('native-knows-no-rule', '^native/', '^(main/(?!contract/)|renderer/)', 'devices know no rule'),
     deny('native-cards-and-scanners-apart', '^native/card/', '^native/scanner/', 'one room a device'),
-    deny('simulation-stays-outside', '^(main/(rules|codes|journal|contract|shell)|native/(card|scanner)/(?!simulated))', '^fixtures/', 'simulated devices are absent from a release build'),
-    deny('renderer-sees-the-contract-alone', '^renderer/', '^(main/(?!contract/)|native/|fixtures/|test/)', 'the window holds no truth'),
+    deny(
+      'simulation-stays-outside',
+      '^(main/(rules|codes|journal|contract|shell)|native/(card|scanner)/(?!simulated))',
+      '^fixtures/',
+      'simulated devices are absent from a release build',
+    ),
+    deny(
+      'renderer-sees-the-contract-alone',
+      '^renderer/',
+      '^(main/(?!contract/)|native/|fixtures/|test/)',
+      'the window holds no truth',
+    ),
     deny('nobody-imports-the-window', '^(main|native)/', '^renderer/', 'data flows one way'),
-    deny('shell-knows-no-rule', '^main/shell/', '^(main/(rules|codes|journal)/|native/)', 'the shell knows no rule and no device'),
+    deny(
+      'shell-knows-no-rule',
+      '^main/shell/',
+      '^(main/(rules|codes|journal)/|native/)',
+      'the shell knows no rule and no device',
+    ),
     deny('desk-knows-no-shell', '^main/desk/', '^main/(shell|cli)/', 'data flows one way'),
-    deny('product-imports-no-test', '^(main|native|renderer)/', '^test/', 'tests look at the product, not the other way'),
+    deny(
+      'product-imports-no-test',
+      '^(main|native|renderer)/',
+      '^test/',
+      'tests look at the product, not the other way',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(build|node_modules/\\.)' },
+    // Its parser reads no TSX; test/unit/renderer/imports.test.ts looks at the imports of those files.
+    exclude: { path: '^(build|node_modules/\\.)|\\.tsx$' },
     tsPreCompilationDeps: true,
     moduleSystems: ['es6', 'cjs'],
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 }

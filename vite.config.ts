@@ -10,7 +10,9 @@ const woff2Only = (): Plugin => ({
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('/@fontsource/')
-      ? code.replaceAll(/, url\([^)]+\.woff\) format\('woff'\)/g, '').replaceAll('font-display: swap', 'font-display: block')
+      ? code
+          .replaceAll(/, url\([^)]+\.woff\) format\('woff'\)/g, '')
+          .replaceAll('font-display: swap', 'font-display: block')
       : null,
 })
 

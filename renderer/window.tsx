@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { App } from './desk/app.tsx'
 import { createLanguages } from './languages/index.ts'
+import './styles/fonts.ts'
 import './styles/all.css'
 
 const root = document.getElementById('root')

@@ -33,19 +33,23 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   useHotkeys(
     form === null
       ? {
-          F2: () => setOpen('choose'),
-          F3: () => setOpen('online'),
-          F4: () => setOpen('reader'),
-          F6: () => setOpen('visit'),
-          F8: () => send({ type: 'conclude' }),
+          f2: () => setOpen('choose'),
+          f3: () => setOpen('online'),
+          f4: () => setOpen('reader'),
+          f6: () => setOpen('visit'),
+          f8: () => send({ type: 'conclude' }),
         }
       : {},
   )
   const close = () => setOpen(null)
   return (
     <div className="check-in">
-      <VisitStrip checkIn={checkIn} isOpen={open === 'visit'} onOpen={setOpen} />
-      <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
+      {form === null ? (
+        <>
+          <VisitStrip checkIn={checkIn} isOpen={open === 'visit'} onOpen={setOpen} />
+          <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
+        </>
+      ) : null}
       {form !== null ? (
         <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} />
       ) : step.kind === 'choose-document' ? (

@@ -5,6 +5,7 @@ import type { CheckInView } from '../../main/contract/desk.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Say } from './say.tsx'
 import { SAYINGS } from './sayings.ts'
 import { STANDING_ICONS, standingOf, standingOfOutcome } from './standing.ts'
@@ -36,16 +37,22 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
     <header className={`decision-head standing-${standing}`} data-outcome={outcome} data-reason={reason}>
       <Icon name={STANDING_ICONS[standing]} size={3.5} />
       <div className="decision-words">
-        <h2 className="decision-outcome">{words.outcome(outcome)}</h2>
+        <h2 className="decision-outcome">
+          <Phrases text={words.outcome(outcome)} />
+        </h2>
         {standing === 'not-eligible' || standing === 'unknown' ? (
           <p className="decision-kind">{t(`standings.${standing}`)}</p>
         ) : null}
         <p className="decision-reason">
-          {overridden !== null
-            ? t('override.decided', { why: overridden.why })
-            : reason === undefined
-              ? null
-              : words.reason(reason)}
+          <Phrases
+            text={
+              overridden !== null
+                ? t('override.decided', { why: overridden.why })
+                : reason === undefined
+                  ? ''
+                  : words.reason(reason)
+            }
+          />
         </p>
       </div>
       {accepted ? <Burden decision={decision} /> : null}
@@ -83,7 +90,9 @@ export const DecisionPanel = ({ checkIn, isReading }: { checkIn: CheckInView; is
         </Heading>
         <DisclosurePanel className="why-panel">
           <Why reasons={decision.reasons} />
-          <p className="small soft tabular">{seq === null ? t('decision.notRecorded') : t('decision.recorded', { seq })}</p>
+          <p className="small soft tabular">
+            {seq === null ? t('decision.notRecorded') : t('decision.recorded', { seq })}
+          </p>
         </DisclosurePanel>
       </Disclosure>
     </section>

@@ -65,9 +65,9 @@ const Machine = ({
       <span className="evidence-words">
         <span className="evidence-name">
           {name}
-          <kbd className="button-key" aria-hidden="true">
+          <span className="button-key" aria-hidden="true">
             {shortcut}
-          </kbd>
+          </span>
         </span>
         <span className="evidence-word">{word}</span>
       </span>
@@ -84,7 +84,8 @@ const useFacts = () => {
     if (source === 'scanner' && !confirmed) facts.push(t('evidence.toCompare'))
     if ('expiresOn' in document && document.expiresOn !== undefined)
       facts.push(t('evidence.until', { day: eraDay(document.expiresOn, language) }))
-    if ('certifiedOn' in document) facts.push(t('evidence.certified', { day: eraDay(document.certifiedOn, language) }))
+    if ('certifiedOn' in document)
+      facts.push(t('evidence.certified', { day: eraDay(document.certifiedOn, language) }))
     if ('burden' in document && document.burden !== undefined)
       facts.push(t('evidence.burden', { burden: document.burden }))
     if ('copy' in document && document.copy === true) facts.push(t('evidence.copy'))
@@ -132,11 +133,7 @@ export const EvidenceRow = ({
             <DocumentPicture type={evidence.document.type} width={3.25} />
             <span className="evidence-words">
               <span className="evidence-name">{name}</span>
-              {factsOf(evidence).map((fact) => (
-                <span key={fact} className="evidence-word">
-                  {fact}
-                </span>
-              ))}
+              <span className="evidence-word">{factsOf(evidence).join(' ・ ')}</span>
             </span>
           </>
         )
@@ -167,9 +164,9 @@ export const EvidenceRow = ({
           <span className="evidence-words">
             <span className="evidence-name">
               {t('evidence.add')}
-              <kbd className="button-key" aria-hidden="true">
+              <span className="button-key" aria-hidden="true">
                 F2
-              </kbd>
+              </span>
             </span>
           </span>
         </TileButton>

@@ -6,6 +6,7 @@ import { DocumentPicture } from '../drawings/document-picture.tsx'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import { takeDocument } from './choose-document.tsx'
 import { OtherNeeds, useTakeNeed } from './need-step.tsx'
@@ -14,7 +15,10 @@ import type { FallbackRoad } from './next-step.ts'
 /** Walks one road: what the patient has is taken, and the decision follows. */
 const walk = (checkIn: CheckInView, road: FallbackRoad): void => {
   if (road === 'past-record')
-    send({ type: 'set-visit', visit: { ...checkIn.visit, kind: 'return', recordOnFile: true, saysUnchanged: true } })
+    send({
+      type: 'set-visit',
+      visit: { ...checkIn.visit, kind: 'return', recordOnFile: true, saysUnchanged: true },
+    })
   else takeDocument(road)
 }
 
@@ -42,7 +46,9 @@ export const Fallback = ({
   const isLast = left.length <= 1
   return (
     <>
-      <p className="step-lead">{t('fallback.lead')}</p>
+      <p className="step-lead">
+        <Phrases text={t('fallback.lead')} />
+      </p>
       <ol className="road-steps" aria-label={t('fallback.order')}>
         {roads.map((each, index) => (
           <li
@@ -58,8 +64,14 @@ export const Fallback = ({
         ))}
       </ol>
       <div className="step-picture">
-        {road === 'past-record' ? <Icon name="history" size={4} /> : <DocumentPicture type={road} width={6} />}
-        <p className="step-title">{t(`roads.${road}.question`)}</p>
+        {road === 'past-record' ? (
+          <Icon name="history" size={4} />
+        ) : (
+          <DocumentPicture type={road} width={6} />
+        )}
+        <p className="step-title">
+          <Phrases text={t(`roads.${road}.question`)} />
+        </p>
       </div>
       <div className="step-buttons">
         <Button key={road} rank="next" large icon="tick" onPress={() => walk(checkIn, road)}>

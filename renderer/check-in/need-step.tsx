@@ -7,6 +7,7 @@ import { correctDocument } from '../form/open-form.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { usePatientWords, useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import { takeDocument } from './choose-document.tsx'
 import { recordReader } from './reader-choices.tsx'
@@ -37,9 +38,15 @@ const latest = (checkIn: CheckInView, matches: (evidence: Evidence) => boolean):
 const toCorrect = (checkIn: CheckInView, need: Need): Evidence | undefined => {
   switch (need) {
     case 'branch-number':
-      return latest(checkIn, ({ document }) => document.type !== 'my-number-card' && document.type !== 'phone')
+      return latest(
+        checkIn,
+        ({ document }) => document.type !== 'my-number-card' && document.type !== 'phone',
+      )
     case 'printed-expiry':
-      return latest(checkIn, ({ document }) => 'expiresOn' in document || document.type === 'eligibility-certificate')
+      return latest(
+        checkIn,
+        ({ document }) => 'expiresOn' in document || document.type === 'eligibility-certificate',
+      )
     case 'original-document':
       return latest(checkIn, ({ document }) => 'copy' in document && document.copy === true)
     default:
@@ -83,13 +90,7 @@ export const useTakeNeed = (checkIn: CheckInView, onOpen: (dialog: CheckInDialog
 }
 
 /** The other things that would do as well, smaller. */
-export const OtherNeeds = ({
-  needs,
-  onTake,
-}: {
-  needs: readonly Need[]
-  onTake: (need: Need) => void
-}) => {
+export const OtherNeeds = ({ needs, onTake }: { needs: readonly Need[]; onTake: (need: Need) => void }) => {
   const t = useWords()
   const words = useContractWords()
   if (needs.length === 0) return null
@@ -130,7 +131,9 @@ export const NeedStep = ({
       <div className="step-picture">
         <DocumentPicture type={PICTURES[need]} width={6} />
         <div>
-          <p className="step-title">{words.need(need)}</p>
+          <p className="step-title">
+            <Phrases text={words.need(need)} />
+          </p>
           {checkIn.patientLanguage === 'ja' ? null : (
             <p className="step-lead" lang={checkIn.patientLanguage}>
               {theirs(`ask.${need}`)}

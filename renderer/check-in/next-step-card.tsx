@@ -6,6 +6,7 @@ import { correctDocument } from '../form/open-form.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import { Fallback } from './fallback.tsx'
 import { NeedStep } from './need-step.tsx'
@@ -30,7 +31,9 @@ const Step = ({
       return (
         <>
           <DocumentPicture type="my-number-card" width={7} />
-          <p className="step-title">{t('step.leaveCard')}</p>
+          <p className="step-title">
+            <Phrases text={t('step.leaveCard')} />
+          </p>
         </>
       )
     case 'choose-document':
@@ -38,8 +41,10 @@ const Step = ({
     case 'ask-online':
       return (
         <>
-          <p className="step-title">{t('online.question')}</p>
-          <OnlineChoices online={checkIn.online} onChosen={nothing} />
+          <p className="step-title">
+            <Phrases text={t('online.question')} />
+          </p>
+          <OnlineChoices online={checkIn.online} onChosen={nothing} isNarrow />
         </>
       )
     case 'fallback':
@@ -49,7 +54,9 @@ const Step = ({
     case 'compare-scan':
       return (
         <>
-          <p className="step-title">{t('step.compare')}</p>
+          <p className="step-title">
+            <Phrases text={t('step.compare')} />
+          </p>
           <ul className="step-compare">
             {step.evidence.map((evidence) => (
               <li key={evidence.id}>
@@ -76,8 +83,17 @@ const Step = ({
     case 'conclude':
       return (
         <>
-          <p className="step-title">{t('step.conclude')}</p>
-          <Button rank="next" large icon="tick" shortcut="F8" autoFocus onPress={() => send({ type: 'conclude' })}>
+          <p className="step-title">
+            <Phrases text={t('step.conclude')} />
+          </p>
+          <Button
+            rank="next"
+            large
+            icon="tick"
+            shortcut="F8"
+            autoFocus
+            onPress={() => send({ type: 'conclude' })}
+          >
             {t('checkIn.conclude')}
           </Button>
         </>
@@ -85,7 +101,9 @@ const Step = ({
     case 'nothing-left':
       return (
         <>
-          <p className="step-title">{t('step.nothingLeft')}</p>
+          <p className="step-title">
+            <Phrases text={t('step.nothingLeft')} />
+          </p>
           <Button rank="next" large icon="plus" shortcut="F2" onPress={() => onOpen('choose')}>
             {t('evidence.add')}
           </Button>

@@ -1,13 +1,18 @@
 /** The one thing to do next, from the state of the check-in. Pure. */
 import type { DocumentType } from '../../main/contract/check-in.ts'
-import type { CheckInView, Evidence } from '../../main/contract/desk.ts'
 import type { Need } from '../../main/contract/decision.ts'
+import type { CheckInView, Evidence } from '../../main/contract/desk.ts'
 
 /**
  * The lawful roads when the card cannot be confirmed online, in the order in which they are to be offered
  * (療担規則3条; rule N02): portal screen, notice, the record of an earlier visit (再診 only), self-declaration.
  */
-export const FALLBACK_ROADS = ['portal-screen', 'eligibility-notice', 'past-record', 'self-declaration'] as const
+export const FALLBACK_ROADS = [
+  'portal-screen',
+  'eligibility-notice',
+  'past-record',
+  'self-declaration',
+] as const
 export type FallbackRoad = (typeof FALLBACK_ROADS)[number]
 
 export type NextStep =
@@ -58,7 +63,11 @@ export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, nothing
   const needs = decided?.decision.needs ?? []
   const roads = fallbackRoads(checkIn, needs)
   if (couldNotBeChecked(checkIn) && roads.some((road) => road !== 'past-record'))
-    return { kind: 'fallback', roads, besides: needs.filter((need) => !FALLBACK_ROADS.some((road) => road === need)) }
+    return {
+      kind: 'fallback',
+      roads,
+      besides: needs.filter((need) => !FALLBACK_ROADS.some((road) => road === need)),
+    }
   const [need, ...others] = needs
   return need === undefined ? { kind: 'nothing-left' } : { kind: 'need', need, others }
 }

@@ -15,7 +15,15 @@ const ICONS = {
 } as const satisfies Record<(typeof CODES)[number], IconName>
 
 /** What the official terminal shows (資格有効性), or that it could not be asked. */
-export const OnlineChoices = ({ online, onChosen }: { online: Online | null; onChosen: () => void }) => {
+export const OnlineChoices = ({
+  online,
+  onChosen,
+  isNarrow = false,
+}: {
+  online: Online | null
+  onChosen: () => void
+  isNarrow?: boolean
+}) => {
   const t = useWords()
   const choose = (answer: Online): void => {
     send({ type: 'set-online', online: answer })
@@ -24,6 +32,7 @@ export const OnlineChoices = ({ online, onChosen }: { online: Online | null; onC
   return (
     <ChoiceList
       label={t('online.question')}
+      isNarrow={isNarrow}
       choices={[
         ...CODES.map((code) => ({
           id: String(code),

@@ -16,7 +16,13 @@ export const OnlineDialog = ({
 }) => {
   const t = useWords()
   return (
-    <Dialog title={t('online.question')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
+    <Dialog
+      title={t('online.question')}
+      closeLabel={t('common.close')}
+      isOpen={isOpen}
+      onClose={onClose}
+      wide
+    >
       <OnlineChoices online={checkIn.online} onChosen={onClose} />
       {checkIn.online === null ? null : (
         <div className="dialog-foot">

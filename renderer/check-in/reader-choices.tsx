@@ -9,7 +9,8 @@ import { ChoiceList } from '../parts/choice-list.tsx'
  * evidence without another press.
  */
 export const recordReader = (checkIn: CheckInView, reader: ReaderResult): void => {
-  const cardIsHere = reader.state === 'read' || (reader.state === 'failed' && reader.failure !== 'reader-fault')
+  const cardIsHere =
+    reader.state === 'read' || (reader.state === 'failed' && reader.failure !== 'reader-fault')
   const holds = (type: string) => checkIn.evidence.some(({ document }) => document.type === type)
   if (cardIsHere && !holds('my-number-card') && !holds('phone'))
     send({ type: 'add-document', document: { type: 'my-number-card' }, claims: {} })

@@ -21,7 +21,13 @@ export const ReaderDialog = ({
   const t = useWords()
   const { reader } = checkIn
   return (
-    <Dialog title={t('reader.question')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
+    <Dialog
+      title={t('reader.question')}
+      closeLabel={t('common.close')}
+      isOpen={isOpen}
+      onClose={onClose}
+      wide
+    >
       <h3 className="choice-title">{t('reader.failedTitle')}</h3>
       <FailureChoices checkIn={checkIn} onChosen={onClose} />
       <h3 className="choice-title">{t('reader.readTitle')}</h3>

@@ -81,7 +81,12 @@ export const VisitStrip = ({
         )}
         {checkIn.outageMode ? <li>{t('visit.outageShort')}</li> : null}
       </ul>
-      <Dialog title={t('visit.facts')} closeLabel={t('common.close')} isOpen={isOpen} onClose={() => onOpen(null)}>
+      <Dialog
+        title={t('visit.facts')}
+        closeLabel={t('common.close')}
+        isOpen={isOpen}
+        onClose={() => onOpen(null)}
+      >
         <div className="visit-facts">
           {VISIT_FACTS.map((fact) => (
             <TickBox

@@ -31,13 +31,18 @@ const Desk = () => {
   const [page, setPage] = usePage(checkIn?.id ?? null)
   const [over, setOver] = useState<'display' | 'help' | null>(null)
   useHotkeys({
-    F1: () => setOver((before) => (before === 'help' ? null : 'help')),
-    F9: () => setOver('display'),
+    f1: () => setOver((before) => (before === 'help' ? null : 'help')),
+    f9: () => setOver('display'),
   })
   const signIn = office.staff.required && office.staff.signedIn === null
   return (
     <div className="app">
-      <TitleBar page={page} onPage={setPage} onDisplay={() => setOver('display')} onHelp={() => setOver('help')} />
+      <TitleBar
+        page={page}
+        onPage={setPage}
+        onDisplay={() => setOver('display')}
+        onHelp={() => setOver('help')}
+      />
       <Messages />
       <main className="app-main">
         {signIn ? (

@@ -6,13 +6,51 @@ import type { DeskLanguage } from '../languages/index.ts'
 // A day has no hour; it is formatted as midnight UTC so that no time zone can move it.
 const instant = (day: Day): Date => parseDate(day).toDate('UTC')
 
-const ERA = new DateFormatter('ja-JP-u-ca-japanese', { era: 'long', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' })
-const ERA_ENGLISH = new DateFormatter('en-u-ca-japanese', { era: 'short', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' })
+const ERA = new DateFormatter('ja-JP-u-ca-japanese', {
+  era: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  timeZone: 'UTC',
+})
+const ERA_ENGLISH = new DateFormatter('en-u-ca-japanese', {
+  era: 'short',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  timeZone: 'UTC',
+})
 const GREGORIAN = {
-  ja: new DateFormatter('ja-JP-u-ca-gregory', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', timeZone: 'UTC' }),
-  en: new DateFormatter('en-GB', { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', timeZone: 'UTC' }),
+  ja: new DateFormatter('ja-JP-u-ca-gregory', {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  }),
+  en: new DateFormatter('en-GB', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  }),
 }
-const TIME = new DateFormatter('ja-JP', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tokyo', hour12: false })
+const SHORT = {
+  ja: new DateFormatter('ja-JP-u-ca-gregory', {
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  }),
+  en: new DateFormatter('en-GB', { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' }),
+}
+const TIME = new DateFormatter('ja-JP', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Asia/Tokyo',
+  hour12: false,
+})
 const MOMENT = new DateFormatter('ja-JP-u-ca-gregory', {
   month: 'numeric',
   day: 'numeric',
@@ -26,8 +64,12 @@ const MOMENT = new DateFormatter('ja-JP-u-ca-gregory', {
 export const eraDay = (day: Day, language: DeskLanguage): string =>
   (language === 'ja' ? ERA : ERA_ENGLISH).format(instant(day))
 
-/** `2026-07-31` → `2026年7月31日(金)`. */
-export const gregorianDay = (day: Day, language: DeskLanguage): string => GREGORIAN[language].format(instant(day))
+/** `2026-07-31` → `2026/7/31(金)`. */
+export const gregorianDay = (day: Day, language: DeskLanguage): string =>
+  GREGORIAN[language].format(instant(day))
+
+/** `2026-07-31` → `7月31日(金)`. */
+export const shortDay = (day: Day, language: DeskLanguage): string => SHORT[language].format(instant(day))
 
 /** An instant as the time of day in Tokyo: `10:32`. */
 export const timeOfDay = (iso: string): string => TIME.format(new Date(iso))

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
  * The keys of the desk. Function keys work wherever the focus is, in a field too; a bare letter or digit never does
  * anything by itself, because a scanner in keyboard mode types those.
  */
-export type Hotkey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6' | 'F7' | 'F8' | 'F9'
+export type Hotkey = 'f1' | 'f2' | 'f3' | 'f4' | 'f6' | 'f8' | 'f9'
 
 /** Listens while mounted. A held key counts once; an open dialog keeps the keys to itself. */
 export const useHotkeys = (keys: Partial<Record<Hotkey, () => void>>): void => {
@@ -13,7 +13,7 @@ export const useHotkeys = (keys: Partial<Record<Hotkey, () => void>>): void => {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.repeat || event.altKey || event.ctrlKey || event.metaKey) return
-      const act = Object.entries(latest.current).find(([key]) => key === event.key)?.[1]
+      const act = Object.entries(latest.current).find(([key]) => key === event.key.toLowerCase())?.[1]
       if (act === undefined) return
       event.preventDefault()
       if (document.querySelector('[role="dialog"]') !== null && event.key !== 'F1') return

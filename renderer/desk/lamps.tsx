@@ -45,7 +45,10 @@ const scannerGlow = (status: ScannerStatus): Glow => {
   }
 }
 
-const GLOW_ICONS = { good: 'tick', busy: 'working', off: 'close', look: 'look' } as const satisfies Record<Glow, IconName>
+const GLOW_ICONS = { good: 'tick', busy: 'working', off: 'close', look: 'look' } as const satisfies Record<
+  Glow,
+  IconName
+>
 
 const Lamp = ({ icon, name, glow, word }: { icon: IconName; name: string; glow: Glow; word: string }) => (
   <li className={`lamp lamp-${glow}`}>
@@ -85,7 +88,12 @@ export const Lamps = () => {
         glow={journalGlow(journal)}
         word={t(`lamps.journalStates.${journal.state}`)}
       />
-      <Lamp icon="clock" name={t('lamps.clock')} glow={clockGlow(clock)} word={t(`lamps.clockStates.${clock}`)} />
+      <Lamp
+        icon="clock"
+        name={t('lamps.clock')}
+        glow={clockGlow(clock)}
+        word={t(`lamps.clockStates.${clock}`)}
+      />
     </ul>
   )
 }

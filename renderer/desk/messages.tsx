@@ -5,7 +5,10 @@ import { Icon, type IconName } from '../parts/icon.tsx'
 import { send, useDesk } from './connection.ts'
 import './messages.css'
 
-const ICONS = { info: 'info', look: 'look', problem: 'look' } as const satisfies Record<Message['tone'], IconName>
+const ICONS = { info: 'info', look: 'look', problem: 'look' } as const satisfies Record<
+  Message['tone'],
+  IconName
+>
 
 const useMessageText = () => {
   const t = useWords()
@@ -45,7 +48,15 @@ const SCAN_WHYS = [
 const scanWhy = (reason: string | number | undefined): (typeof SCAN_WHYS)[number] | null =>
   SCAN_WHYS.find((why) => why === reason) ?? null
 
-const Banner = ({ tone, text, onDismiss }: { tone: Message['tone']; text: string; onDismiss: () => void }) => {
+const Banner = ({
+  tone,
+  text,
+  onDismiss,
+}: {
+  tone: Message['tone']
+  text: string
+  onDismiss: () => void
+}) => {
   const t = useWords()
   return (
     <div className={`message message-${tone}`} role={tone === 'info' ? 'status' : 'alert'}>

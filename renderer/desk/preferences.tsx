@@ -20,7 +20,10 @@ export const usePreferences = (): Value => {
 export const PreferencesProvider = ({ state, children }: { state: DeskState; children: ReactNode }) => {
   const visit = state.checkIn?.id ?? null
   const { theme, textSize, sounds, volume } = state.office.settings
-  const [changed, setChanged] = useState<{ visit: string | null; part: Partial<Preferences> }>({ visit, part: {} })
+  const [changed, setChanged] = useState<{ visit: string | null; part: Partial<Preferences> }>({
+    visit,
+    part: {},
+  })
   // With another patient, or none, what was changed for the last one is gone before anything is drawn.
   if (changed.visit !== visit && changed.visit !== null) setChanged({ visit, part: {} })
   else if (changed.visit !== visit) setChanged({ visit, part: changed.part })

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { useDesk, useRuntimeFacts } from './connection.ts'
-import { gregorianDay, timeOfDay } from './days.ts'
+import { shortDay, timeOfDay } from './days.ts'
 import { Lamps } from './lamps.tsx'
 import './title-bar.css'
 
@@ -45,20 +45,25 @@ export const TitleBar = ({
   return (
     <header className="title-bar">
       <div className="title-bar-name">
-        <h1 className="title-bar-product">{t('product.name')}</h1>
+        <div>
+          <h1 className="title-bar-product">{t('product.name')}</h1>
+          {facts?.fallbackRuntime === true ? (
+            <span
+              className="title-bar-badge"
+              title={t('product.fallbackRuntimeLong', { electron: facts.electron })}
+            >
+              <Icon name="look" size={0.9375} />
+              {t('product.fallbackRuntime')}
+            </span>
+          ) : null}
+        </div>
         {office.settings.clinicName === '' ? null : (
-          <span className="title-bar-clinic small soft">{office.settings.clinicName}</span>
+          <span className="small soft">{office.settings.clinicName}</span>
         )}
-        {facts?.fallbackRuntime === true ? (
-          <span className="title-bar-badge" title={t('product.fallbackRuntimeLong', { electron: facts.electron })}>
-            <Icon name="look" size={1} />
-            {t('product.fallbackRuntime', { electron: facts.electron })}
-          </span>
-        ) : null}
       </div>
       <Lamps />
       <p className="title-bar-clock tabular">
-        <span className="small soft">{gregorianDay(today, language)}</span>
+        <span className="small soft">{shortDay(today, language)}</span>
         <span className="title-bar-time">{timeOfDay(now.toISOString())}</span>
       </p>
       <nav className="title-bar-doors" aria-label={t('doors.title')}>

@@ -36,7 +36,6 @@ const Ground = ({ shape }: { shape: SpecimenDrawing['shape'] }) => {
 }
 
 const PlaceOn = ({ place, isNow, onChoose }: { place: Place; isNow: boolean; onChoose: () => void }) => (
-  // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for fingers; the field itself is what a keyboard uses.
   <g className={`specimen-place${isNow ? ' specimen-now' : ''}`} onPointerDown={onChoose}>
     <rect x={place.x} y={place.y} width={place.width} height="34" rx="6" />
     {place.printed === '' ? null : (
@@ -67,7 +66,11 @@ export const Specimen = ({
     <figure className="specimen">
       <svg viewBox="0 0 640 400" className="drawing" aria-hidden="true">
         <Ground shape={drawing.shape} />
-        <text x={drawing.shape === 'screen' ? 200 : 24} y={drawing.shape === 'screen' ? 66 : 34} className="specimen-title">
+        <text
+          x={drawing.shape === 'screen' ? 200 : 24}
+          y={drawing.shape === 'screen' ? 66 : 34}
+          className="specimen-title"
+        >
           {drawing.title}
         </text>
         {drawing.places.map((place) => (

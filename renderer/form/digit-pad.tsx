@@ -10,7 +10,13 @@ const PARTS = ['年', '月', '日'] as const
 
 const Key = ({ word, label, onPress }: { word: string; label?: string; onPress: () => void }) => (
   // The field keeps the focus: the pad is for fingers, and the keyboard has its own digits.
-  <Button className="pad-key" excludeFromTabOrder preventFocusOnPress aria-label={label ?? word} onPress={onPress}>
+  <Button
+    className="pad-key"
+    excludeFromTabOrder
+    preventFocusOnPress
+    aria-label={label ?? word}
+    onPress={onPress}
+  >
     {word}
   </Button>
 )
@@ -30,7 +36,8 @@ export const DigitPad = ({
   const t = useWords()
   if (kind !== 'digits' && kind !== 'day' && kind !== 'identifier') return null
   return (
-    <div className={`pad${kind === 'day' ? ' pad-day' : ''}`} role="group" aria-label={t('pad.title')}>
+    <fieldset className={`pad${kind === 'day' ? ' pad-day' : ''}`}>
+      <legend className="hidden-visually">{t('pad.title')}</legend>
       {kind === 'day' ? (
         <div className="pad-eras">
           {ERAS.map((era) => (
@@ -42,7 +49,11 @@ export const DigitPad = ({
         {DIGITS.map((digit) => (
           <Key key={digit} word={digit} onPress={() => onKey(digit)} />
         ))}
-        {kind === 'identifier' ? <Key word="-" label={t('pad.hyphen')} onPress={() => onKey('-')} /> : <span />}
+        {kind === 'identifier' ? (
+          <Key word="-" label={t('pad.hyphen')} onPress={() => onKey('-')} />
+        ) : (
+          <span />
+        )}
         <Key word="0" onPress={() => onKey('0')} />
         <Button
           className="pad-key"
@@ -55,11 +66,13 @@ export const DigitPad = ({
         </Button>
       </div>
       <div className="pad-parts">
-        {kind === 'day' ? PARTS.map((part) => <Key key={part} word={part} onPress={() => onKey(part)} />) : null}
+        {kind === 'day'
+          ? PARTS.map((part) => <Key key={part} word={part} onPress={() => onKey(part)} />)
+          : null}
         <Button className="pad-key pad-next" excludeFromTabOrder preventFocusOnPress onPress={onNext}>
           {t('pad.next')}
         </Button>
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -36,7 +36,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
   const [leaving, setLeaving] = useState(false)
   const isEmpty = Object.values(fields).every((value) => value === undefined || value === '')
   const leave = () => (isEmpty ? send({ type: 'save-draft', draft: null }) : setLeaving(true))
-  useHotkeys({ F8: handIn })
+  useHotkeys({ f8: handIn })
   const advance = (from: FieldName): void => {
     const next = typed[typed.indexOf(from) + 1]
     if (next === undefined) handIn()
@@ -100,7 +100,11 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
           )}
         </div>
         <aside className="document-form-aside">
-          <Specimen form={draft.form} focused={focused} onChoose={(field) => focusField(form.current, field)} />
+          <Specimen
+            form={draft.form}
+            focused={focused}
+            onChoose={(field) => focusField(form.current, field)}
+          />
           <DigitPad
             kind={FIELD_KINDS[focused].kind}
             onKey={(key) => type(focused, `${fields[focused] ?? ''}${key}`)}

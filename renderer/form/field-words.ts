@@ -5,7 +5,9 @@ import { useWords } from '../languages/index.ts'
 export const useFieldWords = () => {
   const t = useWords()
   return (field: FieldName, form: FormName): { label: string; hint: string } => {
-    const own: Partial<Record<string, Partial<Record<string, string>>>> = t('ownLabels', { returnObjects: true })
+    const own: Partial<Record<string, Partial<Record<string, string>>>> = t('ownLabels', {
+      returnObjects: true,
+    })
     const label = own[form]?.[field]
     return { label: label ?? t(`fields.${field}.label`), hint: t(`fields.${field}.hint`) }
   }

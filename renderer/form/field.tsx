@@ -1,6 +1,6 @@
 import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components'
-import { unreachable } from '../../main/contract/result.ts'
 import type { FieldCheck, FieldName, FormName } from '../../main/contract/form.ts'
+import { unreachable } from '../../main/contract/result.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
@@ -9,7 +9,10 @@ import { FIELD_KINDS } from './field-kinds.ts'
 import { useFieldWords } from './field-words.ts'
 import './field.css'
 
-const TONE_ICONS = { ok: 'tick', warning: 'look', error: 'look' } as const satisfies Record<FieldCheck['tone'], IconName>
+const TONE_ICONS = { ok: 'tick', warning: 'look', error: 'look' } as const satisfies Record<
+  FieldCheck['tone'],
+  IconName
+>
 
 type Props = {
   field: FieldName
@@ -67,16 +70,17 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
           orientation="horizontal"
         >
           <Label className="field-label">{label}</Label>
-          <div
-            className="field-choices"
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return
-              event.preventDefault()
-              onAdvance()
-            }}
-          >
+          <div className="field-choices">
             {kind.values.map((each) => (
-              <Radio key={each} value={each} className="field-choice">
+              <Radio
+                key={each}
+                value={each}
+                className="field-choice"
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter') onAdvance()
+                  else event.continuePropagation()
+                }}
+              >
                 {t(`choices.${field}.${each}` as never)}
               </Radio>
             ))}

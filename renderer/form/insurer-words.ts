@@ -33,6 +33,7 @@ export const useInsurerWords = () => {
   const prefectures = t('prefectures').split(' ')
   return (kind: string, prefecture: string): { kind: string; prefecture: string } => ({
     kind: isKind(kind) ? t(`insurerKinds.${KINDS[kind]}`) : t('insurerKinds.unknown', { code: kind }),
-    prefecture: prefectures[Number(prefecture) - 1] ?? t('insurerKinds.unknownPrefecture', { code: prefecture }),
+    prefecture:
+      prefectures[Number(prefecture) - 1] ?? t('insurerKinds.unknownPrefecture', { code: prefecture }),
   })
 }

@@ -1,5 +1,11 @@
 import type { Evidence } from '../../main/contract/desk.ts'
-import { type Fields, type FormName, FORMS, fieldNameSchema, formNameSchema } from '../../main/contract/form.ts'
+import {
+  type Fields,
+  FORMS,
+  type FormName,
+  fieldNameSchema,
+  formNameSchema,
+} from '../../main/contract/form.ts'
 import { send } from '../desk/connection.ts'
 
 /** Opens an empty form, or one with what is already known. */

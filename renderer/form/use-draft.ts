@@ -8,7 +8,10 @@ import { send } from '../desk/connection.ts'
  * overwritten by what was true a moment ago. What a scan has filled comes in the same way.
  */
 export const useDraft = (draft: Draft) => {
-  const [typed, setTyped] = useState<{ edit: number; fields: Fields }>({ edit: draft.edit, fields: draft.fields })
+  const [typed, setTyped] = useState<{ edit: number; fields: Fields }>({
+    edit: draft.edit,
+    fields: draft.fields,
+  })
   const last = useRef(typed)
   const isCurrent = draft.edit >= typed.edit
   const fields = isCurrent ? draft.fields : typed.fields

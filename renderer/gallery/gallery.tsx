@@ -7,6 +7,7 @@ import type { DeskState } from '../../main/contract/desk.ts'
 import { App } from '../desk/app.tsx'
 import { createLanguages } from '../languages/index.ts'
 import { STATES, type StateName } from './states.ts'
+import '../styles/fonts.ts'
 import '../styles/all.css'
 
 declare global {

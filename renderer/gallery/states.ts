@@ -13,7 +13,13 @@ import type { VisitRow } from '../../main/contract/visit-row.ts'
 const TODAY = '2026-11-22'
 const at = (time: string): string => `${TODAY}T${time}:00.000+09:00`
 
-const visit = (seq: number, time: string, patientNumber: string | null, reason: ReasonCode, documents: string[]): VisitRow => ({
+const visit = (
+  seq: number,
+  time: string,
+  patientNumber: string | null,
+  reason: ReasonCode,
+  documents: string[],
+): VisitRow => ({
   seq,
   at: at(time),
   patientNumber,
@@ -24,7 +30,11 @@ const visit = (seq: number, time: string, patientNumber: string | null, reason: 
 })
 
 const VISITS: VisitRow[] = [
-  { ...visit(118, '10:21', '00412', 'ONLINE_INVALID', ['eligibility-certificate']), outcome: 'accept-with-note', overridden: true },
+  {
+    ...visit(118, '10:21', '00412', 'ONLINE_INVALID', ['eligibility-certificate']),
+    outcome: 'accept-with-note',
+    overridden: true,
+  },
   visit(117, '10:14', '01077', 'NOTICE_PLUS_CARD', ['my-number-card', 'eligibility-notice']),
   visit(116, '10:02', null, 'NO_PROOF', []),
   visit(115, '09:51', '00988', 'OK_CERTIFICATE', ['eligibility-certificate']),
@@ -43,6 +53,7 @@ export const SETTINGS: Settings = {
   phoneReader: false,
   cardReader: null,
   patientCard: { symbologies: ['F0', 'C0'], pattern: '^[0-9]{6}$' },
+  insurerRules: {},
   templates: [
     {
       name: '見本健康保険組合',
@@ -69,7 +80,13 @@ const BASE: DeskState = {
   tasks: [],
   messages: [],
   office: {
-    staff: { required: false, signedIn: null, rights: ['check-in', 'override', 'look', 'settings', 'staff'], people: [], refusal: null },
+    staff: {
+      required: false,
+      signedIn: null,
+      rights: ['check-in', 'override', 'look', 'settings', 'staff'],
+      people: [],
+      refusal: null,
+    },
     settings: SETTINGS,
     history: null,
     diagnoses: null,
@@ -95,7 +112,10 @@ const RULES: Partial<Record<ReasonCode, string[]>> = {
   ONLINE_INVALID: ['N16', 'N02'],
 }
 
-const decision = (reason: ReasonCode, parts: { needs?: Need[]; notes?: Note[]; burden?: Decision['burden'] } = {}): Decision => ({
+const decision = (
+  reason: ReasonCode,
+  parts: { needs?: Need[]; notes?: Note[]; burden?: Decision['burden'] } = {},
+): Decision => ({
   outcome: REASONS[reason],
   reasons: [{ code: reason, rules: RULES[reason] ?? ['N01'] }],
   needs: parts.needs ?? [],
@@ -138,14 +158,21 @@ const checkIn = (parts: Partial<CheckInView>): DeskState => ({
   },
 })
 
-const decided = (reason: ReasonCode, parts?: Parameters<typeof decision>[1]) => ({ decision: decision(reason, parts), seq: 119 })
+const decided = (reason: ReasonCode, parts?: Parameters<typeof decision>[1]) => ({
+  decision: decision(reason, parts),
+  seq: 119,
+})
 const CARD = evidence({ type: 'my-number-card' })
 const CERTIFICATE = evidence(
   { type: 'eligibility-certificate', expiresOn: '2027-03-31', burden: 2 },
   { claims: { name: '髙橋 見本子', insurerNumber: '113019', number: '12345678' } },
 )
 
-const check = (tone: FieldCheck['tone'], code: FieldCheck['code'], details: FieldCheck['details'] = {}): FieldCheck => ({
+const check = (
+  tone: FieldCheck['tone'],
+  code: FieldCheck['code'],
+  details: FieldCheck['details'] = {},
+): FieldCheck => ({
   tone,
   code,
   details,
@@ -195,7 +222,12 @@ const STAFF = {
   refusal: null,
 }
 
-const FALLBACK_NEEDS: Need[] = ['portal-screen', 'eligibility-notice', 'self-declaration', 'eligibility-certificate']
+const FALLBACK_NEEDS: Need[] = [
+  'portal-screen',
+  'eligibility-notice',
+  'self-declaration',
+  'eligibility-certificate',
+]
 
 /** Every screen that a state alone brings up, by name. */
 export const STATES = {
@@ -251,7 +283,10 @@ export const STATES = {
   'not-eligible': checkIn({
     evidence: [CERTIFICATE],
     online: { code: 2 },
-    decided: decided('ONLINE_INVALID', { needs: ['my-number-card', 'eligibility-certificate'], notes: ['ASK_INSURER'] }),
+    decided: decided('ONLINE_INVALID', {
+      needs: ['my-number-card', 'eligibility-certificate'],
+      notes: ['ASK_INSURER'],
+    }),
     patientLanguage: 'vi',
   }),
   fallback: checkIn({
@@ -274,7 +309,9 @@ export const STATES = {
   }),
   'not-confirmed': checkIn({
     online: { unavailable: true },
-    decided: decided('NO_PROOF', { needs: ['my-number-card', 'eligibility-certificate', 'self-declaration'] }),
+    decided: decided('NO_PROOF', {
+      needs: ['my-number-card', 'eligibility-certificate', 'self-declaration'],
+    }),
     patientLanguage: 'zh-Hans',
   }),
   'compare-scan': checkIn({
@@ -322,7 +359,12 @@ export const STATES = {
     ...BASE,
     office: {
       ...BASE.office,
-      staff: { ...STAFF, required: true, signedIn: STAFF.people[1] ?? null, rights: ['settings', 'staff', 'look'] },
+      staff: {
+        ...STAFF,
+        required: true,
+        signedIn: STAFF.people[1] ?? null,
+        rights: ['settings', 'staff', 'look'],
+      },
       history: {
         query: { from: TODAY, to: TODAY, patientNumber: null, outcome: null, reason: null },
         rows: VISITS,
@@ -330,17 +372,33 @@ export const STATES = {
         refusal: null,
       },
       diagnoses: [
-        { id: 'pcsc', status: 'ok', what: { ja: 'PC/SCサービスとリーダー1台', en: 'PC/SC service, one reader' }, advice: { ja: '', en: '' } },
+        {
+          id: 'pcsc',
+          status: 'ok',
+          what: { ja: 'PC/SCサービスとリーダー1台', en: 'PC/SC service, one reader' },
+          advice: { ja: '', en: '' },
+        },
         {
           id: 'scanner',
           status: 'warn',
           what: { ja: 'スキャナーを読む許可がありません', en: 'No permission to read the scanner' },
-          advice: { ja: '管理者に、udevの規則を入れてもらってください。', en: 'Ask the administrator for the udev rule.' },
+          advice: {
+            ja: '管理者に、udevの規則を入れてもらってください。',
+            en: 'Ask the administrator for the udev rule.',
+          },
         },
-        { id: 'disk', status: 'fail', what: { ja: 'ディスクの空きがありません', en: 'The disk is full' }, advice: { ja: '不要なファイルを消してください。', en: 'Delete what is not needed.' } },
+        {
+          id: 'disk',
+          status: 'fail',
+          what: { ja: 'ディスクの空きがありません', en: 'The disk is full' },
+          advice: { ja: '不要なファイルを消してください。', en: 'Delete what is not needed.' },
+        },
       ],
       lastBackupAt: null,
-      supportBundle: { files: [{ name: 'doctor.txt', text: 'PC/SC: ok\nscanner: permission refused\n' }], savedAs: null },
+      supportBundle: {
+        files: [{ name: 'doctor.txt', text: 'PC/SC: ok\nscanner: permission refused\n' }],
+        savedAs: null,
+      },
     },
   },
 } as const satisfies Record<string, DeskState>

@@ -1,4 +1,4 @@
-import { Slider, SliderThumb, SliderTrack, Label } from 'react-aria-components'
+import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { TEXT_SIZES, THEMES } from '../../main/contract/office.ts'
 import { useDesk } from '../desk/connection.ts'
 import { usePreferences } from '../desk/preferences.tsx'

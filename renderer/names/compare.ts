@@ -50,7 +50,13 @@ const likenessOf = (left: string, right: string): Likeness => {
   return family !== undefined && family === FAMILY.get(right) ? 'variant' : 'different'
 }
 
-const COST: Readonly<Record<Likeness, number>> = { same: 0, width: 0.1, variant: 0.2, masked: 0.3, different: 1.5 }
+const COST: Readonly<Record<Likeness, number>> = {
+  same: 0,
+  width: 0.1,
+  variant: 0.2,
+  masked: 0.3,
+  different: 1.5,
+}
 
 /** Half-width kana carry their voiced mark as a character of its own (ｶﾞ); the two are one here. */
 const charactersOf = (name: string): string[] =>
@@ -61,7 +67,8 @@ type Step = { readonly cost: number; readonly from: 'both' | 'left' | 'right' | 
 /** The cheapest way of laying one name beside the other, character by character (Wagner and Fischer, 1974). */
 const align = (left: readonly string[], right: readonly string[]): Part[] => {
   const table: Step[][] = [[{ cost: 0, from: 'start' }]]
-  const at = (row: number, column: number): Step => table[row]?.[column] ?? { cost: Number.POSITIVE_INFINITY, from: 'start' }
+  const at = (row: number, column: number): Step =>
+    table[row]?.[column] ?? { cost: Number.POSITIVE_INFINITY, from: 'start' }
   for (let row = 0; row <= left.length; row++) {
     const line: Step[] = []
     table[row] = line
@@ -93,20 +100,30 @@ const align = (left: readonly string[], right: readonly string[]): Part[] => {
 }
 
 /** Neighbours of one likeness become one stretch. */
-const join = (parts: readonly Part[]): Part[] =>
-  parts.reduce<Part[]>((joined, part) => {
+const join = (parts: readonly Part[]): Part[] => {
+  const joined: Part[] = []
+  for (const part of parts) {
     const before = joined.at(-1)
-    if (before === undefined || before.likeness !== part.likeness) return [...joined, part]
-    return [
-      ...joined.slice(0, -1),
-      { left: before.left + part.left, right: before.right + part.right, likeness: part.likeness },
-    ]
-  }, [])
+    if (before?.likeness !== part.likeness) joined.push(part)
+    else
+      joined[joined.length - 1] = {
+        left: before.left + part.left,
+        right: before.right + part.right,
+        likeness: part.likeness,
+      }
+  }
+  return joined
+}
 
 const isAlike = ({ likeness }: Part): boolean => likeness !== 'different'
 
 /** The given name is what stands behind the first space, where both have one. */
-const givenName = (name: string): string | undefined => name.trim().split(/[\s　]+/).slice(1).join('') || undefined
+const givenName = (name: string): string | undefined =>
+  name
+    .trim()
+    .split(/[\s　]+/)
+    .slice(1)
+    .join('') || undefined
 
 /**
  * Lays two names side by side. Spaces and middle dots count for nothing; `ﾐﾎﾝ` and `ミホン` differ in width alone,

@@ -10,9 +10,14 @@ import './names-panel.css'
 type Spelling = { readonly from: string; readonly name: string }
 
 /** Every spelling of the name that is here: one a document, and the official terminal's. */
-const spellings = (checkIn: CheckInView, documentName: (type: CheckInView['evidence'][number]['document']['type']) => string): Spelling[] =>
+const spellings = (
+  checkIn: CheckInView,
+  documentName: (type: CheckInView['evidence'][number]['document']['type']) => string,
+): Spelling[] =>
   checkIn.evidence.flatMap(({ document, claims }) =>
-    claims.name === undefined || claims.name.trim() === '' ? [] : [{ from: documentName(document.type), name: claims.name }],
+    claims.name === undefined || claims.name.trim() === ''
+      ? []
+      : [{ from: documentName(document.type), name: claims.name }],
   )
 
 const Side = ({ parts, side }: { parts: readonly Part[]; side: 'left' | 'right' }) => (
@@ -31,7 +36,9 @@ const Side = ({ parts, side }: { parts: readonly Part[]; side: 'left' | 'right' 
 
 const Pair = ({ left, right, comparison }: { left: Spelling; right: Spelling; comparison: Comparison }) => {
   const t = useWords()
-  const likenesses = [...new Set(comparison.parts.map(({ likeness }) => likeness))].filter((each) => each !== 'same')
+  const likenesses = [...new Set(comparison.parts.map(({ likeness }) => likeness))].filter(
+    (each) => each !== 'same',
+  )
   return (
     <div className="names-pair">
       <dl className="names-sides">
@@ -49,11 +56,17 @@ const Pair = ({ left, right, comparison }: { left: Spelling; right: Spelling; co
         </div>
       </dl>
       <p className={`names-verdict names-verdict-${comparison.verdict}`}>
-        <Icon name={comparison.verdict === 'same' || comparison.verdict === 'alike' ? 'tick' : 'look'} size={1.125} />
+        <Icon
+          name={comparison.verdict === 'same' || comparison.verdict === 'alike' ? 'tick' : 'look'}
+          size={1.125}
+        />
         <span>
           <strong>{t(`names.verdicts.${comparison.verdict}`)}</strong>
           {likenesses.length === 0 ? null : (
-            <span className="soft small"> {likenesses.map((each) => t(`names.likenesses.${each}`)).join(t('common.comma'))}</span>
+            <span className="soft small">
+              {' '}
+              {likenesses.map((each) => t(`names.likenesses.${each}`)).join(t('common.comma'))}
+            </span>
           )}
         </span>
       </p>

@@ -58,7 +58,11 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
       </div>
       {clinicName.isChanged ? (
         <div className="settings-buttons">
-          <Button rank="next" icon="tick" onPress={() => changeSettings({ clinicName: clinicName.text.trim() })}>
+          <Button
+            rank="next"
+            icon="tick"
+            onPress={() => changeSettings({ clinicName: clinicName.text.trim() })}
+          >
             {t('settings.keep')}
           </Button>
         </div>

@@ -75,7 +75,9 @@ const Templates = ({ mayChange }: { mayChange: boolean }) => {
               label={t('settings.templateDates')}
               value={draft.dates}
               choices={DATES.map((id) => ({ id, word: t(`settings.dates.${id}`) }))}
-              onChange={(id) => setDraft({ ...draft, dates: DATES.find((each) => each === id) ?? draft.dates })}
+              onChange={(id) =>
+                setDraft({ ...draft, dates: DATES.find((each) => each === id) ?? draft.dates })
+              }
             />
             <TextInput
               label={t('settings.pattern')}

@@ -4,7 +4,10 @@ import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 
-const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies Record<Diagnosis['status'], IconName>
+const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies Record<
+  Diagnosis['status'],
+  IconName
+>
 
 /** What works on this machine, one line each, and what to do about what does not. */
 export const Diagnostics = () => {
@@ -40,7 +43,9 @@ export const Diagnostics = () => {
               <span className={`diagnosis-${diagnosis.status}`}>
                 <Icon name={ICONS[diagnosis.status]} />
               </span>
-              <strong className={`diagnosis-${diagnosis.status}`}>{t(`diagnostics.status.${diagnosis.status}`)}</strong>
+              <strong className={`diagnosis-${diagnosis.status}`}>
+                {t(`diagnostics.status.${diagnosis.status}`)}
+              </strong>
               <span>{diagnosis.what[language]}</span>
               {diagnosis.advice[language] === '' ? null : (
                 <span className="diagnosis-advice soft">{diagnosis.advice[language]}</span>

@@ -66,9 +66,26 @@ export const HistoryPage = () => {
             </Button>
           ))}
         </div>
-        <TextInput label={t('history.from')} value={from} most={10} isInvalid={!isDay(from)} onChange={setFrom} />
-        <TextInput label={t('history.to')} value={to} most={10} isInvalid={!isDay(to) || from > to} onChange={setTo} />
-        <TextInput label={t('visitDialog.patientNumber')} value={patientNumber} most={40} onChange={setPatientNumber} />
+        <TextInput
+          label={t('history.from')}
+          value={from}
+          most={10}
+          isInvalid={!isDay(from)}
+          onChange={setFrom}
+        />
+        <TextInput
+          label={t('history.to')}
+          value={to}
+          most={10}
+          isInvalid={!isDay(to) || from > to}
+          onChange={setTo}
+        />
+        <TextInput
+          label={t('visitDialog.patientNumber')}
+          value={patientNumber}
+          most={40}
+          onChange={setPatientNumber}
+        />
         <Picker
           label={t('visitDialog.outcome')}
           value={outcome ?? ANY}

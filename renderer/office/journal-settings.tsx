@@ -39,7 +39,9 @@ export const JournalSettings = ({ mayChange }: { mayChange: boolean }) => {
           <Button
             rank="next"
             icon="tick"
-            onPress={() => changeSettings({ backupFolder: folder.text.trim() === '' ? null : folder.text.trim() })}
+            onPress={() =>
+              changeSettings({ backupFolder: folder.text.trim() === '' ? null : folder.text.trim() })
+            }
           >
             {t('settings.keep')}
           </Button>
@@ -53,7 +55,9 @@ export const JournalSettings = ({ mayChange }: { mayChange: boolean }) => {
         </Button>
       </div>
       <p className="soft" role="status">
-        {lastBackupAt === null ? t('settings.neverBackedUp') : t('settings.lastBackup', { at: moment(lastBackupAt) })}
+        {lastBackupAt === null
+          ? t('settings.neverBackedUp')
+          : t('settings.lastBackup', { at: moment(lastBackupAt) })}
       </p>
     </>
   )

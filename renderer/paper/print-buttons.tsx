@@ -34,7 +34,11 @@ export const PrintButtons = ({ request, word }: { request: Paper; word: string }
         {t('print.asPdf')}
       </Button>
       <p role="status" className="small">
-        {progress.phase === 'working' ? t('print.working') : progress.phase === 'over' ? said(progress.result) : ''}
+        {progress.phase === 'working'
+          ? t('print.working')
+          : progress.phase === 'over'
+            ? said(progress.result)
+            : ''}
       </p>
     </div>
   )

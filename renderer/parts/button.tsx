@@ -1,4 +1,4 @@
-import { Button as PressButton, type ButtonProps } from 'react-aria-components'
+import { type ButtonProps, Button as PressButton } from 'react-aria-components'
 import { Icon, type IconName } from './icon.tsx'
 import './button.css'
 
@@ -20,9 +20,9 @@ export const Button = ({ rank = 'plain', icon, shortcut, large = false, children
     {icon === undefined ? null : <Icon name={icon} size={large ? 1.75 : 1.375} />}
     <span className="button-word">{children}</span>
     {shortcut === undefined ? null : (
-      <kbd className="button-key" aria-hidden="true">
+      <span className="button-key" aria-hidden="true">
         {shortcut}
-      </kbd>
+      </span>
     )}
   </PressButton>
 )

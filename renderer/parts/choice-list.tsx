@@ -1,5 +1,6 @@
 import { Button as ChoiceButton } from 'react-aria-components'
 import { Icon, type IconName } from './icon.tsx'
+import { Phrases } from './phrases.tsx'
 import './choice-list.css'
 
 export type Choice = {
@@ -12,8 +13,17 @@ export type Choice = {
 }
 
 /** Answers to press, one below the other or side by side where there is room. Choosing is answering: no second step. */
-export const ChoiceList = ({ label, choices }: { label: string; choices: readonly Choice[] }) => (
-  <ul className="choices" aria-label={label}>
+export const ChoiceList = ({
+  label,
+  choices,
+  isNarrow = false,
+}: {
+  label: string
+  choices: readonly Choice[]
+  /** Stands in a column: two short answers share a line. */
+  isNarrow?: boolean
+}) => (
+  <ul className={`choices${isNarrow ? ' choices-narrow' : ''}`} aria-label={label}>
     {choices.map(({ id, word, hint, icon, isChosen, onChoose }) => (
       <li key={id}>
         <ChoiceButton
@@ -23,8 +33,14 @@ export const ChoiceList = ({ label, choices }: { label: string; choices: readonl
         >
           {icon === undefined ? null : <Icon name={icon} />}
           <span className="choice-words">
-            <span className="choice-word">{word}</span>
-            {hint === undefined ? null : <span className="small soft">{hint}</span>}
+            <span className="choice-word">
+              <Phrases text={word} />
+            </span>
+            {hint === undefined || hint === '' ? null : (
+              <span className="small soft">
+                <Phrases text={hint} />
+              </span>
+            )}
           </span>
           {isChosen === true ? <Icon name="tick" /> : null}
         </ChoiceButton>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Dialog as Panel, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Heading, Modal, ModalOverlay, Dialog as Panel } from 'react-aria-components'
 import { IconButton } from './button.tsx'
 import './dialog.css'
 

@@ -1,5 +1,5 @@
 import { type Outcome, REASONS, type ReasonCode } from '../../main/contract/decision.ts'
-import { type Standing, STANDING_ICONS, standingOfOutcome, standingOfReason } from '../check-in/standing.ts'
+import { STANDING_ICONS, type Standing, standingOfOutcome, standingOfReason } from '../check-in/standing.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { Icon } from './icon.tsx'
 import './outcome-mark.css'
@@ -11,7 +11,9 @@ import './outcome-mark.css'
 export const OutcomeMark = ({ outcome, reason }: { outcome: Outcome; reason?: ReasonCode }) => {
   const words = useContractWords()
   const standing: Standing =
-    reason !== undefined && REASONS[reason] === outcome ? standingOfReason(reason) : standingOfOutcome(outcome)
+    reason !== undefined && REASONS[reason] === outcome
+      ? standingOfReason(reason)
+      : standingOfOutcome(outcome)
   return (
     <span className={`outcome-mark standing-${standing}`}>
       <Icon name={STANDING_ICONS[standing]} size={1.25} />

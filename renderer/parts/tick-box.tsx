@@ -1,5 +1,6 @@
 import { Checkbox } from 'react-aria-components'
 import { Icon } from './icon.tsx'
+import { Phrases } from './phrases.tsx'
 import './tick-box.css'
 
 /** A box to tick, with its sentence; the whole line is the target. */
@@ -19,7 +20,9 @@ export const TickBox = ({
       <Icon name="tick" size={1.25} />
     </span>
     <span className="tick-box-words">
-      <span className="tick-box-word">{word}</span>
+      <span className="tick-box-word">
+        <Phrases text={word} />
+      </span>
       {hint === undefined ? null : <span className="small soft">{hint}</span>}
     </span>
   </Checkbox>

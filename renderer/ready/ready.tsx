@@ -3,6 +3,7 @@ import { useHotkeys } from '../desk/hotkeys.ts'
 import { Counter } from '../drawings/counter.tsx'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Tasks } from './tasks.tsx'
 import { Visits } from './visits.tsx'
 import './ready.css'
@@ -12,7 +13,7 @@ export const Ready = () => {
   const t = useWords()
   const { cardReader, scanner, tasks, visits } = useDesk()
   const open = () => send({ type: 'open-check-in' })
-  useHotkeys({ F2: open })
+  useHotkeys({ f2: open })
   const reads = cardReader.state === 'ready' || cardReader.state === 'read' || cardReader.state === 'starting'
   const scans = scanner.state === 'ready' || scanner.state === 'starting'
   return (
@@ -20,7 +21,11 @@ export const Ready = () => {
       <section className="ready-invitation" aria-labelledby="ready-invitation">
         <Counter />
         <h2 id="ready-invitation" className="ready-line">
-          {t(reads ? (scans ? 'ready.cardOrCode' : 'ready.card') : scans ? 'ready.code' : 'ready.hand')}
+          <Phrases
+            text={t(
+              reads ? (scans ? 'ready.cardOrCode' : 'ready.card') : scans ? 'ready.code' : 'ready.hand',
+            )}
+          />
         </h2>
         <p className="soft">{t(reads || scans ? 'ready.byItself' : 'ready.withoutDevices')}</p>
         <Button rank={reads || scans ? 'plain' : 'next'} large icon="pencil" shortcut="F2" onPress={open}>

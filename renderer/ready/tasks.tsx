@@ -24,10 +24,15 @@ export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
               <p className="small soft tabular">
                 {moment(task.at)}
                 {' ・ '}
-                {task.patientNumber === null ? t('visits.noNumber') : t('visits.number', { number: task.patientNumber })}
+                {task.patientNumber === null
+                  ? t('visits.noNumber')
+                  : t('visits.number', { number: task.patientNumber })}
               </p>
             </div>
-            <Button icon="tick" onPress={() => send({ type: 'complete-task', seq: task.seq, note: task.note })}>
+            <Button
+              icon="tick"
+              onPress={() => send({ type: 'complete-task', seq: task.seq, note: task.note })}
+            >
               {t('tasks.done')}
             </Button>
           </li>

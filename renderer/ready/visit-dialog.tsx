@@ -14,7 +14,12 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
   const words = useContractWords()
   const documentName = useDocumentName()
   return (
-    <Dialog title={t('visitDialog.title', { seq: visit.seq })} closeLabel={t('common.close')} isOpen onClose={onClose}>
+    <Dialog
+      title={t('visitDialog.title', { seq: visit.seq })}
+      closeLabel={t('common.close')}
+      isOpen
+      onClose={onClose}
+    >
       <dl className="facts">
         <dt>{t('visitDialog.time')}</dt>
         <dd className="tabular">{moment(visit.at)}</dd>
@@ -28,7 +33,9 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
         <dd>{words.reason(visit.reason)}</dd>
         <dt>{t('visitDialog.documents')}</dt>
         <dd>
-          {visit.documents.length === 0 ? t('visitDialog.noDocuments') : visit.documents.map(documentName).join('、')}
+          {visit.documents.length === 0
+            ? t('visitDialog.noDocuments')
+            : visit.documents.map(documentName).join('、')}
         </dd>
         {visit.overridden ? (
           <>

@@ -5,6 +5,7 @@ import { timeOfDay } from '../desk/days.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { OutcomeMark } from '../parts/outcome-mark.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { VisitDialog } from './visit-dialog.tsx'
 import './visits.css'
 
@@ -16,18 +17,18 @@ export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: stri
     <li>
       <RowButton className="visit-line" onPress={onOpen}>
         <span className="visit-time tabular">{time}</span>
-        <span className="visit-patient tabular">
-          {visit.patientNumber === null ? (
-            <span className="soft">{t('visits.noNumber')}</span>
-          ) : (
-            t('visits.number', { number: visit.patientNumber })
-          )}
-        </span>
         <span className="visit-outcome">
           <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
           {visit.overridden ? <span className="visit-tag">{t('visits.overridden')}</span> : null}
         </span>
-        <span className="visit-reason small soft">{words.reason(visit.reason)}</span>
+        <span className="visit-reason small soft">
+          <span className="visit-patient tabular">
+            {visit.patientNumber === null
+              ? t('visits.noNumber')
+              : t('visits.number', { number: visit.patientNumber })}
+          </span>
+          <Phrases text={words.reason(visit.reason)} />
+        </span>
       </RowButton>
     </li>
   )
@@ -49,7 +50,12 @@ export const Visits = ({ visits }: { visits: readonly VisitRow[] }) => {
       ) : (
         <ul className="visit-lines">
           {visits.map((visit) => (
-            <VisitLine key={visit.seq} visit={visit} time={timeOfDay(visit.at)} onOpen={() => setOpen(visit.seq)} />
+            <VisitLine
+              key={visit.seq}
+              visit={visit}
+              time={timeOfDay(visit.at)}
+              onOpen={() => setOpen(visit.seq)}
+            />
           ))}
         </ul>
       )}

@@ -1,0 +1,43 @@
+import { Fragment } from 'react'
+import './phrases.css'
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+const CLINGS = /^[\p{Script=Hiragana}ー、。，．・：；！？）」』】〕％%\s]+$/u
+const OPENS = /(^|[（「『【〔])[おご]?$/u
+const POLITE = /^[おご]$/u
+const KANJI_ENDS = /\p{Script=Han}$/u
+const KANJI_BEGINS = /^\p{Script=Han}/u
+
+const belongsTogether = (before: string, segment: string): boolean =>
+  OPENS.test(before) ||
+  (CLINGS.test(segment) && !POLITE.test(segment)) ||
+  (KANJI_ENDS.test(before) && KANJI_BEGINS.test(segment))
+
+/**
+ * Japanese text in the pieces between which a line may end: a word keeps the particles and endings behind it, the
+ * polite お or ご before it, and the other half of a compound (資格情報), so that no line begins in the middle of one.
+ * Other languages come out as their words.
+ */
+export const phrasesOf = (text: string): string[] => {
+  const phrases: string[] = []
+  for (const { segment } of segmenter.segment(text)) {
+    const before = phrases.at(-1)
+    if (before !== undefined && belongsTogether(before, segment))
+      phrases[phrases.length - 1] = before + segment
+    else phrases.push(segment)
+  }
+  return phrases
+}
+
+/** A text whose lines end between phrases. */
+export const Phrases = ({ text }: { text: string }) => (
+  <span className="phrases">
+    {phrasesOf(text).map((phrase, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity than their place.
+      <Fragment key={index}>
+        {index === 0 ? null : <wbr />}
+        {phrase}
+      </Fragment>
+    ))}
+  </span>
+)

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { NEEDS } from '../../../main/contract/decision.ts'
+import { PATIENT_LANGUAGES } from '../../../main/contract/patient.ts'
+import { SAYINGS } from '../../../renderer/check-in/sayings.ts'
+
+/** Every leaf of a language file by its path. */
+const leaves = (value: unknown, path = ''): [string, string][] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, part]) => leaves(part, path === '' ? key : `${path}.${key}`))
+    : [[path, String(value)]]
+
+const read = (language: string): { desk?: unknown; patient: unknown } =>
+  JSON.parse(readFileSync(`renderer/languages/${language}.json`, 'utf8'))
+
+const variables = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort()
+
+const japanese = read('ja')
+const sayings = [...new Set<string>(Object.values(SAYINGS))].sort()
+
+describe('the languages', () => {
+  it.each(PATIENT_LANGUAGES.filter((language) => language !== 'ja'))(
+    '%s has every word for the patient',
+    (language) => {
+      const words = new Map(leaves(read(language).patient))
+      expect([...words.keys()].sort()).toEqual(
+        leaves(japanese.patient)
+          .map(([key]) => key)
+          .sort(),
+      )
+      expect([...words].filter(([, text]) => text.trim() === '')).toEqual([])
+    },
+  )
+
+  it('English has every word of the desk, with the same things to fill in', () => {
+    const english = new Map(leaves(read('en').desk))
+    const wanted = leaves(japanese.desk)
+    expect([...english.keys()].sort()).toEqual(wanted.map(([key]) => key).sort())
+    for (const [key, text] of wanted)
+      expect([key, variables(english.get(key) ?? '')]).toEqual([key, variables(text)])
+  })
+
+  it.each(PATIENT_LANGUAGES)(
+    '%s has a sentence for every reason and a name for everything asked for',
+    (language) => {
+      const words = leaves(read(language).patient).map(([key]) => key)
+      for (const saying of sayings) expect(words).toContain(`say.${saying}`)
+      for (const need of NEEDS) expect(words).toContain(`ask.${need}`)
+      expect(
+        words
+          .filter((key) => key.startsWith('say.'))
+          .map((key) => key.slice(4))
+          .sort(),
+      ).toEqual(sayings)
+    },
+  )
+
+  it('names neither welfare, arrears nor a refusal aloud', () => {
+    const spoken = PATIENT_LANGUAGES.flatMap((language) =>
+      leaves(read(language).patient).map(([, text]) => text.toLowerCase()),
+    )
+    const named =
+      /生活保護|医療扶助|福祉|滞納|特別療養|無効|拒否|welfare|arrears|invalid|refus|拖欠|基礎生活|생활보호|체납|inválid|assistência social/
+    expect(spoken.filter((text) => named.test(text))).toEqual([])
+  })
+})
