@@ -1,6 +1,6 @@
 /** Puts an open journal together from its parts; opening and restoring both end here. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Opened } from './access.ts'
@@ -9,7 +9,7 @@ import { type Chains, generationAt } from './chain.ts'
 import { readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { openHeadFile } from './head.ts'
-import { exists, type JournalHome } from './home.ts'
+import { exists, type JournalHome, makeFolder } from './home.ts'
 import { derive, fingerprint } from './mac.ts'
 import type { Moment } from './moment.ts'
 import { createWriter, type End, type Writer } from './writer.ts'
@@ -31,7 +31,7 @@ export const stampOf = (at: string): string => at.replaceAll(/\D/g, '').slice(0,
 /** Moves a file to where it can still be looked at; nothing of a journal is ever overwritten. */
 export const putAside = (home: JournalHome, path: string, at: string): void => {
   if (!exists(path)) return
-  mkdirSync(home.aside, { recursive: true, mode: 0o700 })
+  makeFolder(home.aside)
   renameSync(path, join(home.aside, `${stampOf(at)}-${basename(path)}`))
 }
 

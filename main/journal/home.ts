@@ -46,9 +46,14 @@ export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry
 /** Bytes of a file; 0 when it is not there. */
 export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
-/** Makes a folder for the owner alone. One that is there is left as it is. */
+/**
+ * Makes a folder, and those above it, for the owner alone. One that is there is left as it is. Step by step, because
+ * Node's recursive form never returns below a folder of the kernel's (`/proc`).
+ */
 export const makeFolder = (folder: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (exists(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 /** Whether the folder is there, is a folder, and takes files. */

@@ -67,7 +67,11 @@ const lossProblems = (walk: Walk): Bad[] =>
 const contradictions = (walk: Walk): Bad[] =>
   walk.contradicted
     .filter(({ line }) => line > walk.anchorsAcknowledged)
-    .map(({ seq, from }) => ({ seq, problem: `row ${seq} is not the one that ${from} has seen` }))
+    .map(({ seq, from }) =>
+      seq === 0
+        ? { seq: 1, problem: `the journal does not begin where ${from} has seen it begin` }
+        : { seq, problem: `row ${seq} is not the one that ${from} has seen` },
+    )
 
 const outsideProblems = ({ head, anchors }: Outside): Bad[] => [
   ...(head.ok ? [] : [{ seq: null, problem: `the head file is ${head.problem}` }]),

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import type { JournalPort } from '../../../main/contract/journal.ts'
+import { makeClock, makeHome, openHome } from './support.ts'
+import { addVisits, visit } from './visits.ts'
+
+const filled = (): JournalPort => {
+  const journal = openHome(makeHome())
+  addVisits(journal, 3)
+  journal.append(
+    visit(4, { outcome: 'not-confirmed', reasons: ['NO_PROOF'], road: 'none', staff: 'staff-1' }),
+  )
+  journal.append(visit(5, { visitDate: '2026-11-21', notesOpen: ['RECHECK_LATER', 'TELL_INSURER'] }))
+  journal.append({ event: 'stopped', staff: 'terminal', cause: 'asked' })
+  return journal
+}
+
+describe('writing', () => {
+  test('numbers rows from 1 without holes, and goes on after the journal was closed', () => {
+    const home = makeHome()
+    const first = openHome(home)
+    expect([1, 2].map((number) => first.append(visit(number)))).toEqual([
+      { ok: true, value: { seq: 1 } },
+      { ok: true, value: { seq: 2 } },
+    ])
+    first.close()
+    const second = openHome(home)
+    expect(second.append(visit(3))).toEqual({ ok: true, value: { seq: 3 } })
+    expect(second.warnings).toEqual([])
+    expect(second.verify()).toEqual({ entries: 3, ok: true, firstBad: null, problem: null })
+  })
+
+  test('stamps a row with both clocks, the terminal and the session', () => {
+    const clock = makeClock(Date.parse('2026-11-21T23:59:59.500Z'))
+    const journal = openHome(makeHome(), { clock })
+    journal.append({ event: 'device-lost', staff: 'terminal', device: 'scanner', name: '見本スキャナー' })
+    clock.advance(1_500)
+    journal.append({ event: 'device-found', staff: 'terminal', device: 'scanner' })
+    const [later, earlier] = journal.search({ events: ['device-lost', 'device-found'] }).rows
+    expect(earlier?.stamp).toMatchObject({
+      at: '2026-11-22T08:59:59.500+09:00',
+      day: '2026-11-22',
+      monotonic: 1_000,
+      terminal: '見本端末',
+    })
+    expect(later?.stamp).toMatchObject({
+      at: '2026-11-22T09:00:01.000+09:00',
+      monotonic: 2_500,
+      session: earlier?.stamp.session,
+    })
+    expect(earlier?.event).toEqual({
+      event: 'device-lost',
+      staff: 'terminal',
+      device: 'scanner',
+      name: '見本スキャナー',
+    })
+  })
+
+  test('a visit stands under its own day, anything else under the day in Tokyo', () => {
+    const clock = makeClock(Date.parse('2026-11-22T15:30:00Z'))
+    const journal = openHome(makeHome(), { clock })
+    journal.append(visit(1))
+    journal.append({ event: 'stopped', staff: 'terminal', cause: 'asked' })
+    expect(journal.search({ events: [] }).rows.map(({ stamp }) => stamp.day)).toEqual([
+      '2026-11-23',
+      '2026-11-22',
+    ])
+  })
+})
+
+describe('looking', () => {
+  test('the list of a day, oldest first', () => {
+    const journal = filled()
+    expect(journal.visits('2026-11-22').map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+    expect(journal.visits('2026-11-21')[0]).toEqual({
+      seq: 5,
+      at: '2026-11-22T09:00:00.000+09:00',
+      patientNumber: '00005',
+      outcome: 'accept',
+      reason: 'OK_ONLINE',
+      documents: ['my-number-card'],
+      overridden: false,
+    })
+    expect(journal.visits('2026-11-20')).toEqual([])
+  })
+
+  test.each([
+    [{}, [4, 3, 2, 1, 5]],
+    [{ from: '2026-11-22' }, [4, 3, 2, 1]],
+    [{ to: '2026-11-21' }, [5]],
+    [{ staff: 'staff-1' }, [4]],
+    [{ outcome: 'not-confirmed' as const }, [4]],
+    [{ road: 'none' as const }, [4]],
+    [{ reason: 'NO_PROOF' as const }, [4]],
+    [{ patientNumber: '00002' }, [2]],
+    [{ reason: 'OK_ONLINE' as const, from: '2026-11-22', to: '2026-11-22' }, [3, 2, 1]],
+    [{ limit: 2 }, [4, 3]],
+    [{ before: 3 }, [2, 1]],
+    [{ events: ['stopped'] }, [6]],
+    [{ patientNumber: "' OR 1=1 --" }, []],
+  ])('search by %j', (query, expected) => {
+    expect(
+      filled()
+        .search(query)
+        .rows.map(({ seq }) => seq),
+    ).toEqual(expected)
+  })
+
+  test('says how many match in all', () => {
+    expect(filled().search({ limit: 1, reason: 'OK_ONLINE' }).found).toBe(4)
+  })
+
+  test('notes that were left open are tasks until they are done', () => {
+    const journal = filled()
+    expect(journal.openTasks()).toEqual([
+      { seq: 5, at: '2026-11-22T09:00:00.000+09:00', patientNumber: '00005', note: 'RECHECK_LATER' },
+      { seq: 5, at: '2026-11-22T09:00:00.000+09:00', patientNumber: '00005', note: 'TELL_INSURER' },
+    ])
+    journal.append({ event: 'task-done', staff: 'reception', visitSeq: 5, note: 'RECHECK_LATER' })
+    expect(journal.openTasks().map(({ note }) => note)).toEqual(['TELL_INSURER'])
+  })
+
+  test('counts by day, road, outcome and reason', () => {
+    expect(filled().statistics()).toEqual({
+      entries: 6,
+      visits: 5,
+      days: { '2026-11-21': 1, '2026-11-22': 4 },
+      roads: { online: 4, none: 1 },
+      outcomes: { accept: 4, 'not-confirmed': 1 },
+      reasons: { OK_ONLINE: 4, NO_PROOF: 1 },
+      overridden: 0,
+      reasonsByDay: { '2026-11-21': { OK_ONLINE: 1 }, '2026-11-22': { OK_ONLINE: 3, NO_PROOF: 1 } },
+    })
+    expect(filled().statistics({ from: '2026-11-22' }).visits).toBe(4)
+  })
+})
+
+describe('the check-in in progress', () => {
+  test('is there after the journal was closed without a word, and gone with its last row', () => {
+    const home = makeHome()
+    const journal = openHome(home)
+    expect(journal.loadWorking()).toBe(null)
+    expect(journal.saveWorking('{"step":1}').ok).toBe(true)
+    expect(journal.saveWorking('{"step":2}').ok).toBe(true)
+    journal.close()
+    const again = openHome(home)
+    expect(again.loadWorking()).toBe('{"step":2}')
+    again.append(visit(1), { working: null })
+    expect(again.loadWorking()).toBe(null)
+    again.append(visit(2), { working: '{"step":3}' })
+    expect(again.loadWorking()).toBe('{"step":3}')
+  })
+})
