@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { runCommandLine } from '../main/cli/uketsuke.ts'
 import type { DeskState, Intent } from '../main/contract/desk.ts'
 import type { Fields, FormName } from '../main/contract/form.ts'
@@ -13,7 +14,7 @@ import { launch, type Terminal } from '../test/electron/launch.ts'
 const ROOT = join(import.meta.dirname, '..')
 const PICTURES = join(ROOT, 'demo')
 
-type Desk = Pick<Terminal, 'send' | 'until'>
+type Desk = Pick<Terminal, 'send' | 'until' | 'page'>
 type Visit = {
   readonly name: string
   readonly title: string
@@ -139,7 +140,8 @@ const VISITS: readonly Visit[] = [
     name: '10-nothing',
     title: 'nothing shown, first visit',
     play: async (desk) => {
-      await desk.send({ type: 'set-visit', visit: { kind: 'first' } })
+      await desk.page.getByRole('button', { name: '手で入力する' }).click()
+      await desk.page.getByRole('button', { name: '何もお持ちでない' }).click()
       return desk.until('the answer', decidedBy('NO_PROOF'))
     },
   },
@@ -166,18 +168,45 @@ const finish = async (desk: Desk, state: DeskState): Promise<void> => {
   )
 }
 
-const showJournal = async (home: string): Promise<void> => {
-  const line = {
+const rowSchema = z.looseObject({
+  seq: z.number(),
+  at: z.string(),
+  event: z.string(),
+  outcome: z.string().optional(),
+  reasons: z.array(z.string()).optional(),
+  documents: z.array(z.string()).optional(),
+})
+
+/** `  24  23:08:24  decided            need-more         CERTIFICATE_EXPIRED        eligibility-certificate` */
+const journalLine = (json: string): string => {
+  const row = rowSchema.parse(JSON.parse(json))
+  const fields = [
+    row.at.slice(11, 19),
+    row.event.padEnd(16),
+    (row.outcome ?? '').padEnd(16),
+    (row.reasons?.[0] ?? '').padEnd(22),
+    row.documents?.join(', ') ?? '',
+  ]
+  return `${String(row.seq).padStart(4)}  ${fields.join('  ')}`.trimEnd()
+}
+
+const commandLine = async (...args: string[]): Promise<string> => {
+  let written = ''
+  await runCommandLine(args, {
     stdin: process.stdin,
-    out: async (text: string) => {
-      process.stdout.write(text)
+    out: async (text) => {
+      written += text
     },
-    say: (text: string) => process.stderr.write(`${text}\n`),
-  }
+    say: () => {},
+  })
+  return written
+}
+
+const showJournal = async (home: string): Promise<void> => {
+  const rows = await commandLine('journal', 'export', '--home', home, '--format', 'jsonl')
   console.log('\nThe journal:')
-  await runCommandLine(['journal', 'export', '--home', home, '--format', 'csv'], line)
-  console.log('\nIts check:')
-  await runCommandLine(['journal', 'verify', '--home', home], line)
+  for (const row of rows.trim().split('\n')) console.log(journalLine(row))
+  console.log(`\nIts check: ${(await commandLine('journal', 'verify', '--home', home)).trim()}`)
 }
 
 const home = await mkdtemp(join(tmpdir(), 'uketsuke-demo-'))

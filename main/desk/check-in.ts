@@ -118,8 +118,13 @@ export const decideAgain = (core: Core, now: Now): Step => {
 }
 
 /** The decision's row is durable (or `seq` is null and the journal's banner is up): now it may be shown. */
-export const showDecision = (core: Core, checkIn: string, decision: Decision, seq: number | null): Step =>
-  core.state.checkIn?.id === checkIn ? stay(withCheckIn(core, { decided: { decision, seq } })) : stay(core)
+export const showDecision = (core: Core, checkIn: string, decision: Decision, seq: number | null): Step => {
+  if (core.state.checkIn?.id !== checkIn) return stay(core)
+  const shown = withCheckIn(core, { decided: { decision, seq } })
+  // Once another road has confirmed, nobody needs to be told to put the card back.
+  const accepted = decision.outcome === 'accept' || decision.outcome === 'accept-with-note'
+  return stay(accepted ? unsay(shown, 'CARD_UNREADABLE', 'CARD_REMOVED', 'CARD_BUSY') : shown)
+}
 
 const evidenceRow = (view: CheckInView, evidence: Evidence): Effect => {
   const expiresOn = printedLastDay(evidence.document)

@@ -42,6 +42,11 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       : {},
   )
   const close = () => setOpen(null)
+  /** Nothing was brought: said to the desk as a first visit, so that the rules answer to it too. */
+  const showNothing = () => {
+    setNothingShown(true)
+    send({ type: 'set-visit', visit: { ...checkIn.visit, kind: checkIn.visit.kind ?? 'first' } })
+  }
   return (
     <div className="check-in">
       {form === null ? (
@@ -57,7 +62,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <h2 id="choose-title" className="check-in-question">
             {t('choose.title')}
           </h2>
-          <ChooseDocument isFirst onNothing={() => setNothingShown(true)} onChosen={() => {}} />
+          <ChooseDocument isFirst onNothing={showNothing} onChosen={() => {}} />
         </section>
       ) : (
         <div className="check-in-body">
