@@ -41,12 +41,9 @@ export const readJson = async <Schema extends z.ZodType>(
   try {
     value = JSON.parse(content.replace(/^\uFEFF/, ''))
   } catch (error) {
-    return fail(
-      `${file ?? 'standard input'}: not JSON (${error instanceof Error ? error.message : 'unknown'})`.replaceAll(
-        '\n',
-        ' ',
-      ),
-    )
+    // Where it stops being JSON, and nothing of what stands there: it could be an individual number.
+    const place = /position \d+(?: \(line \d+ column \d+\))?/.exec(String(error))?.[0]
+    return fail(`${file ?? 'standard input'}: not JSON${place === undefined ? '' : ` (at ${place})`}`)
   }
   const parsed = schema.safeParse(value)
   return parsed.success ? ok(parsed.data) : fail(describeIssues(parsed.error))

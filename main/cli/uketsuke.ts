@@ -6,6 +6,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'decide [FILE]                      decide check-ins; touches no device and no journal',
     load: async () => (await import('./commands/decide.ts')).decideCommand,
   },
+  rules: {
+    summary: 'rules explain CODE                 a reason: its words, rules, sources, days and cases',
+    load: async () => (await import('./commands/rules.ts')).rulesCommand,
+  },
   scan: {
     summary: 'scan [FILE]                        read recordings of scanners; touches no device',
     load: async () => (await import('./commands/scan.ts')).scanCommand,

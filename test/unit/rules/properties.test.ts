@@ -9,13 +9,16 @@ import { LAW_DAYS } from '../../../main/rules/law-days.ts'
 import { RULE_SOURCES } from '../../../main/rules/sources.ts'
 import { checkIn, document } from './arbitrary.ts'
 
-const RUNS = { numRuns: 3000 }
+/** A handful here; `test/long/rules.test.ts` runs the same properties for longer. */
+const RUNS = { numRuns: Number(process.env.UKETSUKE_RUNS ?? 600) }
 const rank = (input: CheckIn): number => OUTCOMES.indexOf(decide(input).outcome)
 const accepts = (input: CheckIn): boolean => rank(input) <= 1
 const withDocument = (input: CheckIn, shown: Document): CheckIn => ({
   ...input,
   presented: [...input.presented, shown],
 })
+
+vi.setConfig({ testTimeout: 3_600_000 })
 
 afterEach(() => {
   vi.useRealTimers()
@@ -54,7 +57,7 @@ describe('showing one more document never makes the outcome worse', () => {
         fc.pre(!paysInFull(shown) && !waitsForReader(input, more))
         expect(rank(more)).toBeLessThanOrEqual(rank(input))
       }),
-      { numRuns: 10_000 },
+      { numRuns: RUNS.numRuns * 3 },
     )
   })
 
@@ -113,7 +116,7 @@ test('the answer depends only on the input: no clock, no memory, nothing changed
       expect(decide(input)).toEqual(before)
       vi.useRealTimers()
     }),
-    { numRuns: 500 },
+    { numRuns: Math.ceil(RUNS.numRuns / 4) },
   )
 })
 
@@ -256,7 +259,7 @@ describe('shifting a visit across a rule’s day changes only what that rule say
         const plain = (needs: readonly Need[]) => needs.filter((need) => !needsThatChange.includes(need))
         expect({ ...after, needs: plain(after.needs) }).toEqual({ ...before, needs: plain(before.needs) })
       }),
-      { numRuns: 500 },
+      { numRuns: Math.ceil(RUNS.numRuns / 4) },
     )
   })
 })

@@ -1,0 +1,39 @@
+import { isReasonCode, REASONS } from '../../contract/decision.ts'
+import { explainReason } from '../../rules/explain.ts'
+import shown from '../../rules/shown-by.json' with { type: 'json' }
+import { type Command, EXIT } from '../input.ts'
+
+const shownBy: Readonly<Record<string, readonly { readonly id: string; readonly title: string }[]>> = shown
+
+/** `rules explain CODE`: a reason's words in both languages, its rules with their sources and days, and its cases. */
+export const rulesCommand: Command = async (args, line) => {
+  const [act, code, ...more] = args
+  if (act !== 'explain') {
+    line.say(`${act ?? 'rules'}: expected: rules explain CODE`)
+    return EXIT.unusable
+  }
+  if (code === undefined || !isReasonCode(code)) {
+    line.say(`${code ?? 'CODE'}: expected one of: ${Object.keys(REASONS).join(' ')}`)
+    return EXIT.unusable
+  }
+  if (more.length > 0) {
+    line.say(`${more[0]}: rules explain takes one CODE`)
+    return EXIT.unusable
+  }
+  const { outcome, outcomeWords, words, roads, rules } = explainReason(code)
+  const { ja, en, say, explain } = words
+  const explained = {
+    code,
+    outcome: outcome,
+    outcomeWords,
+    ja,
+    en,
+    say,
+    explain,
+    roads,
+    rules,
+    cases: shownBy[code] ?? [],
+  }
+  await line.out(`${JSON.stringify(explained, null, 2)}\n`)
+  return EXIT.done
+}
