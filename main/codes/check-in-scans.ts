@@ -1,5 +1,5 @@
 /** What the scans of one check-in know of each other: the same again, the parts of a set, the patient. */
-import type { ScanConfig, ScanResult } from '../contract/scan.ts'
+import type { FieldProposal, ScanConfig, ScanResult } from '../contract/scan.ts'
 import type { Assembly } from './assembly.ts'
 import { readCode, refuse } from './classify.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -7,8 +7,9 @@ import { holdsIndividualNumber } from './individual-number.ts'
 import { addPart, inside, joinParts, PARTS_PATIENCE_MS, type Part, type PartSet, readPart } from './parts.ts'
 import { factsOf, isAnotherPatient, mergeFacts, type PatientFacts } from './patient.ts'
 import { readPatientCard } from './patient-card.ts'
+import { proposeFields } from './proposal.ts'
 import { splitIdentifier } from './symbology.ts'
-import { possibleTexts } from './text.ts'
+import { possibleTexts, readText } from './text.ts'
 
 /** The same code within this time of the scan that counted is that scan again, in milliseconds. */
 export const SAME_SCAN_MS = 2000
@@ -32,9 +33,16 @@ export type EndedScan = {
   readonly problem: Assembly['problem']
   readonly source: Assembly['source']
   readonly splitHeader: boolean
+  /** An administrator is writing a template: the fields of an unknown code are wanted. */
+  readonly learning: boolean
 }
 
-type Outcome = { readonly scans: CheckInScans; readonly result: ScanResult | null }
+type Outcome = {
+  readonly scans: CheckInScans
+  readonly result: ScanResult | null
+  /** The fields of an unknown code, where an administrator has asked to see them. */
+  readonly proposal?: FieldProposal
+}
 
 const isEmpty = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte === 0x0d || byte === 0x0a || byte === 0x1a || byte === 0)
@@ -70,8 +78,13 @@ const readMessage = (scans: CheckInScans, scan: EndedScan, config: ScanConfig): 
   const part = scan.splitHeader ? readPart(data) : null
   if (part !== null && !standsAlone(data, symbology, config))
     return takePart(scans, part, { ...scan, symbology }, config)
-  return knowingThePatient(scans, readCode(data, symbology, config))
+  const result = readCode(data, symbology, config)
+  const text = scan.learning && isUnknown(result) ? readText(data, symbology) : null
+  const outcome = knowingThePatient(scans, result)
+  return text?.ok ? { ...outcome, proposal: proposeFields(text.value.text) } : outcome
 }
+
+const isUnknown = (result: ScanResult): boolean => result.outcome === 'refuse' && result.reason === 'UNKNOWN'
 
 /** Whether digits that could be a header and data are a card's number or an individual number as a whole. */
 const standsAlone = (data: Uint8Array, symbology: string | null, config: ScanConfig): boolean =>

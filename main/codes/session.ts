@@ -4,8 +4,8 @@
  */
 import type { CheckInPhase, ScanEvent } from '../contract/recording.ts'
 import { unreachable } from '../contract/result.ts'
-import type { ScanConfig, ScanResult } from '../contract/scan.ts'
-import { REPORT_LAYOUTS } from '../contract/scanner.ts'
+import type { FieldProposal, ScanConfig, ScanResult } from '../contract/scan.ts'
+import { REPORT_LAYOUTS, type ReportLayout } from '../contract/scanner.ts'
 import { type Assembly, addPiece, beginAssembly, ETX_PATIENCE_MS, joinPieces, spoil } from './assembly.ts'
 import { type CheckInScans, concludeScan, NO_SCANS } from './check-in-scans.ts'
 import { readReport } from './report.ts'
@@ -22,9 +22,16 @@ export type ScanSession = {
   /** Scans that have begun and not ended, by device, in the order in which they began. */
   readonly assemblies: ReadonlyMap<string, Assembly>
   readonly scans: CheckInScans
+  /** While an administrator writes a template, the fields of unknown codes are brought along. Off otherwise. */
+  readonly learning: boolean
 }
 
-export type Step = { readonly session: ScanSession; readonly results: readonly ScanResult[] }
+export type Step = {
+  readonly session: ScanSession
+  readonly results: readonly ScanResult[]
+  /** The fields of unknown codes, one proposal for each; none unless the session is learning. */
+  readonly proposals: readonly FieldProposal[]
+}
 
 /** A session in which a check-in is open and nothing has been scanned. */
 export const createScanSession = (config: ScanConfig = {}): ScanSession => ({
@@ -33,6 +40,7 @@ export const createScanSession = (config: ScanConfig = {}): ScanSession => ({
   epoch: 0,
   assemblies: new Map(),
   scans: NO_SCANS,
+  learning: false,
 })
 
 /**
@@ -55,15 +63,30 @@ const withoutAssembly = (session: ScanSession, device: string): ScanSession => {
   return { ...session, assemblies }
 }
 
+/** What is configured for a device; a device may be called `constructor`. */
+const configured = <Value>(
+  by: Readonly<Record<string, Value>> | undefined,
+  device: string,
+): Value | undefined => (by !== undefined && Object.hasOwn(by, device) ? by[device] : undefined)
+
 const idleOf = (session: ScanSession): number => session.config.idleMs ?? DEFAULT_IDLE_MS
+
+const nothing = (session: ScanSession): Step => ({ session, results: [], proposals: [] })
+
+/** One step after another: the later session, what came of both. */
+const after = (before: Step, next: Step): Step => ({
+  session: next.session,
+  results: [...before.results, ...next.results],
+  proposals: [...before.proposals, ...next.proposals],
+})
 
 /** Ends the scan that a device is in the middle of, if it is. */
 const endScan = (session: ScanSession, device: string): Step => {
   const assembly = session.assemblies.get(device)
-  if (!assembly) return { session, results: [] }
+  if (!assembly) return nothing(session)
   const rest = withoutAssembly(session, device)
-  if (assembly.epoch !== session.epoch) return { session: rest, results: [] }
-  const { scans, result } = concludeScan(
+  if (assembly.epoch !== session.epoch) return nothing(rest)
+  const { scans, result, proposal } = concludeScan(
     session.scans,
     {
       bytes: joinPieces(assembly.pieces),
@@ -72,24 +95,28 @@ const endScan = (session: ScanSession, device: string): Step => {
       busy: assembly.phaseAtStart !== 'open' || session.phase !== 'open',
       problem: assembly.problem,
       source: assembly.source,
-      splitHeader: session.config.serial?.[device]?.splitHeader ?? false,
+      splitHeader: configured(session.config.serial, device)?.splitHeader ?? false,
+      learning: session.learning,
     },
     session.config,
   )
-  return { session: { ...rest, scans }, results: result === null ? [] : [result] }
+  return {
+    session: { ...rest, scans },
+    results: result === null ? [] : [result],
+    proposals: proposal === undefined ? [] : [proposal],
+  }
 }
 
 /** Ends, in the order of their deadlines, the scans that have been silent for too long by `now`. */
 const endSilentScans = (session: ScanSession, now: number): Step => {
-  let step: Step = { session, results: [] }
+  let step = nothing(session)
   const due = [...session.assemblies]
     .filter(([, assembly]) => assembly.deadline <= now)
     .sort(([, left], [, right]) => left.deadline - right.deadline)
   for (const [device, assembly] of due) {
     const { deadline, lastAt } = assembly
     const left = assembly.silence === 'breaks' ? spoil(assembly, lastAt, deadline) : assembly
-    const ended = endScan(withAssembly(step.session, device, left), device)
-    step = { session: ended.session, results: [...step.results, ...ended.results] }
+    step = after(step, endScan(withAssembly(step.session, device, left), device))
   }
   return step
 }
@@ -97,17 +124,25 @@ const endSilentScans = (session: ScanSession, now: number): Step => {
 type ReportEvent = Extract<ScanEvent, { kind: 'report' }>
 type BytesEvent = Extract<ScanEvent, { kind: 'bytes' }>
 
+/**
+ * A profile by configuration goes before what the descriptor tells. The second scanner of one kind is called
+ * `0c2e:0b81#2` and has the profile of its kind.
+ */
+const layoutOf = (session: ScanSession, { device, layout }: ReportEvent): ReportLayout => {
+  const { profiles } = session.config
+  const profile = configured(profiles, device) ?? configured(profiles, device.replace(/#\d+$/, ''))
+  return profile === undefined ? (layout ?? REPORT_LAYOUTS.A) : REPORT_LAYOUTS[profile]
+}
+
 const takeReport = (session: ScanSession, event: ReportEvent): Step => {
   const { at, device } = event
-  const profile = session.config.profiles?.[device]
-  const layout = profile === undefined ? (event.layout ?? REPORT_LAYOUTS.A) : REPORT_LAYOUTS[profile]
+  const layout = layoutOf(session, event)
   const piece = readReport(event.report, layout)
-  if (piece.kind === 'ignored') return { session, results: [] }
+  if (piece.kind === 'ignored') return nothing(session)
   const { symbology } = piece
   const underWay = session.assemblies.get(device)
   // Every report of one scan repeats its identifier: another identifier is another scan.
-  const ended =
-    underWay && underWay.symbology !== symbology ? endScan(session, device) : { session, results: [] }
+  const ended = underWay && underWay.symbology !== symbology ? endScan(session, device) : nothing(session)
   const deadline = at + idleOf(session)
   const { epoch, phase: phaseAtStart } = session
   const assembly =
@@ -124,9 +159,7 @@ const takeReport = (session: ScanSession, event: ReportEvent): Step => {
   const longer =
     piece.kind === 'data' ? addPiece(assembly, piece.data, at, deadline) : spoil(assembly, at, deadline)
   const taken = withAssembly(ended.session, device, longer)
-  if (piece.continued) return { session: taken, results: ended.results }
-  const last = endScan(taken, device)
-  return { session: last.session, results: [...ended.results, ...last.results] }
+  return after(ended, piece.continued ? nothing(taken) : endScan(taken, device))
 }
 
 /** Adds bytes of a message that is not at its end yet. Line ends before a message are the tail of the one before. */
@@ -135,7 +168,7 @@ const growMessage = (session: ScanSession, event: BytesEvent, bytes: Uint8Array)
   const underWay = session.assemblies.get(device)
   const first = underWay ? 0 : bytes.findIndex((byte) => byte !== 0x0d && byte !== 0x0a)
   if (first === -1) return session
-  const byEtx = session.config.serial?.[device]?.end === 'etx'
+  const byEtx = configured(session.config.serial, device)?.end === 'etx'
   const deadline = at + (byEtx ? ETX_PATIENCE_MS : idleOf(session))
   const { epoch, phase: phaseAtStart } = session
   const assembly =
@@ -153,12 +186,11 @@ const growMessage = (session: ScanSession, event: BytesEvent, bytes: Uint8Array)
 }
 
 const takeBytes = (session: ScanSession, event: BytesEvent): Step => {
-  const byEtx = session.config.serial?.[event.device]?.end === 'etx'
-  let step: Step = { session, results: [] }
+  const byEtx = configured(session.config.serial, event.device)?.end === 'etx'
+  let step = nothing(session)
   let rest = event.bytes
   for (let end = rest.indexOf(ETX); byEtx && end !== -1; end = rest.indexOf(ETX)) {
-    const ended = endScan(growMessage(step.session, event, rest.subarray(0, end)), event.device)
-    step = { session: ended.session, results: [...step.results, ...ended.results] }
+    step = after(step, endScan(growMessage(step.session, event, rest.subarray(0, end)), event.device))
     rest = rest.subarray(end + 1)
   }
   return { ...step, session: growMessage(step.session, event, rest) }
@@ -192,11 +224,11 @@ const takeEvent = (session: ScanSession, event: ScanEvent): Step => {
     case 'text':
       return takeText(session, event)
     case 'lost':
-      return { session: withoutAssembly(session, event.device), results: [] }
+      return nothing(withoutAssembly(session, event.device))
     case 'check-in':
-      return { session: changePhase(session, event.phase), results: [] }
+      return nothing(changePhase(session, event.phase))
     case 'tick':
-      return { session, results: [] }
+      return nothing(session)
     default:
       return unreachable(event)
   }
@@ -205,6 +237,5 @@ const takeEvent = (session: ScanSession, event: ScanEvent): Step => {
 /** Takes one event, after ending the scans that silence has ended by then. Events come in the order of their clock. */
 export const stepSession = (session: ScanSession, event: ScanEvent): Step => {
   const silent = endSilentScans(session, event.at)
-  const taken = takeEvent(silent.session, event)
-  return { session: taken.session, results: [...silent.results, ...taken.results] }
+  return after(silent, takeEvent(silent.session, event))
 }
