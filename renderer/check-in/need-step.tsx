@@ -1,8 +1,8 @@
-import type { DocumentType } from '../../main/contract/check-in.ts'
 import type { Need } from '../../main/contract/decision.ts'
 import type { CheckInView, Evidence } from '../../main/contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
+import { NEED_PICTURES } from '../drawings/need-pictures.ts'
 import { correctDocument } from '../form/open-form.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { usePatientWords, useWords } from '../languages/index.ts'
@@ -11,25 +11,6 @@ import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import { takeDocument } from './choose-document.tsx'
 import { recordReader } from './reader-choices.tsx'
-
-/** The drawing that stands for what is asked for. */
-const PICTURES: Record<Need, DocumentType> = {
-  'my-number-card': 'my-number-card',
-  phone: 'phone',
-  'eligibility-certificate': 'eligibility-certificate',
-  'eligibility-notice': 'eligibility-notice',
-  'portal-screen': 'portal-screen',
-  'insurance-card': 'insurance-card',
-  'elderly-recipient-certificate': 'elderly-recipient-certificate',
-  'temporary-certificate': 'temporary-certificate',
-  'self-declaration': 'self-declaration',
-  'card-reading': 'my-number-card',
-  registration: 'my-number-card',
-  'branch-number': 'eligibility-certificate',
-  'printed-expiry': 'eligibility-certificate',
-  'original-document': 'eligibility-certificate',
-  staff: 'self-declaration',
-}
 
 const latest = (checkIn: CheckInView, matches: (evidence: Evidence) => boolean): Evidence | undefined =>
   [...checkIn.evidence].reverse().find(matches)
@@ -129,7 +110,7 @@ export const NeedStep = ({
   return (
     <>
       <div className="step-picture">
-        <DocumentPicture type={PICTURES[need]} width={6} />
+        <DocumentPicture type={NEED_PICTURES[need]} width={6} />
         <div>
           <p className="step-title">
             <Phrases text={words.need(need)} />

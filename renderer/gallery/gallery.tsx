@@ -1,14 +1,13 @@
 /** Draws the state named in the hash (`#accepted`) through the real window, with a bridge that only listens. */
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
+import type { ReactNode } from 'react'
 import type { Bridge } from '../../main/contract/bridge.ts'
 import type { DeskState } from '../../main/contract/desk.ts'
 import { App } from '../desk/app.tsx'
-import { createLanguages } from '../languages/index.ts'
+import { PaperPage } from '../paper/paper-page.tsx'
+import { mount } from '../parts/mount.tsx'
+import { PatientPage } from '../patient/patient-page.tsx'
+import { PATIENT_STATES } from './patient-states.ts'
 import { STATES, type StateName } from './states.ts'
-import '../styles/fonts.ts'
-import '../styles/all.css'
 
 declare global {
   interface Window {
@@ -24,7 +23,14 @@ let revision = 10
 
 const current = (): unknown => {
   const [name = '', theme, textSize] = decodeURIComponent(location.hash.slice(1)).split('/')
-  const state: DeskState = STATES[isStateName(name) ? name : 'ready']
+  const patient = PATIENT_STATES.find((each) => each.name === name)
+  if (patient !== undefined) return { ...patient.state, revision: ++revision }
+  const paper = name.startsWith('paper-slip')
+    ? 'ready'
+    : name.startsWith('paper-')
+      ? 'form-declaration'
+      : name
+  const state: DeskState = STATES[isStateName(paper) ? paper : 'ready']
   const settings = {
     ...state.office.settings,
     ...(theme === undefined ? {} : { theme }),
@@ -62,12 +68,10 @@ window.addEventListener('hashchange', () => {
   for (const listener of listeners) listener(current())
 })
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={createLanguages()}>
-      <App />
-    </I18nextProvider>
-  </StrictMode>,
-)
+const page = (): ReactNode => {
+  const name = location.hash.slice(1)
+  if (name.startsWith('patient-')) return <PatientPage />
+  if (name.startsWith('paper-')) return <PaperPage request={name.slice('paper-'.length)} />
+  return <App />
+}
+mount(page())

@@ -344,7 +344,19 @@ export const STATES = {
   'form-insurance-card': form(draft('insurance-card')),
   'form-elderly': form(draft('elderly-recipient-certificate')),
   'form-temporary': form(draft('temporary-certificate')),
-  'form-declaration': form(draft('self-declaration')),
+  'form-declaration': form(
+    draft('self-declaration', {
+      fields: {
+        name: '国保 太郎',
+        kana: 'コクホ タロウ',
+        birthDate: '昭和25年4月1日',
+        sex: 'male',
+        insuranceKind: 'national',
+        address: '見本市見本町1-2-3',
+      },
+      checks: { birthDate: check('ok', 'DAY', { day: '1950-04-01' }) },
+    }),
+  ),
   'form-patient': form(draft('patient')),
   'sign-in': { ...BASE, office: { ...BASE.office, staff: STAFF } },
   english: {

@@ -1,0 +1,139 @@
+import { useEffect } from 'react'
+import type { CheckInView } from '../../main/contract/desk.ts'
+import type { Fields } from '../../main/contract/form.ts'
+import { eraDay } from '../desk/days.ts'
+import { usePaperWords } from './paper-words.ts'
+
+/** What is known for the paper: what is being typed, else what was handed in, else what the documents say. */
+export const declaredFields = (checkIn: CheckInView): Fields => {
+  const claims = checkIn.evidence.map((evidence) => evidence.claims)
+  const known: Fields = {}
+  const name = claims.find((claim) => claim.name !== undefined)?.name
+  const kana = claims.find((claim) => claim.kana !== undefined)?.kana
+  const birthDate = checkIn.birthDate ?? claims.find((claim) => claim.birthDate !== undefined)?.birthDate
+  if (name !== undefined) known.name = name
+  if (kana !== undefined) known.kana = kana
+  if (birthDate !== undefined) known.birthDate = eraDay(birthDate, 'ja')
+  const typed =
+    checkIn.draft?.form === 'self-declaration' ? checkIn.draft.fields : (checkIn.declaration ?? {})
+  return { ...known, ...typed }
+}
+
+const Line = ({
+  label,
+  value = '',
+  wide = false,
+}: {
+  label: string
+  value?: string | undefined
+  wide?: boolean
+}) => (
+  <tr>
+    <th scope="row">{label}</th>
+    <td className={wide ? 'declaration-wide' : ''}>{value}</td>
+  </tr>
+)
+
+const Boxes = ({
+  label,
+  value,
+  choices,
+}: {
+  label: string
+  value: string | undefined
+  choices: readonly { readonly id: string; readonly word: string }[]
+}) => (
+  <tr>
+    <th scope="row">{label}</th>
+    <td>
+      {choices.map(({ id, word }) => (
+        <span key={id} className="declaration-box">
+          <svg viewBox="0 0 16 16" width="4mm" height="4mm" aria-hidden="true">
+            <rect x="1" y="1" width="14" height="14" fill="none" stroke="#000" strokeWidth="1.4" />
+            {id === value ? (
+              <path d="m3.5 8.5 3.2 3.2 6-7.2" fill="none" stroke="#000" strokeWidth="2" />
+            ) : null}
+          </svg>
+          {word}
+        </span>
+      ))}
+    </td>
+  </tr>
+)
+
+/**
+ * 被保険者資格申立書, A4, always in Japanese: it is kept by the clinic until the payment is settled. What is known is
+ * printed; the rest is written by hand. It has no line for an individual number.
+ */
+export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; clinicName: string }) => {
+  const t = usePaperWords()
+  const fields = declaredFields(checkIn)
+  useEffect(() => {
+    void import('./declaration.css')
+  }, [])
+  return (
+    <main className="declaration" lang="ja">
+      <h1>{t('declaration.title')}</h1>
+      <p className="declaration-to">
+        {clinicName === '' ? t('declaration.to') : t('declaration.toClinic', { clinicName })}
+      </p>
+      <p className="declaration-day">{eraDay(checkIn.visitDate, 'ja')}</p>
+      <p className="declaration-lead">{t('declaration.lead')}</p>
+      <h2>{t('declaration.person')}</h2>
+      <table>
+        <tbody>
+          <Line label={t('fields.kana.label')} value={fields.kana} />
+          <Line label={t('fields.name.label')} value={fields.name} wide />
+          <Line label={t('fields.birthDate.label')} value={fields.birthDate} />
+          <Boxes
+            label={t('fields.sex.label')}
+            value={fields.sex}
+            choices={[
+              { id: 'male', word: t('choices.sex.male') },
+              { id: 'female', word: t('choices.sex.female') },
+            ]}
+          />
+          <Line label={t('fields.address.label')} value={fields.address} wide />
+          <Line label={t('fields.telephone.label')} value={fields.telephone} />
+        </tbody>
+      </table>
+      <h2>{t('declaration.insurance')}</h2>
+      <table>
+        <tbody>
+          <Boxes
+            label={t('fields.insuranceKind.label')}
+            value={fields.insuranceKind}
+            choices={[
+              { id: 'employee', word: t('choices.insuranceKind.employee') },
+              { id: 'national', word: t('choices.insuranceKind.national') },
+              { id: 'late-elderly', word: t('choices.insuranceKind.late-elderly') },
+              { id: 'unknown', word: t('choices.insuranceKind.unknown') },
+            ]}
+          />
+          <Line label={t('fields.insurerName.label')} value={fields.insurerName} wide />
+          <Line label={t('fields.employer.label')} value={fields.employer} />
+          <Boxes
+            label={t('fields.burden.label')}
+            value={fields.burden}
+            choices={[
+              { id: '1', word: t('choices.burden.1') },
+              { id: '2', word: t('choices.burden.2') },
+              { id: '3', word: t('choices.burden.3') },
+              { id: 'unknown', word: t('choices.insuranceKind.unknown') },
+            ]}
+          />
+        </tbody>
+      </table>
+      <p className="declaration-promise">{t('declaration.promise')}</p>
+      <div className="declaration-sign">
+        <span>{t('declaration.signature')}</span>
+        <span className="declaration-line" />
+      </div>
+      <footer>
+        <h2>{t('declaration.clinic')}</h2>
+        <p>{t('declaration.clinicLines')}</p>
+        <p className="declaration-note">{t('declaration.note')}</p>
+      </footer>
+    </main>
+  )
+}

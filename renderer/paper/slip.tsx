@@ -1,0 +1,33 @@
+import { useEffect } from 'react'
+import type { VisitRow } from '../../main/contract/visit-row.ts'
+import { eraDay, timeOfDay } from '../desk/days.ts'
+import { useContractWords } from '../languages/contract-words.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+
+/** 受付票, 80 mm wide: when, whose number, and the outcome. It goes with the patient, so it gives no reason. */
+export const Slip = ({ visit, clinicName }: { visit: VisitRow; clinicName: string }) => {
+  const t = useWords()
+  const words = useContractWords()
+  const language = useDeskLanguage()
+  useEffect(() => {
+    // The two papers have different sheets, and a page has one; so each brings its own style.
+    void import('./slip.css')
+  }, [])
+  return (
+    <main className="slip">
+      <h1>{t('slip.title')}</h1>
+      {clinicName === '' ? null : <p className="slip-clinic">{clinicName}</p>}
+      <p className="slip-number">{visit.patientNumber ?? t('visits.noNumber')}</p>
+      <p className="slip-outcome">{words.outcome(visit.outcome)}</p>
+      <dl>
+        <dt>{t('slip.day')}</dt>
+        <dd>{eraDay(visit.at.slice(0, 10), language)}</dd>
+        <dt>{t('slip.time')}</dt>
+        <dd>{timeOfDay(visit.at)}</dd>
+        <dt>{t('slip.row')}</dt>
+        <dd>{visit.seq}</dd>
+      </dl>
+      <p className="slip-foot">{t('slip.foot')}</p>
+    </main>
+  )
+}
