@@ -12,44 +12,31 @@ import {
   type Reason,
   type ReasonCode,
 } from '../contract/decision.ts'
-import type { AgeGroup } from './ages.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { usefulNeeds } from './needs.ts'
 import type { Opening, Road, Verdict } from './road.ts'
-import { LAST_ROAD, ROADS, ROADS_OPENED_BY } from './roads/index.ts'
+import { LAST_ROAD, ROADS } from './roads/index.ts'
 
 /** A verdict with the road that gave it. */
 type Judged = { readonly road: Road; readonly place: number; readonly verdict: Verdict }
 
-/** The places of the roads that the evidence opens, in order and once each. Roads that nothing opens cost nothing. */
-const openedPlaces = ({ presented, visit, desk }: CheckIn): readonly number[] => {
-  const places = new Set<number>()
-  const open = (opening: Opening) => {
-    for (const place of ROADS_OPENED_BY[opening]) places.add(place)
-  }
-  for (const { type } of presented) open(type)
-  if (visit?.workRelated === true) open('work-related')
-  if (visit?.emergency === true) open('emergency')
-  if (desk?.outageMode === true) open('outage-mode')
-  if (visit?.cardLost === true) open('card-lost')
-  if (visit?.kind === 'return' && visit.recordOnFile === true) open('record-on-file')
-  return [...places].sort((one, other) => one - other)
-}
-
-/** The verdicts of the opened roads, in the order of the roads; that of the last road where there is none. */
-const judge = (checkIn: CheckIn, facts: Facts): Judged[] => {
-  const judged: Judged[] = []
-  const look = (road: Road, place: number) => {
-    for (const verdict of road.look(facts)) judged.push({ road, place, verdict })
-  }
-  for (const place of openedPlaces(checkIn)) look(ROADS[place] ?? LAST_ROAD, place)
-  if (judged.length === 0) look(LAST_ROAD, ROADS.length)
-  return judged
+const openings = ({ presented, visit, desk }: CheckIn): Opening[] => {
+  const opened: Opening[] = []
+  for (const { type } of presented) opened.push(type)
+  if (visit?.workRelated === true) opened.push('work-related')
+  if (visit?.emergency === true) opened.push('emergency')
+  if (desk?.outageMode === true) opened.push('outage-mode')
+  if (visit?.cardLost === true) opened.push('card-lost')
+  if (visit?.kind === 'return' && visit.recordOnFile === true) opened.push('record-on-file')
+  return opened
 }
 
 const CODES = Object.keys(REASONS)
 const rank = ({ codes: [code], prevails }: Verdict): number =>
   prevails === true ? -1 : OUTCOMES.indexOf(REASONS[code])
+
+const isAccepting = ({ codes: [code] }: Verdict): boolean =>
+  REASONS[code] === 'accept' || REASONS[code] === 'accept-with-note'
 
 /** A text that two verdicts share only if they say the same: the order of the documents must not matter. */
 const wording = ({ codes, notes = [] }: Verdict): string => [...codes, '', ...notes].join()
@@ -81,38 +68,67 @@ const standingNotes = ({ reader, card }: Facts): Note[] => {
   ]
 }
 
-const isAccepting = ({ codes: [code] }: Verdict): boolean =>
-  REASONS[code] === 'accept' || REASONS[code] === 'accept-with-note'
-
-/** Whether some road accepts. What prevails is placed before the others and speaks alone. */
-const accepts = (checkIn: CheckIn, age: AgeGroup): boolean => {
-  const verdicts = judge(checkIn, gatherFacts(checkIn, age)).map(({ verdict }) => verdict)
-  const prevailing = verdicts.find(({ prevails }) => prevails === true)
-  return (prevailing ? [prevailing] : verdicts).some(isAccepting)
+/** Whether some verdict accepts. What prevails speaks alone. */
+const someAccepts = (judged: readonly Judged[]): boolean => {
+  const prevailing = judged.find(({ verdict }) => verdict.prevails === true)
+  return (prevailing ? [prevailing] : judged).some(({ verdict }) => isAccepting(verdict))
 }
 
-const needsOf = (checkIn: CheckIn, facts: Facts, best: Verdict, judged: readonly Judged[]): Need[] => {
-  const speaking = best.prevails === true ? [best] : judged.map(({ verdict }) => verdict)
-  const candidates = new Set(speaking.flatMap(({ needs = [] }) => needs))
-  return usefulNeeds(checkIn, facts, candidates, (granted) => accepts(granted, facts.age))
+/**
+ * Makes the decision out of roads, the first to be taken first. A road that nothing opens is never looked at, so that
+ * its being there costs nothing.
+ * @param lastRoad speaks, with one verdict at least, where no other road has anything to say
+ */
+export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: CheckIn) => Decision) => {
+  const openedBy = new Map<Opening, number[]>()
+  roads.forEach(({ opensWith }, place) => {
+    for (const opening of opensWith) openedBy.set(opening, [...(openedBy.get(opening) ?? []), place])
+  })
+
+  /** The places of the roads that the evidence opens, in order and once each. */
+  const openedPlaces = (checkIn: CheckIn): readonly number[] => {
+    const places = new Set<number>()
+    for (const opening of openings(checkIn))
+      for (const place of openedBy.get(opening) ?? []) places.add(place)
+    return [...places].sort((one, other) => one - other)
+  }
+
+  const judge = (checkIn: CheckIn, facts: Facts): Judged[] => {
+    const judged: Judged[] = []
+    const look = (road: Road, place: number) => {
+      for (const verdict of road.look(facts)) judged.push({ road, place, verdict })
+    }
+    for (const place of openedPlaces(checkIn)) look(roads[place] ?? lastRoad, place)
+    if (judged.length === 0) look(lastRoad, roads.length)
+    return judged
+  }
+
+  const needsOf = (checkIn: CheckIn, facts: Facts, best: Verdict, judged: readonly Judged[]): Need[] => {
+    const speaking = best.prevails === true ? [best] : judged.map(({ verdict }) => verdict)
+    const candidates = new Set(speaking.flatMap(({ needs = [] }) => needs))
+    return usefulNeeds(checkIn, facts, candidates, (granted) =>
+      someAccepts(judge(granted, gatherFacts(granted, facts.age))),
+    )
+  }
+
+  return (checkIn) => {
+    const facts = gatherFacts(checkIn)
+    const judged = judge(checkIn, facts).sort(byMerit)
+    const [best] = judged
+    if (best === undefined) throw new Error('the last road gave no verdict')
+    const { codes, notes = [], burden = null } = best.verdict
+    const outcome = REASONS[codes[0]]
+    return {
+      ...(checkIn.id === undefined ? {} : { id: checkIn.id }),
+      outcome,
+      reasons: reasonsOf(judged),
+      needs: isAccepting(best.verdict) ? [] : needsOf(checkIn, facts, best.verdict, judged),
+      notes: [...new Set([...standingNotes(facts), ...notes])],
+      burden,
+      overridable: outcome !== 'accept',
+    }
+  }
 }
 
 /** Decides a check-in on the best road that its evidence opens, by the rules of the day of the visit. */
-export const decide = (checkIn: CheckIn): Decision => {
-  const facts = gatherFacts(checkIn)
-  const judged = judge(checkIn, facts)
-  if (judged.length > 1) judged.sort(byMerit)
-  const [best] = judged
-  if (best === undefined) throw new Error('the last road gave no verdict')
-  const { codes, notes = [], burden = null } = best.verdict
-  const outcome = REASONS[codes[0]]
-  return {
-    ...(checkIn.id === undefined ? {} : { id: checkIn.id }),
-    outcome,
-    reasons: reasonsOf(judged),
-    needs: isAccepting(best.verdict) ? [] : needsOf(checkIn, facts, best.verdict, judged),
-    notes: [...new Set([...standingNotes(facts), ...notes])],
-    burden,
-    overridable: outcome !== 'accept',
-  }
-}
+export const decide: (checkIn: CheckIn) => Decision = decideBy(ROADS, LAST_ROAD)
