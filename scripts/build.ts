@@ -11,8 +11,8 @@ const release = process.argv.includes('--release')
 try {
   for (const folder of ['renderer', 'shell', 'desk', 'cli'])
     await rm(join(BUILD, folder), { recursive: true, force: true })
-  await buildWindow()
-  for (const bundle of [...SHELL, deskBundle(release), COMMAND_LINE]) await buildBundle(bundle, BUILD)
+  const bundles = [...SHELL, deskBundle(release), ...COMMAND_LINE]
+  await Promise.all([buildWindow(BUILD), ...bundles.map((bundle) => buildBundle(bundle, BUILD))])
 } catch (error) {
   console.error(`build: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1

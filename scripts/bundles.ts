@@ -5,7 +5,7 @@ import { build, type InlineConfig } from 'vite'
 const ROOT = join(import.meta.dirname, '..')
 
 /** Modules with machine code: they stay whole, in `node_modules`. */
-const NATIVE = ['better-sqlite3', 'node-hid', 'serialport', 'pcsc-mini']
+export const NATIVE = ['better-sqlite3', 'node-hid', 'serialport', 'pcsc-mini']
 
 export type Bundle = {
   readonly folder: string
@@ -41,21 +41,25 @@ export const deskBundle = (release: boolean): Bundle => ({
   external: NATIVE,
 })
 
-export const COMMAND_LINE: Bundle = {
+/** The command line: as a program of its own, and as the packaged program's thread. */
+export const COMMAND_LINE: readonly Bundle[] = [
+  ['uketsuke', 'main/cli/main.ts'] as const,
+  ['worker', 'main/cli/worker.ts'] as const,
+].map(([name, source]) => ({
   folder: 'cli',
-  name: 'uketsuke',
-  source: 'main/cli/main.ts',
+  name,
+  source,
   format: 'es',
   target: 'node22',
   external: NATIVE,
-}
+}))
 
 const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
   const ending = bundle.format === 'cjs' ? 'cjs' : 'mjs'
   return {
     configFile: false,
     root: ROOT,
-    logLevel: 'warn',
+    logLevel: 'error',
     publicDir: false,
     ssr: { target: 'node', noExternal: true, external: [...bundle.external] },
     build: {
@@ -83,7 +87,11 @@ export const buildBundle = async (bundle: Bundle, into: string): Promise<void> =
   await build(configurationOf(bundle, into))
 }
 
-/** Builds the window's pages into `build/renderer`. */
-export const buildWindow = async (): Promise<void> => {
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
+/** Builds the window's pages into the folder `renderer` of `into`. */
+export const buildWindow = async (into: string): Promise<void> => {
+  await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: join(into, 'renderer'), emptyOutDir: true, reportCompressedSize: false },
+  })
 }

@@ -50,6 +50,18 @@ export const parseArguments = (args: readonly string[], release: boolean): Resul
 }
 
 /**
+ * Why a package does not start as asked, or null. A release has no simulated devices; a package on the development
+ * stand-in has nothing else, because nobody may take it to a real desk.
+ */
+export const refusalOf = ({ simulated }: Arguments, packaged: boolean, standIn: boolean): string | null => {
+  if (!packaged) return null
+  if (standIn && !simulated)
+    return 'this package stands on a development stand-in of its runtime and reads no real card; for a trial, add --simulated'
+  if (!standIn && simulated) return '--simulated: there are no simulated devices in a release'
+  return null
+}
+
+/**
  * The program's own arguments: in a package all of them, in a checkout (`electron [switches] FOLDER …`) those after
  * the program's folder, because those before are Electron's.
  */

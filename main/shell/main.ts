@@ -1,10 +1,14 @@
 /** Where the program begins. What it decides is in the modules beside it. */
 import { app } from 'electron'
-import { argumentsOf, parseArguments } from './arguments.ts'
+import { argumentsOf, parseArguments, refusalOf } from './arguments.ts'
+import { isCommand, runInThread, runOnNode } from './command-line.ts'
+import { findPinnedNode, runtimeHoldsDesk } from './desk/process.ts'
 import { chromiumFolder, homeFolder } from './folders.ts'
+import { layoutOf } from './layout.ts'
 import { lockEveryPage } from './page/lock-down.ts'
 import { declareScheme } from './page/scheme.ts'
 import { openProgram } from './program.ts'
+import { isStandIn } from './runtime.ts'
 
 /**
  * A bug ends the program, and whatever started it starts it again. Without this, Electron would show a box that stands
@@ -17,11 +21,20 @@ const endOnBug = (error: unknown): void => {
 process.on('uncaughtException', endOnBug)
 process.on('unhandledRejection', endOnBug)
 
-const begin = (): void => {
-  const parsed = parseArguments(argumentsOf(process.argv, app.getAppPath(), app.isPackaged), app.isPackaged)
+const refuse = (line: string): void => {
+  process.stderr.write(`uketsuke: ${line}\n`)
+  app.exit(2)
+}
+
+const beginWindow = (args: readonly string[], standIn: boolean): void => {
+  const parsed = parseArguments(args, app.isPackaged && !standIn)
   if (!parsed.ok) {
-    process.stderr.write(`uketsuke: ${parsed.problem}\n`)
-    app.exit(2)
+    refuse(parsed.problem)
+    return
+  }
+  const refusal = refusalOf(parsed.value, app.isPackaged, standIn)
+  if (refusal !== null) {
+    refuse(refusal)
     return
   }
   const home = homeFolder(parsed.value.home, parsed.value.simulated)
@@ -36,7 +49,23 @@ const begin = (): void => {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareScheme()
   lockEveryPage()
-  void app.whenReady().then(() => openProgram(parsed.value, home))
+  const layout = layoutOf(app.getAppPath(), app.isPackaged, standIn)
+  void app.whenReady().then(() => openProgram(parsed.value, home, layout))
+}
+
+const begin = (): void => {
+  const folder = app.getAppPath()
+  const standIn = isStandIn()
+  const args = argumentsOf(process.argv, folder, app.isPackaged)
+  if (!isCommand(args)) {
+    beginWindow(args, standIn)
+    return
+  }
+  const layout = layoutOf(folder, app.isPackaged, standIn)
+  const code = runtimeHoldsDesk()
+    ? runInThread(layout.commandLineThread, args)
+    : runOnNode(findPinnedNode(folder), layout.commandLine, args)
+  app.exit(code)
 }
 
 begin()

@@ -7,6 +7,7 @@ import { chooseDeskProcess } from './desk/process.ts'
 import { type DeskHealth, superviseDesk } from './desk/supervisor.ts'
 import { openDoor } from './door/door.ts'
 import { keepKeys, openKeyStore } from './keys/key-store.ts'
+import type { Layout } from './layout.ts'
 import { lockSession } from './page/lock-down.ts'
 import { addressOf, ORIGINS } from './page/policy.ts'
 import { servePages } from './page/scheme.ts'
@@ -58,24 +59,23 @@ const addressBar = (window: BrowserWindow): ((address: string) => void) => {
 }
 
 /** Opens the terminal. Runs once, when Electron is ready. */
-export const openProgram = (asked: Arguments, home: string): void => {
-  const folder = app.getAppPath()
+export const openProgram = (asked: Arguments, home: string, layout: Layout): void => {
   const facts = readRuntimeFacts()
   const session = sessions.fromPartition('uketsuke')
   lockSession(session)
-  servePages(session, join(folder, 'build', 'renderer'))
+  servePages(session, layout.pages)
   Menu.setApplicationMenu(null)
   powerSaveBlocker.start('prevent-display-sleep')
 
   const settingsFor = (preload: string): PageSettings => ({
     session,
-    preload: join(folder, 'build', 'shell', `${preload}.cjs`),
+    preload: join(layout.preloads, `${preload}.cjs`),
     title: titleOf(facts),
     developer: asked.developer,
   })
   const states = showStates((page, text) => door.show(page, text))
   const desk = superviseDesk({
-    run: chooseDeskProcess(join(folder, 'build', 'desk', 'desk.mjs'), folder),
+    run: chooseDeskProcess(layout.desk, app.getAppPath()),
     clock: systemClock,
     options: () => ({ home, simulated: asked.simulated, keyStore: openKeyStore(home, safeStorage) }),
     state: (message) => {

@@ -6,6 +6,9 @@ import type { RuntimeFacts } from '../contract/bridge.ts'
 /** Lies beside the executable of the development stand-in (written by `scripts/setup/runtime.mjs`). */
 export const FALLBACK_MARKER = 'fallback-runtime.json'
 
+/** Whether the runtime is the development stand-in. */
+export const isStandIn = (): boolean => existsSync(join(dirname(process.execPath), FALLBACK_MARKER))
+
 /** What the program runs on, for the title bar and the diagnostics. */
 export const readRuntimeFacts = (): RuntimeFacts => ({
   version: app.getVersion(),
@@ -13,7 +16,7 @@ export const readRuntimeFacts = (): RuntimeFacts => ({
   chrome: process.versions.chrome ?? '',
   node: process.versions.node,
   platform: `${process.platform} ${process.arch}`,
-  fallbackRuntime: existsSync(join(dirname(process.execPath), FALLBACK_MARKER)),
+  fallbackRuntime: isStandIn(),
 })
 
 /** The window's title. The stand-in runtime is named in it, so that nobody takes it for the product. */

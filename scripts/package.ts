@@ -1,0 +1,123 @@
+/**
+ * `npm run package`: the unpacked program for this machine, from whatever runtime there is and without the network.
+ * `npm run package -- --installers`: also what is handed out (deb, AppImage; NSIS and portable on Windows), which needs
+ * the runtime that ships. A package from the development stand-in is named so and has a simulated desk beside it.
+ */
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type AfterPackContext, build, type Configuration, Platform } from 'electron-builder'
+import { z } from 'zod'
+import packageJson from '../package.json' with { type: 'json' }
+import { buildBundle, buildWindow, COMMAND_LINE, deskBundle, NATIVE, SHELL } from './bundles.ts'
+import { setFuses } from './packaging/fuses.ts'
+import { collectModules, copyModules } from './packaging/native-modules.ts'
+import { writePapers } from './packaging/papers.ts'
+import { describeSizes } from './packaging/sizes.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const WORK = join(ROOT, 'build', 'package')
+const PROGRAM = join(WORK, 'program')
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+type Runtime = { readonly folder: string; readonly version: string; readonly standIn: boolean }
+
+const readRuntime = async (): Promise<Runtime> => {
+  const executable = process.env.UKETSUKE_ELECTRON
+  if (!executable) throw new Error('there is no Electron runtime yet; type: npm run package')
+  const folder = dirname(executable)
+  const marker = await readFile(join(folder, 'fallback-runtime.json'), 'utf8').catch(() => null)
+  if (marker !== null)
+    return {
+      folder,
+      standIn: true,
+      version: z.object({ electron: z.string() }).parse(JSON.parse(marker)).electron,
+    }
+  const version = (await readFile(join(folder, 'version'), 'utf8')).trim().replace(/^v/, '')
+  return { folder, standIn: false, version }
+}
+
+/** Lays the program out as it will be packed: the bundles of a release and the modules with machine code. */
+const layOut = async (): Promise<void> => {
+  await rm(WORK, { recursive: true, force: true })
+  const into = join(PROGRAM, 'build')
+  const bundles = [...SHELL, deskBundle(true), ...COMMAND_LINE]
+  await Promise.all([buildWindow(into), ...bundles.map((bundle) => buildBundle(bundle, into))])
+  const modules = await collectModules(ROOT, NATIVE)
+  await copyModules(ROOT, modules, PROGRAM, process)
+  const { name, version, description, author, license, type, main } = packageJson
+  const dependencies = Object.fromEntries(
+    modules.filter((module) => NATIVE.includes(module.name)).map((module) => [module.name, module.version]),
+  )
+  await writeFile(
+    join(PROGRAM, 'package.json'),
+    JSON.stringify(
+      { name, productName: 'Uketsuke', version, description, author, license, type, main, dependencies },
+      null,
+      2,
+    ),
+  )
+}
+
+/** What the program's file is called on Linux. */
+const executableName = ({ standIn }: Runtime): string => (standIn ? 'uketsuke-fallback-runtime' : 'uketsuke')
+
+const binaryOf = (
+  { appOutDir, electronPlatformName, packager }: AfterPackContext,
+  runtime: Runtime,
+): string => {
+  const { productFilename } = packager.appInfo
+  switch (electronPlatformName) {
+    case 'darwin':
+      return join(appOutDir, `${productFilename}.app`)
+    case 'win32':
+      return join(appOutDir, `${productFilename}.exe`)
+    default:
+      return join(appOutDir, executableName(runtime))
+  }
+}
+
+/** The simulated desk for a trial of a package that may not touch a real one. It lies beside the bundle, not in it. */
+const placePracticeDesk = async (resources: string): Promise<void> => {
+  await buildBundle({ ...deskBundle(false), folder: 'practice' }, join(resources, 'app.asar.unpacked'))
+}
+
+const configurationFor = (runtime: Runtime): Configuration => ({
+  extends: join(ROOT, 'electron-builder.yml'),
+  electronDist: runtime.folder,
+  electronVersion: runtime.version,
+  ...(runtime.standIn
+    ? {
+        productName: 'Uketsuke fallback runtime',
+        linux: { executableName: executableName(runtime) },
+        directories: { output: join(WORK, 'fallback-runtime-not-for-use') },
+      }
+    : {}),
+  afterPack: async (context) => {
+    if (runtime.standIn) await placePracticeDesk(join(context.appOutDir, 'resources'))
+    await setFuses(binaryOf(context, runtime), context.packager.platform.nodeName, runtime.standIn)
+    for (const line of await describeSizes(context.appOutDir, runtime.folder)) say(`· ${line}`)
+  },
+})
+
+const runtime = await readRuntime()
+const installers = process.argv.includes('--installers')
+if (installers && runtime.standIn) {
+  say(
+    `package: installers need the runtime that ships, and this is the stand-in (Electron ${runtime.version})`,
+  )
+  process.exit(1)
+}
+say(
+  `· packing ${runtime.standIn ? 'a trial package on the stand-in runtime' : 'the program'} (Electron ${runtime.version})`,
+)
+await layOut()
+const named = await writePapers(ROOT, join(WORK, 'papers'), runtime.version)
+say(`· bill of materials and licences of ${named} packages`)
+await build({
+  projectDir: ROOT,
+  targets: Platform.current().createTarget(installers ? null : 'dir'),
+  config: configurationFor(runtime),
+  publish: 'never',
+})

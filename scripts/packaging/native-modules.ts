@@ -1,0 +1,76 @@
+/** The modules with machine code, and what they need, as they come to lie in the package. */
+import { cp, readdir, readFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { z } from 'zod'
+
+const manifestSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  dependencies: z.record(z.string(), z.string()).default({}),
+})
+
+/** Needed to compile, not to run. */
+const BUILD_ONLY = new Set(['node-addon-api', 'node-gyp'])
+
+export type Target = { readonly platform: NodeJS.Platform; readonly arch: string }
+export type Module = { readonly name: string; readonly version: string; readonly folder: string }
+
+const readManifest = async (folder: string) =>
+  manifestSchema.parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')))
+
+/** Where Node would find a package from inside another one: nested first, then further up. */
+const findFrom = async (name: string, folder: string, root: string): Promise<string> => {
+  for (let at = folder; ; at = join(at, '..')) {
+    const found = join(at, 'node_modules', name)
+    if (await readFile(join(found, 'package.json')).catch(() => null)) return found
+    if (relative(root, at) === '') throw new Error(`${name} is not installed`)
+  }
+}
+
+const platformPackages = async (root: string): Promise<string[]> =>
+  (await readdir(join(root, 'node_modules', '@pcsc-mini')).catch((): string[] => [])).map(
+    (name) => `@pcsc-mini/${name}`,
+  )
+
+/** The closure of the native modules over their run-time dependencies. */
+export const collectModules = async (root: string, names: readonly string[]): Promise<Module[]> => {
+  const modules = new Map<string, Module>()
+  const visit = async (name: string, from: string): Promise<void> => {
+    if (BUILD_ONLY.has(name)) return
+    const folder = await findFrom(name, from, root)
+    if (modules.has(folder)) return
+    const { version, dependencies } = await readManifest(folder)
+    modules.set(folder, { name, version, folder })
+    for (const dependency of Object.keys(dependencies)) await visit(dependency, folder)
+  }
+  for (const name of [...names, ...(await platformPackages(root))]) await visit(name, root)
+  return [...modules.values()]
+}
+
+/** Sources, tests, types and papers of a package that nothing reads when the program runs. */
+const UNUSED =
+  /(^|\/)(src|deps|hidapi|test|tests|docs|example|examples|\.github)(\/|$)|\.(d\.ts|map|md|gyp|gypi|cc|h|hpp|cpp|c)$|tsconfig.*\.json$/
+
+/** `HID_hidraw-linux-x64`, `linux-x64.node`, `darwin-x64+arm64`: whether a prebuilt binary is for the target. */
+export const isForTarget = (name: string, { platform, arch }: Target): boolean => {
+  const match = /(linux(?:musl)?|darwin|win32|android|freebsd)-([a-z0-9+]+)(-musl)?/.exec(name)
+  if (!match) return true
+  const [, system, archs = '', musl] = match
+  return system === platform && archs.split('+').includes(arch) && musl === undefined
+}
+
+/** Copies the modules into `into/node_modules` without what nothing reads there. Licence texts stay. */
+export const copyModules = async (root: string, modules: readonly Module[], into: string, target: Target) => {
+  for (const module of modules)
+    await cp(module.folder, join(into, relative(root, module.folder)), {
+      recursive: true,
+      filter: (path) => {
+        const inside = relative(module.folder, path)
+        if (inside === 'node_modules') return false
+        if (inside === '' || /^licen[cs]e/i.test(basename(path))) return true
+        if (UNUSED.test(inside)) return false
+        const [first, prebuilt] = inside.split(/[\\/]/)
+        return first !== 'prebuilds' || prebuilt === undefined || isForTarget(prebuilt, target)
+      },
+    })
+}
