@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { daySchema } from './day.ts'
 import { outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 import { visitRowSchema } from './visit-row.ts'
 
@@ -54,6 +55,32 @@ export const settingsSchema = z.strictObject({
    * `{ "06130000": "yokogawa-denki" }`. Set in the file alone.
    */
   insurerRules: z.record(z.string().regex(/^\d{6}(\d{2})?$/, 'expected six or eight digits'), text(80)),
+  /**
+   * Authorities (PEM) against which a card's certificate is checked; null leaves its chain unchecked. Set in the file
+   * alone.
+   */
+  trustAnchorsFile: text(400).nullable(),
+  /** Scanners that do not say what they are. Set in the file alone. */
+  scanners: z.strictObject({
+    /** Taken for HID POS scanners although they do not say so. */
+    models: z.array(
+      z.strictObject({
+        vendorId: z.number().int().min(0).max(0xffff),
+        productId: z.number().int().min(0).max(0xffff),
+      }),
+    ),
+    /** Report layout by device, where its report descriptor tells another. */
+    profiles: z.record(text(200), reportProfileSchema),
+    /** Serial scanners (USB-COM): a serial device does not say what it is. */
+    serial: z.array(
+      z.strictObject({
+        path: text(200).min(1),
+        baudRate: z.number().int().positive(),
+        end: z.enum(['idle', 'etx']),
+        splitHeader: z.boolean(),
+      }),
+    ),
+  }),
   retentionYears: z.number().int().min(3).max(30),
   backupFolder: text(400).nullable(),
   /** Minutes without a key or touch until the desk asks who is there; 0 for never. */

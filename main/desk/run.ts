@@ -31,9 +31,13 @@ import { createStaffRoom } from './staff-room.ts'
 /** Makes the devices of a desk: real ones in a release, either kind in development. */
 export type MakeDevices = (options: DeskOptions, settings: Settings) => Promise<Devices>
 
-const scanConfig = ({ patientCard, templates }: Settings): ScanConfig => ({
+const scanConfig = ({ patientCard, templates, scanners }: Settings): ScanConfig => ({
   ...(patientCard === null ? {} : { patientCard }),
   templates,
+  profiles: scanners.profiles,
+  serial: Object.fromEntries(
+    scanners.serial.map(({ path, end, splitHeader }) => [path, { end, splitHeader }] as const),
+  ),
 })
 
 const keysFor = (options: DeskOptions, send: (message: FromDesk) => void): KeyRing | undefined => {

@@ -19,6 +19,8 @@ export const DEFAULT_SETTINGS: Settings = {
   patientCard: null,
   templates: [],
   insurerRules: {},
+  trustAnchorsFile: null,
+  scanners: { models: [], profiles: {}, serial: [] },
   retentionYears: 5,
   backupFolder: null,
   lockAfterMinutes: 0,

@@ -54,6 +54,8 @@ export const SETTINGS: Settings = {
   cardReader: null,
   patientCard: { symbologies: ['F0', 'C0'], pattern: '^[0-9]{6}$' },
   insurerRules: {},
+  trustAnchorsFile: null,
+  scanners: { models: [], profiles: {}, serial: [] },
   templates: [
     {
       name: '見本健康保険組合',

@@ -1,14 +1,33 @@
+import { readFileSync } from 'node:fs'
 import { createPcscCardReader } from '../../../native/card/card-reader.ts'
+import { parseTrustAnchors, type TrustAnchors } from '../../../native/card/certificate/chain.ts'
 import { createRealScanner } from '../../../native/scanner/create.ts'
 import { systemClock } from '../clock.ts'
 import type { MakeDevices } from '../run.ts'
 
-/** The devices of a release: the machine's PC/SC service and its HID scanners. A person asks the official terminal. */
+/** The clinic's authorities. A file that cannot be used is said, and leaves the chain unchecked. */
+const readTrustAnchors = (file: string | null): { anchors?: TrustAnchors } => {
+  if (file === null) return {}
+  try {
+    const parsed = parseTrustAnchors(readFileSync(file, 'utf8'))
+    if (parsed.ok) return { anchors: parsed.value }
+    process.stderr.write(`${file}: ${parsed.problem}\n`)
+  } catch (error) {
+    process.stderr.write(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}\n`)
+  }
+  return {}
+}
+
+/** The devices of a release: the machine's PC/SC service and its scanners. A person asks the official terminal. */
 export const realDevices: MakeDevices = async (_options, settings) => ({
   cardReader: createPcscCardReader({
     today: systemClock.today,
     ...(settings.cardReader === null ? {} : { reader: settings.cardReader }),
+    ...readTrustAnchors(settings.trustAnchorsFile),
   }),
-  scanner: createRealScanner(systemClock),
+  scanner: createRealScanner(systemClock, {
+    models: settings.scanners.models,
+    serial: settings.scanners.serial.map(({ path, baudRate }) => ({ path, baudRate })),
+  }),
   official: () => null,
 })
