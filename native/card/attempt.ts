@@ -125,7 +125,11 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
       return held
     }
     channel = openCertificateChannel({
-      connection,
+      connection: {
+        ...connection,
+        // What is meant for a card that is gone must not reach the one that lies there now.
+        transmit: async (command) => (options.stillThere() ? connection.transmit(command) : fail('removed')),
+      },
       generation: GENERATIONS[0],
       clock,
       exchangeLimit: LIMITS.exchange,
