@@ -8,6 +8,7 @@ import { correctDocument, hasForm } from '../form/open-form.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { IconButton } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import './evidence-row.css'
 
@@ -69,7 +70,9 @@ const Machine = ({
             {shortcut}
           </span>
         </span>
-        <span className="evidence-word">{word}</span>
+        <span className="evidence-word">
+          <Phrases text={word} />
+        </span>
       </span>
     </TileButton>
   </li>

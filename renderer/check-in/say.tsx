@@ -35,7 +35,7 @@ export const Say = ({ saying, language }: { saying: Saying; language: PatientLan
         </Button>
       </div>
       <p className="say-sentence" lang="ja">
-        <Phrases text={japanese(`say.${saying}`)} />
+        <Phrases language="ja" text={japanese(`say.${saying}`)} />
       </p>
       {language === 'ja' ? null : (
         <p className="say-sentence say-theirs" lang={language}>

@@ -68,6 +68,13 @@ const Boxes = ({
 export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; clinicName: string }) => {
   const t = usePaperWords()
   const fields = declaredFields(checkIn)
+  const { reader } = checkIn
+  const why =
+    reader.state === 'failed'
+      ? t(`readerFailures.${reader.failure}.long`)
+      : reader.state === 'down'
+        ? t('reader.downLong')
+        : ''
   useEffect(() => {
     void import('./declaration.css')
   }, [])
@@ -131,7 +138,12 @@ export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; cli
       </div>
       <footer>
         <h2>{t('declaration.clinic')}</h2>
-        <p>{t('declaration.clinicLines')}</p>
+        <table>
+          <tbody>
+            <Line label={t('declaration.whyNot')} value={why} />
+            <Line label={t('declaration.collected')} value={t('declaration.day')} />
+          </tbody>
+        </table>
         <p className="declaration-note">{t('declaration.note')}</p>
       </footer>
     </main>

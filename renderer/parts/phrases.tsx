@@ -1,4 +1,6 @@
 import { Fragment } from 'react'
+import type { PatientLanguage } from '../../main/contract/patient.ts'
+import { useDeskLanguage } from '../languages/index.ts'
 import './phrases.css'
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
@@ -29,15 +31,19 @@ export const phrasesOf = (text: string): string[] => {
   return phrases
 }
 
-/** A text whose lines end between phrases. */
-export const Phrases = ({ text }: { text: string }) => (
-  <span className="phrases">
-    {phrasesOf(text).map((phrase, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity than their place.
-      <Fragment key={index}>
-        {index === 0 ? null : <wbr />}
-        {phrase}
-      </Fragment>
-    ))}
-  </span>
-)
+/** A text whose lines end between phrases, in Japanese; another language comes out as it is. */
+export const Phrases = ({ text, language }: { text: string; language?: PatientLanguage }) => {
+  const ofDesk = useDeskLanguage()
+  if ((language ?? ofDesk) !== 'ja') return text
+  return (
+    <span className="phrases">
+      {phrasesOf(text).map((phrase, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity than their place.
+        <Fragment key={index}>
+          {index === 0 ? null : <wbr />}
+          {phrase}
+        </Fragment>
+      ))}
+    </span>
+  )
+}

@@ -74,7 +74,7 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
           <Counter />
           <h1>{t('window.welcome')}</h1>
           <p className="patient-lead">
-            <Phrases text={t('window.welcomeLead')} />
+            <Phrases language={language} text={t('window.welcomeLead')} />
           </p>
         </>
       )
@@ -87,7 +87,7 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
             {t('window.reading')}
           </h1>
           <p className="patient-lead">
-            <Phrases text={t('window.readingLead')} />
+            <Phrases language={language} text={t('window.readingLead')} />
           </p>
         </>
       )
@@ -100,7 +100,7 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
               <li key={need} className="patient-ask">
                 <DocumentPicture type={NEED_PICTURES[need]} width={8} />
                 <span>
-                  <Phrases text={t(`ask.${need}`)} />
+                  <Phrases language={language} text={t(`ask.${need}`)} />
                 </span>
               </li>
             ))}
@@ -126,7 +126,7 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
           </span>
           <h1>{t('window.thanks')}</h1>
           <p className="patient-lead">
-            <Phrases text={t('window.thanksLead')} />
+            <Phrases language={language} text={t('window.thanksLead')} />
           </p>
         </>
       )
