@@ -9,7 +9,8 @@ import type { PcscBackend, PcscConnection, PcscContext, PcscFault, PcscListener 
  * Measured habits that this file takes care of (pcsc-mini 0.1.3, pcsc-lite 1.9.9): `start` and `stop` throw
  * `NoService`; methods of a card may throw at once rather than reject (`CardIsBusy`); the answer to reset that comes
  * with a `change` event is damaged, the one of `state()` is right; a call that the service does not answer occupies
- * one of the four threads that file access shares.
+ * one of the four threads that file access shares;
+ * on removal in the middle of a command, some drivers give an answer of no bytes instead of an error.
  */
 type PcscMini = typeof import('pcsc-mini')
 
@@ -81,6 +82,12 @@ const watch = (pcsc: PcscMini, client: Client, listener: PcscListener): void => 
   client.on('error', (_: Err) => listener.lost())
 }
 
+/**
+ * Clients whose service has died. When the runtime collects such a one, pcsc-mini throws `InvalidHandle` from its
+ * finalizer, where nothing can catch it and the process ends. They are few and small, and kept for ever.
+ */
+const dead: Client[] = []
+
 const makeContext = (pcsc: PcscMini, client: Client): PcscContext => ({
   connect: async (name, share) => {
     const reader = client.reader(name)
@@ -100,7 +107,7 @@ const makeContext = (pcsc: PcscMini, client: Client): PcscContext => ({
     try {
       client.stop()
     } catch {
-      // The service is gone already; there is nothing left to stop.
+      dead.push(client)
     }
   },
 })

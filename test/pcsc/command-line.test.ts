@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { VirtualCard } from '../../fixtures/virtual-card/card.ts'
+import type { Authority } from '../../fixtures/virtual-card/certificates.ts'
+import { ATR, makeForeignCard, makeMyNumberCard } from '../../fixtures/virtual-card/my-number-card.ts'
+import { type PlacedCard, placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
+import { type PrivatePcscd, preparePcscd } from './pcscd.ts'
+import { run, testAuthority, testCertificate } from './support.ts'
+
+const MAIN = join(import.meta.dirname, '../../main/cli/main.ts')
+let service: PrivatePcscd
+let folder: string
+let authority: Authority
+let certificate: Uint8Array
+let placed: PlacedCard | null = null
+let foreign: ChildProcess | null = null
+
+beforeAll(async () => {
+  service = await preparePcscd()
+  folder = await mkdtemp(join(tmpdir(), 'uketsuke-anchors-'))
+  authority = await testAuthority()
+  certificate = await testCertificate(authority)
+})
+afterEach(async () => {
+  await placed?.remove()
+  placed = null
+  foreign?.kill()
+  foreign = null
+})
+afterAll(async () => {
+  await service.dispose()
+  await rm(folder, { recursive: true })
+})
+
+const read = async (args: readonly string[] = [], environment: Readonly<Record<string, string>> = {}) => {
+  const ran = await run(process.execPath, [MAIN, 'card', 'read', ...args], {
+    ...service.environment,
+    ...environment,
+  })
+  return { ...ran, answer: ran.stdout === '' ? null : JSON.parse(ran.stdout) }
+}
+const put = async (card: VirtualCard): Promise<void> => {
+  placed = await placeInVpcd(card, service.ports[0])
+}
+const nothing = { card: 'other', token: null, certificate: null, exchanges: 0, milliseconds: 0 }
+
+describe('card read', () => {
+  it('without a service', async () => {
+    const { code, answer } = await read()
+    expect(code).toBe(1)
+    expect(answer).toEqual({ ...nothing, reader: '', problem: 'no-service' })
+  })
+
+  it('without a card, or without the reader that is asked for', async () => {
+    await service.start()
+    const [empty, other] = await Promise.all([read(['--timeout', '1']), read(['--reader', 'No such reader'])])
+    expect(empty.code).toBe(1)
+    expect(empty.answer).toEqual({ ...nothing, reader: 'Virtual PCD 00 00', problem: 'no-card' })
+    expect(other.answer).toEqual({ ...nothing, reader: 'No such reader', problem: 'no-reader' })
+  })
+
+  it('of a My Number card: in eight commands at most, with its chain', async () => {
+    const file = join(folder, 'anchors.pem')
+    await writeFile(file, authority.certificate.toString('pem'))
+    await put(makeMyNumberCard({ certificate, atr: ATR.contactless, behaviour: { shortFileIds: false } }))
+    const { code, answer } = await read(['--trace'], { UKETSUKE_TRUST_ANCHORS: file })
+    expect(code).toBe(0)
+    expect(answer).toEqual({
+      reader: 'Virtual PCD 00 00',
+      card: 'my-number-card',
+      token: null,
+      certificate: {
+        notBefore: '2024-04-01T23:59:59.000+09:00',
+        notAfter: '2039-04-01T23:59:59.000+09:00',
+        keyAlgorithm: 'rsa-2048',
+        chain: 'trusted',
+        status: 'valid',
+      },
+      exchanges: 8,
+      milliseconds: expect.any(Number),
+      problem: null,
+      trace: expect.any(Array),
+    })
+    expect(answer.trace).toHaveLength(8)
+    expect(answer.trace[2]).toEqual({
+      command: '00b0000000',
+      status: '9000',
+      length: 256,
+      ms: expect.any(Number),
+    })
+  })
+
+  it('of a foreign card', async () => {
+    await put(makeForeignCard())
+    const { code, answer } = await read()
+    expect(code).toBe(1)
+    expect(answer).toMatchObject({ card: 'other', problem: 'not-a-my-number-card', exchanges: 1 })
+  })
+
+  it("of Debian's own virtual card (vicc), which this project did not write", async () => {
+    foreign = spawn(
+      'vicc',
+      ['--type', 'iso7816', '--hostname', 'localhost', '--port', String(service.ports[0])],
+      {
+        stdio: 'ignore',
+      },
+    )
+    const { code, answer } = await read()
+    expect(code).toBe(1)
+    expect(answer).toMatchObject({ card: 'other', problem: 'not-a-my-number-card', exchanges: 1 })
+  })
+
+  it('of a card that is taken away in the middle', async () => {
+    await put(makeMyNumberCard({ certificate, faults: [{ kind: 'removed', after: 4 }] }))
+    const { code, answer } = await read()
+    expect(code).toBe(1)
+    expect(answer).toMatchObject({ problem: 'removed', exchanges: 5 })
+  })
+
+  it('of a card that falls silent: ends by itself, although the call to the reader hangs', async () => {
+    await put(makeMyNumberCard({ certificate, faults: [{ kind: 'mute', after: 2 }] }))
+    const { code, answer } = await read()
+    expect(code).toBe(1)
+    expect(answer).toMatchObject({ problem: 'unreadable', exchanges: 3 })
+  })
+
+  it.each([
+    [[], 'card: expected: card read'],
+    [['write'], 'write: expected: card read'],
+    [['read', '--timeout', 'soon'], '--timeout: expected seconds from 0 to 3600'],
+    [['read', '--pin', '0000'], "Unknown option '--pin'"],
+  ])('card %j cannot be used', async (args, words) => {
+    const ran = await run(process.execPath, [MAIN, 'card', ...args], {})
+    expect(ran.code).toBe(2)
+    expect(ran.stdout).toBe('')
+    expect(ran.stderr).toContain(words)
+    expect(ran.stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('names a file of anchors that cannot be used', async () => {
+    const ran = await read([], { UKETSUKE_TRUST_ANCHORS: join(folder, 'none.pem') })
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toContain('UKETSUKE_TRUST_ANCHORS')
+  })
+})
