@@ -11,7 +11,7 @@ const release = process.argv.includes('--release')
 try {
   for (const folder of ['renderer', 'shell', 'desk', 'cli'])
     await rm(join(BUILD, folder), { recursive: true, force: true })
-  const bundles = [...SHELL, deskBundle(release), ...COMMAND_LINE]
+  const bundles = [...SHELL, deskBundle(release), COMMAND_LINE]
   await Promise.all([buildWindow(BUILD), ...bundles.map((bundle) => buildBundle(bundle, BUILD))])
 } catch (error) {
   console.error(`build: ${error instanceof Error ? error.message : String(error)}`)

@@ -1,17 +1,16 @@
 /** What the program is built from: one bundle a process, and where each comes to lie under `build/`. */
 import { join } from 'node:path'
-import { build, type InlineConfig } from 'vite'
+import { build, type InlineConfig, type Plugin } from 'vite'
 
 const ROOT = join(import.meta.dirname, '..')
 
 /** Modules with machine code: they stay whole, in `node_modules`. */
-export const NATIVE = ['better-sqlite3', 'node-hid', 'serialport', 'pcsc-mini']
+export const NATIVE = ['better-sqlite3', 'node-hid', '@serialport/bindings-cpp', 'pcsc-mini']
 
 export type Bundle = {
   readonly folder: string
-  /** The built file's name without its ending, and the source. */
-  readonly name: string
-  readonly source: string
+  /** Sources by the built file's name without its ending. */
+  readonly entries: Readonly<Record<string, string>>
   readonly format: 'cjs' | 'es'
   readonly target: string
   readonly external: readonly string[]
@@ -24,8 +23,7 @@ export const SHELL: readonly Bundle[] = [
   ['preload-guest', 'main/shell/door/preload-guest.ts', 'chrome114'] as const,
 ].map(([name, source, target]) => ({
   folder: 'shell',
-  name,
-  source,
+  entries: { [name]: source },
   format: 'cjs',
   target,
   external: ['electron'],
@@ -34,25 +32,28 @@ export const SHELL: readonly Bundle[] = [
 /** The desk with simulated devices, or the one that a release holds. */
 export const deskBundle = (release: boolean): Bundle => ({
   folder: 'desk',
-  name: 'desk',
-  source: release ? 'main/desk/release.ts' : 'main/desk/development.ts',
+  entries: { desk: release ? 'main/desk/release.ts' : 'main/desk/development.ts' },
   format: 'es',
   target: 'node22',
   external: NATIVE,
 })
 
 /** The command line: as a program of its own, and as the packaged program's thread. */
-export const COMMAND_LINE: readonly Bundle[] = [
-  ['uketsuke', 'main/cli/main.ts'] as const,
-  ['worker', 'main/cli/worker.ts'] as const,
-].map(([name, source]) => ({
+export const COMMAND_LINE: Bundle = {
   folder: 'cli',
-  name,
-  source,
+  entries: { uketsuke: 'main/cli/main.ts', worker: 'main/cli/worker.ts' },
   format: 'es',
   target: 'node22',
   external: NATIVE,
-}))
+}
+
+/** serialport brings a port of pretence with it for its users' tests, and loads it always. Nothing here uses it. */
+const withoutPretence: Plugin = {
+  name: 'without-pretence',
+  enforce: 'pre',
+  resolveId: (id) => (id === './serialport-mock' ? '\0pretence' : null),
+  load: (id) => (id === '\0pretence' ? 'export {}' : null),
+}
 
 const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
   const ending = bundle.format === 'cjs' ? 'cjs' : 'mjs'
@@ -61,6 +62,7 @@ const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
     root: ROOT,
     logLevel: 'error',
     publicDir: false,
+    plugins: [withoutPretence],
     ssr: { target: 'node', noExternal: true, external: [...bundle.external] },
     build: {
       ssr: true,
@@ -70,7 +72,9 @@ const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
       minify: false,
       reportCompressedSize: false,
       rollupOptions: {
-        input: { [bundle.name]: join(ROOT, bundle.source) },
+        input: Object.fromEntries(
+          Object.entries(bundle.entries).map(([name, source]) => [name, join(ROOT, source)]),
+        ),
         external: [...bundle.external],
         output: {
           format: bundle.format,

@@ -42,7 +42,7 @@ const readRuntime = async (): Promise<Runtime> => {
 const layOut = async (): Promise<void> => {
   await rm(WORK, { recursive: true, force: true })
   const into = join(PROGRAM, 'build')
-  const bundles = [...SHELL, deskBundle(true), ...COMMAND_LINE]
+  const bundles = [...SHELL, deskBundle(true), COMMAND_LINE]
   await Promise.all([buildWindow(into), ...bundles.map((bundle) => buildBundle(bundle, into))])
   const modules = await collectModules(ROOT, NATIVE)
   await copyModules(ROOT, modules, PROGRAM, process)
@@ -95,6 +95,7 @@ const configurationFor = (runtime: Runtime): Configuration => ({
       }
     : {}),
   afterPack: async (context) => {
+    await rm(join(context.appOutDir, 'resources', 'default_app.asar'), { force: true })
     if (runtime.standIn) await placePracticeDesk(join(context.appOutDir, 'resources'))
     await setFuses(binaryOf(context, runtime), context.packager.platform.nodeName, runtime.standIn)
     for (const line of await describeSizes(context.appOutDir, runtime.folder)) say(`· ${line}`)

@@ -47,30 +47,40 @@ export const collectModules = async (root: string, names: readonly string[]): Pr
   return [...modules.values()]
 }
 
-/** Sources, tests, types and papers of a package that nothing reads when the program runs. */
+/** Tests, types and papers of a package that nothing reads when the program runs. */
 const UNUSED =
-  /(^|\/)(src|deps|hidapi|test|tests|docs|example|examples|\.github)(\/|$)|\.(d\.ts|map|md|gyp|gypi|cc|h|hpp|cpp|c)$|tsconfig.*\.json$/
+  /(^|\/)(test|tests|docs|examples?|\.github|\.releaserc)(\/|$)|\.(d\.ts|d\.mts|map|md|gyp|gypi)$|tsconfig.*\.json$/
+/** Sources of the machine code, in a package that has any. */
+const MACHINE_SOURCES = /^(src|deps|hidapi)(\/|$)/
 
-/** `HID_hidraw-linux-x64`, `linux-x64.node`, `darwin-x64+arm64`: whether a prebuilt binary is for the target. */
+/** `HID_hidraw-linux-x64`, `linux-x64.node`, `….musl.node`: whether a prebuilt binary is for the target. */
 export const isForTarget = (name: string, { platform, arch }: Target): boolean => {
-  const match = /(linux(?:musl)?|darwin|win32|android|freebsd)-([a-z0-9+]+)(-musl)?/.exec(name)
+  if (/musl/.test(name)) return false
+  const match = /(linux|darwin|win32|android|freebsd)-([a-z0-9+]+)/.exec(name)
   if (!match) return true
-  const [, system, archs = '', musl] = match
-  return system === platform && archs.split('+').includes(arch) && musl === undefined
+  const [, system, archs = ''] = match
+  return system === platform && archs.split('+').includes(arch)
 }
 
 /** Copies the modules into `into/node_modules` without what nothing reads there. Licence texts stay. */
 export const copyModules = async (root: string, modules: readonly Module[], into: string, target: Target) => {
-  for (const module of modules)
+  for (const module of modules) {
+    const compiled = (await readdir(module.folder)).includes('binding.gyp')
     await cp(module.folder, join(into, relative(root, module.folder)), {
       recursive: true,
       filter: (path) => {
-        const inside = relative(module.folder, path)
+        const inside = relative(module.folder, path).replaceAll('\\', '/')
         if (inside === 'node_modules') return false
         if (inside === '' || /^licen[cs]e/i.test(basename(path))) return true
-        if (UNUSED.test(inside)) return false
-        const [first, prebuilt] = inside.split(/[\\/]/)
-        return first !== 'prebuilds' || prebuilt === undefined || isForTarget(prebuilt, target)
+        if (UNUSED.test(inside) || (compiled && MACHINE_SOURCES.test(inside))) return false
+        return (
+          !inside.startsWith('prebuilds/') ||
+          inside
+            .split('/')
+            .slice(1)
+            .every((part) => isForTarget(part, target))
+        )
       },
     })
+  }
 }

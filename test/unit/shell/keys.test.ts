@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isRealStore, keepKeys, openKeyStore, type Sealer } from '../../../main/shell/keys/key-store.ts'
+
+let home: string
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'uketsuke-keys-'))
+})
+afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+const store = (backend = 'gnome_libsecret', password = 'a'): Sealer => ({
+  isEncryptionAvailable: () => true,
+  getSelectedStorageBackend: () => backend,
+  encryptString: (text) => Buffer.from(`${password}:${Buffer.from(text).toString('base64')}`),
+  decryptString: (sealed) => {
+    const [by, text = ''] = sealed.toString().split(':')
+    if (by !== password) throw new Error('another password')
+    return Buffer.from(text, 'base64').toString()
+  },
+})
+
+test('a new home has its keys sealed, and finds them again', () => {
+  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: null })
+  keepKeys(home, store(), 'the keys')
+  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: 'the keys' })
+  expect(readFileSync(join(home, 'keys.sealed'), 'utf8')).not.toContain('the keys')
+  expect(statSync(join(home, 'keys.sealed')).mode & 0o077).toBe(0)
+})
+
+test('keys that are replaced stay beside the new ones', () => {
+  keepKeys(home, store(), 'first')
+  keepKeys(home, store(), 'second')
+  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: 'second' })
+  expect(store().decryptString(readFileSync(join(home, 'keys.sealed.previous')))).toBe('first')
+})
+
+test('a store whose password stands in its source is none', () => {
+  expect(isRealStore(store('basic_text'), 'linux')).toBe(false)
+  expect(isRealStore(store('unknown'), 'linux')).toBe(false)
+  expect(isRealStore({ ...store(), isEncryptionAvailable: () => false }, 'win32')).toBe(false)
+  expect(isRealStore(store(), 'linux')).toBe(true)
+  expect(openKeyStore(home, store('basic_text'))).toEqual({ kind: 'none' })
+})
+
+test.each(['journal.db', 'journal.key', 'chain.key'])(
+  'a home that has a %s goes on with its own keys',
+  (name) => {
+    writeFileSync(join(home, name), 'x')
+    expect(openKeyStore(home, store())).toEqual({ kind: 'none' })
+  },
+)
+
+test('sealed keys that cannot be opened are never replaced', () => {
+  keepKeys(home, store('gnome_libsecret', 'a'), 'the keys')
+  expect(openKeyStore(home, store('gnome_libsecret', 'b'))).toEqual({ kind: 'none' })
+  expect(openKeyStore(home, store('gnome_libsecret', 'a'))).toEqual({ kind: 'system', keys: 'the keys' })
+})

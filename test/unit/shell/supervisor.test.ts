@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { FromDesk, ToDesk } from '../../../main/contract/process.ts'
+import type { Clock } from '../../../main/shell/desk/clock.ts'
+import type { Asked } from '../../../main/shell/desk/held-intents.ts'
+import type { DeskEvents } from '../../../main/shell/desk/process.ts'
+import {
+  backOff,
+  type DeskHealth,
+  FATAL_RETRY_MS,
+  HUNG_MS,
+  PING_MS,
+  START_MS,
+  STOP_MS,
+  type Supervisor,
+  superviseDesk,
+} from '../../../main/shell/desk/supervisor.ts'
+import { QUIET } from '../../electron/fixture/state.ts'
+
+/** A clock that only the test moves. */
+const fakeClock = () => {
+  let time = 0
+  let due: { at: number; act(): void }[] = []
+  const clock: Clock = {
+    now: () => time,
+    after: (milliseconds, act) => {
+      const entry = { at: time + milliseconds, act }
+      due.push(entry)
+      return () => {
+        due = due.filter((one) => one !== entry)
+      }
+    },
+  }
+  const pass = (milliseconds: number): void => {
+    const end = time + milliseconds
+    for (;;) {
+      const next = due.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
+      if (!next) break
+      due = due.filter((one) => one !== next)
+      time = next.at
+      next.act()
+    }
+    time = end
+  }
+  return { clock, pass }
+}
+
+type FakeDesk = { heard: ToDesk[]; killed: boolean; events: DeskEvents }
+
+let desks: FakeDesk[]
+let health: DeskHealth[]
+let lost: Asked[]
+let said: string[]
+let keys: string[]
+let pass: (milliseconds: number) => void
+let supervisor: Supervisor
+
+const last = (): FakeDesk => {
+  const desk = desks.at(-1)
+  if (!desk) throw new Error('no desk was started')
+  return desk
+}
+const state: FromDesk = { type: 'state', state: QUIET }
+const patientNumber = (number: string): Asked => ({
+  type: 'intent',
+  intent: { type: 'set-patient-number', patientNumber: number },
+})
+const draft = (text: string): Asked => ({
+  type: 'intent',
+  intent: {
+    type: 'save-draft',
+    draft: { form: 'eligibility-certificate', documentId: null, fields: { name: text }, edit: 1 },
+  },
+})
+const asked = (desk: FakeDesk): ToDesk[] => desk.heard.filter(({ type }) => type === 'intent')
+/** A desk that answers its heart for so long. */
+const live = (milliseconds: number): void => {
+  for (let time = 0; time < milliseconds; time += PING_MS) {
+    pass(PING_MS)
+    const ping = last().heard.findLast((message) => message.type === 'ping')
+    if (ping) last().events.message({ type: 'pong', number: ping.number })
+  }
+}
+
+beforeEach(() => {
+  desks = []
+  health = []
+  lost = []
+  said = []
+  keys = []
+  const time = fakeClock()
+  pass = time.pass
+  supervisor = superviseDesk({
+    clock: time.clock,
+    options: () => ({ home: '/home', simulated: false, keyStore: { kind: 'none' } }),
+    run: (events) => {
+      const desk: FakeDesk = { heard: [], killed: false, events }
+      desks.push(desk)
+      return {
+        pid: desks.length,
+        send: (message) => desk.heard.push(message),
+        kill: () => {
+          desk.killed = true
+          events.ended()
+        },
+      }
+    },
+    state: () => {},
+    keys: (text) => keys.push(text),
+    health: (now) => health.push(now),
+    lost: (one) => lost.push(one),
+    malformed: (why) => said.push(why),
+  })
+  supervisor.start()
+})
+
+describe('a desk that runs', () => {
+  test('is started with its options, and gets what is asked for once it has shown a state', () => {
+    supervisor.ask(patientNumber('1'))
+    expect(last().heard[0]).toMatchObject({ type: 'start', options: { home: '/home', takesOverFrom: null } })
+    expect(asked(last())).toEqual([])
+    last().events.message(state)
+    supervisor.ask(patientNumber('2'))
+    expect(asked(last())).toEqual([patientNumber('1'), patientNumber('2')])
+    expect(health.map((one) => one.state)).toEqual(['starting', 'running'])
+  })
+
+  test('is believed only in the words of the contract', () => {
+    last().events.message({ type: 'state', state: { ...QUIET, secret: 'x' } })
+    last().events.message('boo')
+    last().events.message({ type: 'run', code: '' })
+    expect(said).toHaveLength(3)
+    expect(said.join()).not.toContain('secret')
+    expect(health.map((one) => one.state)).toEqual(['starting'])
+  })
+
+  test('hands over new keys', () => {
+    last().events.message({ type: 'keep-keys', keys: 'sealed soon' })
+    expect(keys).toEqual(['sealed soon'])
+  })
+
+  test('ends when asked to, and is ended when it does not', async () => {
+    last().events.message(state)
+    const stopped = supervisor.stop()
+    expect(last().heard.at(-1)).toEqual({ type: 'stop' })
+    pass(STOP_MS - 1)
+    expect(last().killed).toBe(false)
+    pass(1)
+    expect(last().killed).toBe(true)
+    await stopped
+    pass(60_000)
+    expect(desks).toHaveLength(1)
+  })
+})
+
+describe('a desk that crashes', () => {
+  test('is followed by one that takes over, and what was asked for meanwhile reaches it', () => {
+    last().events.message(state)
+    last().events.ended()
+    supervisor.ask(patientNumber('while away'))
+    expect(desks).toHaveLength(1)
+    pass(500)
+    expect(last().heard[0]).toMatchObject({ options: { takesOverFrom: 'crashed' } })
+    expect(asked(last())).toEqual([])
+    last().events.message(state)
+    expect(asked(last())).toEqual([patientNumber('while away')])
+  })
+
+  test('again and again is started ever later, up to three seconds', () => {
+    expect([0, 1, 2, 3, 9].map(backOff)).toEqual([500, 1000, 2000, 3000, 3000])
+    for (const wait of [500, 1000, 2000, 3000, 3000]) {
+      const count = desks.length
+      last().events.ended()
+      pass(wait - 1)
+      expect(desks).toHaveLength(count)
+      pass(1)
+      expect(desks).toHaveLength(count + 1)
+    }
+    expect(health.at(-1)).toEqual({ state: 'restarting', why: 'crashed', failures: 5 })
+  })
+
+  test('after half a minute of good work is started at once again', () => {
+    last().events.ended()
+    pass(500)
+    last().events.ended()
+    pass(1000)
+    last().events.message(state)
+    live(31_000)
+    last().events.ended()
+    pass(500)
+    expect(desks).toHaveLength(4)
+  })
+
+  test('keeps a bounded number of things asked for, of drafts the last, and says what it cannot keep', () => {
+    last().events.message(state)
+    last().events.ended()
+    for (let count = 0; count < 100; count += 1) supervisor.ask(draft(`name ${count}`))
+    for (let count = 0; count < 40; count += 1) supervisor.ask(patientNumber(String(count)))
+    expect(lost).toHaveLength(9)
+    pass(500)
+    last().events.message(state)
+    expect(asked(last())).toHaveLength(32)
+    expect(asked(last())[0]).toEqual(draft('name 99'))
+  })
+})
+
+describe('a desk that hangs', () => {
+  beforeEach(() => last().events.message(state))
+
+  test('is ended and replaced', () => {
+    live(3_000)
+    pass(HUNG_MS + PING_MS)
+    expect(desks[0]?.killed).toBe(true)
+    pass(500)
+    expect(last().heard[0]).toMatchObject({ options: { takesOverFrom: 'hung' } })
+  })
+
+  test('does not swallow what is asked for once it is slow, and hears it when it comes to', () => {
+    live(2_000)
+    pass(3_000)
+    supervisor.ask(patientNumber('slow'))
+    expect(asked(last())).toEqual([])
+    const ping = last().heard.findLast((message) => message.type === 'ping')
+    if (ping) last().events.message({ type: 'pong', number: ping.number })
+    expect(asked(last())).toEqual([patientNumber('slow')])
+    expect(last().killed).toBe(false)
+  })
+
+  test('is not excused by the answer to an earlier question', () => {
+    live(1_000)
+    pass(HUNG_MS / 2)
+    last().events.message({ type: 'pong', number: 1 })
+    pass(HUNG_MS)
+    expect(desks[0]?.killed).toBe(true)
+  })
+})
+
+test('a desk that takes long to open a large journal is waited for', () => {
+  pass(START_MS - PING_MS)
+  expect(last().killed).toBe(false)
+  pass(3 * PING_MS)
+  expect(desks[0]?.killed).toBe(true)
+})
+
+test('a desk that cannot start is said to be so and tried again every ten seconds', () => {
+  last().events.message({ type: 'fatal', problem: 'home-unwritable' })
+  expect(health.at(-1)).toEqual({ state: 'fatal', problem: 'home-unwritable' })
+  pass(FATAL_RETRY_MS - 1)
+  expect(desks).toHaveLength(1)
+  pass(1)
+  expect(last().heard[0]).toMatchObject({ options: { takesOverFrom: null } })
+  last().events.message(state)
+  expect(health.at(-1)).toEqual({ state: 'running' })
+})
