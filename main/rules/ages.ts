@@ -36,16 +36,18 @@ export const firstElderlyDay = (birthDate: Day): Day => firstOfNextMonth(dayOfRe
 /** The first day in the scheme for the elderly (後期高齢者医療): the 75th birthday. */
 export const firstLateElderlyDay = (birthDate: Day): Day => addDays(dayOfReaching(75, birthDate), 1)
 
-/** Whole years by the calendar year alone: one more, at most, than the age reached. */
-const yearsApart = (birthDate: Day, day: Day): number =>
-  Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
-
-/** The group of ages whose rules hold on `day`. */
+/**
+ * The group of ages whose rules hold on `day`. The calendar years alone tell in all but four of them: pre-school ends
+ * in the year of turning six or the next, the rules for 70 begin in the year of turning 70 or with the next, and the
+ * scheme for the elderly in the year of turning 75.
+ */
 export const ageGroup = (birthDate: Day | undefined, day: Day): AgeGroup => {
   if (birthDate === undefined) return 'unknown'
-  const years = yearsApart(birthDate, day)
-  if (years <= 7) return day <= lastPreSchoolDay(birthDate) ? 'pre-school' : 'under-70'
-  if (years < 70 || day < firstElderlyDay(birthDate)) return 'under-70'
-  if (years > 75) return '75-and-over'
-  return day < firstLateElderlyDay(birthDate) ? '70-to-74' : '75-and-over'
+  const turning = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  if (turning < 6) return 'pre-school'
+  if (turning < 8) return day <= lastPreSchoolDay(birthDate) ? 'pre-school' : 'under-70'
+  if (turning < 70) return 'under-70'
+  if (turning === 70) return day < firstElderlyDay(birthDate) ? 'under-70' : '70-to-74'
+  if (turning < 75) return '70-to-74'
+  return turning > 75 || day >= firstLateElderlyDay(birthDate) ? '75-and-over' : '70-to-74'
 }

@@ -68,12 +68,6 @@ const standingNotes = ({ reader, card }: Facts): Note[] => {
   ]
 }
 
-/** Whether some verdict accepts. What prevails speaks alone. */
-const someAccepts = (judged: readonly Judged[]): boolean => {
-  const prevailing = judged.find(({ verdict }) => verdict.prevails === true)
-  return (prevailing ? [prevailing] : judged).some(({ verdict }) => isAccepting(verdict))
-}
-
 /**
  * Makes the decision out of roads, the first to be taken first. A road that nothing opens is never looked at, so that
  * its being there costs nothing.
@@ -85,12 +79,18 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
     for (const opening of opensWith) openedBy.set(opening, [...(openedBy.get(opening) ?? []), place])
   })
 
+  const NOWHERE: readonly number[] = []
+  const placesOf = (opening: Opening): readonly number[] => openedBy.get(opening) ?? NOWHERE
+
   /** The places of the roads that the evidence opens, in order and once each. */
   const openedPlaces = (checkIn: CheckIn): readonly number[] => {
-    const places = new Set<number>()
-    for (const opening of openings(checkIn))
-      for (const place of openedBy.get(opening) ?? []) places.add(place)
-    return [...places].sort((one, other) => one - other)
+    const opened = openings(checkIn)
+    const [only = 'phone'] = opened
+    if (opened.length <= 1) return opened.length === 0 ? NOWHERE : placesOf(only)
+    const places: number[] = []
+    for (const opening of opened)
+      for (const place of placesOf(opening)) if (!places.includes(place)) places.push(place)
+    return places.sort((one, other) => one - other)
   }
 
   const judge = (checkIn: CheckIn, facts: Facts): Judged[] => {
@@ -103,17 +103,21 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
     return judged
   }
 
+  /** Whether some road accepts: enough to know that a need would help, where no refusal prevails. */
+  const accepts = (checkIn: CheckIn, facts: Facts): boolean =>
+    openedPlaces(checkIn).some((place) => roads[place]?.look(facts).some(isAccepting))
+
   const needsOf = (checkIn: CheckIn, facts: Facts, best: Verdict, judged: readonly Judged[]): Need[] => {
-    const speaking = best.prevails === true ? [best] : judged.map(({ verdict }) => verdict)
-    const candidates = new Set(speaking.flatMap(({ needs = [] }) => needs))
-    return usefulNeeds(checkIn, facts, candidates, (granted) =>
-      someAccepts(judge(granted, gatherFacts(granted, facts.age))),
-    )
+    const candidates = new Set<Need>(best.needs)
+    if (best.prevails === true) return [...candidates]
+    for (const { verdict } of judged) for (const need of verdict.needs ?? []) candidates.add(need)
+    return usefulNeeds(checkIn, facts, candidates, (granted) => accepts(granted, gatherFacts(granted, facts)))
   }
 
   return (checkIn) => {
     const facts = gatherFacts(checkIn)
-    const judged = judge(checkIn, facts).sort(byMerit)
+    const judged = judge(checkIn, facts)
+    if (judged.length > 1) judged.sort(byMerit)
     const [best] = judged
     if (best === undefined) throw new Error('the last road gave no verdict')
     const { codes, notes = [], burden = null } = best.verdict

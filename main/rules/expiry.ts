@@ -39,10 +39,13 @@ export const fitsHalfYearlyGrid = ({ issuedOn, expiresOn }: PrintedDays, visitDa
   return fits || (issuedOn === undefined && isGridDay(expiresOn) && expiresOn < expected)
 }
 
+const YEARS_AT_MOST = 5
+
 /**
  * Whether a certificate could print this last day at all: not before its issue, and not more than five years after
  * it. The same day five years on is within (issued 2026-11-01 → 2031-11-01). Without the day of issue, five years
  * from the visit, since it had been issued by then.
  */
 export const isPlausibleExpiry = ({ issuedOn, expiresOn }: PrintedDays, visitDate: Day): boolean =>
-  expiresOn <= addYears(issuedOn ?? visitDate, 5) && (issuedOn === undefined || expiresOn >= issuedOn)
+  expiresOn <= addYears(issuedOn ?? visitDate, YEARS_AT_MOST) &&
+  (issuedOn === undefined || expiresOn >= issuedOn)

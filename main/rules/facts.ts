@@ -121,9 +121,10 @@ const NO_VISIT: Visit = {}
 
 /**
  * Sorts a check-in for the roads.
- * @param age the patient's group of ages, when it is known already
+ * @param before the facts of the same check-in before something was added: the patient's age and a card that lay there
+ * are still what they were
  */
-export const gatherFacts = (checkIn: CheckIn, age?: AgeGroup): Facts => {
+export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
   const day = checkIn.visitDate
   const birthDate = checkIn.patient?.birthDate
   const reader = checkIn.reader ?? NOT_TRIED
@@ -142,7 +143,7 @@ export const gatherFacts = (checkIn: CheckIn, age?: AgeGroup): Facts => {
   for (const shown of checkIn.presented) {
     switch (shown.type) {
       case 'my-number-card':
-        card = seeCard(card, shown, day)
+        card = before?.card ?? seeCard(card, shown, day)
         break
       case 'phone':
         phone = true
@@ -177,7 +178,7 @@ export const gatherFacts = (checkIn: CheckIn, age?: AgeGroup): Facts => {
     day,
     visit: checkIn.visit ?? NO_VISIT,
     birthDate,
-    age: age ?? ageGroup(birthDate, day),
+    age: before?.age ?? ageGroup(birthDate, day),
     phoneReader,
     outageMode,
     reader,

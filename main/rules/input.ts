@@ -7,6 +7,9 @@ import { type CheckIn, checkInSchema, type Document } from '../contract/check-in
 import type { Day } from '../contract/day.ts'
 import { LAW_DAYS } from './law-days.ts'
 
+/** Far enough for every clock that is wrong, and near enough to count ages from. */
+const LATEST_VISIT: Day = '2199-12-31'
+
 type Impossible = { readonly path: readonly (string | number)[]; readonly message: string }
 
 /** The first day that a field of a kind of paper can name: before it there was no such paper. */
@@ -33,6 +36,9 @@ const impossibleDays = (shown: Document, place: number): Impossible[] => {
 export const findImpossible = ({ visitDate, patient, presented }: CheckIn): Impossible[] => {
   const birthDate = patient?.birthDate
   return [
+    ...(visitDate > LATEST_VISIT
+      ? [{ path: ['visitDate'], message: `no visit lies after ${LATEST_VISIT}` }]
+      : []),
     ...(birthDate !== undefined && birthDate > visitDate
       ? [{ path: ['patient', 'birthDate'], message: `born after the visit on ${visitDate}` }]
       : []),

@@ -21,16 +21,22 @@ const checkIns = z
   .parse(JSON.parse(readFileSync(caseFile, 'utf8')))
   .map(({ checkIn }) => checkIn)
 
-/** Rounds over the case file for a while. @returns decisions (or copies) in a second */
+/** Processor time that this process has used, in seconds: what one core gave, whoever else was busy. */
+const processorSeconds = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000_000
+}
+
+/** Rounds over the case file for a while. @returns decisions (or copies) in a second of one core */
 const measure = (act: (checkIn: CheckIn) => unknown): number => {
   const end = performance.now() + MILLISECONDS
-  const start = performance.now()
+  const start = processorSeconds()
   let done = 0
   while (performance.now() < end) {
     for (const checkIn of checkIns) act(checkIn)
     done += checkIns.length
   }
-  return (done * 1000) / (performance.now() - start)
+  return done / (processorSeconds() - start)
 }
 
 const spread = (values: readonly number[]): string =>
@@ -67,7 +73,7 @@ export const run = async (): Promise<Row[]> => {
   )
   return [
     {
-      what: 'decisions over the given case file, one core',
+      what: 'decisions over the given case file, in a second of one core',
       value,
       unit: 'decisions/s',
       bound: `at least ${PROMISED_PER_SECOND.toLocaleString('en')} decisions/s`,

@@ -1,5 +1,5 @@
 import { endOfMonth, parseDate } from '@internationalized/date'
-import type { Day } from '../../contract/day.ts'
+import { type Day, isDay } from '../../contract/day.ts'
 
 /** `days` later, or earlier when negative. */
 export const addDays = (day: Day, days: number): Day => parseDate(day).add({ days }).toString()
@@ -7,8 +7,11 @@ export const addDays = (day: Day, days: number): Day => parseDate(day).add({ day
 /** `months` later; a day that the month has not becomes its last: 2026-11-30 + 3 = 2027-02-28. */
 export const addMonths = (day: Day, months: number): Day => parseDate(day).add({ months }).toString()
 
-/** `years` later; 2028-02-29 + 5 = 2033-02-28. */
-export const addYears = (day: Day, years: number): Day => parseDate(day).add({ years }).toString()
+/** `years` later; only a February 29 can be missing, and becomes the 28th: 2028-02-29 + 5 = 2033-02-28. */
+export const addYears = (day: Day, years: number): Day => {
+  const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
+  return isDay(later) ? later : `${later.slice(0, 8)}28`
+}
 
 /** The last day of the month `months` later: 2026-04-15 with 3 → 2026-07-31. */
 export const endOfMonthAfter = (day: Day, months: number): Day =>

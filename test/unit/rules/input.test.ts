@@ -74,6 +74,10 @@ describe('refused, with the path', () => {
 
 describe('taken: odd is not impossible', () => {
   test.each<[string, CheckIn]>([
+    [
+      'the last visit that can be counted',
+      { visitDate: '2199-12-31', presented: [], patient: { birthDate: '2124-12-31' } },
+    ],
     ['born on the day of the visit', { ...good, patient: { birthDate: '2026-11-22' } }],
     ['a notice sent ahead', { ...good, presented: [{ type: 'eligibility-notice', issuedOn: '2024-09-01' }] }],
     [
