@@ -35,7 +35,7 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
   const accepted = outcome === 'accept' || outcome === 'accept-with-note'
   return (
     <header className={`decision-head standing-${standing}`} data-outcome={outcome} data-reason={reason}>
-      <Icon name={STANDING_ICONS[standing]} size={3.5} />
+      <Icon name={STANDING_ICONS[standing]} size={3.25} />
       <div className="decision-words">
         <h2 className="decision-outcome">
           <Phrases text={words.outcome(outcome)} />
@@ -69,7 +69,9 @@ export const DecisionPanel = ({ checkIn, isReading }: { checkIn: CheckInView; is
     return (
       <section className="decision decision-pending" aria-live="polite">
         <Icon name="working" size={2.5} />
-        <p>{t(isReading ? 'decision.reading' : 'decision.pending')}</p>
+        <p>
+          <Phrases text={t(isReading ? 'decision.reading' : 'decision.pending')} />
+        </p>
       </section>
     )
   const { decision, seq } = decided

@@ -50,26 +50,19 @@ const Machine = ({
   name,
   word,
   tone,
-  shortcut,
   onPress,
 }: {
   icon: IconName
   name: string
   word: string
   tone: 'open' | 'good' | 'look'
-  shortcut: string
   onPress: () => void
 }) => (
   <li className={`evidence evidence-machine evidence-${tone}`}>
     <TileButton className="evidence-face" onPress={onPress}>
-      <Icon name={icon} size={1.75} />
+      <Icon name={icon} size={1.5} />
       <span className="evidence-words">
-        <span className="evidence-name">
-          {name}
-          <span className="button-key" aria-hidden="true">
-            {shortcut}
-          </span>
-        </span>
+        <span className="evidence-name">{name}</span>
         <span className="evidence-word">
           <Phrases text={word} />
         </span>
@@ -118,7 +111,6 @@ export const EvidenceRow = ({
         name={t('reader.title')}
         word={cardReader.state === 'reading' ? t('reader.reading') : readerWords(checkIn)}
         tone={reader.state === 'read' ? 'good' : reader.state === 'not-tried' ? 'open' : 'look'}
-        shortcut="F4"
         onPress={() => onOpen('reader')}
       />
       <Machine
@@ -126,28 +118,26 @@ export const EvidenceRow = ({
         name={t('online.title')}
         word={onlineWords(checkIn)}
         tone={online === null ? 'open' : 'code' in online && online.code === 1 ? 'good' : 'look'}
-        shortcut="F3"
         onPress={() => onOpen('online')}
       />
       {checkIn.evidence.map((evidence) => {
         const name = t(`documents.${evidence.document.type}`)
         const words = (
           <>
-            <DocumentPicture type={evidence.document.type} width={3.25} />
+            <DocumentPicture type={evidence.document.type} width={2.75} />
             <span className="evidence-words">
               <span className="evidence-name">{name}</span>
               <span className="evidence-word">{factsOf(evidence).join(' ・ ')}</span>
+              {hasForm(evidence.document.type) ? (
+                <span className="hidden-visually">{t('evidence.correct')}</span>
+              ) : null}
             </span>
           </>
         )
         return (
           <li key={evidence.id} className={`evidence${evidence.confirmed ? '' : ' evidence-claim'}`}>
             {hasForm(evidence.document.type) ? (
-              <TileButton
-                className="evidence-face"
-                aria-label={t('evidence.correct', { name })}
-                onPress={() => correctDocument(evidence)}
-              >
+              <TileButton className="evidence-face" onPress={() => correctDocument(evidence)}>
                 {words}
               </TileButton>
             ) : (
@@ -166,7 +156,7 @@ export const EvidenceRow = ({
           <Icon name="plus" size={1.5} />
           <span className="evidence-words">
             <span className="evidence-name">
-              {t('evidence.add')}
+              {t('evidence.addShort')}
               <span className="button-key" aria-hidden="true">
                 F2
               </span>

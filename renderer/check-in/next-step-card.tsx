@@ -2,7 +2,6 @@ import type { CheckInView } from '../../main/contract/desk.ts'
 import { unreachable } from '../../main/contract/result.ts'
 import { send } from '../desk/connection.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
-import { correctDocument } from '../form/open-form.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -12,6 +11,7 @@ import { Fallback } from './fallback.tsx'
 import { NeedStep } from './need-step.tsx'
 import type { NextStep } from './next-step.ts'
 import { OnlineChoices } from './online-choices.tsx'
+import { ScannedFacts } from './scanned-facts.tsx'
 import './next-step-card.css'
 
 const nothing = (): void => {}
@@ -57,17 +57,9 @@ const Step = ({
           <p className="step-title">
             <Phrases text={t('step.compare')} />
           </p>
-          <ul className="step-compare">
-            {step.evidence.map((evidence) => (
-              <li key={evidence.id}>
-                <DocumentPicture type={evidence.document.type} width={3.5} />
-                <span>{t(`documents.${evidence.document.type}`)}</span>
-                <Button icon="pencil" onPress={() => correctDocument(evidence)}>
-                  {t('step.correct')}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          {step.evidence.map((evidence) => (
+            <ScannedFacts key={evidence.id} evidence={evidence} />
+          ))}
           <Button
             rank="next"
             large

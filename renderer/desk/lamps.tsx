@@ -1,10 +1,12 @@
+import { useEffect, useState } from 'react'
 import type { CardReaderStatus } from '../../main/contract/card.ts'
 import type { DeskState } from '../../main/contract/desk.ts'
 import { unreachable } from '../../main/contract/result.ts'
 import type { ScannerStatus } from '../../main/contract/scanner.ts'
-import { useWords } from '../languages/index.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { useDesk } from './connection.ts'
+import { shortDay, timeOfDay } from './days.ts'
 import './lamps.css'
 
 /** `good`: works · `busy`: working or starting · `off`: not there, and the desk can do without · `look`: somebody should look. */
@@ -64,10 +66,22 @@ const Lamp = ({ icon, name, glow, word }: { icon: IconName; name: string; glow: 
 const journalGlow = (journal: DeskState['journal']): Glow => (journal.state === 'ready' ? 'good' : 'look')
 const clockGlow = (clock: DeskState['clock']): Glow => (clock === 'ready' ? 'good' : 'look')
 
+/** The time of day in Tokyo, `10:32`, on its own every few seconds. */
+const useTimeOfDay = (): string => {
+  const [time, setTime] = useState(() => timeOfDay(new Date().toISOString()))
+  useEffect(() => {
+    const timer = setInterval(() => setTime(timeOfDay(new Date().toISOString())), 2_000)
+    return () => clearInterval(timer)
+  }, [])
+  return time
+}
+
 /** Card reader, scanner, journal and clock: each by drawing, name and word, so that no colour is needed to read them. */
 export const Lamps = () => {
   const t = useWords()
-  const { cardReader, scanner, journal, clock } = useDesk()
+  const language = useDeskLanguage()
+  const time = useTimeOfDay()
+  const { cardReader, scanner, journal, clock, today } = useDesk()
   return (
     <ul className="lamps" aria-label={t('lamps.title')}>
       <Lamp
@@ -90,9 +104,9 @@ export const Lamps = () => {
       />
       <Lamp
         icon="clock"
-        name={t('lamps.clock')}
+        name={shortDay(today, language)}
         glow={clockGlow(clock)}
-        word={t(`lamps.clockStates.${clock}`)}
+        word={clock === 'ready' ? time : t(`lamps.clockStates.${clock}`)}
       />
     </ul>
   )

@@ -1,22 +1,11 @@
-import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
-import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { useDesk, useRuntimeFacts } from './connection.ts'
-import { shortDay, timeOfDay } from './days.ts'
 import { Lamps } from './lamps.tsx'
 import './title-bar.css'
 
 export type Page = 'desk' | 'history' | 'settings'
-
-const useNow = (): Date => {
-  const [now, setNow] = useState(() => new Date())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 5_000)
-    return () => clearInterval(timer)
-  }, [])
-  return now
-}
 
 const Door = ({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) => (
   <Button className="door" onPress={onPress}>
@@ -38,10 +27,8 @@ export const TitleBar = ({
   onHelp: () => void
 }) => {
   const t = useWords()
-  const language = useDeskLanguage()
-  const { today, office } = useDesk()
+  const { office } = useDesk()
   const facts = useRuntimeFacts()
-  const now = useNow()
   return (
     <header className="title-bar">
       <div className="title-bar-name">
@@ -62,10 +49,6 @@ export const TitleBar = ({
         )}
       </div>
       <Lamps />
-      <p className="title-bar-clock tabular">
-        <span className="small soft">{shortDay(today, language)}</span>
-        <span className="title-bar-time">{timeOfDay(now.toISOString())}</span>
-      </p>
       <nav className="title-bar-doors" aria-label={t('doors.title')}>
         {page === 'desk' ? (
           <>

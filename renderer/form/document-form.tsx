@@ -5,8 +5,10 @@ import { send } from '../desk/connection.ts'
 import { useHotkeys } from '../desk/hotkeys.ts'
 import { Specimen } from '../drawings/specimen.tsx'
 import { useWords } from '../languages/index.ts'
+import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { DigitPad } from './digit-pad.tsx'
 import { Field } from './field.tsx'
 import { FIELD_KINDS } from './field-kinds.ts'
@@ -100,6 +102,14 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
           )}
         </div>
         <aside className="document-form-aside">
+          {draft.form === 'self-declaration' ? (
+            <section className="document-form-paper">
+              <p>
+                <Phrases text={t('form.paper')} />
+              </p>
+              <PrintButtons request={{ paper: 'declaration' }} word={t('print.declaration')} />
+            </section>
+          ) : null}
           <Specimen
             form={draft.form}
             focused={focused}

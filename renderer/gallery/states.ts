@@ -321,7 +321,18 @@ export const STATES = {
       CARD,
       evidence(
         { type: 'eligibility-notice' },
-        { source: 'scanner', confirmed: false, claims: { name: '見本 太郎', number: '12345678' } },
+        {
+          source: 'scanner',
+          confirmed: false,
+          claims: {
+            insurerNumber: '113019',
+            symbol: '101',
+            number: '12345678',
+            branch: '01',
+            name: '見本 太郎',
+            birthDate: '1950-04-01',
+          },
+        },
       ),
     ],
     reader: { state: 'down' },
