@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** What mutation testing runs (`npx stryker run`): the rules' own tests, without the long random ones. */
+// biome-ignore lint/style/noDefaultExport: what vitest reads
+export default defineConfig({
+  test: {
+    include: ['test/unit/rules/**/*.test.ts'],
+    exclude: ['test/unit/rules/properties.test.ts', 'test/unit/rules/command-line.test.ts'],
+    fileParallelism: false,
+  },
+})
