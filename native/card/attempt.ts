@@ -165,7 +165,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
   const endOfChannel = (ended: ChannelProblem): Ended | PcscFault => {
     if (ended.kind === 'fault') return ended.fault
     // No status word is no answer: some drivers give one of no bytes when the card is taken away.
-    if (ended.kind === 'malformed') return 'lost'
+    if (ended.kind === 'no-answer') return 'lost'
     return { kind: 'unresponsive', settled: ended.late }
   }
 

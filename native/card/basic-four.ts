@@ -170,9 +170,9 @@ const readFacts = async (channel: TextChannel): Promise<Outcome<BasicFour>> => {
   )
   if (!object.ok)
     return fail(
-      object.problem.kind === 'fault' || object.problem.kind === 'silent'
-        ? asProblem(object.problem)
-        : { kind: 'unreadable' },
+      object.problem.kind === 'malformed' || object.problem.kind === 'refused'
+        ? { kind: 'unreadable' }
+        : asProblem(object.problem),
     )
   return parseBasicFour(object.value)
 }

@@ -9,12 +9,12 @@ import type { PcscConnection, PcscFault } from './pcsc/backend.ts'
 export type Answer = { readonly data: Uint8Array; readonly status: number }
 
 /**
- * Why there is no answer: the fault that PC/SC names; `malformed`, an answer that is none (no status word, more than
+ * Why there is no answer: the fault that PC/SC names; `no-answer`, an answer that is none (no status word, more than
  * fits a short one, GET RESPONSE without end); or `silent`, with the call that is still under way.
  */
 export type ChannelProblem =
   | { readonly kind: 'fault'; readonly fault: PcscFault }
-  | { readonly kind: 'malformed' }
+  | { readonly kind: 'no-answer' }
   | { readonly kind: 'silent'; readonly late: Promise<unknown> }
 
 /** One exchange for the trace, without the data of the answer. */
@@ -86,7 +86,7 @@ const createChannel = (flow: Flow, options: ChannelOptions): Channel<Flow> => {
     const [high, low] = answer.slice(-2)
     if (high === undefined || low === undefined || answer.length > LONGEST) {
       note('', 0)
-      return fail({ kind: 'malformed' })
+      return fail({ kind: 'no-answer' })
     }
     const status = high * 256 + low
     note(status.toString(16).padStart(4, '0'), answer.length - 2)
@@ -101,9 +101,9 @@ const createChannel = (flow: Flow, options: ChannelOptions): Channel<Flow> => {
     while (status >> 8 === 0x61) {
       const next = await exchange(encodeGetResponse(status & 0xff))
       if (!next.ok) return next
-      if (next.value.status >> 8 === 0x61 && next.value.data.length === 0) return fail({ kind: 'malformed' })
+      if (next.value.status >> 8 === 0x61 && next.value.data.length === 0) return fail({ kind: 'no-answer' })
       parts.push(next.value.data)
-      if (parts.length > MOST_PARTS) return fail({ kind: 'malformed' })
+      if (parts.length > MOST_PARTS) return fail({ kind: 'no-answer' })
       status = next.value.status
     }
     const data = parts.length === 1 ? first.data : new Uint8Array(Buffer.concat(parts))

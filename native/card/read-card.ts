@@ -24,6 +24,10 @@ export type CardProblem =
 
 export type CardChannel = Channel<'certificate'>
 
+/** Whether the card did not answer at all, rather than answered something that is of no use. */
+const isChannelProblem = (problem: FileProblem | { readonly kind: 'absent' }): problem is ChannelProblem =>
+  problem.kind === 'fault' || problem.kind === 'silent' || problem.kind === 'no-answer'
+
 /** Memory failures and "no precise diagnosis": the card is ill rather than another one. */
 const isIll = (status: number): boolean => [0x64, 0x65, 0x6f].includes(status >> 8)
 
@@ -86,7 +90,7 @@ const readToken = async (
     const selected = await selectFile(channel, 'token')
     if (!selected.ok) {
       const { problem } = selected
-      return problem.kind === 'fault' || problem.kind === 'silent' ? fail(problem) : ok(null)
+      return isChannelProblem(problem) ? fail(problem) : ok(null)
     }
   }
   const answer = await channel.send({
@@ -97,7 +101,7 @@ const readToken = async (
     offset: 0,
     length: 32,
   })
-  if (!answer.ok) return answer.problem.kind === 'malformed' ? ok(null) : answer
+  if (!answer.ok) return answer
   if (answer.value.status !== STATUS.ok) return ok(null)
   const label = String.fromCharCode(...answer.value.data).replace(/[ \0]+$/, '')
   return ok(/^[\x20-\x7e]{1,32}$/.test(label) ? label : null)
@@ -150,7 +154,7 @@ export const readAuthority = async (
   const reading = await readCertificateFile(channel, 'authority', shortFileIds)
   if (!reading.ok) {
     const { problem } = reading
-    return problem.kind === 'fault' || problem.kind === 'silent' ? fail(problem) : ok(null)
+    return isChannelProblem(problem) ? fail(problem) : ok(null)
   }
   const parsed = parseCertificate(reading.value)
   return ok(parsed.ok ? parsed.value : null)

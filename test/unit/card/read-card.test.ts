@@ -202,7 +202,7 @@ describe('readCard', () => {
 
   it('refuses an answer that is no more than a byte', async () => {
     const given = await read(plainCard({ faults: [{ kind: 'cut', at: 1, bytes: 1 }] }))
-    expect(given.contents).toEqual({ ok: false, problem: { kind: 'malformed' } })
+    expect(given.contents).toEqual({ ok: false, problem: { kind: 'no-answer' } })
   })
 
   it.each([0x6982, 0x6f00, 0x6581, 0x6b00, 0x6282])(
