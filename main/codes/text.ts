@@ -123,11 +123,13 @@ export const readText = (
   return ok({ text, ended })
 }
 
+const lenient = { utf8: new TextDecoder('utf-8'), cp932: new TextDecoder('shift_jis') } as const
+
 /**
  * Every text that bytes could be taken for, with what cannot be read replaced: for the search for an individual
  * number in a code that is going to be refused anyway.
  */
 export const possibleTexts = (bytes: Uint8Array): readonly string[] => [
-  new TextDecoder('utf-8').decode(bytes),
-  new TextDecoder('shift_jis').decode(bytes),
+  lenient.utf8.decode(bytes),
+  lenient.cp932.decode(bytes),
 ]
