@@ -1,7 +1,7 @@
 /** The npm packages of the lock file, and the toolchain's own Node. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, step } from './step.mjs'
 
@@ -32,6 +32,14 @@ const pinnedNodeWorks = () => {
 export const packagesStand = () =>
   existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash() && pinnedNodeWorks()
 
+/** npm links a package's commands before its script has fetched them, and so leaves `node` out. */
+const linkPinnedNode = () => {
+  if (process.platform === 'win32') return
+  const link = join(ROOT, 'node_modules', '.bin', 'node')
+  rmSync(link, { force: true })
+  symlinkSync(join('..', 'node', 'bin', 'node'), link)
+}
+
 /** Installs the npm packages when the lock file has changed or they are not there. */
 export const installPackages = async () => {
   if (packagesStand()) return
@@ -54,5 +62,6 @@ export const installPackages = async () => {
       },
     )
   }
+  linkPinnedNode()
   writeFileSync(STAMP, lockHash())
 }
