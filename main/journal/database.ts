@@ -11,8 +11,8 @@ export type Connection = {
 }
 
 /**
- * Opens the encrypted file: ChaCha20-Poly1305 on every page (SQLite3 Multiple Ciphers), the key given whole, so that no
- * password derivation is needed. Does not read it yet: a wrong key shows at the first read as SQLITE_NOTADB.
+ * Opens the encrypted file: AEGIS-256 with its tag on every page (SQLite3 Multiple Ciphers; three to four times as fast as
+ * ChaCha20-Poly1305 where the processor has AES), the key given whole, so that no password derivation is needed. Does not read it yet: a wrong key shows at the first read as SQLITE_NOTADB.
  * @throws what SQLite throws; see `problemOf`
  */
 export const connect = (
@@ -27,7 +27,7 @@ export const connect = (
   })
   let purgeThrough = 0
   try {
-    database.pragma(`cipher = 'chacha20'`)
+    database.pragma(`cipher = 'aegis'`)
     database.pragma(`key = "raw:${fileKeyHex}"`)
     database.function('purge_through', { deterministic: false }, () => purgeThrough)
     if (options.readonly !== true) {

@@ -14,16 +14,12 @@ export type Author = { readonly terminal: string; readonly session: string }
 /** Ids that a program makes (RFC 9562) hold runs of digits by chance and nothing that anybody typed. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+const CHECKED: ReadonlySet<string> = new Set(FREE_TEXT_FIELDS)
+
 /** The field that must not be stored, or null. */
 const forbiddenField = (event: JournalEvent, finds: FindsIndividualNumber): string | null => {
   for (const [name, value] of Object.entries(event))
-    if (
-      typeof value === 'string' &&
-      FREE_TEXT_FIELDS.includes(name) &&
-      !UUID.test(value) &&
-      finds(value, name)
-    )
-      return name
+    if (typeof value === 'string' && CHECKED.has(name) && !UUID.test(value) && finds(value, name)) return name
   return null
 }
 

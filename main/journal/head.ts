@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../contract/result.ts'
-import { exists } from './home.ts'
+import { exists, sizeOf, writeWhole } from './home.ts'
 import type { Authenticate } from './mac.ts'
 
 /** The end of the chain: the last row's number and code, and how many lines the anchor file has. */
@@ -62,16 +62,24 @@ export type HeadFile = {
   close(): void
 }
 
-/** Opens the head file and writes `head` into both slots, synced. */
+/** The whole file with the same head in both slots. */
+const wholeText = (head: Head, authenticate: Authenticate): string => {
+  const slot = slotText(head, authenticate)
+  return slot.padEnd(SECTOR) + slot
+}
+
+/**
+ * Opens the head file with `head` in both slots. One that is not there or has another length is made whole in one step, so
+ * that no moment leaves half of one.
+ */
 export const openHeadFile = (path: string, head: Head, authenticate: Authenticate): HeadFile => {
-  if (!exists(path)) closeSync(openSync(path, 'wx', 0o600))
+  if (sizeOf(path) !== SECTOR + SLOT_LENGTH) writeWhole(path, wholeText(head, authenticate))
   const handle = openSync(path, 'r+')
   let slot = 0
   const write = (next: Head): void => {
     slot = 1 - slot
     writeSync(handle, slotText(next, authenticate), slot * SECTOR, 'latin1')
   }
-  writeSync(handle, ' '.repeat(SECTOR - SLOT_LENGTH), SLOT_LENGTH, 'latin1')
   write(head)
   write(head)
   fsyncSync(handle)

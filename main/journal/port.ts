@@ -3,7 +3,7 @@ import type { JournalPort, JournalProblem, JournalWarning, Verification } from '
 import { fail, ok, type Result } from '../contract/result.ts'
 import { TERMINAL } from '../contract/staff.ts'
 import { backUp, keepOnly } from './backup.ts'
-import { chainsOf, generationAt } from './chain.ts'
+import { chainsOf } from './chain.ts'
 import { readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
@@ -73,7 +73,6 @@ export const createPort = ({
   let { ring, dataKey } = initial
   let chains = chainsOf(ring)
   const database = () => writer.connection().database
-  const chain = () => generationAt(database(), chains, Number.MAX_SAFE_INTEGER)
   const backUpInto = (
     staff: string,
     folder: string,
@@ -88,7 +87,7 @@ export const createPort = ({
     warnings,
     staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber }),
     append: writer.append,
-    insured: (parts) => insuredOf(parts, chain().insured),
+    insured: (parts) => insuredOf(parts, writer.chain().insured),
     visits: (day) => visitsOf(database(), day),
     openTasks: () => openTasksOf(database()),
     search: (query) =>

@@ -7,6 +7,43 @@ export const FORM = 1
 /** Marks the file as ours (`PRAGMA application_id`): 'UKTS' in ASCII. */
 export const APPLICATION_ID = 0x55_4b_54_53
 
+type Index = { readonly name: string; readonly columns: string; readonly where: string | null }
+
+const VISITS = `event = 'concluded'`
+
+/** What rows are found by. Most rows are no visits and have no number: the indexes leave those out. */
+export const INDEXES: readonly Index[] = [
+  { name: 'entries_event', columns: 'event, day', where: null },
+  { name: 'entries_staff', columns: 'staff, day', where: null },
+  { name: 'entries_outcome', columns: 'outcome, day', where: VISITS },
+  { name: 'entries_road', columns: 'road, day', where: VISITS },
+  { name: 'entries_reason', columns: 'reason, day', where: VISITS },
+  { name: 'entries_patient_number', columns: 'patient_number', where: 'patient_number IS NOT NULL' },
+  { name: 'entries_last_characters', columns: 'last_characters', where: 'last_characters IS NOT NULL' },
+  { name: 'entries_insured_hash', columns: 'insured_hash', where: 'insured_hash IS NOT NULL' },
+]
+
+const indexText = ({ name, columns, where }: Index): string =>
+  `CREATE INDEX ${name} ON entries (${columns})${where === null ? '' : ` WHERE ${where}`}`
+
+/**
+ * Reads every index to its end and counts what is in it: every page of the file that holds something is then read and its
+ * authentication checked, and an index that leaves rows out shows by its count.
+ * @returns the first index whose count is not that of the rows it stands for
+ */
+export const indexProblem = (database: Database.Database, entries: number): string | null => {
+  const count = (sql: string): number => z.number().parse(database.prepare(sql).pluck().get())
+  const visits = count(`SELECT count(*) FROM entries INDEXED BY entries_event WHERE ${VISITS}`)
+  for (const table of ['meta', 'staff', 'working']) count(`SELECT count(*) FROM ${table}`)
+  for (const { name, where } of INDEXES) {
+    const found = count(
+      `SELECT count(*) FROM entries INDEXED BY ${name}${where === null ? '' : ` WHERE ${where}`}`,
+    )
+    if ((where === null && found !== entries) || (where === VISITS && found !== visits)) return name
+  }
+  return null
+}
+
 /**
  * A row is its number, its canonical body and its authentication code; everything that is searched is computed from the
  * body, so that there is no second copy that could say something else. Rows are numbered without holes and are neither
@@ -30,14 +67,7 @@ export const createForm = (database: Database.Database): void => {
       last_characters TEXT GENERATED ALWAYS AS (body ->> '$.insured.lastCharacters') VIRTUAL,
       insured_hash TEXT GENERATED ALWAYS AS (body ->> '$.insured.hash') VIRTUAL
     ) STRICT;
-    CREATE INDEX entries_event ON entries (event, day);
-    CREATE INDEX entries_staff ON entries (staff, day);
-    CREATE INDEX entries_outcome ON entries (outcome, day) WHERE event = 'concluded';
-    CREATE INDEX entries_road ON entries (road, day) WHERE event = 'concluded';
-    CREATE INDEX entries_reason ON entries (reason, day) WHERE event = 'concluded';
-    CREATE INDEX entries_patient_number ON entries (patient_number) WHERE patient_number IS NOT NULL;
-    CREATE INDEX entries_last_characters ON entries (last_characters) WHERE last_characters IS NOT NULL;
-    CREATE INDEX entries_insured_hash ON entries (insured_hash) WHERE insured_hash IS NOT NULL;
+    ${INDEXES.map(indexText).join(';\n    ')};
     CREATE TRIGGER entries_unchanged BEFORE UPDATE ON entries
       BEGIN SELECT RAISE(ABORT, 'a journal row is never changed'); END;
     CREATE TRIGGER entries_kept BEFORE DELETE ON entries WHEN OLD.seq > purge_through()

@@ -80,33 +80,64 @@ const isOpen = (database: Database.Database): ((task: Task) => boolean) => {
   return (task) => !done.has(`${task.seq} ${task.note}`)
 }
 
-/** The filters of a query as SQL; a value is never part of the text. */
+/** The usual search: its rows have indexes of their own. */
+const isVisits = (events: readonly string[]): boolean => events.length === 1 && events[0] === 'concluded'
+
+/**
+ * The index that a query is to use. SQLite keeps no statistics here and would rather save itself the sorting than the
+ * reading, so that it is told: first what finds few rows by itself, then what the rows are ordered by as well.
+ */
+const indexFor = (query: JournalQuery, events: readonly string[]): string | null => {
+  if (query.insured !== undefined) return 'entries_insured_hash'
+  if (query.patientNumber !== undefined) return 'entries_patient_number'
+  if (query.lastCharacters !== undefined) return 'entries_last_characters'
+  if (isVisits(events)) {
+    if (query.reason !== undefined) return 'entries_reason'
+    if (query.road !== undefined) return 'entries_road'
+    if (query.outcome !== undefined) return 'entries_outcome'
+  }
+  if (query.staff !== undefined) return 'entries_staff'
+  return events.length > 0 ? 'entries_event' : null
+}
+
+/** The table with its index and the filters of a query as SQL; a value is never part of the text. */
 const conditionsOf = (
   query: JournalQuery,
   insured: (parts: { symbol: string; number: string }) => readonly Insured[],
 ): { sql: string; values: (string | number)[] } => {
   const parts: string[] = []
   const values: (string | number)[] = []
-  const add = (sql: string, ...more: (string | number)[]): void => {
-    parts.push(sql)
-    values.push(...more)
+  const among = (column: string, some: readonly (string | number)[]): void => {
+    parts.push(`${column} IN (${some.map(() => '?').join(', ')})`)
+    values.push(...some)
+  }
+  const holds = (condition: string, value: string | number | undefined): void => {
+    if (value === undefined) return
+    parts.push(condition)
+    values.push(value)
   }
   const events = query.events ?? ['concluded']
-  if (events.length === 1) add('event = ?', ...events)
-  else if (events.length > 1) add(`event IN (${events.map(() => '?').join(', ')})`, ...events)
-  if (query.from !== undefined) add('day >= ?', query.from)
-  if (query.to !== undefined) add('day <= ?', query.to)
-  if (query.staff !== undefined) add('staff = ?', query.staff)
-  if (query.outcome !== undefined) add('outcome = ?', query.outcome)
-  if (query.road !== undefined) add('road = ?', query.road)
-  if (query.reason !== undefined) add('reason = ?', query.reason)
-  if (query.patientNumber !== undefined) add('patient_number = ?', query.patientNumber)
-  if (query.lastCharacters !== undefined) add('last_characters = ?', query.lastCharacters)
-  if (query.insured !== undefined) {
-    const hashes = insured(query.insured).map(({ hash }) => hash)
-    add(`insured_hash IN (${hashes.map(() => '?').join(', ')})`, ...hashes)
+  // An index over visits alone is only used where the text itself says that visits are meant.
+  if (isVisits(events)) parts.push(`event = 'concluded'`)
+  else if (events.length > 0) among('event', events)
+  holds('day >= ?', query.from)
+  holds('day <= ?', query.to)
+  holds('staff = ?', query.staff)
+  holds('outcome = ?', query.outcome)
+  holds('road = ?', query.road)
+  holds('reason = ?', query.reason)
+  holds('patient_number = ?', query.patientNumber)
+  holds('last_characters = ?', query.lastCharacters)
+  if (query.insured !== undefined)
+    among(
+      'insured_hash',
+      insured(query.insured).map(({ hash }) => hash),
+    )
+  const index = indexFor(query, events)
+  return {
+    sql: `entries ${index === null ? '' : `INDEXED BY ${index}`} WHERE ${parts.length === 0 ? 'TRUE' : parts.join(' AND ')}`,
+    values,
   }
-  return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values }
 }
 
 /** How many matches are counted at most: beyond, the answer is "that many or more", so that counting stays quick. */
@@ -121,13 +152,13 @@ export const searchIn = (
   const { sql, values } = conditionsOf(query, insured)
   const found = z.number().parse(
     database
-      .prepare(`SELECT count(*) FROM (SELECT 1 FROM entries WHERE ${sql} LIMIT ${COUNTED})`)
+      .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql} LIMIT ${COUNTED})`)
       .pluck()
       .get(...values),
   )
   const rows = database
     .prepare(
-      `SELECT seq, body FROM entries WHERE ${sql}${query.before === undefined ? '' : ' AND seq < ?'}
+      `SELECT seq, body FROM ${sql}${query.before === undefined ? '' : ' AND seq < ?'}
        ORDER BY day DESC, seq DESC LIMIT ?`,
     )
     .raw()

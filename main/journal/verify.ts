@@ -8,7 +8,7 @@ import { problemOf } from './failure.ts'
 import { type Head, readHead } from './head.ts'
 import { exists, type JournalHome } from './home.ts'
 import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
-import { expectedStructure, FORM, structureOf } from './schema.ts'
+import { expectedStructure, FORM, indexProblem, structureOf } from './schema.ts'
 import { type Bad, type Known, span, type Walk, walkChain } from './walk.ts'
 
 /** An end of the chain from elsewhere: a printed slip, a copy of the anchor file. */
@@ -81,14 +81,14 @@ const outsideProblems = ({ head, anchors }: Outside): Bad[] => [
     : []),
 ]
 
-/** Reads every page, so that damage where no row is does not stay hidden, and compares the structure. */
-const databaseProblems = (database: Database.Database): Bad[] => {
+/** Compares the structure, and reads every index, so that damage where no row is does not stay hidden. */
+const databaseProblems = (database: Database.Database, entries: number): Bad[] => {
   try {
-    const answer = database.pragma('quick_check(1)', { simple: true })
-    if (answer !== 'ok') return [{ seq: null, problem: `the database is damaged (${String(answer)})` }]
-    if (readPragma(database, 'user_version') === FORM && structureOf(database) !== expectedStructure())
+    if (readPragma(database, 'user_version') !== FORM) return []
+    if (structureOf(database) !== expectedStructure())
       return [{ seq: null, problem: 'the tables of the database were changed' }]
-    return []
+    const index = indexProblem(database, entries)
+    return index === null ? [] : [{ seq: null, problem: `the index ${index} leaves rows out` }]
   } catch (error) {
     return [{ seq: null, problem: `the database is damaged (${problemOf(error).detail})` }]
   }
@@ -121,7 +121,9 @@ export const verifyDatabase = (
   try {
     const walk = walkChain(database, chains, known, progress)
     const bad = firstOf([
-      ...(walk.bad ? [walk.bad] : [...tailProblems(walk, known), ...databaseProblems(database)]),
+      ...(walk.bad
+        ? [walk.bad]
+        : [...tailProblems(walk, known), ...databaseProblems(database, walk.entries)]),
       ...contradictions(walk),
       ...lossProblems(walk),
       ...others,

@@ -42,6 +42,8 @@ export type Also = {
 export type Writer = {
   connection(): Connection
   end(): End
+  /** The generation of the chain key that rows are written with. */
+  chain(): Chain
   /** How many lines the anchor file has. */
   anchors(): number
   append(event: JournalEvent, also?: Also): Result<{ readonly seq: number }, JournalProblem>
@@ -172,6 +174,7 @@ export const createWriter = (initial: WriterParts): Writer => {
   return {
     connection: () => connection,
     end: () => end,
+    chain: () => parts.chain,
     anchors: () => parts.anchorFile.count(),
     append: (event, also) => {
       const body = bodyOf(event, parts.now(), parts.author, parts.findsIndividualNumber)

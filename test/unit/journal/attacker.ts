@@ -14,7 +14,7 @@ export const withDatabase = (
 ): void => {
   const database = new Database(journalHome(folder).database)
   try {
-    database.pragma(`cipher = 'chacha20'`)
+    database.pragma(`cipher = 'aegis'`)
     database.pragma(`key = "raw:${derive(newest(keys.data), 'file')}"`)
     const triggers = z
       .array(z.strictObject({ name: z.string(), sql: z.string() }))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { JournalPort } from '../../../main/contract/journal.ts'
+import { type JournalPort, journalQuerySchema } from '../../../main/contract/journal.ts'
 import { makeClock, makeHome, openHome } from './support.ts'
 import { addVisits, visit } from './visits.ts'
 
@@ -103,6 +103,30 @@ describe('looking', () => {
         .search(query)
         .rows.map(({ seq }) => seq),
     ).toEqual(expected)
+  })
+
+  test('takes every combination of filters', () => {
+    const journal = filled()
+    const filters = {
+      from: '2026-11-01',
+      to: '2026-11-30',
+      staff: 'reception',
+      outcome: 'accept',
+      road: 'online',
+      reason: 'OK_ONLINE',
+      patientNumber: '00002',
+      lastCharacters: '567',
+      insured: { symbol: '見本', number: '34567' },
+      before: 99,
+    }
+    const pairs = Object.entries(filters).flatMap((one, place, all) =>
+      all.slice(place).map((other) => [one, other]),
+    )
+    for (const pair of [...pairs, Object.entries(filters)])
+      for (const events of [undefined, [], ['stopped'], ['concluded', 'stopped']]) {
+        const query = journalQuerySchema.parse({ ...Object.fromEntries(pair), events })
+        expect(() => journal.search(query)).not.toThrow()
+      }
   })
 
   test('says how many match in all', () => {

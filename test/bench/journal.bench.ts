@@ -1,0 +1,236 @@
+/**
+ * The journal against bare SQLite in the same run, on the same disk, with the same durability (WAL, `synchronous=FULL`) and
+ * the same encryption: what the chain, the head file and the indexes cost; and how searching, verifying and exporting hold
+ * up at 10,000, 100,000 and 1,000,000 rows. UKETSUKE_BENCH_ROWS takes other sizes, separated by commas.
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { JournalPort } from '../../main/contract/journal.ts'
+import { connect } from '../../main/journal/database.ts'
+import { journalHome } from '../../main/journal/home.ts'
+import { createKeyRing, newest } from '../../main/journal/keys.ts'
+import { derive } from '../../main/journal/mac.ts'
+import { readClocks } from '../../main/journal/moment.ts'
+import { createForm } from '../../main/journal/schema.ts'
+import { verifyJournal } from '../../main/journal/verify.ts'
+import { author, buildJournal, DAYS, open, REASONS, sample } from './journal-filled.ts'
+import { type Benchmark, median, quantile, type Row } from './row.ts'
+
+const SIZES = (process.env.UKETSUKE_BENCH_ROWS ?? '10000,100000,1000000').split(',').map(Number)
+const keys = createKeyRing()
+const microseconds = (act: () => void): number => {
+  const start = process.hrtime.bigint()
+  act()
+  return Number(process.hrtime.bigint() - start) / 1_000
+}
+
+/** Bare SQLite, encrypted and as durable as the journal: `rows` for a table alone, `indexed` with the journal's own. */
+const bare = (path: string, withIndexes: boolean): { insert(number: number): void; close(): void } => {
+  new Database(path).close()
+  const { database } = connect(path, derive(newest(keys.data), 'file'))
+  if (withIndexes) {
+    createForm(database)
+    database.exec('DROP TRIGGER entries_unchanged; DROP TRIGGER entries_kept; DROP TRIGGER entries_in_order')
+  } else
+    database.exec(
+      'CREATE TABLE entries (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, mac BLOB NOT NULL) STRICT',
+    )
+  const insert = database.prepare('INSERT INTO entries (body, mac) VALUES (?, ?)')
+  const code = Buffer.alloc(32)
+  const journal = { insured: () => ({ lastCharacters: '567', hash: 'ab'.repeat(32) }) }
+  return {
+    insert: (number) => {
+      insert.run(JSON.stringify({ ...sample(journal, number), ...readClocks(), ...author }), code)
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Rounds that count, after as many that do not: a desk runs all day, and its code is warm. */
+const ROUNDS = 1_000
+
+/** Single durable writes, turn by turn, so that a slow moment of the disk meets all of them. */
+const appends = (folder: string): Row[] => {
+  const table = bare(join(folder, 'table.db'), false)
+  const indexed = bare(join(folder, 'indexed.db'), true)
+  const journal = open(join(folder, 'append'), keys)
+  const times: Record<'table' | 'indexed' | 'journal', number[]> = { table: [], indexed: [], journal: [] }
+  for (let round = 0; round < 2 * ROUNDS; round += 1) {
+    if (round === ROUNDS) for (const list of Object.values(times)) list.length = 0
+    times.table.push(microseconds(() => table.insert(round)))
+    times.indexed.push(microseconds(() => indexed.insert(round)))
+    times.journal.push(
+      microseconds(() => {
+        if (!journal.append(sample(journal, round)).ok) throw new Error('not written')
+      }),
+    )
+  }
+  table.close()
+  indexed.close()
+  journal.close()
+  const row = (
+    what: string,
+    of: number[],
+    baseline: readonly [string, number[]] | null,
+    bound?: number,
+  ): Row => {
+    const value = median(of)
+    const ratio = baseline ? value / median(baseline[1]) : null
+    return {
+      what,
+      value,
+      unit: 'µs',
+      ...(baseline && ratio !== null ? { baseline: baseline[0], ratio } : {}),
+      ...(bound !== undefined && ratio !== null ? { bound: `at most ${bound} ×`, kept: ratio <= bound } : {}),
+      spread: `${quantile(of, 0.1).toFixed(0)}–${quantile(of, 0.99).toFixed(0)} (p10–p99)`,
+      runs: of.length,
+    }
+  }
+  return [
+    row('bare insert, one table, encrypted, synchronous=FULL', times.table, null),
+    row('bare insert with the same indexes', times.indexed, ['bare insert, one table', times.table]),
+    row('journal append', times.journal, ['bare insert with the same indexes', times.indexed], 1.3),
+    row('journal append against a table without indexes', times.journal, [
+      'bare insert, one table',
+      times.table,
+    ]),
+  ]
+}
+
+const QUERIES = 200
+
+const sized = (folder: string, rows: number): Row[] => {
+  const home = join(folder, `rows-${rows}`)
+  buildJournal(home, keys, rows)
+  const name = rows.toLocaleString('en-US')
+  const bytes = statSync(journalHome(home).database).size
+  const found: Row[] = [{ what: `${name} rows: bytes a row`, value: bytes / rows, unit: 'bytes', runs: 1 }]
+
+  const before = process.memoryUsage().rss
+  let most = before
+  const start = process.hrtime.bigint()
+  const verification = verifyJournal({ home, keys }, [], () => {
+    most = Math.max(most, process.memoryUsage().rss)
+  })
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9
+  if (!verification.ok || !verification.value.ok) throw new Error(JSON.stringify(verification))
+  found.push(
+    {
+      what: `${name} rows: verify`,
+      value: rows / seconds,
+      unit: 'rows/s',
+      bound: 'at least 200,000 rows/s',
+      kept: rows / seconds >= 200_000,
+      runs: 1,
+    },
+    { what: `${name} rows: memory that verify adds`, value: (most - before) / 2 ** 20, unit: 'MiB', runs: 1 },
+  )
+
+  const journal = open(home, keys)
+  const search = (what: string, query: (round: number) => Parameters<JournalPort['search']>[0]): void => {
+    const times: number[] = []
+    for (let round = 0; round < QUERIES; round += 1)
+      times.push(microseconds(() => journal.search(query(round * 7_919))) / 1_000)
+    const worst = quantile(times, 0.99)
+    found.push({
+      what: `${name} rows: search ${what}, p99`,
+      value: worst,
+      unit: 'ms',
+      bound: 'under 100 ms',
+      kept: worst < 100,
+      spread: `median ${median(times).toFixed(2)}`,
+      runs: QUERIES,
+    })
+  }
+  const dayOfRound = (round: number): string =>
+    new Date(Date.UTC(2026, 0, 1 + (round % DAYS))).toISOString().slice(0, 10)
+  search('by whole number', (round) => ({ insured: { symbol: '見本12', number: String(round % 50_000) } }))
+  search('by clinic number', (round) => ({ patientNumber: String(round % 20_000).padStart(6, '0') }))
+  search('by last characters', (round) => ({ lastCharacters: String(100 + (round % 900)) }))
+  search('by day', (round) => ({ from: dayOfRound(round), to: dayOfRound(round) }))
+  search('by reason', (round) => ({ reason: REASONS[round % 4] ?? 'OK_ONLINE' }))
+  search('by reason on a day', (round) => ({
+    reason: REASONS[round % 4] ?? 'OK_ONLINE',
+    from: dayOfRound(round),
+    to: dayOfRound(round),
+  }))
+
+  const times = Array.from({ length: 200 }, (_, round) =>
+    microseconds(() => {
+      if (!journal.append(sample(journal, round)).ok) throw new Error('not written')
+    }),
+  )
+  found.push({
+    what: `${name} rows: append`,
+    value: median(times),
+    unit: 'µs',
+    spread: `p99 ${quantile(times, 0.99).toFixed(0)}`,
+    runs: times.length,
+  })
+
+  const exported = journal.export({ staff: 'reception', format: 'csv' })
+  if (!exported.ok) throw new Error(exported.problem.detail)
+  const rssBefore = process.memoryUsage().rss
+  let rssMost = rssBefore
+  let characters = 0
+  const exportSeconds =
+    microseconds(() => {
+      for (const piece of exported.value.pieces) {
+        characters += piece.length
+        rssMost = Math.max(rssMost, process.memoryUsage().rss)
+      }
+    }) / 1e6
+  found.push(
+    {
+      what: `${name} rows: export as CSV`,
+      value: rows / exportSeconds,
+      unit: 'rows/s',
+      spread: `${(characters / 2 ** 20).toFixed(1)} Mi characters`,
+      runs: 1,
+    },
+    {
+      what: `${name} rows: memory that export adds`,
+      value: (rssMost - rssBefore) / 2 ** 20,
+      unit: 'MiB',
+      runs: 1,
+    },
+  )
+  journal.close()
+  return found
+}
+
+/** How flat the cost of an append stays from the smallest journal to the largest. */
+const flatness = (rows: readonly Row[]): Row[] => {
+  const costs = rows.filter(({ what }) => what.endsWith('rows: append'))
+  const first = costs[0]
+  const last = costs.at(-1)
+  if (!first || !last || first === last) return []
+  const ratio = last.value / first.value
+  return [
+    {
+      ...last,
+      what: `append: ${last.what.split(' ')[0]} rows against ${first.what.split(' ')[0]}`,
+      baseline: first.what,
+      ratio,
+      bound: 'flat: at most 1.5 ×',
+      kept: ratio <= 1.5,
+    },
+  ]
+}
+
+export const journalBenchmark: Benchmark = {
+  name: 'journal',
+  run: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'uketsuke-bench-'))
+    try {
+      const rows = [...appends(folder), ...SIZES.flatMap((size) => sized(folder, size))]
+      return [...rows, ...flatness(rows)]
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+export const { name, run } = journalBenchmark
