@@ -6,8 +6,8 @@
  * Years: all.
  */
 import type { Day } from '../contract/day.ts'
-import { hasEnded } from './cover.ts'
-import type { Facts } from './facts.ts'
+import { hasEnded, isOfEarlierScheme } from './cover.ts'
+import type { Certificate, Facts } from './facts.ts'
 import type { Burden } from './road.ts'
 
 type WithShare = {
@@ -20,10 +20,14 @@ const isCurrent = ({ effectiveOn, expiresOn }: WithShare, day: Day): boolean =>
   (effectiveOn === undefined || effectiveOn <= day) && (expiresOn === undefined || day <= expiresOn)
 
 /** The share on the newest of the papers that count today; of two from the same day, the one that asks for more. */
-const newestShare = (papers: readonly WithShare[], day: Day): 1 | 2 | 3 | null => {
-  let newest: WithShare | null = null
+const newestShare = <Paper extends WithShare>(
+  papers: readonly Paper[],
+  day: Day,
+  counts: (paper: Paper) => boolean,
+): 1 | 2 | 3 | null => {
+  let newest: Paper | null = null
   for (const paper of papers) {
-    if (paper.burden === undefined || !isCurrent(paper, day)) continue
+    if (paper.burden === undefined || !isCurrent(paper, day) || !counts(paper)) continue
     const from = paper.effectiveOn ?? ''
     const newestFrom = newest?.effectiveOn ?? ''
     if (newest === null || from > newestFrom || (from === newestFrom && paper.burden > (newest.burden ?? 0)))
@@ -33,16 +37,16 @@ const newestShare = (papers: readonly WithShare[], day: Day): 1 | 2 | 3 | null =
 }
 
 /** The share printed on a paper that counts today: certificate, then notice, then elderly recipient certificate. */
-export const printedShare = (facts: Facts): 1 | 2 | 3 | null =>
-  newestShare(
-    facts.certificates.filter((paper) => paper.copy !== true && !hasEnded(facts, paper)),
-    facts.day,
-  ) ??
-  newestShare(
-    facts.notices.filter((paper) => !hasEnded(facts, paper)),
-    facts.day,
-  ) ??
-  (facts.age === '75-and-over' ? null : newestShare(facts.elderlyCertificates, facts.day))
+export const printedShare = (facts: Facts): 1 | 2 | 3 | null => {
+  const { certificates, notices, elderlyCertificates, age, day } = facts
+  const certificateCounts = (paper: Certificate) =>
+    paper.copy !== true && !hasEnded(facts, paper) && !isOfEarlierScheme(facts, paper)
+  return (
+    newestShare(certificates, day, certificateCounts) ??
+    newestShare(notices, day, (paper) => !hasEnded(facts, paper)) ??
+    newestShare(elderlyCertificates, day, () => age !== '75-and-over')
+  )
+}
 
 /** The share by age alone: 2 before school, 3 up to 69; from 70 on nobody can tell without a paper or an answer. */
 export const shareByAge = ({ age }: Facts): 2 | 3 | null => {

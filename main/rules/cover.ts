@@ -5,7 +5,7 @@
  * Years: all.
  */
 import type { Day } from '../contract/day.ts'
-import type { Facts } from './facts.ts'
+import type { Certificate, Facts } from './facts.ts'
 
 type Dated = { readonly issuedOn?: Day | undefined; readonly effectiveOn?: Day | undefined }
 
@@ -26,3 +26,10 @@ export const hasEnded = ({ visit, day }: Facts, paper: Dated): boolean => {
  */
 export const isNotYetEffective = (day: Day, paper: Dated): boolean =>
   day < (paper.effectiveOn ?? paper.issuedOn ?? day)
+
+/**
+ * Whether a certificate is of a scheme that the patient has left by turning 75. One that names no scheme may be of the
+ * new one, and is not doubted.
+ */
+export const isOfEarlierScheme = ({ age }: Facts, { scheme }: Certificate): boolean =>
+  age === '75-and-over' && (scheme === 'employee' || scheme === 'national')

@@ -52,7 +52,6 @@ export type Facts = {
   readonly elderlyCertificates: readonly ElderlyCertificate[]
   readonly temporaryCertificates: readonly TemporaryCertificate[]
   readonly selfDeclaration: boolean
-  readonly presented: number
 }
 
 const STANDINGS: readonly CertificateStanding[] = [
@@ -194,6 +193,5 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
     elderlyCertificates,
     temporaryCertificates,
     selfDeclaration,
-    presented: checkIn.presented.length,
   }
 }

@@ -13,5 +13,11 @@ export const cardLostRoad = {
   look: (facts) =>
     facts.card
       ? NO_VERDICT
-      : [{ codes: ['CARD_LOST'], needs: ['eligibility-certificate', 'insurance-card'] }],
+      : [
+          {
+            codes: ['CARD_LOST'],
+            needs: ['eligibility-certificate', 'insurance-card'],
+            notes: ['TELL_INSURER'],
+          },
+        ],
 } as const satisfies Road

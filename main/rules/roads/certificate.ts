@@ -12,7 +12,7 @@
  */
 import type { Need, Note, ReasonCode } from '../../contract/decision.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
-import { hasEnded, isNotYetEffective } from '../cover.ts'
+import { hasEnded, isNotYetEffective, isOfEarlierScheme } from '../cover.ts'
 import { fitsHalfYearlyGrid, isPlausibleExpiry } from '../expiry.ts'
 import type { Certificate, Facts } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
@@ -27,13 +27,11 @@ import type { Road, Verdict } from '../road.ts'
 
 /** What no look at the paper can mend: another paper is needed. */
 const overOrNotBegun = (facts: Facts, certificate: Certificate): ReasonCode[] => {
-  const { day, age } = facts
-  const { expiresOn, scheme } = certificate
+  const { day } = facts
+  const { expiresOn } = certificate
   return [
     ...(hasEnded(facts, certificate) ? (['QUAL_LOST'] as const) : []),
-    ...(age === '75-and-over' && (scheme === 'employee' || scheme === 'national')
-      ? (['AGE75_SWITCH'] as const)
-      : []),
+    ...(isOfEarlierScheme(facts, certificate) ? (['AGE75_SWITCH'] as const) : []),
     ...(isNotYetEffective(day, certificate) || day < LAW_DAYS.certificatesAndNotices.first
       ? (['NOT_YET_EFFECTIVE'] as const)
       : []),

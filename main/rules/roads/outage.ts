@@ -4,14 +4,13 @@
  * Rules: N10.
  * Years: all.
  *
- * Readings: something that names the person must lie on the table, a self-declaration being words only; a card that
- * was refused or is known to be unregistered does not count by this road, and an answer that came ends the outage.
+ * Readings: the mode asks by what the patient says of themselves, so no paper is needed for it; everything is checked
+ * again afterwards. A card that was refused or is known to be unregistered shows that the reader works, and an answer
+ * that came ends the outage for this patient.
  */
 import { shareOf } from '../burden.ts'
 import type { Facts } from '../facts.ts'
 import { NO_VERDICT, type Road } from '../road.ts'
-
-const namesThePerson = (facts: Facts): boolean => facts.presented > (facts.selfDeclaration ? 1 : 0)
 
 const isAnswered = ({ online }: Facts): boolean => online !== null && online !== 'unavailable'
 
@@ -20,10 +19,7 @@ export const outageRoad = {
   opensWith: ['outage-mode'],
   reasons: { OUTAGE_MODE: ['N10'] },
   look: (facts) =>
-    namesThePerson(facts) &&
-    !isAnswered(facts) &&
-    facts.failure !== 'refused' &&
-    facts.failure !== 'not-registered'
-      ? [{ codes: ['OUTAGE_MODE'], notes: ['RECHECK_LATER'], burden: shareOf(facts) }]
-      : NO_VERDICT,
+    isAnswered(facts) || facts.failure === 'refused' || facts.failure === 'not-registered'
+      ? NO_VERDICT
+      : [{ codes: ['OUTAGE_MODE'], notes: ['RECHECK_LATER'], burden: shareOf(facts) }],
 } as const satisfies Road
