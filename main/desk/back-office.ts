@@ -3,17 +3,11 @@ import type { JournalPort, JournalQuery } from '../contract/journal.ts'
 import { type Diagnosis, type HistoryQuery, type Settings, settingsSchema } from '../contract/office.ts'
 import { unreachable } from '../contract/result.ts'
 import { visitsIn } from '../journal/index.ts'
-import type { DeskEvent, RecordableEvent, SettingsChange } from './core.ts'
-import type { BackOffice, OfficeEffect } from './service.ts'
+import type { SettingsChange } from './core.ts'
+import type { BackOffice, Hands, OfficeEffect } from './ports.ts'
 import { writeSettings } from './settings.ts'
 import type { StaffRoom } from './staff-room.ts'
 import { type BundleFile, makeSupportBundle, saveSupportBundle } from './support-bundle.ts'
-
-/** What an act of the back office may do to the desk. */
-export type Hands = {
-  tell(event: DeskEvent): void
-  record(event: RecordableEvent): void
-}
 
 const MOST_ROWS = 200
 

@@ -1,5 +1,5 @@
 import { dayInTokyo, instantInTokyo } from '../contract/tokyo.ts'
-import type { Clock } from './service.ts'
+import type { Clock } from './ports.ts'
 
 /** The machine's clock and timers. Timers keep no process alive by themselves. */
 export const systemClock: Clock = {

@@ -3,7 +3,7 @@ import type { ScannerEvent } from '../../native/scanner/port.ts'
 import { createScanSession, nextDeadline, stepSession } from '../codes/session.ts'
 import type { ScanEvent } from '../contract/recording.ts'
 import type { ScanConfig, ScanResult } from '../contract/scan.ts'
-import type { Clock } from './service.ts'
+import type { Clock } from './ports.ts'
 
 export type ScanDesk = {
   /** Where results go; called once, before anything is heard. */

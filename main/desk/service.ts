@@ -1,63 +1,15 @@
 /** The desk at work: events in, one pure step each, then its effects; whole states out. */
 
-import type { CardReaderPort } from '../../native/card/port.ts'
-import type { ScannerPort } from '../../native/scanner/port.ts'
-import type { Day } from '../contract/day.ts'
 import type { DeskState, Intent } from '../contract/desk.ts'
 import { type CheckInView, checkInViewSchema } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
-import type { Settings, Staff } from '../contract/office.ts'
 import type { FromDesk } from '../contract/process.ts'
-import type { ScanConfig } from '../contract/scan.ts'
-import type { SimulatorView } from '../contract/simulator.ts'
-import type { Hands } from './back-office.ts'
-import type { Core, DeskEvent, Effect, OfficialAnswer } from './core.ts'
+import type { Core, DeskEvent, Effect } from './core.ts'
 import { patientState } from './patient.ts'
+import type { BackOffice, Clock, Devices, Hands } from './ports.ts'
 import type { Recorder } from './recorder.ts'
 import { reduce } from './reduce.ts'
 import type { ScanDesk } from './scan-desk.ts'
-
-/** The devices of one desk, real or simulated: the desk cannot tell. */
-export type Devices = {
-  readonly cardReader: CardReaderPort
-  readonly scanner: ScannerPort
-  /** What the official terminal says of the card that was just read; null where a person has to choose it. */
-  official(): OfficialAnswer | null
-  /** Rules for the codes of invented documents; absent with real devices, where the settings have them. */
-  readonly scanConfig?: ScanConfig
-  /** The dock's door; absent with real devices. */
-  readonly simulator?: {
-    readonly view: SimulatorView
-    obey(command: Extract<Effect, { type: 'simulate' }>['command']): void
-  }
-}
-
-/** The clock and the timers: passed in, so that no test waits. */
-export type Clock = {
-  instant(): string
-  today(): Day
-  /** Milliseconds that are never set back. */
-  monotonic(): number
-  after(milliseconds: number, act: () => void): { cancel(): void }
-  every(milliseconds: number, act: () => void): { cancel(): void }
-}
-
-/** The back office: it touches files and keys, and has a room of its own. */
-export type BackOffice = {
-  settings(): Settings
-  staff(): Staff
-  /** The staff member for the journal's rows. */
-  actor(): string
-  perform(effect: OfficeEffect, hands: Hands): void
-  /** Somebody has touched the desk, at this monotonic millisecond. */
-  touched(monotonic: number): void
-  /** Called now and then: asks who is there after a time without a touch. */
-  watch(monotonic: number, hands: Hands): void
-}
-export type OfficeEffect = Exclude<
-  Effect,
-  { type: 'record' | 'next-patient' | 'decode-typed-scan' | 'read-card-again' | 'simulate' }
->
 
 export type ServiceParts = {
   readonly simulated: boolean

@@ -9,8 +9,8 @@ import {
   type StaffMember,
   type StaffPort,
 } from '../contract/staff.ts'
-import type { Hands } from './back-office.ts'
 import type { Effect } from './core.ts'
+import type { Hands } from './ports.ts'
 
 export type StaffEffect = Extract<Effect, { type: 'sign-in' | 'sign-out' | 'add-person' | 'remove-person' }>
 

@@ -23,8 +23,8 @@ const NEEDS = [
 ]
 
 const isInstalled = (name) => {
-  const query = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' })
-  return query.status === 0 && query.stdout.includes('install ok installed')
+  const query = spawnSync('dpkg', ['-s', name], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+  return query.status === 0 && query.stdout.includes('Status: install ok installed')
 }
 
 /** Installs what is missing. On a system without Debian's package manager it says what is needed and goes on. */

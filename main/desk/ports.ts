@@ -1,0 +1,56 @@
+/** What the desk is put together from: devices, clock and back office, each passed in. */
+import type { CardReaderPort } from '../../native/card/port.ts'
+import type { ScannerPort } from '../../native/scanner/port.ts'
+import type { Day } from '../contract/day.ts'
+import type { Settings, Staff } from '../contract/office.ts'
+import type { ScanConfig } from '../contract/scan.ts'
+import type { SimulatorView } from '../contract/simulator.ts'
+import type { DeskEvent, Effect, OfficialAnswer, RecordableEvent } from './core.ts'
+
+/** What an act of the back office may do to the desk. */
+export type Hands = {
+  tell(event: DeskEvent): void
+  record(event: RecordableEvent): void
+}
+
+/** The devices of one desk, real or simulated: the desk cannot tell. */
+export type Devices = {
+  readonly cardReader: CardReaderPort
+  readonly scanner: ScannerPort
+  /** What the official terminal says of the card that was just read; null where a person has to choose it. */
+  official(): OfficialAnswer | null
+  /** Rules for the codes of invented documents; absent with real devices, where the settings have them. */
+  readonly scanConfig?: ScanConfig
+  /** The dock's door; absent with real devices. */
+  readonly simulator?: {
+    readonly view: SimulatorView
+    obey(command: Extract<Effect, { type: 'simulate' }>['command']): void
+  }
+}
+
+/** The clock and the timers: passed in, so that no test waits. */
+export type Clock = {
+  instant(): string
+  today(): Day
+  /** Milliseconds that are never set back. */
+  monotonic(): number
+  after(milliseconds: number, act: () => void): { cancel(): void }
+  every(milliseconds: number, act: () => void): { cancel(): void }
+}
+
+/** The back office: it touches files and keys, and has a room of its own. */
+export type BackOffice = {
+  settings(): Settings
+  staff(): Staff
+  /** The staff member for the journal's rows. */
+  actor(): string
+  perform(effect: OfficeEffect, hands: Hands): void
+  /** Somebody has touched the desk, at this monotonic millisecond. */
+  touched(monotonic: number): void
+  /** Called now and then: asks who is there after a time without a touch. */
+  watch(monotonic: number, hands: Hands): void
+}
+export type OfficeEffect = Exclude<
+  Effect,
+  { type: 'record' | 'next-patient' | 'decode-typed-scan' | 'read-card-again' | 'simulate' }
+>
