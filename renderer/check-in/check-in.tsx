@@ -62,7 +62,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <h2 id="choose-title" className="check-in-question">
             {t('choose.title')}
           </h2>
-          <ChooseDocument isFirst onNothing={showNothing} onChosen={() => {}} />
+          <ChooseDocument onNothing={showNothing} onChosen={() => {}} />
         </section>
       ) : (
         <div className="check-in-body">

@@ -5,6 +5,7 @@ import { DOCUMENT_TYPES } from '../desk/document-names.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
 import { hasForm, openForm } from '../form/open-form.ts'
 import { useWords } from '../languages/index.ts'
+import { walkByArrows } from '../parts/arrow-keys.ts'
 import { Button } from '../parts/button.tsx'
 import './choose-document.css'
 
@@ -26,26 +27,17 @@ export const takeDocument = (type: DocumentType): void => {
   if (!addAtOnce(type) && hasForm(type)) openForm(type)
 }
 
-/** Which document is it? One drawing and name each; the frequent ones first. */
-export const ChooseDocument = ({
-  isFirst = false,
-  onChosen,
-  onNothing,
-}: {
-  /** The first question of a check-in: the first tile has the focus, so that Enter is enough. */
-  isFirst?: boolean
-  onChosen: () => void
-  onNothing?: () => void
-}) => {
+/** Which document is it? One drawing and name each, the frequent ones first; the first has the focus. */
+export const ChooseDocument = ({ onChosen, onNothing }: { onChosen: () => void; onNothing?: () => void }) => {
   const t = useWords()
   return (
     <>
-      <ul className="choose">
+      <ul className="choose" onKeyDown={walkByArrows}>
         {DOCUMENT_TYPES.map((type, index) => (
           <li key={type}>
             <TileButton
               className="choose-tile"
-              autoFocus={isFirst && index === 0}
+              autoFocus={index === 0}
               onPress={() => {
                 takeDocument(type)
                 onChosen()

@@ -33,6 +33,7 @@ export const OnlineChoices = ({
     <ChoiceList
       label={t('online.question')}
       isNarrow={isNarrow}
+      takesFocus
       choices={[
         ...CODES.map((code) => ({
           id: String(code),

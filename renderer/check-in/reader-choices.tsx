@@ -34,6 +34,7 @@ export const FailureChoices = ({ checkIn, onChosen }: { checkIn: CheckInView; on
   })
   return (
     <ChoiceList
+      takesFocus
       label={t('reader.failedTitle')}
       choices={[
         ...readerFailureSchema.options.map(failure),

@@ -17,6 +17,7 @@ import { useHotkeys } from './hotkeys.ts'
 import { Messages } from './messages.tsx'
 import { PreferencesProvider } from './preferences.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
+import { useWedge, type WedgeNotice } from './wedge.ts'
 import './app.css'
 
 /** A patient at the desk comes before every other page: it is left as soon as a check-in opens. */
@@ -34,33 +35,37 @@ const Desk = () => {
     f1: () => setOver((before) => (before === 'help' ? null : 'help')),
     f9: () => setOver('display'),
   })
+  const [notice, setNotice] = useState<WedgeNotice | null>(null)
+  useWedge(setNotice)
   const signIn = office.staff.required && office.staff.signedIn === null
   return (
-    <div className="app">
-      <TitleBar
-        page={page}
-        onPage={setPage}
-        onDisplay={() => setOver('display')}
-        onHelp={() => setOver('help')}
-      />
-      <Messages />
-      <main className="app-main">
-        {signIn ? (
-          <SignIn />
-        ) : page === 'history' ? (
-          <HistoryPage />
-        ) : page === 'settings' ? (
-          <SettingsPage />
-        ) : checkIn === null ? (
-          <Ready />
-        ) : (
-          <CheckIn key={checkIn.id} checkIn={checkIn} />
-        )}
-      </main>
-      {simulator === null ? null : <Dock simulator={simulator} />}
-      <HelpDialog isOpen={over === 'help'} onClose={() => setOver(null)} />
-      <DisplayDialog isOpen={over === 'display'} onClose={() => setOver(null)} />
-      <Sounds />
+    <div className="app-frame">
+      <div className="app">
+        <TitleBar
+          page={page}
+          onPage={setPage}
+          onDisplay={() => setOver('display')}
+          onHelp={() => setOver('help')}
+        />
+        <Messages notice={notice} onNoticeDismissed={() => setNotice(null)} />
+        <main className="app-main">
+          {signIn ? (
+            <SignIn />
+          ) : page === 'history' ? (
+            <HistoryPage />
+          ) : page === 'settings' ? (
+            <SettingsPage />
+          ) : checkIn === null ? (
+            <Ready />
+          ) : (
+            <CheckIn key={checkIn.id} checkIn={checkIn} />
+          )}
+        </main>
+        {simulator === null ? null : <Dock simulator={simulator} />}
+        <HelpDialog isOpen={over === 'help'} onClose={() => setOver(null)} />
+        <DisplayDialog isOpen={over === 'display'} onClose={() => setOver(null)} />
+        <Sounds />
+      </div>
     </div>
   )
 }

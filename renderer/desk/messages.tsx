@@ -3,6 +3,7 @@ import { useWords } from '../languages/index.ts'
 import { IconButton } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { send, useDesk } from './connection.ts'
+import type { WedgeNotice } from './wedge.ts'
 import './messages.css'
 
 const ICONS = { info: 'info', look: 'look', problem: 'look' } as const satisfies Record<
@@ -68,7 +69,13 @@ const Banner = ({
 }
 
 /** What the desk has to say, the newest first; at most three at a time. A journal that cannot be written stays on top. */
-export const Messages = () => {
+export const Messages = ({
+  notice,
+  onNoticeDismissed,
+}: {
+  notice: WedgeNotice | null
+  onNoticeDismissed: () => void
+}) => {
   const t = useWords()
   const textOf = useMessageText()
   const desk = useDesk()
@@ -81,6 +88,9 @@ export const Messages = () => {
           <p>{t(`journalUnwritable.${journal.why}`)}</p>
         </div>
       ) : null}
+      {notice === null ? null : (
+        <Banner tone="look" text={t(`wedge.${notice}`)} onDismiss={onNoticeDismissed} />
+      )}
       {[...desk.messages]
         .filter((message) => !(message.code === 'JOURNAL_UNWRITABLE' && journal.state === 'unwritable'))
         .reverse()

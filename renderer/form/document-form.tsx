@@ -60,7 +60,9 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
     >
       <header className="document-form-head">
         <h2 id="form-title">{t(`forms.${draft.form}`)}</h2>
-        <p className="soft">{t('form.lead')}</p>
+        <p className="soft">
+          <Phrases text={t('form.lead')} />
+        </p>
       </header>
       {draft.refused && errors.length > 0 ? (
         <div className="document-form-refused" role="alert">

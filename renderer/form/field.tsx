@@ -3,6 +3,7 @@ import type { FieldCheck, FieldName, FormName } from '../../main/contract/form.t
 import { unreachable } from '../../main/contract/result.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
 import { useCheckWords } from './check-words.ts'
 import { FIELD_KINDS } from './field-kinds.ts'
@@ -28,11 +29,16 @@ type Props = {
 /** A line under the field: what the desk has to say about it, or where on the paper it stands. */
 const CheckLine = ({ check, hint }: { check: FieldCheck | undefined; hint: string }) => {
   const checkWords = useCheckWords()
-  if (check === undefined) return hint === '' ? null : <span className="field-hint">{hint}</span>
+  if (check === undefined)
+    return hint === '' ? null : (
+      <span className="field-hint">
+        <Phrases text={hint} />
+      </span>
+    )
   return (
     <span className={`field-check field-check-${check.tone}`}>
       <Icon name={TONE_ICONS[check.tone]} size={1} />
-      {checkWords(check)}
+      <Phrases text={checkWords(check)} />
     </span>
   )
 }

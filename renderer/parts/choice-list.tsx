@@ -1,4 +1,5 @@
 import { Button as ChoiceButton } from 'react-aria-components'
+import { walkByArrows } from './arrow-keys.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { Phrases } from './phrases.tsx'
 import './choice-list.css'
@@ -17,18 +18,25 @@ export const ChoiceList = ({
   label,
   choices,
   isNarrow = false,
+  takesFocus = false,
 }: {
   label: string
   choices: readonly Choice[]
   /** Stands in a column: two short answers share a line. */
   isNarrow?: boolean
+  /** The chosen answer, or the first, has the focus when the list appears. */
+  takesFocus?: boolean
 }) => (
-  <ul className={`choices${isNarrow ? ' choices-narrow' : ''}`} aria-label={label}>
-    {choices.map(({ id, word, hint, icon, isChosen, onChoose }) => (
+  <ul className={`choices${isNarrow ? ' choices-narrow' : ''}`} aria-label={label} onKeyDown={walkByArrows}>
+    {choices.map(({ id, word, hint, icon, isChosen, onChoose }, index) => (
       <li key={id}>
         <ChoiceButton
           className={`choice-button${isChosen === true ? ' choice-chosen' : ''}`}
           {...(isChosen === true ? { 'aria-current': 'true' as const } : {})}
+          autoFocus={
+            takesFocus &&
+            (isChosen === true || (index === 0 && !choices.some((each) => each.isChosen === true)))
+          }
           onPress={onChoose}
         >
           {icon === undefined ? null : <Icon name={icon} />}

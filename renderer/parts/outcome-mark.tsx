@@ -2,6 +2,7 @@ import { type Outcome, REASONS, type ReasonCode } from '../../main/contract/deci
 import { STANDING_ICONS, type Standing, standingOfOutcome, standingOfReason } from '../check-in/standing.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { Icon } from './icon.tsx'
+import { Phrases } from './phrases.tsx'
 import './outcome-mark.css'
 
 /**
@@ -17,7 +18,7 @@ export const OutcomeMark = ({ outcome, reason }: { outcome: Outcome; reason?: Re
   return (
     <span className={`outcome-mark standing-${standing}`}>
       <Icon name={STANDING_ICONS[standing]} size={1.25} />
-      {words.outcome(outcome)}
+      <Phrases text={words.outcome(outcome)} />
     </span>
   )
 }

@@ -8,12 +8,14 @@ const CLINGS = /^[\p{Script=Hiragana}ー、。，．・：；！？）」』】�
 const OPENS = /(^|[（「『【〔])[おご]?$/u
 const POLITE = /^[おご]$/u
 const KANJI_ENDS = /\p{Script=Han}$/u
+// 読み取る, 見比べる, 受け付ける: the stem of a verb and the verb that is set behind it.
+const STEM = /^\p{Script=Han}[いえきけしせちてにねびべみめりれ]$/u
 const KANJI_BEGINS = /^\p{Script=Han}/u
 
 const belongsTogether = (before: string, segment: string): boolean =>
   OPENS.test(before) ||
   (CLINGS.test(segment) && !POLITE.test(segment)) ||
-  (KANJI_ENDS.test(before) && KANJI_BEGINS.test(segment))
+  ((KANJI_ENDS.test(before) || STEM.test(before)) && KANJI_BEGINS.test(segment))
 
 /**
  * Japanese text in the pieces between which a line may end: a word keeps the particles and endings behind it, the
