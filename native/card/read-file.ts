@@ -13,6 +13,8 @@ export type ReadPart = (offset: number, length: number) => Promise<Result<Answer
 
 /** The most that one short READ BINARY gives. */
 const PART = 256
+/** 8 kB in parts of 32 bytes. A reader that carries still less is not one; a card must not keep the desk for minutes. */
+const MOST_READS = 256
 
 const isGood = (status: number): boolean => status === STATUS.ok || status === STATUS.endOfFile
 
@@ -32,7 +34,8 @@ export const readObject = async (read: ReadPart, tag: number): Promise<Result<Ui
   const object = new Uint8Array(total)
   object.set(first.value.data.subarray(0, total))
   let have = Math.min(first.value.data.length, total)
-  while (have < total) {
+  for (let reads = 1; have < total; reads += 1) {
+    if (reads >= MOST_READS) return fail({ kind: 'malformed' })
     const next = await read(have, Math.min(PART, total - have))
     if (!next.ok) return next
     if (!isGood(next.value.status)) return fail({ kind: 'refused', status: next.value.status })

@@ -213,6 +213,12 @@ describe('readCard', () => {
     },
   )
 
+  it('does not follow a card that gives a byte at a time', async () => {
+    const given = await read(plainCard({ behaviour: { mostAtOnce: 5 } }))
+    expect(given.contents).toEqual({ ok: false, problem: { kind: 'unreadable', selected: true } })
+    expect(given.exchanges).toBeLessThan(260)
+  })
+
   it('ends a GET RESPONSE that never ends', async () => {
     const connection = connectionTo(card())
     let first = true
