@@ -15,7 +15,7 @@ import { fail, ok, type Result } from '../contract/result.ts'
 import type { Chains } from './chain.ts'
 import { type Connection, connect, readValue } from './database.ts'
 import { problemOf } from './failure.ts'
-import { COMPANIONS, makeFolder, syncFolder, touch } from './home.ts'
+import { COMPANIONS, exists, makeFolder, syncFolder, touch } from './home.ts'
 import { derive } from './mac.ts'
 import { walkChain } from './walk.ts'
 import type { End } from './writer.ts'
@@ -49,7 +49,8 @@ const syncFile = (path: string): void => {
 }
 
 const removeDatabase = (path: string): void => {
-  for (const companion of COMPANIONS) rmSync(`${path}${companion}`, { force: true })
+  for (const companion of COMPANIONS)
+    if (exists(`${path}${companion}`)) rmSync(`${path}${companion}`, { force: true })
 }
 
 /** The check-in in progress is in no backup. */

@@ -24,6 +24,7 @@ import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
 import { MIGRATIONS, type Migration, migrate } from './migrate.ts'
 import type { Moment } from './moment.ts'
+import { PIN_COST } from './pin.ts'
 import { createPort } from './port.ts'
 import { createForm } from './schema.ts'
 import type { Writer } from './writer.ts'
@@ -35,6 +36,8 @@ export type OpenJournal = Circumstances & {
   readonly keys?: KeyRing
   /** Other steps than the released ones: for tests. */
   readonly migrations?: readonly Migration[]
+  /** Another cost of a PIN's hash: for tests. */
+  readonly pinCost?: number
 }
 
 /** The keys for writing: a new journal gets new ones. */
@@ -189,6 +192,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
         writer,
         now: options.now,
         findsIndividualNumber: options.findsIndividualNumber,
+        pinCost: options.pinCost ?? PIN_COST,
         warnings: [...keys.value.warnings, ...warnings],
         release,
       }),

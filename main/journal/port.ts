@@ -29,6 +29,7 @@ export type PortParts = {
   readonly writer: Writer
   readonly now: () => Moment
   readonly findsIndividualNumber: FindsIndividualNumber
+  readonly pinCost: number
   readonly warnings: readonly JournalWarning[]
   /** Gives the lock back. */
   readonly release: () => void
@@ -66,6 +67,7 @@ export const createPort = ({
   writer,
   now,
   findsIndividualNumber,
+  pinCost,
   warnings,
   release,
   ...initial
@@ -85,7 +87,7 @@ export const createPort = ({
   }
   return {
     warnings,
-    staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber }),
+    staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber, pinCost }),
     append: writer.append,
     insured: (parts) => insuredOf(parts, writer.chain().insured),
     visits: (day) => visitsOf(database(), day),

@@ -35,6 +35,8 @@ export type StaffParts = {
   readonly chains: () => Chains
   readonly now: () => Moment
   readonly findsIndividualNumber: FindsIndividualNumber
+  /** The cost of a PIN's hash, see `PIN_COST`. */
+  readonly pinCost: number
 }
 
 const LONGEST_NAME = 60
@@ -49,7 +51,13 @@ const waiting = ({ failures, failed_at: failedAt }: Stored, now: Moment): boolea
 }
 
 /** The staff, kept in the journal's encrypted database; every act and its row are one transaction. */
-export const createStaff = ({ writer, chains, now, findsIndividualNumber }: StaffParts): StaffPort => {
+export const createStaff = ({
+  writer,
+  chains,
+  now,
+  findsIndividualNumber,
+  pinCost,
+}: StaffParts): StaffPort => {
   const database = () => writer.connection().database
   const all = (): Stored[] =>
     z.array(storedSchema).parse(database().prepare('SELECT * FROM staff ORDER BY name, id').all())
@@ -122,7 +130,7 @@ export const createStaff = ({ writer, chains, now, findsIndividualNumber }: Staf
       if (problem) return fail(problem)
       if (present().length === 0 && role !== 'administrator') return fail('first-is-administrator')
       if (card !== undefined && byCard(card)) return fail('card-in-use')
-      const hash = await hashPin(pin)
+      const hash = await hashPin(pin, pinCost)
       const id = `staff-${randomBytes(4).toString('hex')}`
       const written = write(changed(by, id, 'added', role), (connection) => {
         connection.database
@@ -140,7 +148,7 @@ export const createStaff = ({ writer, chains, now, findsIndividualNumber }: Staf
         return fail('last-administrator')
       const holder = typeof card === 'string' ? byCard(card) : null
       if (holder && holder.id !== id) return fail('card-in-use')
-      const hash = pin === undefined ? null : await hashPin(pin)
+      const hash = pin === undefined ? null : await hashPin(pin, pinCost)
       const set = (column: 'role' | 'pin' | 'card', value: string | null) => (connection: Connection) => {
         connection.database.prepare(`UPDATE staff SET ${column} = ? WHERE id = ?`).run(value, id)
       }
@@ -164,7 +172,7 @@ export const createStaff = ({ writer, chains, now, findsIndividualNumber }: Staf
     signIn: async ({ id, pin }) => {
       const before = find(id)
       if (before && waiting(before, now())) return refuse(id, 'waiting')
-      const matches = await pinMatches(pin, before?.pin ?? null)
+      const matches = await pinMatches(pin, before?.pin ?? null, pinCost)
       // Asked again: others may have tried, or changed the staff, while the PIN was being checked.
       const stored = find(id)
       if (!stored) return fail('wrong')

@@ -51,6 +51,7 @@ export const openHome = (
     home,
     ...circumstances(more.clock),
     ...(more.keys ? { keys: more.keys } : {}),
+    pinCost: 4,
     ...(more.migrations ? { migrations: more.migrations } : {}),
   })
   if (!journal.ok) throw new Error(journal.problem.message)

@@ -1,0 +1,309 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { journalHome } from '../../../main/journal/home.ts'
+import { createKeyRing, parseKeyRing, readKeyFiles, writeKeyFiles } from '../../../main/journal/keys.ts'
+import type { Migration } from '../../../main/journal/migrate.ts'
+import { openJournal } from '../../../main/journal/open.ts'
+import { yearsBefore } from '../../../main/journal/purge.ts'
+import { restoreJournal } from '../../../main/journal/restore.ts'
+import { verifyJournal } from '../../../main/journal/verify.ts'
+import { withDatabase } from './attacker.ts'
+import { circumstances, makeClock, makeHome, openHome } from './support.ts'
+import { addVisits, visit } from './visits.ts'
+
+const keys = createKeyRing()
+const sound = (entries: number) => ({ entries, ok: true, firstBad: null, problem: null })
+const value = <Value>(result: { ok: true; value: Value } | { ok: false; problem: unknown }): Value => {
+  if (!result.ok) throw new Error(JSON.stringify(result.problem))
+  return result.value
+}
+
+describe('a backup', () => {
+  test('is made while the journal is open, verified, put on record, and opens as a journal', () => {
+    const folder = makeHome()
+    const journal = openHome(folder, { keys })
+    addVisits(journal, 5)
+    const { path, rows } = value(journal.backUp({ staff: 'staff-1' }))
+    expect(rows).toBe(5)
+    expect(journal.search({ events: ['backed-up'] }).rows[0]?.event).toMatchObject({
+      staff: 'staff-1',
+      throughSeq: 5,
+    })
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(readdirSync(journalHome(folder).backups)).toHaveLength(1)
+  })
+
+  test('goes to another folder when asked, and the oldest beyond fourteen go', () => {
+    const clock = makeClock()
+    const journal = openHome(makeHome(), { keys, clock })
+    const elsewhere = makeHome()
+    for (let day = 0; day < 16; day += 1) {
+      value(journal.backUp({ staff: 'reception', folder: elsewhere }))
+      clock.advance(86_400_000)
+    }
+    const names = readdirSync(elsewhere)
+    expect(names).toHaveLength(14)
+    expect(names[0]).toBe('journal-20261124090000000.db')
+  })
+
+  test('into a place that cannot be written is a value', () => {
+    const folder = makeHome()
+    const journal = openHome(folder, { keys })
+    writeFileSync(`${folder}.file`, '')
+    expect(journal.backUp({ staff: 'reception', folder: `${folder}.file` }).ok).toBe(false)
+    rmSync(`${folder}.file`)
+    expect(journal.append(visit(1)).ok).toBe(true)
+  })
+})
+
+describe('the restore drill', () => {
+  const drill = () => {
+    const folder = makeHome()
+    const journal = openHome(folder, { keys })
+    addVisits(journal, 5)
+    const { path } = value(journal.backUp({ staff: 'reception' }))
+    addVisits(journal, 4, 20)
+    journal.close()
+    return { folder, path }
+  }
+  const restore = (home: string, backup: string) =>
+    restoreJournal({ ...circumstances(), home, keys, backup, staff: 'staff-1', why: '見本: ディスク交換' })
+
+  test('a damaged database is replaced, kept aside, and the lost rows are named', () => {
+    const { folder, path } = drill()
+    writeFileSync(journalHome(folder).database, Buffer.alloc(9_000, 7))
+    expect(verifyJournal({ home: folder, keys })).toMatchObject({ value: { ok: false } })
+    expect(restore(folder, path)).toEqual({ ok: true, value: { throughSeq: 5, missingThrough: 10 } })
+    expect(readdirSync(journalHome(folder).aside).some((name) => name.endsWith('journal.db'))).toBe(true)
+    const journal = openHome(folder, { keys })
+    expect(journal.warnings).toEqual([])
+    expect(journal.append(visit(30))).toEqual({ ok: true, value: { seq: 12 } })
+    expect(journal.verify()).toEqual({ ...sound(7), problem: 'rows 6 to 10 missing, as row 11 records' })
+  })
+
+  test('onto a new machine, with nothing but the backup and the keys', () => {
+    const { path } = drill()
+    const machine = makeHome()
+    expect(restore(machine, path)).toEqual({ ok: true, value: { throughSeq: 5, missingThrough: null } })
+    const journal = openHome(machine, { keys })
+    expect(journal.warnings).toEqual([])
+    expect(journal.verify()).toEqual(sound(6))
+  })
+
+  test('a backup that was altered is refused and the journal left as it was', () => {
+    const { folder, path } = drill()
+    const bytes = readFileSync(path)
+    bytes.writeUInt8(bytes.readUInt8(9_000) ^ 1, 9_000)
+    writeFileSync(path, bytes)
+    expect(restore(folder, path)).toMatchObject({ ok: false, problem: { why: 'damaged' } })
+    expect(verifyJournal({ home: folder, keys })).toEqual({ ok: true, value: sound(10) })
+  })
+
+  test('without the key, without the file, and while the terminal runs, it is refused in words', () => {
+    const { folder, path } = drill()
+    expect(
+      restoreJournal({
+        ...circumstances(),
+        home: makeHome(),
+        keys: createKeyRing(),
+        backup: path,
+        staff: 'a',
+        why: '',
+      }),
+    ).toMatchObject({ ok: false })
+    expect(restore(folder, `${path}.gone`)).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining('no such file') },
+    })
+    const journal = openHome(folder, { keys })
+    expect(restore(folder, path)).toMatchObject({ ok: false, problem: { why: 'in-use' } })
+    journal.close()
+  })
+})
+
+describe('the retention', () => {
+  const aged = () => {
+    const clock = makeClock(Date.parse('2020-03-01T00:00:00Z'))
+    const folder = makeHome()
+    const journal = openHome(folder, { keys, clock })
+    addVisits(journal, 4)
+    value(journal.backUp({ staff: 'reception' }))
+    clock.setWall('2024-03-01T00:00:00Z')
+    addVisits(journal, 3, 10)
+    clock.setWall('2026-11-22T00:00:00Z')
+    return { clock, folder, journal }
+  }
+
+  test('removes what is older, leaves a row in its stead, and the chain still verifies', () => {
+    const { folder, journal } = aged()
+    expect(journal.purge({ staff: 'staff-1', years: 5 })).toEqual({ ok: true, value: { rows: 5 } })
+    expect(journal.search({ events: ['purged'] }).rows[0]?.event).toMatchObject({
+      staff: 'staff-1',
+      throughSeq: 5,
+      rows: 5,
+      beforeDay: '2021-11-22',
+      years: 5,
+    })
+    expect(journal.verify()).toEqual(sound(5))
+    journal.close()
+    const again = openHome(folder, { keys })
+    expect(again.warnings).toEqual([])
+    expect(again.verify()).toEqual(sound(5))
+    expect(
+      again
+        .search({ events: [] })
+        .rows.map(({ seq }) => seq)
+        .toSorted((one, other) => one - other),
+    ).toEqual([6, 7, 8, 9, 10])
+  })
+
+  test('leaves no backup that still holds what was removed', () => {
+    const { folder, journal } = aged()
+    journal.purge({ staff: 'staff-1', years: 5 })
+    const backups = readdirSync(journalHome(folder).backups)
+    expect(backups).toHaveLength(1)
+    journal.close()
+    const restored = makeHome()
+    restoreJournal({
+      ...circumstances(),
+      home: restored,
+      keys,
+      backup: join(journalHome(folder).backups, backups[0] ?? ''),
+      staff: 'a',
+      why: 'b',
+    })
+    expect(openHome(restored, { keys }).visits('2026-11-22')).toHaveLength(3)
+  })
+
+  test('with nothing old it does nothing, and again after a purge it goes on', () => {
+    const { clock, journal } = aged()
+    expect(journal.purge({ staff: 'a', years: 30 })).toEqual({ ok: true, value: { rows: 0 } })
+    expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 5 } })
+    clock.setWall('2030-01-01T00:00:00Z')
+    addVisits(journal, 1, 50)
+    expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 3 } })
+    expect(journal.verify().ok).toBe(true)
+    expect(journal.purge({ staff: 'a', years: 0 })).toMatchObject({ ok: false, problem: { why: 'refused' } })
+  })
+
+  test('more removed than the tombstone says is found', () => {
+    const { folder, journal } = aged()
+    journal.purge({ staff: 'a', years: 5 })
+    journal.close()
+    withDatabase(folder, keys, (database) => database.exec('DELETE FROM entries WHERE seq = 6'))
+    expect(verifyJournal({ home: folder, keys })).toMatchObject({ value: { ok: false, firstBad: 6 } })
+  })
+
+  test.each([
+    ['2026-11-22', 5, '2021-11-22'],
+    ['2028-02-29', 5, '2023-03-01'],
+    ['2026-01-01', 3, '2023-01-01'],
+  ])('%s, %i years: before %s', (day, years, expected) => {
+    expect(yearsBefore(day, years)).toBe(expected)
+  })
+})
+
+describe('changing the keys', () => {
+  test('earlier rows still verify, the file opens with the new key alone, and old keys cannot write on', () => {
+    const folder = makeHome()
+    const journal = openHome(folder)
+    addVisits(journal, 3)
+    const extended = journal.extendedKeys()
+    const ring = value(parseKeyRing(extended))
+    writeKeyFiles(journalHome(folder), ring)
+    expect(journal.rotateKeys({ staff: 'staff-1', keys: extended })).toEqual({ ok: true, value: undefined })
+    addVisits(journal, 3, 10)
+    expect(journal.verify()).toEqual(sound(7))
+    journal.close()
+    expect(openHome(folder).verify()).toEqual(sound(7))
+    const old = { data: ring.data.slice(0, 1), chain: ring.chain.slice(0, 1) }
+    expect(openJournal({ home: folder, keys: old, ...circumstances() })).toMatchObject({
+      ok: false,
+      problem: { why: expect.stringMatching(/key-lost|in-use/) },
+    })
+  })
+
+  test('may be interrupted behind the row that names the new key: the journal opens, and rows go on under the new chain key', () => {
+    const folder = makeHome()
+    const journal = openHome(folder)
+    addVisits(journal, 3)
+    const extended = journal.extendedKeys()
+    writeKeyFiles(journalHome(folder), value(parseKeyRing(extended)))
+    const before = makeHome()
+    cpSync(folder, before, { recursive: true })
+    journal.rotateKeys({ staff: 'a', keys: extended })
+    journal.close()
+    // Interrupted before the row: new keys are kept, and nothing has been written with them.
+    const interrupted = openHome(before)
+    expect(interrupted.warnings).toEqual([])
+    addVisits(interrupted, 2, 10)
+    expect(interrupted.verify()).toEqual(sound(5))
+    // The file that was not yet put in place stays out of the way.
+    expect(existsSync(`${journalHome(folder).database}.new`)).toBe(false)
+    expect(value(readKeyFiles(journalHome(folder)))?.ring.chain).toHaveLength(2)
+  })
+
+  test('a purge behind a change of keys still verifies', () => {
+    const clock = makeClock(Date.parse('2020-01-01T00:00:00Z'))
+    const journal = openHome(makeHome(), { keys, clock })
+    addVisits(journal, 2)
+    value(journal.rotateKeys({ staff: 'a', keys: journal.extendedKeys() }))
+    addVisits(journal, 2, 10)
+    clock.setWall('2026-11-22T00:00:00Z')
+    addVisits(journal, 2, 20)
+    expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 5 } })
+    expect(journal.verify().ok).toBe(true)
+  })
+})
+
+describe('an upgrade', () => {
+  const steps: Migration[] = [
+    (database) => database.exec('CREATE TABLE printers (id TEXT PRIMARY KEY) STRICT'),
+    (database) => database.exec(`ALTER TABLE printers ADD COLUMN place TEXT NOT NULL DEFAULT '受付'`),
+  ]
+
+  test.each([1, 2])(
+    'from form %i brings the tables to the newest form, after a copy, and puts it on record',
+    (from) => {
+      const folder = makeHome()
+      const old = openHome(folder, { keys, migrations: steps.slice(0, from - 1) })
+      addVisits(old, 3)
+      old.close()
+      const journal = openHome(folder, { keys, migrations: steps })
+      expect(journal.warnings).toEqual([{ code: 'migrated', from, to: 3 }])
+      expect(journal.search({ events: ['migrated'] }).rows[0]?.event).toMatchObject({ from, to: 3 })
+      expect(journal.visits('2026-11-22')).toHaveLength(3)
+      expect(readdirSync(journalHome(folder).backups)).toContainEqual(
+        expect.stringMatching(/^before-form-3-\d{17}\.db$/),
+      )
+      journal.close()
+      expect(openHome(folder, { keys, migrations: steps }).warnings).toEqual([])
+    },
+  )
+
+  test('that fails leaves the journal as it was', () => {
+    const folder = makeHome()
+    const old = openHome(folder, { keys })
+    addVisits(old, 3)
+    old.close()
+    const broken: Migration[] = [
+      (database) => {
+        database.exec('CREATE TABLE printers (id TEXT PRIMARY KEY) STRICT')
+        database.exec('CREATE TABLE printers (id TEXT PRIMARY KEY) STRICT')
+      },
+    ]
+    expect(openJournal({ home: folder, keys, migrations: broken, ...circumstances() }).ok).toBe(false)
+    const journal = openHome(folder, { keys })
+    expect(journal.verify()).toEqual(sound(3))
+  })
+
+  test('back to an older program is refused in words', () => {
+    const folder = makeHome()
+    openHome(folder, { keys, migrations: steps }).close()
+    expect(openJournal({ home: folder, keys, ...circumstances() })).toMatchObject({
+      ok: false,
+      problem: { why: 'newer-form' },
+    })
+  })
+})

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { mayDo, mustLock, pinProblem, RIGHTS, ROLES, waitAfter } from '../../../main/contract/staff.ts'
+import { makeClock, makeHome, openHome } from './support.ts'
+
+const PIN = '480517'
+const CARD = 'STAFF-0001'
+
+const withAdministrator = async (home = makeHome()) => {
+  const clock = makeClock()
+  const journal = openHome(home, { clock })
+  const added = await journal.staff.add({
+    by: 'reception',
+    name: '国保 太郎',
+    role: 'administrator',
+    pin: PIN,
+    card: CARD,
+  })
+  if (!added.ok) throw new Error(added.problem)
+  return { clock, journal, staff: journal.staff, administrator: added.value, home }
+}
+
+describe('rights', () => {
+  test.each([
+    ['receptionist', ['check-in', 'override', 'look']],
+    ['manager', ['check-in', 'override', 'look', 'verify', 'export']],
+    ['administrator', [...RIGHTS]],
+  ] as const)('of a %s', (role, rights) => {
+    expect(RIGHTS.filter((right) => mayDo(role, right))).toEqual(rights)
+  })
+
+  test('every role may check a patient in', () => {
+    expect(ROLES.every((role) => mayDo(role, 'check-in'))).toBe(true)
+  })
+})
+
+test.each([
+  [0, 5, false],
+  [299_999, 5, false],
+  [300_000, 5, true],
+  [86_400_000, 0, false],
+])('idle for %i ms with %i minutes: locked %s', (idle, minutes, locked) => {
+  expect(mustLock(idle, minutes)).toBe(locked)
+})
+
+test.each([
+  ['480517', null],
+  ['12', 'not-digits'],
+  ['abcd', 'not-digits'],
+  ['1111', 'too-simple'],
+  ['1234', 'too-simple'],
+  ['9876', 'too-simple'],
+  ['1357', null],
+])('the PIN %s: %s', (pin, problem) => {
+  expect(pinProblem(pin)).toBe(problem)
+})
+
+test('waiting after wrong PINs grows and ends at a quarter of an hour', () => {
+  expect([0, 4, 5, 6, 9, 10, 99].map(waitAfter)).toEqual([0, 0, 30_000, 60_000, 480_000, 900_000, 900_000])
+})
+
+describe('signing in', () => {
+  test('by PIN and by card, and out, each on record under the member', async () => {
+    const { staff, administrator, journal } = await withAdministrator()
+    expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: true, value: administrator })
+    expect(staff.signInByCard(` ${CARD}\n`)).toEqual({ ok: true, value: administrator })
+    expect(staff.signOut({ id: administrator.id, cause: 'idle' }).ok).toBe(true)
+    const rows = journal.search({ events: ['staff-changed', 'staff-signed-in', 'staff-signed-out'] }).rows
+    expect(rows.map(({ event }) => event).reverse()).toEqual([
+      {
+        event: 'staff-changed',
+        staff: 'reception',
+        member: administrator.id,
+        change: 'added',
+        role: 'administrator',
+      },
+      { event: 'staff-signed-in', staff: administrator.id, role: 'administrator', by: 'pin' },
+      { event: 'staff-signed-in', staff: administrator.id, role: 'administrator', by: 'card' },
+      { event: 'staff-signed-out', staff: administrator.id, cause: 'idle' },
+    ])
+    expect(journal.verify().ok).toBe(true)
+  })
+
+  test('a wrong PIN, an unknown person and an unknown card are refused alike', async () => {
+    const { staff, administrator, journal } = await withAdministrator()
+    expect(await staff.signIn({ id: administrator.id, pin: '000000' })).toEqual({
+      ok: false,
+      problem: 'wrong',
+    })
+    expect(await staff.signIn({ id: 'staff-nobody', pin: PIN })).toEqual({ ok: false, problem: 'wrong' })
+    expect(staff.signInByCard('STAFF-9999')).toEqual({ ok: false, problem: 'wrong' })
+    expect(journal.search({ events: ['staff-refused'] }).rows.map(({ event }) => event.staff)).toEqual([
+      administrator.id,
+    ])
+  })
+
+  test('after five wrong PINs one waits, also after a restart and with the clock set back; the right PIN ends it', async () => {
+    const first = await withAdministrator()
+    const { administrator, clock, home } = first
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await first.staff.signIn({ id: administrator.id, pin: '000000' })
+    first.journal.close()
+    clock.setWall('2026-11-21T00:00:00Z')
+    const { staff } = openHome(home, { clock })
+    expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: false, problem: 'waiting' })
+    clock.setWall('2026-11-22T00:00:31Z')
+    expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+    expect((await staff.signIn({ id: administrator.id, pin: '000000' })).ok).toBe(false)
+    expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+  })
+
+  test('guesses made at once do not share one attempt', async () => {
+    const { staff, administrator } = await withAdministrator()
+    await Promise.all(Array.from({ length: 5 }, () => staff.signIn({ id: administrator.id, pin: '000000' })))
+    expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: false, problem: 'waiting' })
+  })
+})
+
+describe('changing the staff', () => {
+  test('the first member is an administrator, and the last one stays while others are there', async () => {
+    const journal = openHome(makeHome())
+    expect(
+      await journal.staff.add({ by: 'reception', name: '見本 花子', role: 'manager', pin: PIN }),
+    ).toEqual({ ok: false, problem: 'first-is-administrator' })
+    const { staff, administrator } = await withAdministrator()
+    const other = await staff.add({
+      by: administrator.id,
+      name: '見本 花子',
+      role: 'receptionist',
+      pin: '271828',
+    })
+    if (!other.ok) throw new Error(other.problem)
+    expect(staff.members().map(({ name }) => name)).toEqual(['国保 太郎', '見本 花子'])
+    expect(staff.remove({ by: administrator.id, id: administrator.id })).toEqual({
+      ok: false,
+      problem: 'last-administrator',
+    })
+    expect(await staff.change({ by: administrator.id, id: administrator.id, role: 'manager' })).toEqual({
+      ok: false,
+      problem: 'last-administrator',
+    })
+    expect(staff.remove({ by: administrator.id, id: other.value.id }).ok).toBe(true)
+    expect(staff.members()).toEqual([administrator])
+    expect(staff.nameOf(other.value.id)).toBe('見本 花子')
+    expect(await staff.signIn({ id: other.value.id, pin: '271828' })).toEqual({ ok: false, problem: 'wrong' })
+  })
+
+  test('a card belongs to one member, a PIN and a role can be changed, a name holds no individual number', async () => {
+    const { staff, administrator } = await withAdministrator()
+    const add = (name: string, card: string) =>
+      staff.add({ by: administrator.id, name, role: 'receptionist', pin: PIN, card })
+    expect(await add('見本 花子', CARD)).toEqual({ ok: false, problem: 'card-in-use' })
+    expect(await add('123456789018', 'STAFF-2')).toEqual({ ok: false, problem: 'name-refused' })
+    const added = await add('見本 花子', 'STAFF-2')
+    if (!added.ok) throw new Error(added.problem)
+    const changed = await staff.change({
+      by: administrator.id,
+      id: added.value.id,
+      role: 'manager',
+      pin: '314159',
+      card: null,
+    })
+    expect(changed).toEqual({ ok: true, value: { ...added.value, role: 'manager' } })
+    expect((await staff.signIn({ id: added.value.id, pin: '314159' })).ok).toBe(true)
+    expect(staff.signInByCard('STAFF-2').ok).toBe(false)
+  })
+
+  test('a staff card is still known after the keys were changed', async () => {
+    const { staff, journal, administrator } = await withAdministrator()
+    expect(journal.rotateKeys({ staff: administrator.id, keys: journal.extendedKeys() }).ok).toBe(true)
+    expect(staff.signInByCard(CARD)).toEqual({ ok: true, value: administrator })
+  })
+})
