@@ -44,7 +44,7 @@ const ONCE: readonly number[] = [
 
 const VERSIONS = { oldest: 5, newest: 11, firstWithBranch: 7 } as const
 
-type Problem = 'UNSUPPORTED_VERSION' | 'CONFLICT' | 'MALFORMED' | 'FIELD'
+type Problem = 'UNSUPPORTED_VERSION' | 'CONFLICT' | 'FIELD'
 type Records = ReadonlyMap<number, readonly string[]>
 
 /** Whether a text calls itself a prescription; ask for the medication notebook (`JAHISTC`) before. */
@@ -153,8 +153,8 @@ const readPublicFunds = (records: Records): PrescriptionFields['publicFunds'] | 
 /**
  * Reads a prescription's patient and insurance.
  * @returns `UNSUPPORTED_VERSION` outside 5–11 · `CONFLICT` when a record that occurs once occurs twice and differs ·
- *   `MALFORMED` when the text breaks off inside a record that is needed · `FIELD` when a required field is missing
- *   or cannot be what it should
+ *   `FIELD` when a required field is missing, cannot be what it should, or may be cut off: the text breaks off inside
+ *   a record that is needed
  */
 export const readPrescription = ({ text, ended }: ScannedText): Result<AcceptedScan, Problem> => {
   const lines = text.split(/\r\n|\r|\n/)
@@ -163,7 +163,7 @@ export const readPrescription = ({ text, ended }: ScannedText): Result<AcceptedS
   const records = readRecords(lines)
   if (!records.ok) return records
   const lastRecord = numberOf(lines.at(-1) ?? '')
-  if (!ended && lastRecord !== null && lastRecord < RECORD.issuedOn) return fail('MALFORMED')
+  if (!ended && lastRecord !== null && lastRecord < RECORD.issuedOn) return fail('FIELD')
   const patient = readPatient(records.value)
   const insurance = readInsurance(records.value, version)
   const burdenPercent = readBurdenPercent(records.value)

@@ -19,7 +19,13 @@ export type ScanDesk = {
   stop(): void
 }
 
-/** Puts the pure session on a clock. */
+/** A turn of the event loop in milliseconds: what the scanners have sent meanwhile is heard in it. */
+const ONE_TURN_MS = 1
+
+/**
+ * Puts the pure session on a clock. Silence counts only when it was listened to: after the event loop was held up,
+ * reports that have been waiting come before the silence that their waiting looks like.
+ */
 export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic' | 'after'>): ScanDesk => {
   let session = createScanSession(config)
   let hear: (result: ScanResult) => void = () => {}
@@ -33,17 +39,23 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
     silence =
       deadline === null
         ? null
-        : clock.after(Math.max(0, deadline - clock.monotonic()), () =>
-            step({ kind: 'tick', at: clock.monotonic() }),
-          )
+        : clock.after(Math.max(0, deadline - clock.monotonic()), () => {
+            silence = clock.after(ONE_TURN_MS, () => step({ kind: 'tick', at: clock.monotonic() }))
+          })
     for (const result of results) hear(result)
+  }
+
+  /** What comes after a deadline whose timer has not fired was not late: we were. */
+  const heard = (event: ScannerEvent): void => {
+    const deadline = nextDeadline(session)
+    step(deadline === null || event.at < deadline ? event : { ...event, at: deadline - 1 })
   }
 
   return {
     listen: (listener) => {
       hear = listener
     },
-    heard: step,
+    heard,
     typed: (text) => step({ kind: 'text', at: clock.monotonic(), device: 'keyboard', text }),
     nextPatient: () => {
       step({ kind: 'check-in', at: clock.monotonic(), phase: 'close' })

@@ -1,10 +1,9 @@
 /** The real adapter and the real codes, listened to as the desk does. */
 import { setTimeout as after } from 'node:timers/promises'
 import { DEMO_SCAN_CONFIG } from '../../fixtures/codes/index.ts'
-import { createScanSession, nextDeadline, stepSession } from '../../main/codes/session.ts'
-import type { ScanEvent } from '../../main/contract/recording.ts'
 import type { ScanResult } from '../../main/contract/scan.ts'
 import type { ScannerStatus } from '../../main/contract/scanner.ts'
+import { createScanDesk } from '../../main/desk/scan-desk.ts'
 import { hidSource } from '../../native/scanner/hid.ts'
 import { nodeHidBackend } from '../../native/scanner/node-hid.ts'
 import type { ScannerEvent, ScannerPort, ScannerTime } from '../../native/scanner/port.ts'
@@ -34,32 +33,24 @@ export const openDesk = (): LabDesk => {
   const events: ScannerEvent[] = []
   const statuses: ScannerStatus[] = []
   const results: ScanResult[] = []
-  let session = createScanSession(DEMO_SCAN_CONFIG)
-  const take = (event: ScanEvent): void => {
-    const taken = stepSession(session, event)
-    session = taken.session
-    results.push(...taken.results)
-  }
+  const scans = createScanDesk(DEMO_SCAN_CONFIG, realTime)
+  scans.listen((result) => void results.push(result))
   port.start({
     event: (event) => {
       events.push(event)
-      take(event)
+      scans.heard(event)
     },
     status: (status) => void statuses.push(status),
   })
   const until = async (condition: () => boolean, milliseconds = 8000): Promise<boolean> => {
     const end = performance.now() + milliseconds
-    while (!condition() && performance.now() < end) {
-      await after(20)
-      if ((nextDeadline(session) ?? Number.POSITIVE_INFINITY) <= performance.now())
-        take({ kind: 'tick', at: performance.now() })
-    }
+    while (!condition() && performance.now() < end) await after(20)
     return condition()
   }
   const clear = (): void => {
     events.length = 0
     results.length = 0
-    session = createScanSession(DEMO_SCAN_CONFIG)
+    scans.nextPatient()
   }
   return { port, events, statuses, results, until, clear }
 }

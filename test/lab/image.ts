@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path'
 const PROJECT_PARTS = [
   'main/contract',
   'main/codes',
+  'main/desk',
   'main/rules',
   'native/scanner',
   'fixtures/codes',

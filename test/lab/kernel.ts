@@ -51,7 +51,10 @@ const fetchKernel = (folder: string): void => {
   quietly('apt-get', ['download', name], folder)
   const archive = readdirSync(folder).find((file) => file.endsWith('.deb'))
   if (archive === undefined) throw new Error(`${name} was not downloaded`)
-  quietly('dpkg-deb', ['-x', archive, 'package'], folder)
+  const wanted = ["'./boot/vmlinuz-*'", ...MODULES.map((module) => `'*/${module}.ko'`)].join(' ')
+  mkdirSync(join(folder, 'package'), { recursive: true })
+  const unpack = `dpkg-deb --fsys-tarfile '${archive}' | tar -x -C package --wildcards ${wanted}`
+  quietly('sh', ['-c', unpack], folder)
   rmSync(join(folder, archive))
 }
 
