@@ -72,6 +72,7 @@ describe(`${INPUTS} inputs`, () => {
     let accepted = 0
     for (let input = 0; input < INPUTS; input += 1)
       if (parseCertificate(mutate(pick, certificate)).ok) accepted += 1
+    expect(accepted).toBeGreaterThan(0)
     console.log(`${INPUTS} changed certificates, ${accepted} of them still certificates`)
   })
 
@@ -129,6 +130,7 @@ describe(`${INPUTS} inputs`, () => {
       if (contents.ok && contents.value.certificate)
         expect(contents.value.certificate.x509.raw.length).toBeGreaterThan(100)
     }
+    expect(ends.get('read')).toBeGreaterThan(0)
     expect(longest).toBeLessThan(600)
     console.log(
       `${answers} answers, longest reading ${longest} commands, ${JSON.stringify(Object.fromEntries(ends))}`,
