@@ -12,7 +12,7 @@ try {
   for (const folder of ['renderer', 'shell', 'desk', 'cli'])
     await rm(join(BUILD, folder), { recursive: true, force: true })
   const bundles = [...SHELL, deskBundle(release), COMMAND_LINE]
-  await Promise.all([buildWindow(BUILD), ...bundles.map((bundle) => buildBundle(bundle, BUILD))])
+  await Promise.all([buildWindow(BUILD, release), ...bundles.map((bundle) => buildBundle(bundle, BUILD))])
 } catch (error) {
   console.error(`build: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1

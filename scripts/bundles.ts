@@ -1,5 +1,5 @@
 /** What the program is built from: one bundle a process, and where each comes to lie under `build/`. */
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -86,16 +86,44 @@ const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
   }
 }
 
-/** Builds one bundle into a folder (`build`, or a test's own). */
-export const buildBundle = async (bundle: Bundle, into: string): Promise<void> => {
-  await build(configurationOf(bundle, into))
+/** The sources that a build has taken in, as paths from the top of the checkout. */
+const sourcesOf = (built: Awaited<ReturnType<typeof build>>): string[] => {
+  const outputs = Array.isArray(built) ? built : 'output' in built ? [built] : []
+  return outputs
+    .flatMap(({ output }) => output)
+    .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+    .filter((id) => !id.startsWith('\0'))
+    .map((id) => relative(ROOT, id.replace(/\?.*$/, '')).replaceAll('\\', '/'))
 }
 
-/** Builds the window's pages into the folder `renderer` of `into`. */
-export const buildWindow = async (into: string): Promise<void> => {
-  await build({
-    configFile: join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: join(into, 'renderer'), emptyOutDir: true, reportCompressedSize: false },
-  })
+/**
+ * Builds one bundle into a folder (`build`, or a test's own).
+ * @returns the sources that are in it
+ */
+export const buildBundle = async (bundle: Bundle, into: string): Promise<string[]> =>
+  sourcesOf(await build(configurationOf(bundle, into)))
+
+/** A release's window has no dock: the program offers nothing for it to command. */
+const withoutDock: Plugin = {
+  name: 'without-dock',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('/dock/dock.tsx') ? '\0no-dock' : null),
+  load: (id) => (id === '\0no-dock' ? 'export const Dock = () => null' : null),
+}
+
+/**
+ * Builds the window's pages into the folder `renderer` of `into`.
+ * @returns the sources that are in them
+ */
+export const buildWindow = async (into: string, release: boolean): Promise<string[]> => {
+  // Under a test there is another word in the environment, which would give React's development build.
+  process.env.NODE_ENV = 'production'
+  return sourcesOf(
+    await build({
+      configFile: join(ROOT, 'vite.config.ts'),
+      logLevel: 'error',
+      plugins: release ? [withoutDock] : [],
+      build: { outDir: join(into, 'renderer'), emptyOutDir: true, reportCompressedSize: false },
+    }),
+  )
 }

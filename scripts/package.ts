@@ -43,7 +43,11 @@ const layOut = async (): Promise<void> => {
   await rm(WORK, { recursive: true, force: true })
   const into = join(PROGRAM, 'build')
   const bundles = [...SHELL, deskBundle(true), COMMAND_LINE]
-  await Promise.all([buildWindow(into), ...bundles.map((bundle) => buildBundle(bundle, into))])
+  const sources = await Promise.all([
+    buildWindow(into, true),
+    ...bundles.map((bundle) => buildBundle(bundle, into)),
+  ])
+  await writeFile(join(WORK, 'sources.json'), JSON.stringify([...new Set(sources.flat())].sort(), null, 2))
   const modules = await collectModules(ROOT, NATIVE)
   await copyModules(ROOT, modules, PROGRAM, process)
   const { name, version, description, author, license, type, main } = packageJson

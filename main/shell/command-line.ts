@@ -11,9 +11,14 @@ import { Worker } from 'node:worker_threads'
 const BEGIN_MS = 30_000
 const BUG = 70
 
-/** Whether the arguments are a command: the window's own all begin with `--`. */
-export const isCommand = (args: readonly string[]): boolean =>
-  args[0] !== undefined && !args[0].startsWith('-')
+/**
+ * The command that the arguments are, or null: the window's own all begin with `--`. Chromium refuses to run for root
+ * without `--no-sandbox`, and `sudo uketsuke --no-sandbox journal verify` opens no page that would need one.
+ */
+export const commandIn = (args: readonly string[]): readonly string[] | null => {
+  const command = args[0] === '--no-sandbox' ? args.slice(1) : args
+  return command[0] !== undefined && !command[0].startsWith('-') ? command : null
+}
 
 /**
  * Runs a command in a thread and waits for it.

@@ -1,7 +1,7 @@
 /** Where the program begins. What it decides is in the modules beside it. */
 import { app } from 'electron'
 import { argumentsOf, parseArguments, refusalOf } from './arguments.ts'
-import { isCommand, runInThread, runOnNode } from './command-line.ts'
+import { commandIn, runInThread, runOnNode } from './command-line.ts'
 import { findPinnedNode, runtimeHoldsDesk } from './desk/process.ts'
 import { chromiumFolder, homeFolder } from './folders.ts'
 import { layoutOf } from './layout.ts'
@@ -57,14 +57,15 @@ const begin = (): void => {
   const folder = app.getAppPath()
   const standIn = isStandIn()
   const args = argumentsOf(process.argv, folder, app.isPackaged)
-  if (!isCommand(args)) {
+  const command = commandIn(args)
+  if (command === null) {
     beginWindow(args, standIn)
     return
   }
   const layout = layoutOf(folder, app.isPackaged, standIn)
   const code = runtimeHoldsDesk()
-    ? runInThread(layout.commandLineThread, args)
-    : runOnNode(findPinnedNode(folder), layout.commandLine, args)
+    ? runInThread(layout.commandLineThread, command)
+    : runOnNode(findPinnedNode(folder), layout.commandLine, command)
   app.exit(code)
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { argumentsOf, parseArguments, refusalOf } from '../../../main/shell/arguments.ts'
-import { isCommand } from '../../../main/shell/command-line.ts'
+import { commandIn } from '../../../main/shell/command-line.ts'
 import { layoutOf } from '../../../main/shell/layout.ts'
 
 const plain = { home: null, simulated: false, kiosk: false, developer: false }
@@ -63,9 +63,11 @@ test('the program’s own arguments stand after its folder, in a package after i
     'journal',
     'verify',
   ])
-  expect(isCommand(['journal', 'verify'])).toBe(true)
-  expect(isCommand(['--kiosk'])).toBe(false)
-  expect(isCommand([])).toBe(false)
+  expect(commandIn(['journal', 'verify'])).toEqual(['journal', 'verify'])
+  expect(commandIn(['--no-sandbox', 'journal'])).toEqual(['journal'])
+  expect(commandIn(['--kiosk'])).toBeNull()
+  expect(commandIn(['--no-sandbox', '--kiosk'])).toBeNull()
+  expect(commandIn([])).toBeNull()
 })
 
 test('a package keeps its desk in the archive, and threads and practice beside it', () => {
