@@ -61,6 +61,9 @@ const problem = (
   token,
 })
 
+/** A card that has the application of no generation. */
+const FOREIGN = problem('not-a-my-number-card', 'other')
+
 /** A fault that ends the attempt; null for those after which the whole reading begins anew. */
 const endOf = (fault: PcscFault): Ended | null => {
   switch (fault) {
@@ -87,7 +90,6 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
   const { clock } = options
   const start = clock.now()
   const trace: TraceEntry[] = []
-  let channel: CardChannel | null = null
   let exchanges = 0
 
   const connect = async (): Promise<Result<PcscConnection, Ended | PcscFault>> => {
@@ -124,23 +126,35 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
       if (typeof held.problem === 'string') await connection.release('leave')
       return held
     }
-    channel = openCertificateChannel({
-      connection: {
-        ...connection,
-        // What is meant for a card that is gone must not reach the one that lies there now.
-        transmit: async (command) => (options.stillThere() ? connection.transmit(command) : fail('removed')),
-      },
-      generation: GENERATIONS[0],
-      clock,
-      exchangeLimit: LIMITS.exchange,
-      trace: (entry) => trace.push(entry),
-    })
-    const reading = await readWith(channel, connection.atr)
-    exchanges += channel.exchanges()
+    const reading = await readGenerations(connection)
     // A connection whose last call hangs cannot be released: its native side is occupied.
     if (reading.ok || typeof reading.problem === 'string' || reading.problem.kind !== 'unresponsive')
       await connection.release('leave')
     return reading
+  }
+
+  /** Reads as the first generation whose application the card has: one command for each that it has not. */
+  const readGenerations = async (
+    connection: PcscConnection,
+  ): Promise<Result<CardReading, Ended | PcscFault>> => {
+    for (const generation of GENERATIONS) {
+      const channel = openCertificateChannel({
+        connection: {
+          ...connection,
+          // What is meant for a card that is gone must not reach the one that lies there now.
+          transmit: async (command) =>
+            options.stillThere() ? connection.transmit(command) : fail('removed'),
+        },
+        generation,
+        clock,
+        exchangeLimit: LIMITS.exchange,
+        trace: (entry) => trace.push(entry),
+      })
+      const reading = await readWith(channel, connection.atr)
+      exchanges += channel.exchanges()
+      if (reading.ok || reading.problem !== FOREIGN) return reading
+    }
+    return fail(FOREIGN)
   }
 
   const readWith = async (
@@ -150,7 +164,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     const shortFileIds = announcesShortFileIds(atr)
     const contents = await readCard(channel, { shortFileIds, wantToken: options.wantToken })
     if (!contents.ok) {
-      if (contents.problem.kind === 'foreign') return fail(problem('not-a-my-number-card', 'other'))
+      if (contents.problem.kind === 'foreign') return fail(FOREIGN)
       if (contents.problem.kind === 'unreadable')
         return fail(problem('unreadable', contents.problem.selected ? 'my-number-card' : null))
       return fail(endOfChannel(contents.problem))

@@ -133,23 +133,4 @@ describe('card read', () => {
     expect(code).toBe(1)
     expect(answer).toMatchObject({ problem: 'unreadable', exchanges: 3 })
   })
-
-  it.each([
-    [[], 'card: expected: card read'],
-    [['write'], 'write: expected: card read'],
-    [['read', '--timeout', 'soon'], '--timeout: expected seconds from 0 to 3600'],
-    [['read', '--pin', '0000'], "Unknown option '--pin'"],
-  ])('card %j cannot be used', async (args, words) => {
-    const ran = await run(process.execPath, [MAIN, 'card', ...args], {})
-    expect(ran.code).toBe(2)
-    expect(ran.stdout).toBe('')
-    expect(ran.stderr).toContain(words)
-    expect(ran.stderr.trim().split('\n')).toHaveLength(1)
-  })
-
-  it('names a file of anchors that cannot be used', async () => {
-    const ran = await read([], { UKETSUKE_TRUST_ANCHORS: join(folder, 'none.pem') })
-    expect(ran.code).toBe(2)
-    expect(ran.stderr).toContain('UKETSUKE_TRUST_ANCHORS')
-  })
 })

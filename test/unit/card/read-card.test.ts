@@ -195,6 +195,11 @@ describe('readCard', () => {
     })
   })
 
+  it('refuses a length that the file has not', async () => {
+    const given = await read(plainCard({ faults: [{ kind: 'length', at: 3 }] }))
+    expect(given.contents).toEqual({ ok: false, problem: { kind: 'unreadable', selected: true } })
+  })
+
   it.each([1, 2, 3])('refuses an answer that lost %i bytes in the middle', async (cut) => {
     const given = await read(plainCard({ faults: [{ kind: 'cut', at: 4, bytes: cut }] }))
     expect(given.contents.ok).toBe(false)
