@@ -1,6 +1,7 @@
 /** From a code that no template knows to a template: its fields for an administrator to name. */
 import { fail, ok, type Result } from '../contract/result.ts'
-import type { CodeTemplate, FieldProposal, TemplateGroup } from '../contract/scan.ts'
+import type { CodeTemplate, FieldProposal } from '../contract/scan.ts'
+import type { FieldChoice } from '../contract/teaching.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import { normaliseDigits } from '../rules/fields/normalise.ts'
 
@@ -50,9 +51,6 @@ export const proposeFields = (text: string): FieldProposal => {
     })),
   }
 }
-
-/** What an administrator makes of a field: a name, always the same text (the format's mark), or nothing of interest. */
-export type FieldChoice = TemplateGroup | 'fixed' | 'ignored'
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 

@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { daySchema } from './day.ts'
 import { outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { codeTemplateSchema } from './scan.ts'
 import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
+import { saveTemplateSchema, teachingSchema, tryTemplateSchema } from './teaching.ts'
 import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
@@ -42,14 +44,7 @@ export const settingsSchema = z.strictObject({
   cardReader: text(200).nullable(),
   /** The clinic's own card: what a code on it looks like. */
   patientCard: z.strictObject({ symbologies: z.array(text(8)), pattern: text(200) }).nullable(),
-  templates: z.array(
-    z.strictObject({
-      name: text(80),
-      kind: z.enum(['eligibility-certificate', 'eligibility-notice']),
-      dates: z.enum(['iso', 'yyyymmdd', 'era7']),
-      pattern: text(1000),
-    }),
-  ),
+  templates: z.array(codeTemplateSchema),
   /**
    * Insurers whose papers state a rule but no number (main/rules/insurers.json): the clinic gives the number here,
    * `{ "06130000": "yokogawa-denki" }`. Set in the file alone.
@@ -60,6 +55,15 @@ export const settingsSchema = z.strictObject({
    * alone.
    */
   trustAnchorsFile: text(400).nullable(),
+  /** Scanners that type like a keyboard (main/contract/wedge.ts). */
+  typingScanner: z.strictObject({
+    on: z.boolean(),
+    /** The key that the scanner types before every code, by its name: `F10`, `~`. Null: told by its speed. */
+    prefix: z
+      .string()
+      .regex(/^([!-~]|F([1-9]|1\d|2[0-4]))$/, 'expected a function key or one printable character')
+      .nullable(),
+  }),
   /** Scanners that do not say what they are. Set in the file alone. */
   scanners: z.strictObject({
     /** Taken for HID POS scanners although they do not say so. */
@@ -123,6 +127,8 @@ export const officeSchema = z.strictObject({
   history: historySchema.nullable(),
   diagnoses: z.array(diagnosisSchema).nullable(),
   lastBackupAt: z.string().nullable(),
+  /** Null unless an administrator is making a template out of a scanned code. */
+  teaching: teachingSchema.nullable(),
   /** The redacted support bundle, to be read before it is saved. It is never sent. */
   supportBundle: z
     .strictObject({
@@ -151,4 +157,8 @@ export const officeIntents = [
   z.strictObject({ type: z.literal('prepare-support-bundle') }),
   z.strictObject({ type: z.literal('save-support-bundle') }),
   z.strictObject({ type: z.literal('discard-support-bundle') }),
+  /** While on, the fields of an unknown code come to be named instead of the code being refused. */
+  z.strictObject({ type: z.literal('teach-code'), on: z.boolean() }),
+  z.strictObject({ type: z.literal('try-template'), ...tryTemplateSchema.shape }),
+  z.strictObject({ type: z.literal('save-template'), ...saveTemplateSchema.shape }),
 ] as const

@@ -2,12 +2,15 @@
 import type { JournalPort, JournalQuery } from '../contract/journal.ts'
 import { type Diagnosis, type HistoryQuery, type Settings, settingsSchema } from '../contract/office.ts'
 import { unreachable } from '../contract/result.ts'
+import type { FieldProposal } from '../contract/scan.ts'
+import type { TemplateOrder } from '../contract/teaching.ts'
 import { visitsIn } from '../journal/index.ts'
 import type { SettingsChange } from './core.ts'
 import type { BackOffice, Hands, OfficeEffect } from './ports.ts'
 import { writeSettings } from './settings.ts'
 import type { StaffRoom } from './staff-room.ts'
 import { type BundleFile, makeSupportBundle, saveSupportBundle } from './support-bundle.ts'
+import { makeTemplate } from './teaching.ts'
 
 const MOST_ROWS = 200
 
@@ -62,12 +65,13 @@ export const createBackOffice = (parts: {
   let { settings } = parts
   let bundle: readonly BundleFile[] = []
 
-  const changeSettings = (change: SettingsChange, hands: Hands): void => {
+  /** @returns whether the settings are as asked now */
+  const changeSettings = (change: SettingsChange, hands: Hands): boolean => {
     const next = changed(settings, change)
     const written = writeSettings(parts.home, next)
     if (!written.ok) {
       hands.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'problem' })
-      return
+      return false
     }
     for (const key of settingsSchema.keyof().options) {
       const old = shortened(settings[key])
@@ -77,6 +81,16 @@ export const createBackOffice = (parts: {
     settings = next
     parts.settingsChanged(next)
     hands.tell({ type: 'settings', settings: next })
+    return true
+  }
+
+  const saveTemplate = (code: FieldProposal, order: TemplateOrder, hands: Hands): void => {
+    const { templates } = settings
+    const made = makeTemplate(code, order, templates)
+    if (!made.ok) hands.tell({ type: 'template-refused', why: made.problem })
+    else if (changeSettings({ templates: [...templates, made.value] }, hands))
+      hands.tell({ type: 'teaching', on: false })
+    else hands.tell({ type: 'template-refused', why: 'not-kept' })
   }
 
   const backUp = (hands: Hands): void => {
@@ -122,6 +136,12 @@ export const createBackOffice = (parts: {
       switch (effect.type) {
         case 'change-settings':
           ifAllowed('settings', hands, () => changeSettings(effect.settings, hands))
+          return
+        case 'teach-code':
+          ifAllowed('settings', hands, () => hands.tell({ type: 'teaching', on: effect.on }))
+          return
+        case 'save-template':
+          ifAllowed('settings', hands, () => saveTemplate(effect.code, effect.order, hands))
           return
         case 'search-history':
           ifAllowed('look', hands, () => search(parts.journal, effect.query, hands))

@@ -7,10 +7,11 @@ import type { CheckInView, Claims, DeskState, Intent, JournalStatus, Message } f
 import type { JournalEvent } from '../contract/journal.ts'
 import type { Diagnosis, History, HistoryQuery, Settings, Staff } from '../contract/office.ts'
 import type { PatientIntent } from '../contract/patient.ts'
-import type { ScanResult } from '../contract/scan.ts'
+import type { FieldProposal, ScanResult } from '../contract/scan.ts'
 import type { ScannerStatus } from '../contract/scanner.ts'
 import type { SimulatorCommand } from '../contract/simulator.ts'
 import type { Role } from '../contract/staff.ts'
+import type { Teaching, TemplateOrder } from '../contract/teaching.ts'
 import type { Task, VisitRow } from '../contract/visit-row.ts'
 
 /** Everything that the desk knows. The window sees `state`; the rest is the desk's own. */
@@ -38,7 +39,10 @@ export type DeskEvent =
       readonly official: OfficialAnswer | null
     }
   | { readonly type: 'scanner'; readonly status: ScannerStatus }
-  | { readonly type: 'scan'; readonly result: ScanResult }
+  /** `proposal`: the fields of an unknown code, while the desk is taught; null otherwise. */
+  | { readonly type: 'scan'; readonly result: ScanResult; readonly proposal: FieldProposal | null }
+  | { readonly type: 'teaching'; readonly on: boolean }
+  | { readonly type: 'template-refused'; readonly why: Teaching['refusal'] }
   | {
       readonly type: 'decision-recorded'
       readonly checkIn: string
@@ -80,6 +84,8 @@ export type Effect =
   /** Whatever a scanner still holds belongs to the patient who has left: forget it, and begin anew. */
   | { readonly type: 'next-patient' }
   | { readonly type: 'decode-typed-scan'; readonly text: string }
+  /** Whether the scanner room brings the fields of unknown codes along. */
+  | { readonly type: 'learn-codes'; readonly on: boolean }
   | { readonly type: 'read-card-again' }
   | { readonly type: 'simulate'; readonly command: SimulatorCommand }
   | { readonly type: 'sign-in'; readonly person: string; readonly secret: string }
@@ -97,6 +103,8 @@ export type Effect =
   | { readonly type: 'back-up' }
   | { readonly type: 'support-bundle'; readonly act: 'prepare' | 'save' }
   | { readonly type: 'discard-support-bundle' }
+  | { readonly type: 'teach-code'; readonly on: boolean }
+  | { readonly type: 'save-template'; readonly code: FieldProposal; readonly order: TemplateOrder }
 
 /** What a step of the desk gives: the new value and what is to be done. */
 export type Step = { readonly core: Core; readonly effects: readonly Effect[] }
@@ -126,6 +134,10 @@ export const withState = (core: Core, change: Partial<DeskState>): Core => ({
   ...core,
   state: { ...core.state, ...change },
 })
+
+/** The same core with part of the back office replaced. */
+export const withOffice = (core: Core, change: Partial<DeskState['office']>): Core =>
+  withState(core, { office: { ...core.state.office, ...change } })
 
 /** The same core with some of the open check-in replaced; unchanged where none is open. */
 export const withCheckIn = (core: Core, change: Partial<CheckInView>): Core =>

@@ -1,12 +1,8 @@
 /** The back office: what was asked for becomes an effect; what came of it becomes state. */
 import type { Note } from '../contract/decision.ts'
 import type { Intent } from '../contract/desk.ts'
-import type { Office } from '../contract/office.ts'
-import { type Core, type Effect, type Step, stay, withState } from './core.ts'
-
-/** Replaces part of the back office. */
-export const withOffice = (core: Core, change: Partial<Office>): Core =>
-  withState(core, { office: { ...core.state.office, ...change } })
+import { type Core, type Effect, type Step, stay, withOffice, withState } from './core.ts'
+import { tryTemplate } from './teaching.ts'
 
 /** A note that an earlier visit left open has been done. */
 export const completeTask = (core: Core, seq: number, note: Note): Step => {
@@ -35,6 +31,9 @@ type OfficeIntent = Extract<
       | 'prepare-support-bundle'
       | 'save-support-bundle'
       | 'discard-support-bundle'
+      | 'teach-code'
+      | 'try-template'
+      | 'save-template'
   }
 >
 
@@ -67,5 +66,14 @@ export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
       return asked(core, { type: 'support-bundle', act: 'save' })
     case 'discard-support-bundle':
       return asked(core, { type: 'discard-support-bundle' })
+    case 'teach-code':
+      return asked(core, { type: 'teach-code', on: intent.on })
+    case 'try-template':
+      return stay(tryTemplate(core, intent))
+    case 'save-template': {
+      const code = core.state.office.teaching?.code ?? null
+      const { type, ...order } = intent
+      return code === null ? stay(core) : asked(core, { type, code, order })
+    }
   }
 }

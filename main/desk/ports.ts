@@ -52,5 +52,5 @@ export type BackOffice = {
 }
 export type OfficeEffect = Exclude<
   Effect,
-  { type: 'record' | 'next-patient' | 'decode-typed-scan' | 'read-card-again' | 'simulate' }
+  { type: 'record' | 'next-patient' | 'decode-typed-scan' | 'learn-codes' | 'read-card-again' | 'simulate' }
 >

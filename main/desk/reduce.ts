@@ -27,13 +27,15 @@ import {
   stay,
   unsay,
   withCheckIn,
+  withOffice,
   withState,
 } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
-import { completeTask, officeIntent, withOffice } from './office.ts'
+import { completeTask, officeIntent } from './office.ts'
 import { scanned } from './scan.ts'
 import { simulate } from './simulate.ts'
+import { endTeachingWhenLeft, setTeaching, taught, templateRefused } from './teaching.ts'
 
 const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
   chain(openCheckIn(core, now), (opened) => decideAgain(withCheckIn(opened, change), now))
@@ -120,7 +122,10 @@ const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now
   })
 
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
-export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
+export const reduce = (core: Core, event: DeskEvent, now: Now): Step =>
+  endTeachingWhenLeft(happened(core, event, now))
+
+const happened = (core: Core, event: DeskEvent, now: Now): Step => {
   switch (event.type) {
     case 'intent':
       return intended(core, event.intent, now)
@@ -139,7 +144,11 @@ export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
       }
     }
     case 'scan':
-      return scanned(core, event.result, now)
+      return event.proposal === null ? scanned(core, event.result, now) : stay(taught(core, event.proposal))
+    case 'teaching':
+      return setTeaching(core, event.on)
+    case 'template-refused':
+      return stay(templateRefused(core, event.why))
     case 'decision-recorded':
       return showDecision(core, event.checkIn, event.decision, event.seq)
     case 'concluded':

@@ -102,7 +102,12 @@ export const startDesk = async (
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`settings: ${problem}`)
   const devices = await makeDevices(options, settings)
-  const scanRules = (now: Settings): ScanConfig => devices.scanConfig ?? scanConfig(now)
+  const scanRules = (now: Settings): ScanConfig => {
+    const { scanConfig: invented } = devices
+    return invented === undefined
+      ? scanConfig(now)
+      : { ...invented, templates: [...(invented.templates ?? []), ...now.templates] }
+  }
   const scans = createScanDesk(scanRules(settings), systemClock)
   const office = createBackOffice({
     home: options.home,

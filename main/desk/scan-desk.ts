@@ -2,22 +2,26 @@
 import type { ScannerEvent } from '../../native/scanner/port.ts'
 import { createScanSession, nextDeadline, stepSession } from '../codes/session.ts'
 import type { ScanEvent } from '../contract/recording.ts'
-import type { ScanConfig, ScanResult } from '../contract/scan.ts'
+import type { FieldProposal, ScanConfig, ScanResult } from '../contract/scan.ts'
 import type { Clock } from './ports.ts'
 
 export type ScanDesk = {
-  /** Where results go; called once, before anything is heard. */
-  listen(hear: (result: ScanResult) => void): void
+  /** Where results go; called once, before anything is heard. An unknown code has its fields with it while learning. */
+  listen(hear: (result: ScanResult, proposal: FieldProposal | null) => void): void
   /** A piece from a scanner. */
   heard(event: ScannerEvent): void
   /** A whole scan that a scanner in keyboard mode has typed into the window. */
   typed(text: string): void
   /** The patient has left: scans under way are dropped, and what was seen is forgotten. */
   nextPatient(): void
+  /** Whether the fields of unknown codes are wanted. */
+  learn(on: boolean): void
   /** New rules for the clinic's own codes, from the settings. */
   configure(config: ScanConfig): void
   stop(): void
 }
+
+const isUnknown = (result: ScanResult): boolean => result.outcome === 'refuse' && result.reason === 'UNKNOWN'
 
 /** A turn of the event loop in milliseconds: what the scanners have sent meanwhile is heard in it. */
 const ONE_TURN_MS = 1
@@ -28,11 +32,11 @@ const ONE_TURN_MS = 1
  */
 export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic' | 'after'>): ScanDesk => {
   let session = createScanSession(config)
-  let hear: (result: ScanResult) => void = () => {}
+  let hear: Parameters<ScanDesk['listen']>[0] = () => {}
   let silence: { cancel(): void } | null = null
 
   const step = (event: ScanEvent): void => {
-    const { session: next, results } = stepSession(session, event)
+    const { session: next, results, proposals } = stepSession(session, event)
     session = next
     silence?.cancel()
     const deadline = nextDeadline(session)
@@ -42,7 +46,8 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
         : clock.after(Math.max(0, deadline - clock.monotonic()), () => {
             silence = clock.after(ONE_TURN_MS, () => step({ kind: 'tick', at: clock.monotonic() }))
           })
-    for (const result of results) hear(result)
+    const fields = [...proposals]
+    for (const result of results) hear(result, isUnknown(result) ? (fields.shift() ?? null) : null)
   }
 
   /** What comes after a deadline whose timer has not fired was not late: we were. */
@@ -60,6 +65,9 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
     nextPatient: () => {
       step({ kind: 'check-in', at: clock.monotonic(), phase: 'close' })
       step({ kind: 'check-in', at: clock.monotonic(), phase: 'open' })
+    },
+    learn: (on) => {
+      session = { ...session, learning: on }
     },
     configure: (changed) => {
       session = { ...session, config: changed }

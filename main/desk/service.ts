@@ -54,6 +54,7 @@ const firstState = (parts: ServiceParts): DeskState => ({
     diagnoses: null,
     lastBackupAt: null,
     supportBundle: null,
+    teaching: null,
   },
   simulator: parts.devices.simulator?.view ?? null,
 })
@@ -108,6 +109,9 @@ export const startService = (parts: ServiceParts): Service => {
         return
       case 'decode-typed-scan':
         parts.scans.typed(effect.text)
+        return
+      case 'learn-codes':
+        parts.scans.learn(effect.on)
         return
       case 'read-card-again':
         parts.devices.cardReader.readAgain()
@@ -211,7 +215,7 @@ export const startService = (parts: ServiceParts): Service => {
   }
 
   takeUp()
-  parts.scans.listen((result) => tell({ type: 'scan', result }))
+  parts.scans.listen((result, proposal) => tell({ type: 'scan', result, proposal }))
   parts.devices.cardReader.start((status) =>
     tell({
       type: 'card-reader',

@@ -20,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   templates: [],
   insurerRules: {},
   trustAnchorsFile: null,
+  typingScanner: { on: true, prefix: null },
   scanners: { models: [], profiles: {}, serial: [] },
   retentionYears: 5,
   backupFolder: null,

@@ -7,131 +7,144 @@ import {
   takeSilence,
   WEDGE_SETTINGS,
   type WedgeEffect,
+  type WedgeSettings,
+  type WedgeState,
   wedgeDeadline,
 } from '../../main/contract/wedge.ts'
-import { send } from './connection.ts'
+import { send, useDesk } from './connection.ts'
+import { type FieldMemory, focusedField, rememberField, restoreField, typeText } from './focused-field.ts'
 
 /** What the person at the desk should know of a scanner that types. */
 export type WedgeNotice = 'input-method' | 'too-long'
 
-type TextField = HTMLInputElement | HTMLTextAreaElement
+/** Enter and Tab after a code are the scanner's full stop; no code ends with one. */
+const withoutEnd = (text: string): string => text.replace(/[\r\t]+$/, '')
 
-const textField = (element: Element | null): TextField | null =>
-  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : null
+/** A turn of the event loop in milliseconds: keys that have been waiting in it were not late. */
+const ONE_TURN_MS = 1
 
-/** Puts a text where the caret is, the way a key press would: fields that React controls hear of it. */
-const typeText = (text: string): void => {
-  if (textField(document.activeElement) !== null) document.execCommand('insertText', false, text)
-}
+type Heard = { scan(text: string): void; notice(notice: WedgeNotice): void }
 
-const replaceText = (field: TextField, text: string): void => {
-  field.focus()
-  field.select()
-  if (text === '') document.execCommand('delete')
-  else document.execCommand('insertText', false, text)
+/** Listens until the answer is called. */
+const listenForScans = (settings: WedgeSettings, heard: Heard): (() => void) => {
+  let state: WedgeState = IDLE_WEDGE
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let remembered: FieldMemory | null = null
+  const swallowed = new Set<string>()
+
+  const perform = (effect: WedgeEffect): void => {
+    switch (effect.kind) {
+      case 'scan':
+        heard.scan(withoutEnd(effect.text))
+        return
+      case 'too-long':
+        heard.notice('too-long')
+        return
+      case 'release':
+        typeText(effect.text)
+        return
+      case 'remember-field':
+        remembered = rememberField()
+        return
+      case 'input-method-on':
+        if (remembered !== null) restoreField(remembered)
+        remembered = null
+        heard.notice('input-method')
+        return
+      default:
+        unreachable(effect)
+    }
+  }
+
+  const move = (step: { readonly state: WedgeState; readonly effects: readonly WedgeEffect[] }): void => {
+    state = step.state
+    step.effects.forEach(perform)
+    waitForSilence()
+  }
+
+  const waitForSilence = (): void => {
+    clearTimeout(timer)
+    const deadline = wedgeDeadline(state, settings)
+    if (deadline === null) return
+    timer = setTimeout(
+      () => {
+        timer = setTimeout(() => move(takeSilence(state, performance.now(), settings)), ONE_TURN_MS)
+      },
+      Math.max(1, deadline - performance.now() + 1),
+    )
+  }
+
+  const stop = (event: KeyboardEvent): void => {
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const keyDown = (event: KeyboardEvent): void => {
+    // Keys that were given back come by once more.
+    if (!event.isTrusted) return
+    const step = takeKey(
+      state,
+      {
+        at: event.timeStamp,
+        key: event.key,
+        keyCode: event.keyCode,
+        repeat: event.repeat,
+        modified: event.ctrlKey || event.altKey || event.metaKey,
+        editable: focusedField() !== null,
+      },
+      settings,
+    )
+    if (step.swallow) {
+      swallowed.add(event.code)
+      stop(event)
+    }
+    move(step)
+  }
+
+  const keyUp = (event: KeyboardEvent): void => {
+    if (event.isTrusted && swallowed.delete(event.code)) stop(event)
+  }
+
+  const abandon = (): void => move(abandonKeys(state))
+
+  /** A finger may move the focus: what was typed before belongs where the focus was. */
+  const pointerDown = (): void => {
+    if (state.phase === 'holding') abandon()
+  }
+
+  window.addEventListener('keydown', keyDown, { capture: true })
+  window.addEventListener('keyup', keyUp, { capture: true })
+  window.addEventListener('pointerdown', pointerDown, { capture: true })
+  window.addEventListener('blur', abandon)
+  return () => {
+    abandon()
+    window.removeEventListener('keydown', keyDown, { capture: true })
+    window.removeEventListener('keyup', keyUp, { capture: true })
+    window.removeEventListener('pointerdown', pointerDown, { capture: true })
+    window.removeEventListener('blur', abandon)
+  }
 }
 
 /**
  * Listens to every key of the window for a scanner in keyboard mode. A whole scan goes to the desk and touches no
  * field; what a person types arrives where it was typed, at most {@link WEDGE_SETTINGS.holdMs} later.
+ * @param onNotice what there is to say, or null once a scan has come through
  */
-export const useWedge = (onNotice: (notice: WedgeNotice) => void): void => {
+export const useWedge = (onNotice: (notice: WedgeNotice | null) => void): void => {
   const notify = useRef(onNotice)
   notify.current = onNotice
+  const { on, prefix } = useDesk().office.settings.typingScanner
   useEffect(() => {
-    let state = IDLE_WEDGE
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let remembered: { readonly field: TextField; readonly value: string } | null = null
-    const swallowed = new Set<string>()
-
-    const perform = (effect: WedgeEffect): void => {
-      switch (effect.kind) {
-        case 'scan':
-          send({ type: 'typed-scan', text: effect.text })
-          return
-        case 'too-long':
-          notify.current('too-long')
-          return
-        case 'release':
-          typeText(effect.text)
-          return
-        case 'remember-field': {
-          const field = textField(document.activeElement)
-          remembered = field === null ? null : { field, value: field.value }
-          return
-        }
-        case 'input-method-on':
-          // Leaving the field ends the composition; what it held before the scan comes back.
-          if (remembered !== null) {
-            remembered.field.blur()
-            replaceText(remembered.field, remembered.value)
-          }
-          notify.current('input-method')
-          return
-        default:
-          unreachable(effect)
-      }
-    }
-
-    const waitForSilence = (): void => {
-      clearTimeout(timer)
-      const deadline = wedgeDeadline(state, WEDGE_SETTINGS)
-      if (deadline === null) return
-      timer = setTimeout(
-        () => {
-          const step = takeSilence(state, performance.now(), WEDGE_SETTINGS)
-          state = step.state
-          step.effects.forEach(perform)
-          waitForSilence()
+    if (!on) return
+    return listenForScans(
+      { ...WEDGE_SETTINGS, prefix },
+      {
+        scan: (text) => {
+          notify.current(null)
+          send({ type: 'typed-scan', text })
         },
-        Math.max(1, deadline - performance.now() + 1),
-      )
-    }
-
-    const keyDown = (event: KeyboardEvent): void => {
-      const step = takeKey(
-        state,
-        {
-          at: event.timeStamp,
-          key: event.key,
-          keyCode: event.keyCode,
-          repeat: event.repeat,
-          modified: event.ctrlKey || event.altKey || event.metaKey,
-          editable: textField(document.activeElement) !== null,
-        },
-        WEDGE_SETTINGS,
-      )
-      state = step.state
-      step.effects.forEach(perform)
-      if (step.swallow) {
-        swallowed.add(event.code)
-        event.preventDefault()
-        event.stopImmediatePropagation()
-      }
-      waitForSilence()
-    }
-
-    const keyUp = (event: KeyboardEvent): void => {
-      if (!swallowed.delete(event.code)) return
-      event.preventDefault()
-      event.stopImmediatePropagation()
-    }
-
-    const blur = (): void => {
-      clearTimeout(timer)
-      const step = abandonKeys(state)
-      state = step.state
-      step.effects.forEach(perform)
-    }
-
-    window.addEventListener('keydown', keyDown, { capture: true })
-    window.addEventListener('keyup', keyUp, { capture: true })
-    window.addEventListener('blur', blur)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('keydown', keyDown, { capture: true })
-      window.removeEventListener('keyup', keyUp, { capture: true })
-      window.removeEventListener('blur', blur)
-    }
-  }, [])
+        notice: (notice) => notify.current(notice),
+      },
+    )
+  }, [on, prefix])
 }

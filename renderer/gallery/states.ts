@@ -55,6 +55,7 @@ export const SETTINGS: Settings = {
   patientCard: { symbologies: ['F0', 'C0'], pattern: '^[0-9]{6}$' },
   insurerRules: {},
   trustAnchorsFile: null,
+  typingScanner: { on: true, prefix: null },
   scanners: { models: [], profiles: {}, serial: [] },
   templates: [
     {
@@ -94,6 +95,7 @@ const BASE: DeskState = {
     diagnoses: null,
     lastBackupAt: null,
     supportBundle: null,
+    teaching: null,
   },
   simulator: {
     personas: [

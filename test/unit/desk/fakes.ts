@@ -4,7 +4,7 @@ import type { DeskState, Intent } from '../../../main/contract/desk.ts'
 import type { JournalEvent, JournalFailure, JournalPort } from '../../../main/contract/journal.ts'
 import type { PatientState } from '../../../main/contract/patient.ts'
 import { fail, ok } from '../../../main/contract/result.ts'
-import type { ScanResult } from '../../../main/contract/scan.ts'
+import type { FieldProposal, ScanResult } from '../../../main/contract/scan.ts'
 import type { ScannerStatus } from '../../../main/contract/scanner.ts'
 import type { StaffMember, StaffPort } from '../../../main/contract/staff.ts'
 import { dayInTokyo, instantInTokyo } from '../../../main/contract/tokyo.ts'
@@ -133,6 +133,8 @@ export type FakeJournal = ReturnType<typeof fakeJournal>
 export const fakeDesk = (
   options: {
     journal?: FakeJournal
+    /** A folder for the settings, where a test changes them. */
+    home?: string
     takesOverFrom?: 'crashed' | 'hung'
     official?: () => OfficialAnswer | null
   } = {},
@@ -144,13 +146,14 @@ export const fakeDesk = (
   let monotonic = 0
   let cardReader: (status: CardReaderStatus) => void = () => {}
   let scanner: (status: ScannerStatus) => void = () => {}
-  let scan: (result: ScanResult) => void = () => {}
+  let scan: (result: ScanResult, proposal: FieldProposal | null) => void = () => {}
+  let learning = false
   let drained = 0
   let nextPatients = 0
   const ticks: (() => void)[] = []
   let ids = 0
   const office = createBackOffice({
-    home: '/nowhere',
+    home: options.home ?? '/nowhere',
     settings: DEFAULT_SETTINGS,
     journal: journal.port,
     staff: createStaffRoom(journal.port.staff),
@@ -209,6 +212,9 @@ export const fakeDesk = (
       nextPatient: () => {
         nextPatients += 1
       },
+      learn: (on) => {
+        learning = on
+      },
       configure: () => {},
       stop: () => {},
     },
@@ -246,7 +252,8 @@ export const fakeDesk = (
     intend: (intent: Intent) => service.tell({ type: 'intent', intent }),
     card: (status: CardReaderStatus) => cardReader(status),
     scannerStatus: (status: ScannerStatus) => scanner(status),
-    scan: (result: ScanResult) => scan(result),
+    scan: (result: ScanResult, proposal: FieldProposal | null = null) => scan(result, proposal),
+    learning: () => learning,
     drained: () => drained,
     nextPatients: () => nextPatients,
     /** Lets time pass: wall clock and monotonic clock, which part when the clock is set. */
