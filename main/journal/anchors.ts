@@ -37,8 +37,11 @@ const anchorSchema = z.strictObject({
 export type Anchor = z.infer<typeof anchorSchema>
 export type AnchorKind = Anchor['kind']
 
-/** A line is due at least every so many rows. */
-export const ROWS_PER_ANCHOR = 1_000
+/**
+ * A line is due at least every so many rows: some ten visits. Who sets the database and the head file back together stays
+ * unnoticed for at most so many rows; five years of a busy desk make some 3 MB of lines.
+ */
+export const ROWS_PER_ANCHOR = 50
 
 const HEADER = 'uketsuke-anchors 1'
 

@@ -1,0 +1,193 @@
+/**
+ * File systems that fill up, fail or turn read-only under an open journal: nothing acknowledged is lost, every failure is a
+ * value, and the journal goes on when the fault is over. Needs root on Linux, to mount; says so where it cannot.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { JournalPort } from '../../main/contract/journal.ts'
+import { readClocks } from '../../main/journal/moment.ts'
+import { openJournal } from '../../main/journal/open.ts'
+import { verifyJournal } from '../../main/journal/verify.ts'
+import { visit } from '../unit/journal/visits.ts'
+import { randomFrom } from './random.ts'
+
+const ROUNDS = Number(process.env.UKETSUKE_FAULT_ROUNDS ?? 20)
+const run = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0
+
+const undo: (() => void)[] = []
+afterEach(() => {
+  for (const step of undo.splice(0).reverse()) step()
+})
+
+/** A file system in memory of so many kilobytes, mounted; null where mounting is not allowed. */
+const memory = (kilobytes: number): string | null => {
+  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-fault-'))
+  undo.push(() => rmSync(folder, { recursive: true, force: true }))
+  if (!run('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder)) return null
+  undo.push(() => run('umount', '-l', folder))
+  return folder
+}
+
+const canMount = ((): boolean => {
+  const folder = memory(64)
+  for (const step of undo.splice(0).reverse()) step()
+  return folder !== null
+})()
+
+/** ext4 on a loop device whose disk the kernel's `error` or `flakey` target can break. */
+const canBreakDisks = canMount && run('sh', '-c', 'dmsetup targets | grep -q flakey')
+
+const open = (home: string): JournalPort => {
+  const journal = openJournal({
+    home,
+    now: readClocks,
+    terminal: '見本端末',
+    findsIndividualNumber: () => false,
+  })
+  if (!journal.ok) throw new Error(journal.problem.message)
+  return journal.value
+}
+
+const entriesOf = (home: string): number => {
+  const verification = verifyJournal({ home })
+  if (!verification.ok) throw new Error(verification.problem.message)
+  expect(verification.value).toMatchObject({ ok: true, problem: null })
+  return verification.value.entries
+}
+
+/** Writes until it fails; gives back the failure and the last number that was acknowledged. */
+const writeUntilFailure = (journal: JournalPort, most: number): { last: number; why: string | null } => {
+  let last = 0
+  for (let number = 1; number <= most; number += 1) {
+    const written = journal.append(visit(number))
+    if (!written.ok) return { last, why: written.problem.why }
+    last = written.value.seq
+  }
+  return { last, why: null }
+}
+
+describe.skipIf(!canMount)('(needs root, to mount) a disk', () => {
+  test(`that is full, ${ROUNDS} times at different sizes: said, nothing acknowledged lost, and writing goes on with room`, () => {
+    const random = randomFrom(7)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const folder = memory(400 + random(1_600))
+      if (folder === null) throw new Error('mounting was allowed a moment ago')
+      const ballast = join(folder, 'ballast')
+      writeFileSync(ballast, Buffer.alloc(200 * 1024))
+      const home = join(folder, 'home')
+      const journal = open(home)
+      const { last, why } = writeUntilFailure(journal, 5_000)
+      expect(why).toBe('disk-full')
+      expect(journal.append(visit(1)).ok).toBe(false)
+      expect(journal.saveWorking(`{"${'x'.repeat(200_000)}":1}`).ok).toBe(false)
+      unlinkSync(ballast)
+      const gap = journal.append({
+        event: 'journal-gap',
+        staff: 'terminal',
+        from: readClocks().iso,
+        to: readClocks().iso,
+        why: 'disk-full',
+        events: 2,
+        concluded: 1,
+      })
+      expect(gap.ok).toBe(true)
+      if (gap.ok) expect(gap.value.seq).toBeGreaterThan(last)
+      journal.close()
+      expect(entriesOf(home)).toBeGreaterThanOrEqual(last + 1)
+      for (const step of undo.splice(0).reverse()) step()
+    }
+  })
+
+  test('that is full when the journal is opened or made is said', () => {
+    const folder = memory(64)
+    if (folder === null) throw new Error('mounting was allowed a moment ago')
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(statfsSync(folder).bavail * statfsSync(folder).bsize))
+    const journal = openJournal({
+      home: join(folder, 'home'),
+      now: readClocks,
+      terminal: 't',
+      findsIndividualNumber: () => false,
+    })
+    expect(journal).toMatchObject({ ok: false, problem: { status: 'disk-full' } })
+  })
+
+  test('that turns read-only is said, and writing goes on when it is writable again', () => {
+    const folder = memory(4_000)
+    if (folder === null) throw new Error('mounting was allowed a moment ago')
+    const home = join(folder, 'home')
+    open(home).close()
+    expect(run('mount', '-o', 'remount,ro', folder)).toBe(true)
+    const refused = openJournal({ home, now: readClocks, terminal: 't', findsIndividualNumber: () => false })
+    expect(refused).toMatchObject({ ok: false, problem: { why: 'not-writable', status: 'read-only' } })
+    expect(run('mount', '-o', 'remount,rw', folder)).toBe(true)
+    const journal = open(home)
+    expect(journal.append(visit(1)).ok).toBe(true)
+    journal.close()
+    expect(entriesOf(home)).toBe(1)
+  })
+
+  test('that is taken away under an open journal is a value, and what was acknowledged is there when it comes back', () => {
+    const folder = memory(4_000)
+    if (folder === null) throw new Error('mounting was allowed a moment ago')
+    const home = join(folder, 'home')
+    const journal = open(home)
+    const { last } = writeUntilFailure(journal, 20)
+    expect(run('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder)).toBe(true)
+    expect(journal.append(visit(99))).toMatchObject({
+      ok: false,
+      problem: { why: expect.stringMatching(/damaged|read-only/) },
+    })
+    expect(run('umount', folder)).toBe(true)
+    expect(journal.append(visit(100))).toMatchObject({ ok: true })
+    journal.close()
+    expect(entriesOf(home)).toBe(last + 1)
+  })
+})
+
+describe.skipIf(!canBreakDisks)("(needs the kernel's dm-flakey) a disk that fails", () => {
+  test(`while it is written, ${ROUNDS} times: every failure is a value, nothing acknowledged is lost`, () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const folder = mkdtempSync(join(tmpdir(), 'uketsuke-flakey-'))
+      const name = `uketsuke-flakey-${process.pid}-${round}`
+      undo.push(() => rmSync(folder, { recursive: true, force: true }))
+      const image = join(folder, 'image')
+      const mountPoint = join(folder, 'mount')
+      const script = (text: string): void => {
+        const result = spawnSync('sh', ['-euc', text], { encoding: 'utf8' })
+        if (result.status !== 0) throw new Error(result.stderr)
+      }
+      const table = (features: string): string => `0 $(blockdev --getsz $DEVICE) flakey $DEVICE 0 ${features}`
+      script(`
+        truncate -s 16M ${image}; mkdir ${mountPoint}; mkfs.ext4 -q ${image}
+        DEVICE=$(losetup -f --show ${image}); echo "${table('180 0')}" | dmsetup create ${name}
+        mount /dev/mapper/${name} ${mountPoint}; echo $DEVICE > ${folder}/device`)
+      undo.push(() => {
+        spawnSync('sh', [
+          '-c',
+          `umount -l ${mountPoint}; dmsetup remove ${name}; losetup -d $(cat ${folder}/device)`,
+        ])
+      })
+      const home = join(mountPoint, 'home')
+      const journal = open(home)
+      const before = writeUntilFailure(journal, 10 + round)
+      expect(before.why).toBe(null)
+      script(
+        `DEVICE=$(cat ${folder}/device); dmsetup suspend --noflush ${name}; echo "${table('0 180 1 error_writes')}" | dmsetup load ${name}; dmsetup resume ${name}`,
+      )
+      const during = writeUntilFailure(journal, 10)
+      expect(during.why).not.toBe(null)
+      journal.close()
+      script(
+        `DEVICE=$(cat ${folder}/device); umount ${mountPoint}; dmsetup suspend ${name}; echo "${table('180 0')}" | dmsetup load ${name}; dmsetup resume ${name}; mount /dev/mapper/${name} ${mountPoint}`,
+      )
+      const again = open(home)
+      expect(again.append(visit(1)).ok).toBe(true)
+      again.close()
+      expect(entriesOf(home)).toBeGreaterThan(before.last)
+      for (const step of undo.splice(0).reverse()) step()
+    }
+  })
+})
