@@ -1,4 +1,5 @@
 /** What a scanner does to a real kernel, and what the desk makes of it. */
+import { once } from 'node:events'
 import { chmodSync, readdirSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
@@ -65,13 +66,22 @@ const expectResults = (found: unknown, expected: unknown): string | null =>
     ? null
     : `${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`
 
-/** Blocks this thread's event loop while a worker sends. */
-const sendWhileBlocked = (device: VirtualDevice, reports: readonly Uint8Array[], ms: number): Worker => {
+/** Blocks this thread's event loop until a worker has sent everything, and for so long at least. */
+const sendWhileBlocked = (
+  device: VirtualDevice,
+  reports: readonly Uint8Array[],
+  atLeastMs: number,
+): Promise<unknown> => {
+  const began = performance.now()
+  const sent = new Int32Array(new SharedArrayBuffer(4))
   const worker = new Worker(new URL('./sender.ts', import.meta.url), {
-    workerData: { file: device.file, events: reports.map(device.encode), pauseMs: 2 },
+    workerData: { file: device.file, events: reports.map(device.encode), pauseMs: 5, sent },
   })
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
-  return worker
+  const ended = once(worker, 'exit')
+  Atomics.wait(sent, 0, 0, 20_000)
+  const left = atLeastMs - (performance.now() - began)
+  if (left > 0) Atomics.wait(sent, 0, 1, left)
+  return ended
 }
 
 const found: Check = {
@@ -106,12 +116,9 @@ const burst: Check = {
       await sendAll(device, reports, 0)
       await desk.until(() => desk.results.length > 0, 5000)
       const arrived = desk.events.flatMap((event) => (event.kind === 'report' ? [[...event.report]] : []))
-      return (
-        expectResults(
-          arrived,
-          reports.map((report) => [...report]),
-        ) ?? expectResults(desk.results, [{ outcome: 'refuse', reason: 'UNKNOWN' }])
-      )
+      const whole = arrived.every((report, index) => isDeepStrictEqual(report, [...(reports[index] ?? [])]))
+      if (arrived.length !== reports.length || !whole) return `${arrived.length} of ${reports.length} arrived`
+      return expectResults(desk.results, [{ outcome: 'refuse', reason: 'UNKNOWN' }])
     })
   },
 }
@@ -210,14 +217,14 @@ const blocked: Check = {
     return withDesk([device], async (desk) => {
       const bytes = Uint8Array.from({ length: 200 * 56 }, (_, index) => 0x30 + (Math.floor(index / 56) % 10))
       const reports = toReports(bytes, 'Q1')
-      const worker = sendWhileBlocked(device, reports, 1500)
+      const ended = sendWhileBlocked(device, reports, 1500)
+      await ended
       await desk.until(() => desk.events.length >= reports.length, 5000)
-      await worker.terminate()
       const arrived = desk.events.flatMap((event) => (event.kind === 'report' ? [[...event.report]] : []))
-      return expectResults(
-        arrived,
-        reports.map((report) => [...report]),
-      )
+      const inOrder = arrived.every((report, index) => isDeepStrictEqual(report, [...(reports[index] ?? [])]))
+      return arrived.length === reports.length && inOrder
+        ? null
+        : `${arrived.length} of ${reports.length} arrived, ${inOrder ? 'in order' : 'out of order'}`
     })
   },
 }
@@ -227,9 +234,9 @@ const drained: Check = {
   run: async () => {
     const device = scanner()
     return withDesk([device], async (desk) => {
-      const worker = sendWhileBlocked(device, reportsOf('prescription'), 1500)
+      const ended = sendWhileBlocked(device, reportsOf('prescription'), 1500)
       await desk.port.drain()
-      await worker.terminate()
+      await ended
       const stale = desk.events.filter((event) => event.kind === 'report').length
       if (stale > 0 || desk.results.length > 0) return `${stale} stale reports were heard`
       await sendAll(device, reportsOf('prescription-other'))

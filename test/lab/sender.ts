@@ -2,9 +2,16 @@
 import { writeSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
 
-const { file, events, pauseMs }: { file: number; events: readonly Uint8Array[]; pauseMs: number } = workerData
-const lock = new Int32Array(new SharedArrayBuffer(4))
+const {
+  file,
+  events,
+  pauseMs,
+  sent,
+}: { file: number; events: readonly Uint8Array[]; pauseMs: number; sent: Int32Array } = workerData
+const pause = new Int32Array(new SharedArrayBuffer(4))
 for (const event of events) {
   writeSync(file, event)
-  Atomics.wait(lock, 0, 0, pauseMs)
+  Atomics.wait(pause, 0, 0, pauseMs)
 }
+Atomics.store(sent, 0, 1)
+Atomics.notify(sent, 0)
