@@ -10,7 +10,7 @@ import type { IconName } from '../parts/icon.tsx'
  */
 export type Standing = 'accepted' | 'noted' | 'more' | 'not-eligible' | 'unknown'
 
-const NOT_ELIGIBLE: ReadonlySet<ReasonCode> = new Set(['ONLINE_INVALID', 'QUAL_LOST', 'AGE75_SWITCH'])
+const NOT_ELIGIBLE: ReadonlySet<ReasonCode> = new Set(['ONLINE_INVALID', 'QUAL_LOST'])
 
 const UNKNOWN: ReadonlySet<ReasonCode> = new Set([
   'PHONE_UNSUPPORTED',

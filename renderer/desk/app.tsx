@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DeskState } from '../../main/contract/desk.ts'
@@ -37,6 +37,13 @@ const Desk = () => {
   })
   const [notice, setNotice] = useState<WedgeNotice | null>(null)
   useWedge(setNotice)
+  const view = useRef<HTMLElement>(null)
+  const shows = `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top.
+  useEffect(() => {
+    view.current?.scrollTo(0, 0)
+    view.current?.parentElement?.parentElement?.scrollTo(0, 0)
+  }, [shows])
   const signIn = office.staff.required && office.staff.signedIn === null
   return (
     <div className="app-frame">
@@ -48,7 +55,7 @@ const Desk = () => {
           onHelp={() => setOver('help')}
         />
         <Messages notice={notice} onNoticeDismissed={() => setNotice(null)} />
-        <main className="app-main">
+        <main ref={view} className="app-main">
           {signIn ? (
             <SignIn />
           ) : page === 'history' ? (
@@ -70,7 +77,8 @@ const Desk = () => {
   )
 }
 
-const InLanguage = ({ state }: { state: DeskState }) => {
+/** The window as it draws one state. */
+export const DrawnDesk = ({ state }: { state: DeskState }) => {
   const { i18n } = useTranslation()
   const { language } = state.office.settings
   useEffect(() => {
@@ -92,7 +100,7 @@ const InLanguage = ({ state }: { state: DeskState }) => {
 export const App = () => {
   const t = useWords()
   const connection = useConnection()
-  if (connection.phase === 'ready') return <InLanguage state={connection.state} />
+  if (connection.phase === 'ready') return <DrawnDesk state={connection.state} />
   return (
     <main className="app-waiting">
       <p className="app-waiting-name">{t('product.name')}</p>

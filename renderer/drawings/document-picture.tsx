@@ -21,7 +21,7 @@ const PICTURES: Record<DocumentType, ReactNode> = {
       <rect x="23" y="2" width="26" height="48" rx="5" className="draw-device" />
       <rect x="26" y="7" width="20" height="36" rx="2" className="draw-screen" />
       <path d="M30 25a9 9 0 0 1 12 0M32.5 29a5 5 0 0 1 7 0" className="draw-wave" />
-      <path d="M33 46.500h6" className="draw-text draw-thin" />
+      <path d="M33 46.5h6" className="draw-text draw-thin" />
     </>
   ),
   'eligibility-certificate': (
@@ -44,7 +44,7 @@ const PICTURES: Record<DocumentType, ReactNode> = {
       <rect x="23" y="2" width="26" height="48" rx="5" className="draw-device" />
       <rect x="26" y="7" width="20" height="36" rx="2" className="draw-screen" />
       <path d={lines(29, 14, [14, 10, 14, 8])} className="draw-text draw-thin" />
-      <path d="M33 46.500h6" className="draw-text draw-thin" />
+      <path d="M33 46.5h6" className="draw-text draw-thin" />
     </>
   ),
   'insurance-card': (
@@ -60,7 +60,7 @@ const PICTURES: Record<DocumentType, ReactNode> = {
       <path d={lines(10, 14, [34])} className="draw-text draw-thick" />
       <path d={lines(10, 23, [28, 20, 26])} className="draw-text draw-thin" />
       <rect x="44" y="22" width="18" height="18" rx="2" className="draw-cut" />
-      <path d="M49 35l8-8M50 28.500v.01M56 34.500v.01" className="draw-text" />
+      <path d="M49 35l8-8M50 28.5v.01M56 34.5v.01" className="draw-text" />
     </>
   ),
   'temporary-certificate': (

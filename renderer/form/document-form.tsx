@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Draft } from '../../main/contract/form.ts'
 import { type FieldName, FORMS } from '../../main/contract/form.ts'
 import { send } from '../desk/connection.ts'
@@ -30,7 +30,13 @@ const focusField = (form: HTMLFormElement | null, field: FieldName): void => {
 export const DocumentForm = ({ draft }: { draft: Draft }) => {
   const t = useWords()
   const form = useRef<HTMLFormElement>(null)
-  const { fields, type, handIn } = useDraft(draft)
+  const { fields, type, handIn: give } = useDraft(draft)
+  /** Handing in was asked for, and the answer is still to come: a refusal takes the focus to the first field in error. */
+  const asked = useRef(false)
+  const handIn = (): void => {
+    asked.current = true
+    give()
+  }
   const names: readonly FieldName[] = FORMS[draft.form]
   const typed = names.filter((field) => !isTick(field))
   const ticks = names.filter(isTick)
@@ -45,11 +51,18 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
     else focusField(form.current, next)
   }
   const errors = names.filter((field) => draft.checks[field]?.tone === 'error')
+  useEffect(() => {
+    const firstError = FORMS[draft.form].find((field) => draft.checks[field]?.tone === 'error')
+    if (!asked.current || !draft.refused || firstError === undefined) return
+    asked.current = false
+    focusField(form.current, firstError)
+  }, [draft])
   return (
     <form
       ref={form}
       className="document-form"
       aria-labelledby="form-title"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         handIn()

@@ -73,6 +73,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
           onChange={onType}
           onFocus={onFocus}
           isInvalid={isInvalid}
+          validationBehavior="aria"
           orientation="horizontal"
         >
           <Label className="field-label">{label}</Label>
@@ -83,8 +84,10 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
                 value={each}
                 className="field-choice"
                 onKeyDown={(event) => {
-                  if (event.key === 'Enter') onAdvance()
-                  else event.continuePropagation()
+                  if (event.key !== 'Enter') return event.continuePropagation()
+                  // A radio button's Enter would hand the whole form in.
+                  event.preventDefault()
+                  onAdvance()
                 }}
               >
                 {t(`choices.${field}.${each}` as never)}
@@ -109,6 +112,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
           onChange={onType}
           onFocus={onFocus}
           isInvalid={isInvalid}
+          validationBehavior="aria"
           autoFocus={isFirst}
           autoComplete="off"
           inputMode={kind.kind === 'digits' ? 'numeric' : 'text'}

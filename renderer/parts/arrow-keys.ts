@@ -7,7 +7,9 @@ export const walkByArrows = (event: KeyboardEvent<HTMLElement>): void => {
   const step = STEPS[event.key]
   if (step === undefined) return
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')]
-  const at = buttons.indexOf(document.activeElement instanceof HTMLElement ? document.activeElement : document.body)
+  const at = buttons.indexOf(
+    document.activeElement instanceof HTMLElement ? document.activeElement : document.body,
+  )
   if (at < 0) return
   event.preventDefault()
   buttons[(at + step + buttons.length) % buttons.length]?.focus()

@@ -12,10 +12,22 @@ const KANJI_ENDS = /\p{Script=Han}$/u
 const STEM = /^\p{Script=Han}[いえきけしせちてにねびべみめりれ]$/u
 const KANJI_BEGINS = /^\p{Script=Han}/u
 
-const belongsTogether = (before: string, segment: string): boolean =>
-  OPENS.test(before) ||
-  (CLINGS.test(segment) && !POLITE.test(segment)) ||
-  ((KANJI_ENDS.test(before) || STEM.test(before)) && KANJI_BEGINS.test(segment))
+const KATAKANA_ENDS = /[ァ-ヶー]$/u
+const KATAKANA_BEGINS = /^[ァ-ヶー]/u
+const SENTENCE_ENDS = /[。！？]$/u
+const CLOSES = /^[」』）】〕、。]/u
+const NUMBER_ENDS = /\d$/u
+
+const belongsTogether = (before: string, segment: string): boolean => {
+  if (SENTENCE_ENDS.test(before)) return CLOSES.test(segment)
+  return (
+    OPENS.test(before) ||
+    (CLINGS.test(segment) && !POLITE.test(segment)) ||
+    ((KANJI_ENDS.test(before) || STEM.test(before) || NUMBER_ENDS.test(before)) &&
+      KANJI_BEGINS.test(segment)) ||
+    (KATAKANA_ENDS.test(before) && KATAKANA_BEGINS.test(segment))
+  )
+}
 
 /**
  * Japanese text in the pieces between which a line may end: a word keeps the particles and endings behind it, the

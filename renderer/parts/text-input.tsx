@@ -28,6 +28,7 @@ export const TextInput = ({
     inputMode={type === 'number' ? 'numeric' : 'text'}
     maxLength={most}
     isInvalid={isInvalid}
+    validationBehavior="aria"
     isDisabled={isDisabled}
     autoComplete="off"
     onChange={onChange}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import type { CheckInView } from '../../../main/contract/desk.ts'
+import { nextStep } from '../../../renderer/check-in/next-step.ts'
+import { STATES } from '../../../renderer/gallery/states.ts'
+
+const checkIn = (state: { checkIn: CheckInView | null }): CheckInView => {
+  if (state.checkIn === null) throw new Error('this state has no check-in')
+  return state.checkIn
+}
+const step = (state: { checkIn: CheckInView | null }, reading = false, nothing = false) =>
+  nextStep(checkIn(state), reading, nothing)
+
+describe('the next step', () => {
+  it('is to leave a card alone while it is read, whatever else is here', () => {
+    expect(step(STATES.accepted, true)).toEqual({ kind: 'reading' })
+  })
+
+  it('is to choose a document while there is nothing, until the patient has nothing', () => {
+    expect(step(STATES.choose)).toEqual({ kind: 'choose-document' })
+    expect(step(STATES.choose, false, true).kind).not.toBe('choose-document')
+  })
+
+  it('asks nobody for documents in an emergency', () => {
+    const emergency = { ...checkIn(STATES.choose), visit: { emergency: true } }
+    expect(nextStep(emergency, false, false).kind).not.toBe('choose-document')
+  })
+
+  it('asks for the official answer when the card was read', () => {
+    expect(step(STATES['ask-online'])).toEqual({ kind: 'ask-online' })
+  })
+
+  it('is to finish what is accepted', () => {
+    expect(step(STATES.accepted)).toEqual({ kind: 'conclude' })
+    expect(step(STATES.noted)).toEqual({ kind: 'conclude' })
+  })
+
+  it('is to finish what a person has accepted, whatever the rules say', () => {
+    expect(step(STATES.overridden)).toEqual({ kind: 'conclude' })
+  })
+
+  it('compares a scan with its paper before finishing', () => {
+    const found = step(STATES['compare-scan'])
+    expect(found.kind === 'compare-scan' && found.evidence.map(({ document }) => document.type)).toEqual([
+      'eligibility-notice',
+    ])
+  })
+
+  it('offers the roads behind a failed reader in their lawful order', () => {
+    const found = step(STATES.fallback)
+    expect(found).toEqual({
+      kind: 'fallback',
+      roads: ['portal-screen', 'eligibility-notice', 'self-declaration'],
+      besides: ['eligibility-certificate'],
+    })
+  })
+
+  it('puts the record of an earlier visit third, at a return visit alone', () => {
+    const found = step(STATES['fallback-return'])
+    expect(found.kind === 'fallback' && found.roads).toEqual([
+      'portal-screen',
+      'eligibility-notice',
+      'past-record',
+      'self-declaration',
+    ])
+  })
+
+  it('offers only the roads that the decision leaves open', () => {
+    const faceOnly = {
+      ...checkIn(STATES.fallback),
+      decided: {
+        seq: 1,
+        decision: {
+          ...(checkIn(STATES.fallback).decided?.decision ?? { burden: null, notes: [], overridable: true }),
+          outcome: 'need-more' as const,
+          reasons: [{ code: 'FACE_ONLY_CARD' as const, rules: ['N12'] }],
+          needs: ['eligibility-notice' as const, 'self-declaration' as const],
+        },
+      },
+    }
+    const found = nextStep(faceOnly, false, false)
+    expect(found.kind === 'fallback' && found.roads).toEqual(['eligibility-notice', 'self-declaration'])
+  })
+
+  it('does not offer them for a refused card', () => {
+    expect(step(STATES.refused)).toEqual({ kind: 'need', need: 'eligibility-certificate', others: [] })
+  })
+
+  it('asks for the easiest thing first', () => {
+    expect(step(STATES.more)).toEqual({
+      kind: 'need',
+      need: 'eligibility-certificate',
+      others: ['my-number-card'],
+    })
+  })
+})

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { phrasesOf } from '../../../renderer/parts/phrases.tsx'
+
+describe('the pieces of a line', () => {
+  it('hold a word with what clings to it', () => {
+    expect(phrasesOf('コードを読み取ってください')).toEqual(['コードを', '読み取ってください'])
+    expect(phrasesOf('確認できました。ありがとうございます。')).toContain('確認できました。')
+  })
+
+  it('never begin with a closing mark or a small ending', () => {
+    const texts = [
+      '「資格情報のお知らせ」をお持ちですか。',
+      '無効（新しい資格あり）',
+      'ほかにお持ちのものがあれば、お見せください。',
+    ]
+    for (const text of texts)
+      for (const phrase of phrasesOf(text)) expect(phrase).not.toMatch(/^[、。」）ですまを]/)
+  })
+
+  it('lose nothing', () => {
+    const text = 'マイナポータルの「医療保険の資格情報」の画面か、保存したPDFを見せてもらえますか'
+    expect(phrasesOf(text).join('')).toBe(text)
+  })
+})

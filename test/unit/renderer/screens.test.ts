@@ -1,0 +1,72 @@
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import { describe, expect, it } from 'vitest'
+import { deskStateSchema } from '../../../main/contract/desk.ts'
+import { patientStateSchema } from '../../../main/contract/patient.ts'
+import { DrawnDesk } from '../../../renderer/desk/app.tsx'
+import { PATIENT_STATES } from '../../../renderer/gallery/patient-states.ts'
+import { STATES } from '../../../renderer/gallery/states.ts'
+import { createLanguages } from '../../../renderer/languages/index.ts'
+
+const languages = { ja: createLanguages('ja'), en: createLanguages('en') }
+const drawn = new Map<string, string>()
+
+/** A state as HTML; each is drawn once for all tests. */
+const draw = (name: keyof typeof STATES, language: 'ja' | 'en' = 'ja'): string => {
+  const key = `${name} ${language}`
+  const known = drawn.get(key)
+  if (known !== undefined) return known
+  const state = deskStateSchema.parse(STATES[name])
+  const html = renderToString(
+    createElement(I18nextProvider, { i18n: languages[language] }, createElement(DrawnDesk, { state })),
+  )
+  drawn.set(key, html)
+  return html
+}
+
+const names = Object.keys(STATES).filter((name): name is keyof typeof STATES => Object.hasOwn(STATES, name))
+
+/** A key that no language file has comes out as itself: `checkIn.conclude`, `readerFailures.x.short`. */
+const KEY = />[a-z][A-Za-z]+(\.[A-Za-z0-9-]+)+</
+
+describe('every screen', () => {
+  it.each(names)('%s is drawn in both languages of the desk, with words for everything', (name) => {
+    for (const language of ['ja', 'en'] as const) {
+      const html = draw(name, language)
+      expect(html.length).toBeGreaterThan(1000)
+      expect(KEY.exec(html)?.[0]).toBeUndefined()
+    }
+  })
+
+  it.each(PATIENT_STATES.map(({ name, state }) => [name, state] as const))(
+    '%s is a state of the patient’s window',
+    (_, state) => {
+      expect(patientStateSchema.parse(state)).toEqual(state)
+    },
+  )
+})
+
+describe('a check-in', () => {
+  it('says what cannot be checked and what is not eligible in different words, icons and colours', () => {
+    const notEligible = draw('not-eligible')
+    const unknown = draw('fallback')
+    expect(notEligible).toContain('standing-not-eligible')
+    expect(notEligible).toContain('この資格は使えない')
+    expect(unknown).toContain('standing-unknown')
+    expect(unknown).toContain('資格がないという意味ではありません')
+    expect(unknown).not.toContain('この資格は使えない')
+  })
+
+  it('tells neither the patient nor the desk why a card was refused', () => {
+    const html = draw('refused')
+    expect(html).not.toMatch(/DV|配偶者|暴力|不開示|自己情報/)
+  })
+
+  it('never says that treatment is denied', () => {
+    for (const name of names)
+      expect(draw(name)).not.toMatch(
+        /お断りします|お断りいたします|お断りしました|受診できません|診察できません/,
+      )
+  })
+})
