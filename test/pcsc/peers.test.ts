@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VirtualCard } from '../../fixtures/virtual-card/card.ts'
 import type { Authority } from '../../fixtures/virtual-card/certificates.ts'
 import { ATR, makeForeignCard, makeMyNumberCard } from '../../fixtures/virtual-card/my-number-card.ts'
@@ -72,7 +72,7 @@ const readOurs = async () => {
 }
 
 describe('beside OpenSC', () => {
-  beforeEach(() =>
+  beforeAll(() =>
     put(
       makeMyNumberCard({
         certificate,
@@ -81,7 +81,7 @@ describe('beside OpenSC', () => {
       }),
     ),
   )
-  afterEach(async () => {
+  afterAll(async () => {
     await placed.remove()
     await isThere('No')
   })
