@@ -7,5 +7,6 @@ export default defineConfig({
     include: ['test/unit/rules/**/*.test.ts'],
     exclude: ['test/unit/rules/properties.test.ts', 'test/unit/rules/command-line.test.ts'],
     fileParallelism: false,
+    testTimeout: 60_000,
   },
 })
