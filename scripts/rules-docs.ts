@@ -5,12 +5,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS, type ReasonCode } from '../main/contract/decision.ts'
+import { RULE_SOURCES, type RuleId, SEEDS, type Source } from '../main/contract/rule-sources.ts'
 import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS } from '../main/contract/words.ts'
 import { printEraDate } from '../main/rules/dates/print.ts'
 import { explainReason } from '../main/rules/explain.ts'
 import { LAW_DAYS } from '../main/rules/law-days.ts'
 import { LAST_ROAD, ROADS } from '../main/rules/roads/index.ts'
-import { RULE_SOURCES, type RuleId, SEEDS, type Source } from '../main/rules/sources.ts'
 
 const at = (path: string): URL => new URL(`../${path}`, import.meta.url)
 

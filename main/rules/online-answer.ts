@@ -5,10 +5,10 @@
  * contract: 2 and 3 for the same person beat paper, 4 does not; 5 asks for the branch number.
  */
 import type { ReasonCode } from '../contract/decision.ts'
+import type { RuleId } from '../contract/rule-sources.ts'
 import { shareByAge } from './burden.ts'
 import type { Facts } from './facts.ts'
 import type { Verdict } from './road.ts'
-import type { RuleId } from './sources.ts'
 
 /** The reasons that an online answer can put before a paper's own, with their rules. */
 export const ONLINE_REASONS = {

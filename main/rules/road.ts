@@ -1,8 +1,8 @@
 /** What a road is, and how its verdicts are made. */
 import type { Document } from '../contract/check-in.ts'
 import type { Need, Note, ReasonCode } from '../contract/decision.ts'
+import type { RuleId } from '../contract/rule-sources.ts'
 import type { Facts } from './facts.ts'
-import type { RuleId } from './sources.ts'
 
 /** Tenths that the patient pays; null when only the online answer can tell. */
 export type Burden = 1 | 2 | 3 | 10 | null

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS } from '../../../main/contract/decision.ts'
+import { RULE_SOURCES } from '../../../main/contract/rule-sources.ts'
 import {
   NEED_WORDS,
   NOTE_WORDS,
@@ -10,7 +11,6 @@ import {
 } from '../../../main/contract/words.ts'
 import { explainReason } from '../../../main/rules/explain.ts'
 import { LAST_ROAD, ROADS } from '../../../main/rules/roads/index.ts'
-import { RULE_SOURCES } from '../../../main/rules/sources.ts'
 import { outdatedRulesFiles } from '../../../scripts/rules-docs.ts'
 
 const codes = Object.keys(REASONS).filter(isReasonCode)

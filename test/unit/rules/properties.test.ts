@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CheckIn, Document } from '../../../main/contract/check-in.ts'
 import { decisionSchema, type Need, OUTCOMES, REASONS } from '../../../main/contract/decision.ts'
+import { RULE_SOURCES } from '../../../main/contract/rule-sources.ts'
 import { addDays } from '../../../main/rules/dates/arithmetic.ts'
 import { decide } from '../../../main/rules/decide.ts'
 import { gatherFacts } from '../../../main/rules/facts.ts'
 import { LAW_DAYS } from '../../../main/rules/law-days.ts'
-import { RULE_SOURCES } from '../../../main/rules/sources.ts'
 import { checkIn, document } from './arbitrary.ts'
 
 /** A handful here; `test/long/rules.test.ts` runs the same properties for longer. */

@@ -1,6 +1,6 @@
-/** The rules by their ids: what the source says, which source, what the desk does, and the days where they have some. */
-import type { Day } from '../contract/day.ts'
-import sources from './sources.json' with { type: 'json' }
+/** The rules by their ids, for whoever explains a decision: what the source says, which source, what the desk does, and their days. */
+import type { Day } from './day.ts'
+import sources from './rule-sources.json' with { type: 'json' }
 
 export type RuleId = keyof typeof sources.rules
 
