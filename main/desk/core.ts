@@ -54,7 +54,12 @@ export type DeskEvent =
   | { readonly type: 'journal'; readonly status: JournalStatus }
   | { readonly type: 'recovered'; readonly checkIn: CheckInView; readonly afterCrash: boolean }
   | { readonly type: 'clock'; readonly today: Day; readonly jumpedMilliseconds: number | null }
-  | { readonly type: 'say'; readonly code: Message['code']; readonly tone: Message['tone'] }
+  | {
+      readonly type: 'say'
+      readonly code: Message['code']
+      readonly tone: Message['tone']
+      readonly details?: Message['details']
+    }
   | { readonly type: 'staff'; readonly staff: Staff }
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'history'; readonly history: History | null }

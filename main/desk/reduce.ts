@@ -189,7 +189,7 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       }
     }
     case 'say':
-      return stay(say(core, event.code, event.tone))
+      return stay(say(core, event.code, event.tone, event.details))
     case 'staff':
       return stay(withOffice(core, { staff: event.staff }))
     case 'settings':

@@ -1,6 +1,7 @@
 /** Puts a desk together on the shell's word, and lets it go again. */
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { basename } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { JournalOpenFailure, JournalPort } from '../contract/journal.ts'
 import type { Settings } from '../contract/office.ts'
@@ -100,7 +101,7 @@ export const startDesk = async (
   if (!opened.ok) return opened
   const { journal, failure } = opened.value
   const { settings, problem } = readSettings(options.home)
-  if (problem !== null) log(`settings: ${problem}`)
+  if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
   const devices = await makeDevices(options, settings)
   const scanRules = (now: Settings): ScanConfig => {
     const { scanConfig: invented } = devices
@@ -141,7 +142,10 @@ export const startDesk = async (
     checkInId: randomUUID,
     publish: send,
   })
-  if (problem !== null) service.tell({ type: 'say', code: 'CONFIG_BROKEN', tone: 'problem' })
+  if (problem !== null) {
+    const details = { file: basename(problem.file), line: problem.line }
+    service.tell({ type: 'say', code: 'CONFIG_BROKEN', tone: 'problem', details })
+  }
   return ok(service)
 }
 

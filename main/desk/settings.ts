@@ -44,17 +44,20 @@ const lineOfKey = (text: string, key: string): number => {
   return at < 0 ? 1 : text.slice(0, at).split('\n').length
 }
 
+/** What is wrong with a settings file, and in which of its lines (from 1). */
+export type SettingsProblem = { readonly file: string; readonly line: number; readonly message: string }
+
 /**
  * Parses a settings file. Keys that are absent keep their default; an unknown key is an error.
- * @returns the settings, or one line that names the line of the file and what is wrong there
+ * @returns the settings, or the line of the file and what is wrong there
  */
-export const parseSettings = (text: string): Result<Settings, string> => {
+export const parseSettings = (text: string): Result<Settings, Omit<SettingsProblem, 'file'>> => {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (error) {
     const message = error instanceof Error ? error.message : 'not JSON'
-    return fail(`line ${lineOf(text, message)}: not JSON`)
+    return fail({ line: lineOf(text, message), message: 'not JSON' })
   }
   const parsed = settingsSchema.partial().safeParse(value)
   if (parsed.success) {
@@ -63,14 +66,14 @@ export const parseSettings = (text: string): Result<Settings, string> => {
   }
   const issue = parsed.error.issues[0]
   const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0]
-  return fail(`line ${lineOfKey(text, String(key ?? ''))}: ${describeIssues(parsed.error)}`)
+  return fail({ line: lineOfKey(text, String(key ?? '')), message: describeIssues(parsed.error) })
 }
 
-const read = (path: string): Result<Settings, string> | null => {
+const read = (path: string): ReturnType<typeof parseSettings> | null => {
   try {
     return parseSettings(readFileSync(path, 'utf8'))
   } catch (error) {
-    return isMissing(error) ? null : fail('cannot be read')
+    return isMissing(error) ? null : fail({ line: 1, message: 'cannot be read' })
   }
 }
 
@@ -87,7 +90,7 @@ const write = (home: string, name: string, settings: Settings): void => {
  */
 export const readSettings = (
   home: string,
-): { readonly settings: Settings; readonly problem: string | null } => {
+): { readonly settings: Settings; readonly problem: SettingsProblem | null } => {
   const found = read(join(home, FILE))
   if (found === null) return { settings: DEFAULT_SETTINGS, problem: null }
   if (found.ok) {
@@ -101,7 +104,7 @@ export const readSettings = (
   const lastGood = read(join(home, LAST_GOOD))
   return {
     settings: lastGood?.ok ? lastGood.value : DEFAULT_SETTINGS,
-    problem: `${join(home, FILE)}: ${found.problem}`,
+    problem: { file: join(home, FILE), ...found.problem },
   }
 }
 

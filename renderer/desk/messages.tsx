@@ -18,6 +18,8 @@ const useMessageText = () => {
     switch (message.code) {
       case 'SCAN_PARTIAL':
         return t('messages.SCAN_PARTIAL', { have: details.have ?? 1, of: details.of ?? 2 })
+      case 'CONFIG_BROKEN':
+        return t('messages.CONFIG_BROKEN', { file: details.file ?? '', line: details.line ?? 1 })
       case 'SCAN_REFUSED': {
         const why = scanWhy(details.reason)
         return why === null ? t('messages.SCAN_REFUSED') : t(`scanRefused.${why}`)

@@ -33,7 +33,7 @@ const says = async (code: string) =>
 describe('at the desk', () => {
   it('a broken settings file is named, and the desk opens all the same', async () => {
     const state = await says('CONFIG_BROKEN')
-    expect(state.office.settings.clinicName).toBe('')
+    expect(state.messages[0]?.details).toEqual({ file: 'settings.json', line: 1 })
     expect(await readFile(join(home, 'settings.json'), 'utf8')).toBe(BROKEN)
   })
 
