@@ -1,7 +1,5 @@
 /** How long a code takes from its last report to its fields, and whether a day of scans leaves anything behind. */
 import { performance } from 'node:perf_hooks'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { prescription } from '../../fixtures/cases/scans/build.ts'
 import { encodeCp932 } from '../../fixtures/codes/cp932.ts'
 import { DEMO_SCAN_CONFIG, INVENTED_CODES } from '../../fixtures/codes/index.ts'
@@ -9,6 +7,7 @@ import { toReports } from '../../fixtures/codes/reports.ts'
 import { createScanSession, nextDeadline, type ScanSession, stepSession } from '../../main/codes/session.ts'
 import type { ScanEvent } from '../../main/contract/recording.ts'
 import { createSimulatedScanner } from '../../native/scanner/simulated.ts'
+import { heapInUse } from './heap.ts'
 import { median, quantile, type Row } from './row.ts'
 
 export const name = 'codes'
@@ -73,13 +72,6 @@ const lastReportToFields = (): Row => {
     spread: `best of three; median ${median(best).toFixed(2)}; the first of three: median ${median(first).toFixed(2)}, 99th percentile ${quantile(first, 0.99).toFixed(2)}`,
     runs: SCANS,
   }
-}
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: () => void = runInNewContext('gc')
-const heapInUse = (): number => {
-  collectGarbage()
-  return process.memoryUsage().heapUsed
 }
 
 /** A desk on a clock of its own: timers fire when their time has come, and nothing waits. */
