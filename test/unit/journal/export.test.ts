@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { JournalPort } from '../../../main/contract/journal.ts'
+import { makeHome, openHome } from './support.ts'
+import { addVisits, visit } from './visits.ts'
+
+const text = (journal: JournalPort, request: Omit<Parameters<JournalPort['export']>[0], 'staff'>): string => {
+  const exported = journal.export({ staff: 'staff-1', ...request })
+  if (!exported.ok) throw new Error(exported.problem.detail)
+  return [...exported.value.pieces].join('')
+}
+
+describe('JSON Lines', () => {
+  test('hold each row whole, of the days asked for, and not the row of the export itself', () => {
+    const journal = openHome(makeHome())
+    addVisits(journal, 2)
+    journal.append(visit(3, { visitDate: '2026-11-20' }))
+    const lines = text(journal, { format: 'jsonl', from: '2026-11-22', to: '2026-11-22' })
+      .split('\n')
+      .slice(0, -1)
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({
+        seq: 1,
+        event: 'concluded',
+        checkIn: 'check-in-1',
+        day: '2026-11-22',
+        reasons: ['OK_ONLINE'],
+      }),
+      expect.objectContaining({ seq: 2 }),
+    ])
+    expect(journal.search({ events: ['exported'] }).rows[0]?.event).toEqual({
+      event: 'exported',
+      staff: 'staff-1',
+      format: 'jsonl',
+      from: '2026-11-22',
+      to: '2026-11-22',
+      rows: 2,
+    })
+  })
+
+  test('of no rows are empty', () => {
+    expect(text(openHome(makeHome()), { format: 'jsonl' })).toBe('')
+  })
+})
+
+describe('CSV', () => {
+  test('is what a Japanese Excel opens: a byte order mark, CRLF, headings in Japanese', () => {
+    const journal = openHome(makeHome())
+    journal.append(visit(7, { notesOpen: ['RECHECK_LATER', 'TELL_INSURER'] }))
+    const csv = text(journal, { format: 'csv' })
+    const [headings = '', row = '', rest] = csv.split('\r\n')
+    expect(csv.charCodeAt(0)).toBe(0xfeff)
+    expect(headings.slice(1).split(',').slice(0, 4)).toEqual(['連番', '日時', '対象日', '種別'])
+    expect(row).toContain('"受付完了"')
+    expect(row).toContain('"RECHECK_LATER TELL_INSURER"')
+    expect(rest).toBe('')
+  })
+
+  test.each([
+    ['=1+1', `"'=1+1"`],
+    ['+81', `"'+81"`],
+    ['-2', `"'-2"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    ['\t=1', `"'\t=1"`],
+    ['＝1', `"'＝1"`],
+    ['見本"様"', '"見本""様"""'],
+    ['a,b\r\nc', '"a,b\r\nc"'],
+    ['00012', '"00012"'],
+  ])('writes %j as %s', (patientNumber, cell) => {
+    const journal = openHome(makeHome())
+    journal.append(visit(1, { patientNumber }))
+    expect(text(journal, { format: 'csv' })).toContain(`,${cell},`)
+  })
+
+  test('neutralises what people type in other fields too', () => {
+    const journal = openHome(makeHome())
+    journal.append({
+      event: 'overridden',
+      staff: '=cmd',
+      checkIn: '@x',
+      from: 'need-more',
+      reason: 'NO_PROOF',
+      to: 'accept',
+      why: '=HYPERLINK("x")',
+    })
+    const csv = text(journal, { format: 'csv' })
+    for (const cell of csv.split('\r\n').slice(1).join('').split(',')) expect(cell).not.toMatch(/^"?[=+\-@]/)
+  })
+})
+
+test('the journal can be written while the pieces are taken, and many rows come in many pieces', () => {
+  const journal = openHome(makeHome())
+  addVisits(journal, 150)
+  const seen: number[] = []
+  const exported = journal.export({ staff: 'a', format: 'jsonl', progress: (rows) => seen.push(rows) })
+  if (!exported.ok) throw new Error(exported.problem.detail)
+  let pieces = ''
+  let count = 0
+  for (const piece of exported.value.pieces) {
+    pieces += piece
+    count += 1
+    expect(journal.append(visit(900 + count)).ok).toBe(true)
+  }
+  expect(count).toBeGreaterThan(1)
+  expect(pieces.split('\n')).toHaveLength(151)
+  expect(seen.at(-1)).toBe(150)
+})
