@@ -1,6 +1,6 @@
 /** Puts the parts together: the desk behind, the windows in front, the door between them. */
 import { join } from 'node:path'
-import { app, type BrowserWindow, Menu, powerSaveBlocker, safeStorage, session as sessions } from 'electron'
+import { app, Menu, powerSaveBlocker, safeStorage, session as sessions } from 'electron'
 import type { Arguments } from './arguments.ts'
 import { systemClock } from './desk/clock.ts'
 import { chooseDeskProcess } from './desk/process.ts'
@@ -14,11 +14,11 @@ import { servePages } from './page/scheme.ts'
 import { readRuntimeFacts, titleOf } from './runtime.ts'
 import { showStates } from './shown-states.ts'
 import { TROUBLE_PATH, type Trouble } from './trouble/page.ts'
-import { refuseKeys } from './window/keys.ts'
-import { keepKiosk, mayLeave } from './window/kiosk.ts'
-import { keepPageAlive, openPageWindow, type PageSettings } from './window/page-window.ts'
+import { keepRunning, mayLeave } from './window/kiosk.ts'
+import type { PageSettings } from './window/page-window.ts'
 import { printPaper } from './window/paper.ts'
 import { createPatientWindow } from './window/patient-window.ts'
+import { openReceptionWindow } from './window/reception-window.ts'
 
 /** So many desks in a row without a single state, and the window says so instead of waiting. */
 const HOPELESS = 4
@@ -30,32 +30,6 @@ const troubleOf = (health: DeskHealth): Trouble | null => {
 
 const note = (line: string): void => {
   process.stderr.write(`uketsuke: ${line}\n`)
-}
-
-const openDeskWindow = (settings: PageSettings, kiosk: boolean): BrowserWindow => {
-  const window = openPageWindow(settings, {
-    width: 1280,
-    height: 860,
-    minWidth: 900,
-    minHeight: 600,
-    kiosk,
-  })
-  if (!settings.developer) refuseKeys(window.webContents)
-  keepPageAlive(window, (what) => note(`the window has ${what}; it comes back`))
-  window.once('ready-to-show', () => window.show())
-  return window
-}
-
-/** A window that goes to an address only when it is not there already. */
-const addressBar = (window: BrowserWindow): ((address: string) => void) => {
-  let shown = ''
-  return (address) => {
-    if (window.isDestroyed() || shown === address) return
-    shown = address
-    void window.loadURL(address).catch(() => {
-      shown = ''
-    })
-  }
 }
 
 /** Opens the terminal. Runs once, when Electron is ready. */
@@ -87,8 +61,8 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
       if (health.state === 'restarting') note(`the desk has ${health.why}; starting the next one`)
       if (health.state === 'fatal') note(`the desk cannot start: ${health.problem}`)
       const trouble = troubleOf(health)
-      if (trouble !== null) goTo(`${ORIGINS.desk}${TROUBLE_PATH}?problem=${trouble}`)
-      else if (health.state === 'running') goTo(addressOf('desk'))
+      if (trouble !== null) reception.goTo(`${ORIGINS.desk}${TROUBLE_PATH}?problem=${trouble}`)
+      else if (health.state === 'running') reception.goTo(addressOf('desk'))
     },
     lost: () => states.sayRefused(),
     malformed: (why) => note(`the desk said something unknown at ${why}`),
@@ -108,21 +82,23 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     refused: (why) => note(`refused: ${why}`),
   })
 
-  const window = openDeskWindow(settingsFor('preload-desk'), asked.kiosk)
-  const goTo = addressBar(window)
-  door.admit(window.webContents, 'desk')
-  if (asked.kiosk) keepKiosk(window, () => mayLeave(states.desk()))
-  const patientWindow = createPatientWindow(settingsFor('preload-guest'), window, (contents) =>
+  const mayEnd = (): boolean => mayLeave(states.desk())
+  const reception = openReceptionWindow(
+    {
+      ...settingsFor('preload-desk'),
+      kiosk: asked.kiosk,
+      mayLeave: mayEnd,
+      admit: (contents) => door.admit(contents, 'desk'),
+      note,
+    },
+    addressOf('desk'),
+  )
+  if (asked.kiosk) keepRunning(mayEnd)
+  const patientWindow = createPatientWindow(settingsFor('preload-guest'), reception.window, (contents) =>
     door.admit(contents, 'patient'),
   )
 
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
-  })
-  window.on('closed', () => app.quit())
+  app.on('second-instance', () => reception.bringToFront())
   let leaving = false
   app.on('will-quit', (event) => {
     if (leaving) return
@@ -131,6 +107,5 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     void desk.stop().then(() => app.exit(0))
   })
 
-  goTo(addressOf('desk'))
   desk.start()
 }

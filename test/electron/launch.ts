@@ -68,6 +68,24 @@ export const eventually = async <Value>(
 const isDesk = (command: string): boolean =>
   command.includes('/desk/desk.mjs') || command.includes('--utility-sub-type=node.mojom.NodeService')
 
+/** Presses keys where a keyboard's arrive: the driver's own would pass the program's refusal of keys by. */
+export const pressKeys = async (
+  application: ElectronApplication,
+  ...keys: readonly string[]
+): Promise<void> => {
+  await application.evaluate(({ BrowserWindow }, all) => {
+    const contents = BrowserWindow.getAllWindows().at(-1)?.webContents
+    for (const combination of all) {
+      const parts = combination.split('+')
+      const keyCode = parts.pop() ?? ''
+      const modifiers = parts.map((part) =>
+        part === 'Control' ? 'control' : part === 'Alt' ? 'alt' : 'shift',
+      )
+      for (const type of ['keyDown', 'keyUp'] as const) contents?.sendInputEvent({ type, keyCode, modifiers })
+    }
+  }, keys)
+}
+
 /** The latest state that the page was given, or null. Runs in the page. */
 const latestState = (): Promise<unknown> =>
   new Promise((resolve) => {

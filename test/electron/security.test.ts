@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import packageLock from '../../package-lock.json' with { type: 'json' }
 import { buildFixtureProgram, type FixtureProgram, fixtureHome, heardBy } from './fixture/program.ts'
 import { QUIET } from './fixture/state.ts'
-import { eventually, launch, type Terminal } from './launch.ts'
+import { eventually, launch, pressKeys, type Terminal } from './launch.ts'
 
 let program: FixtureProgram
 let terminal: Terminal
@@ -363,16 +363,19 @@ test('20 the page gets four functions and nothing of Electron', async () => {
 
 test('developer tools, reloading and zooming are not there', async () => {
   await inPage(() => Reflect.set(globalThis, 'stayed', true))
-  for (const key of [
-    'F5',
-    'Control+R',
-    'Control+Shift+R',
-    'Control+Shift+I',
-    'F12',
-    'Control+Equal',
-    'Alt+ArrowLeft',
-  ])
-    await terminal.page.keyboard.press(key)
+  await pressKeys(
+    terminal.application,
+    ...[
+      'F5',
+      'Control+R',
+      'Control+Shift+R',
+      'Control+Shift+I',
+      'F12',
+      'Control+=',
+      'Control+Plus',
+      'Alt+Left',
+    ],
+  )
   const found = await terminal.application.evaluate(async ({ BrowserWindow, Menu }) => {
     const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
       webContents.getURL().includes('index'),

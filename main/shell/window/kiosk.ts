@@ -26,9 +26,6 @@ export const keepKiosk = (window: BrowserWindow, allowed: () => boolean): void =
   window.on('close', (event) => {
     if (!allowed()) event.preventDefault()
   })
-  app.on('before-quit', (event) => {
-    if (!allowed()) event.preventDefault()
-  })
   const back = (): void => {
     if (window.isDestroyed()) return
     if (window.isMinimized()) window.restore()
@@ -42,5 +39,12 @@ export const keepKiosk = (window: BrowserWindow, allowed: () => boolean): void =
     if (!isLeavingKey(input)) return
     event.preventDefault()
     app.quit()
+  })
+}
+
+/** Nothing ends the program but what {@link mayLeave} allows. */
+export const keepRunning = (allowed: () => boolean): void => {
+  app.on('before-quit', (event) => {
+    if (!allowed()) event.preventDefault()
   })
 }

@@ -17,16 +17,16 @@ export const otherDisplay = (displays: readonly Display[], own: Display): Displa
 
 export const createPatientWindow = (
   settings: PageSettings,
-  desk: BrowserWindow,
+  desk: () => BrowserWindow,
   admit: (contents: WebContents) => void,
 ): PatientWindow => {
   let window: BrowserWindow | null = null
 
   const open = (): BrowserWindow => {
-    const display = otherDisplay(screen.getAllDisplays(), screen.getDisplayMatching(desk.getBounds()))
+    const display = otherDisplay(screen.getAllDisplays(), screen.getDisplayMatching(desk().getBounds()))
     const opened = openPageWindow(
       settings,
-      display ? { ...display.bounds, frame: false } : { width: 900, height: 700, parent: desk },
+      display ? { ...display.bounds, frame: false } : { width: 900, height: 700, parent: desk() },
     )
     admit(opened.webContents)
     keepPageAlive(opened, () => {})
