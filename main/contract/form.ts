@@ -113,6 +113,8 @@ export const fieldCheckSchema = z.strictObject({
     'DAY_NOT_EXISTING',
     /** The day does not lie in the era named (昭和64年1月8日). */
     'DAY_OUTSIDE_ERA',
+    /** No paper of this kind existed yet on that day. */
+    'DAY_BEFORE_DOCUMENT',
     /** A year such as 7.12.1 that does not say its era. */
     'DAY_WITHOUT_ERA',
     /** `{ kind, prefecture }`: two-digit codes (法別番号, 都道府県番号); `kind` is `'00'` for the six digits of 国民健康保険. */

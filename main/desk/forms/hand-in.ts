@@ -3,10 +3,17 @@ import type { Document } from '../../contract/check-in.ts'
 import { documentSchema } from '../../contract/check-in.ts'
 import type { Day } from '../../contract/day.ts'
 import type { Claims } from '../../contract/desk.ts'
-import type { Draft, DraftInput, FieldName, FormName } from '../../contract/form.ts'
+import {
+  type Draft,
+  type DraftInput,
+  type FieldName,
+  type FormName,
+  fieldNameSchema,
+} from '../../contract/form.ts'
 import type { Settings } from '../../contract/office.ts'
 import { parseDate } from '../../rules/dates/parse.ts'
 import { parseInsurerNumber } from '../../rules/fields/insurer-number.ts'
+import { findImpossible } from '../../rules/input.ts'
 import { addEvidence, decideAgain, putEvidence } from '../check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, withCheckIn } from '../core.ts'
 import { checkDraft } from './check.ts'
@@ -135,6 +142,13 @@ const handInDocument = (core: Core, draft: Draft, document: Document, now: Now):
   )
 }
 
+/** Fields that name a day on which no paper of the kind existed: the rules refuse such a paper. */
+const impossibleFields = (document: Document, visitDate: Day): FieldName[] =>
+  findImpossible({ visitDate, presented: [document] }).flatMap(({ path }) => {
+    const field = fieldNameSchema.safeParse(path.at(-1))
+    return field.success ? [field.data] : []
+  })
+
 /** Hands a form in. With a field in error it stays as it is, and each such field says what to look at. */
 export const handIn = (core: Core, input: DraftInput, now: Now): Step => {
   const before = core.state.checkIn?.draft
@@ -152,9 +166,18 @@ export const handIn = (core: Core, input: DraftInput, now: Now): Step => {
       ...documentFields(draft, draft.form, core.state.office.settings.insurerRules),
     }),
   )
-  return document.success
-    ? handInDocument(core, draft, document.data, now)
-    : chain(stay(withCheckIn(core, { draft: { ...draft, refused: true } })), (next) =>
-        stay(say(next, 'INPUT_REFUSED', 'look')),
-      )
+  if (!document.success) {
+    return stay(say(withCheckIn(core, { draft: { ...draft, refused: true } }), 'INPUT_REFUSED', 'look'))
+  }
+  const impossible = impossibleFields(document.data, core.state.checkIn?.visitDate ?? now.today)
+  if (impossible.length === 0) return handInDocument(core, draft, document.data, now)
+  const checks = Object.fromEntries(
+    impossible.map((field) => [
+      field,
+      { tone: 'error' as const, code: 'DAY_BEFORE_DOCUMENT' as const, details: {} },
+    ]),
+  )
+  return stay(
+    withCheckIn(core, { draft: { ...draft, checks: { ...draft.checks, ...checks }, refused: true } }),
+  )
 }

@@ -115,6 +115,19 @@ describe('a form that is handed in', () => {
     expect(desk.checkIn().draft?.checks.expiresOn?.tone).toBe('error')
   })
 
+  it('that names a day before its paper existed is looked at again', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: draft('eligibility-certificate', { issuedOn: '平成20年4月1日', expiresOn: 'R9.3.31' }),
+    })
+    expect(desk.checkIn().draft?.checks.issuedOn).toMatchObject({
+      tone: 'error',
+      code: 'DAY_BEFORE_DOCUMENT',
+    })
+    expect(desk.checkIn().evidence).toEqual([])
+  })
+
   it('asks for what the rules cannot do without', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'hand-in-draft', draft: draft('temporary-certificate', { number: '1' }) })
