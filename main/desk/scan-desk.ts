@@ -14,6 +14,8 @@ export type ScanDesk = {
   typed(text: string): void
   /** The patient has left: scans under way are dropped, and what was seen is forgotten. */
   nextPatient(): void
+  /** Whether the desk is locked: what is scanned meanwhile is refused, never kept for later. */
+  wait(on: boolean): void
   /** Whether the fields of unknown codes are wanted. */
   learn(on: boolean): void
   /** New rules for the clinic's own codes, from the settings. */
@@ -66,6 +68,7 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
       step({ kind: 'check-in', at: clock.monotonic(), phase: 'close' })
       step({ kind: 'check-in', at: clock.monotonic(), phase: 'open' })
     },
+    wait: (on) => step({ kind: 'check-in', at: clock.monotonic(), phase: on ? 'waiting' : 'open' }),
     learn: (on) => {
       session = { ...session, learning: on }
     },

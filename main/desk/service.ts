@@ -76,6 +76,7 @@ export const startService = (parts: ServiceParts): Service => {
   let kept: CheckInView | null = null
   const queue: DeskEvent[] = []
   let working = false
+  let locked = false
 
   const visitsNow = (): DeskEvent => ({
     type: 'visits',
@@ -145,7 +146,8 @@ export const startService = (parts: ServiceParts): Service => {
   /** One event after the other; effects that answer at once queue behind what caused them. */
   const tell = (event: DeskEvent): void => {
     if (event.type === 'intent') {
-      if (isLocked(event.intent)) return
+      // While nobody is signed in who has to be, the desk hears nothing but the sign-in.
+      if (isLocked() && event.intent.type !== 'sign-in' && event.intent.type !== 'dismiss-message') return
       parts.office.touched(parts.clock.monotonic())
     }
     queue.push(event)
@@ -165,14 +167,22 @@ export const startService = (parts: ServiceParts): Service => {
     } finally {
       working = false
     }
+    followLock()
     keepWorking()
     publish()
   }
 
-  /** While nobody is signed in who has to be, the desk hears nothing but the sign-in. */
-  const isLocked = (intent: Intent): boolean => {
+  const isLocked = (): boolean => {
     const { required, signedIn } = parts.office.staff()
-    return required && signedIn === null && intent.type !== 'sign-in' && intent.type !== 'dismiss-message'
+    return required && signedIn === null
+  }
+
+  /** Scans are refused while the desk is locked, and what a scanner kept meanwhile is thrown away afterwards. */
+  const followLock = (): void => {
+    if (locked === isLocked()) return
+    locked = isLocked()
+    parts.scans.wait(locked)
+    if (!locked) void parts.devices.scanner.drain()
   }
 
   const takeUp = (): void => {

@@ -150,6 +150,7 @@ export const fakeDesk = (
   let learning = false
   let drained = 0
   let nextPatients = 0
+  const waits: boolean[] = []
   const ticks: (() => void)[] = []
   let ids = 0
   const office = createBackOffice({
@@ -215,6 +216,9 @@ export const fakeDesk = (
       learn: (on) => {
         learning = on
       },
+      wait: (on) => {
+        waits.push(on)
+      },
       configure: () => {},
       stop: () => {},
     },
@@ -256,6 +260,8 @@ export const fakeDesk = (
     learning: () => learning,
     drained: () => drained,
     nextPatients: () => nextPatients,
+    /** Every time the scanner room was told to wait, or to go on. */
+    waits,
     /** Lets time pass: wall clock and monotonic clock, which part when the clock is set. */
     pass: (milliseconds: number, setBy = 0) => {
       wall += milliseconds + setBy

@@ -50,6 +50,16 @@ describe('staff at the desk', () => {
     })
   })
 
+  it('while the desk is locked scans wait outside, and what waits is thrown away at the sign-in', async () => {
+    const desk = await staffed()
+    expect(desk.waits).toEqual([true])
+    const before = desk.drained()
+    desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+    await settle()
+    expect(desk.waits).toEqual([true, false])
+    expect(desk.drained()).toBe(before + 1)
+  })
+
   it('a PIN is in no state and no row', async () => {
     const desk = await staffed()
     desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
