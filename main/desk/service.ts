@@ -1,6 +1,6 @@
 /** The desk at work: events in, one pure step each, then its effects; whole states out. */
 
-import type { DeskState, Intent } from '../contract/desk.ts'
+import type { DeskState } from '../contract/desk.ts'
 import { type CheckInView, checkInViewSchema } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import type { FromDesk } from '../contract/process.ts'
