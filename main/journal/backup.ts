@@ -54,7 +54,7 @@ const removeDatabase = (path: string): void => {
 }
 
 /** The check-in in progress is in no backup. */
-const emptyWorking = (path: string, fileKeyHex: string): void => {
+export const emptyWorking = (path: string, fileKeyHex: string): void => {
   const { database } = connect(path, fileKeyHex, { journalMode: 'DELETE' })
   try {
     database.exec('DELETE FROM working')

@@ -15,6 +15,7 @@ import {
   openingProblem,
 } from './access.ts'
 import { assembleWriter, type Circumstances, journalName, stampOf } from './assemble.ts'
+import { emptyWorking } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import { connect, readPragma, readValue } from './database.ts'
 import { type Finding, lookAround } from './findings.ts'
@@ -85,7 +86,7 @@ const openDatabase = (home: JournalHome, ring: KeyRing, form: number): Failing<O
 /** Brings an older journal to the present form; a copy of the file as it was is put beside the backups first. */
 const bringUpToDate = (
   home: JournalHome,
-  database: Database,
+  { connection: { database }, dataKey }: Opened,
   at: string,
   steps: readonly Migration[],
 ): JournalWarning[] => {
@@ -96,6 +97,7 @@ const bringUpToDate = (
   const copy = join(home.backups, `before-form-${to}-${stampOf(at)}.db`)
   touch(copy)
   database.prepare('VACUUM INTO ?').run(copy)
+  emptyWorking(copy, derive(dataKey, 'file'))
   migrate(database, steps)
   return [{ code: 'migrated', from, to }]
 }
@@ -171,7 +173,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
   try {
     const chains = chainsOf(ring)
     const { database } = opened.value.connection
-    const migrated = bringUpToDate(home, database, options.now().iso, migrations)
+    const migrated = bringUpToDate(home, opened.value, options.now().iso, migrations)
     const beginning = lookAround(home, database, chains, chains.oldest.genesis(journalName(opened.value)))
     const writer = assembleWriter(home, chains, opened.value, beginning, options)
     const warnings = [
