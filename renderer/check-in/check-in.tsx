@@ -25,11 +25,15 @@ export type CheckInDialog = 'reader' | 'online' | 'choose' | 'override' | 'cance
 /** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
 export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
-  const { cardReader } = useDesk()
+  const { cardReader, office } = useDesk()
   const [open, setOpen] = useState<CheckInDialog | null>(null)
   const [nothingShown, setNothingShown] = useState(false)
   const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown)
   const form = checkIn.draft
+  const mayOverride =
+    office.staff.rights.includes('override') &&
+    checkIn.decided?.decision.overridable === true &&
+    checkIn.overridden === null
   useHotkeys(
     form === null
       ? {
@@ -62,7 +66,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <h2 id="choose-title" className="check-in-question">
             {t('choose.title')}
           </h2>
-          <ChooseDocument onNothing={showNothing} onChosen={() => {}} />
+          <ChooseDocument checkIn={checkIn} onNothing={showNothing} onChosen={() => {}} />
         </section>
       ) : (
         <div className="check-in-body">
@@ -81,7 +85,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <Button rank="quiet" icon="close" onPress={() => setOpen('cancel')}>
             {t('checkIn.cancel')}
           </Button>
-          {checkIn.decided?.decision.overridable === true && checkIn.overridden === null ? (
+          {mayOverride ? (
             <Button rank="quiet" icon="person" onPress={() => setOpen('override')}>
               {t('override.open')}
             </Button>
@@ -95,18 +99,26 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       )}
       <ReaderDialog checkIn={checkIn} isOpen={open === 'reader'} onClose={close} />
       <OnlineDialog checkIn={checkIn} isOpen={open === 'online'} onClose={close} />
-      <ChooseDialog isOpen={open === 'choose'} onClose={close} />
+      <ChooseDialog checkIn={checkIn} isOpen={open === 'choose'} onClose={close} />
       <OverrideDialog isOpen={open === 'override'} onClose={close} />
       <CancelDialog isOpen={open === 'cancel'} onClose={close} />
     </div>
   )
 }
 
-const ChooseDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+const ChooseDialog = ({
+  checkIn,
+  isOpen,
+  onClose,
+}: {
+  checkIn: CheckInView
+  isOpen: boolean
+  onClose: () => void
+}) => {
   const t = useWords()
   return (
     <Dialog title={t('choose.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
-      <ChooseDocument onChosen={onClose} />
+      <ChooseDocument checkIn={checkIn} onChosen={onClose} />
     </Dialog>
   )
 }

@@ -1,8 +1,10 @@
 import { Button as TileButton } from 'react-aria-components'
 import type { DocumentType } from '../../main/contract/check-in.ts'
+import type { CheckInView } from '../../main/contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { DOCUMENT_TYPES } from '../desk/document-names.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
+import { knownFields } from '../form/known-fields.ts'
 import { hasForm, openForm } from '../form/open-form.ts'
 import { useWords } from '../languages/index.ts'
 import { walkByArrows } from '../parts/arrow-keys.ts'
@@ -23,12 +25,20 @@ const addAtOnce = (type: DocumentType): boolean => {
 }
 
 /** Takes a document as shown: at once, or by way of its form. */
-export const takeDocument = (type: DocumentType): void => {
-  if (!addAtOnce(type) && hasForm(type)) openForm(type)
+export const takeDocument = (checkIn: CheckInView, type: DocumentType): void => {
+  if (!addAtOnce(type) && hasForm(type)) openForm(type, knownFields(checkIn, type))
 }
 
 /** Which document is it? One drawing and name each, the frequent ones first; the first has the focus. */
-export const ChooseDocument = ({ onChosen, onNothing }: { onChosen: () => void; onNothing?: () => void }) => {
+export const ChooseDocument = ({
+  checkIn,
+  onChosen,
+  onNothing,
+}: {
+  checkIn: CheckInView
+  onChosen: () => void
+  onNothing?: () => void
+}) => {
   const t = useWords()
   return (
     <>
@@ -39,7 +49,7 @@ export const ChooseDocument = ({ onChosen, onNothing }: { onChosen: () => void; 
               className="choose-tile"
               autoFocus={index === 0}
               onPress={() => {
-                takeDocument(type)
+                takeDocument(checkIn, type)
                 onChosen()
               }}
             >

@@ -19,7 +19,7 @@ const walk = (checkIn: CheckInView, road: FallbackRoad): void => {
       type: 'set-visit',
       visit: { ...checkIn.visit, kind: 'return', recordOnFile: true, saysUnchanged: true },
     })
-  else takeDocument(road)
+  else takeDocument(checkIn, road)
 }
 
 /**

@@ -65,7 +65,7 @@ export const useTakeNeed = (checkIn: CheckInView, onOpen: (dialog: CheckInDialog
         onOpen('override')
         return
       default:
-        takeDocument(need)
+        takeDocument(checkIn, need)
     }
   }
 }

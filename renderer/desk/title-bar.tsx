@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components'
 import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
-import { useDesk, useRuntimeFacts } from './connection.ts'
+import { send, useDesk, useRuntimeFacts } from './connection.ts'
 import { Lamps } from './lamps.tsx'
 import './title-bar.css'
 
@@ -28,6 +28,7 @@ export const TitleBar = ({
 }) => {
   const t = useWords()
   const { office } = useDesk()
+  const { staff } = office
   const facts = useRuntimeFacts()
   return (
     <header className="title-bar">
@@ -52,11 +53,16 @@ export const TitleBar = ({
       <nav className="title-bar-doors" aria-label={t('doors.title')}>
         {page === 'desk' ? (
           <>
-            <Door icon="history" word={t('doors.history')} onPress={() => onPage('history')} />
+            {staff.rights.includes('look') ? (
+              <Door icon="history" word={t('doors.history')} onPress={() => onPage('history')} />
+            ) : null}
             <Door icon="settings" word={t('doors.settings')} onPress={() => onPage('settings')} />
           </>
         ) : (
           <Door icon="back" word={t('doors.desk')} onPress={() => onPage('desk')} />
+        )}
+        {staff.signedIn === null ? null : (
+          <Door icon="person" word={t('doors.signOut')} onPress={() => send({ type: 'sign-out' })} />
         )}
         <Door icon="display" word={t('doors.display')} onPress={onDisplay} />
         <Door icon="help" word={t('doors.help')} onPress={onHelp} />

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Draft } from '../../main/contract/form.ts'
-import { type FieldName, FORMS } from '../../main/contract/form.ts'
+import { type Draft, type FieldName, FORMS, type FormName } from '../../main/contract/form.ts'
 import { send } from '../desk/connection.ts'
 import { useHotkeys } from '../desk/hotkeys.ts'
 import { Specimen } from '../drawings/specimen.tsx'
@@ -9,11 +8,21 @@ import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Phrases } from '../parts/phrases.tsx'
+import { Picker } from '../parts/picker.tsx'
 import { DigitPad } from './digit-pad.tsx'
 import { Field } from './field.tsx'
 import { FIELD_KINDS } from './field-kinds.ts'
 import { useDraft } from './use-draft.ts'
 import './document-form.css'
+
+/** Papers that are easily taken for one another: what was typed into one goes over into another. */
+const SWITCHES = [
+  'eligibility-certificate',
+  'eligibility-notice',
+  'elderly-recipient-certificate',
+  'temporary-certificate',
+  'insurance-card',
+] as const satisfies readonly FormName[]
 
 const isTick = (field: FieldName): boolean => FIELD_KINDS[field].kind === 'tick'
 
@@ -30,7 +39,7 @@ const focusField = (form: HTMLFormElement | null, field: FieldName): void => {
 export const DocumentForm = ({ draft }: { draft: Draft }) => {
   const t = useWords()
   const form = useRef<HTMLFormElement>(null)
-  const { fields, type, handIn: give } = useDraft(draft)
+  const { fields, type, handIn: give, turnInto } = useDraft(draft)
   /** Handing in was asked for, and the answer is still to come: a refusal takes the focus to the first field in error. */
   const asked = useRef(false)
   const handIn = (): void => {
@@ -76,6 +85,17 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
         <p className="soft">
           <Phrases text={t('form.lead')} />
         </p>
+        {draft.documentId === null && SWITCHES.some((each) => each === draft.form) ? (
+          <Picker
+            label={t('form.kind')}
+            value={draft.form}
+            choices={SWITCHES.map((id) => ({ id, word: t(`documents.${id}`) }))}
+            onChange={(id) => {
+              const next = SWITCHES.find((each) => each === id)
+              if (next !== undefined) turnInto(next)
+            }}
+          />
+        ) : null}
       </header>
       {draft.refused && errors.length > 0 ? (
         <div className="document-form-refused" role="alert">

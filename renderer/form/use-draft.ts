@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { Draft, FieldName, Fields } from '../../main/contract/form.ts'
+import type { Draft, FieldName, Fields, FormName } from '../../main/contract/form.ts'
 import { send } from '../desk/connection.ts'
 
 /**
@@ -25,6 +25,12 @@ export const useDraft = (draft: Draft) => {
       setTyped(next)
       send({ type: 'save-draft', draft: { form, documentId, ...next } })
     },
+    /** It is another kind of paper: its form, with everything that was typed. */
+    turnInto: (next: FormName): void =>
+      send({
+        type: 'save-draft',
+        draft: { form: next, documentId, edit: last.current.edit + 1, fields: last.current.fields },
+      }),
     handIn: (): void => send({ type: 'hand-in-draft', draft: { form, documentId, ...last.current } }),
   }
 }

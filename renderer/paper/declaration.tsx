@@ -2,22 +2,14 @@ import { useEffect } from 'react'
 import type { CheckInView } from '../../main/contract/desk.ts'
 import type { Fields } from '../../main/contract/form.ts'
 import { eraDay } from '../desk/days.ts'
+import { knownFields } from '../form/known-fields.ts'
 import { usePaperWords } from './paper-words.ts'
 
 /** What is known for the paper: what is being typed, else what was handed in, else what the documents say. */
-export const declaredFields = (checkIn: CheckInView): Fields => {
-  const claims = checkIn.evidence.map((evidence) => evidence.claims)
-  const known: Fields = {}
-  const name = claims.find((claim) => claim.name !== undefined)?.name
-  const kana = claims.find((claim) => claim.kana !== undefined)?.kana
-  const birthDate = checkIn.birthDate ?? claims.find((claim) => claim.birthDate !== undefined)?.birthDate
-  if (name !== undefined) known.name = name
-  if (kana !== undefined) known.kana = kana
-  if (birthDate !== undefined) known.birthDate = eraDay(birthDate, 'ja')
-  const typed =
-    checkIn.draft?.form === 'self-declaration' ? checkIn.draft.fields : (checkIn.declaration ?? {})
-  return { ...known, ...typed }
-}
+export const declaredFields = (checkIn: CheckInView): Fields => ({
+  ...knownFields(checkIn, 'self-declaration'),
+  ...(checkIn.draft?.form === 'self-declaration' ? checkIn.draft.fields : (checkIn.declaration ?? {})),
+})
 
 const Line = ({
   label,

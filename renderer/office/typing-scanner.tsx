@@ -1,0 +1,50 @@
+import { settingsSchema } from '../../main/contract/office.ts'
+import { useWords } from '../languages/index.ts'
+import { Button } from '../parts/button.tsx'
+import { TextInput } from '../parts/text-input.tsx'
+import { TickBox } from '../parts/tick-box.tsx'
+import { changeSettings, useSettings, useTyped } from './use-setting.ts'
+
+/** Scanners that type like a keyboard: whether there is one, and the key by which it announces itself. */
+export const TypingScanner = ({ mayChange }: { mayChange: boolean }) => {
+  const t = useWords()
+  const { typingScanner } = useSettings()
+  const prefix = useTyped(typingScanner.prefix ?? '')
+  const next = { on: typingScanner.on, prefix: prefix.text === '' ? null : prefix.text }
+  const valid = settingsSchema.shape.typingScanner.safeParse(next).success
+  if (!mayChange) return null
+  return (
+    <>
+      <TickBox
+        word={t('settings.typingScanner')}
+        hint={t('settings.typingScannerHint')}
+        isSelected={typingScanner.on}
+        onChange={(on) => changeSettings({ typingScanner: { ...typingScanner, on } })}
+      />
+      {typingScanner.on ? (
+        <div className="settings-fields">
+          <TextInput
+            label={t('settings.prefix')}
+            hint={t('settings.prefixHint')}
+            value={prefix.text}
+            most={3}
+            isInvalid={!valid}
+            onChange={prefix.setText}
+          />
+        </div>
+      ) : null}
+      {prefix.isChanged ? (
+        <div className="settings-buttons">
+          <Button
+            rank="next"
+            icon="tick"
+            isDisabled={!valid}
+            onPress={() => changeSettings({ typingScanner: next })}
+          >
+            {t('settings.keep')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}
