@@ -138,7 +138,7 @@ export const createBackOffice = (parts: {
           ifAllowed('settings', hands, () => changeSettings(effect.settings, hands))
           return
         case 'teach-code':
-          ifAllowed('settings', hands, () => hands.tell({ type: 'teaching', on: effect.on }))
+          ifAllowed('settings', hands, () => hands.tell({ type: 'teaching', on: true }))
           return
         case 'save-template':
           ifAllowed('settings', hands, () => saveTemplate(effect.code, effect.order, hands))

@@ -108,7 +108,7 @@ export type Effect =
   | { readonly type: 'back-up' }
   | { readonly type: 'support-bundle'; readonly act: 'prepare' | 'save' }
   | { readonly type: 'discard-support-bundle' }
-  | { readonly type: 'teach-code'; readonly on: boolean }
+  | { readonly type: 'teach-code' }
   | { readonly type: 'save-template'; readonly code: FieldProposal; readonly order: TemplateOrder }
 
 /** What a step of the desk gives: the new value and what is to be done. */

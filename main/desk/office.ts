@@ -2,7 +2,7 @@
 import type { Note } from '../contract/decision.ts'
 import type { Intent } from '../contract/desk.ts'
 import { type Core, type Effect, type Step, stay, withOffice, withState } from './core.ts'
-import { tryTemplate } from './teaching.ts'
+import { setTeaching, tryTemplate } from './teaching.ts'
 
 /** A note that an earlier visit left open has been done. */
 export const completeTask = (core: Core, seq: number, note: Note): Step => {
@@ -67,7 +67,8 @@ export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
     case 'discard-support-bundle':
       return asked(core, { type: 'discard-support-bundle' })
     case 'teach-code':
-      return asked(core, { type: 'teach-code', on: intent.on })
+      // Whoever may not begin may still end it.
+      return intent.on ? asked(core, { type: 'teach-code' }) : setTeaching(core, false)
     case 'try-template':
       return stay(tryTemplate(core, intent))
     case 'save-template': {

@@ -1,5 +1,26 @@
 import './drawings.css'
 
+/** The scanner on its stand, its light on the code of a paper. */
+const Scanner = () => (
+  <>
+    <path d="M430 248h72" className="draw-stand" />
+    <path d="M466 246V168" className="draw-stand" />
+    <path
+      d="M410 106h72a12 12 0 0 1 12 12v26a10 10 0 0 1-10 10h-18l-14 26h-24l8-26h-22a10 10 0 0 1-10-10v-32a6 6 0 0 1 6-6z"
+      className="draw-device"
+    />
+    <path d="M398 116 344 96v108l54-66z" className="draw-light" />
+    <g className="draw-paper-slides">
+      <rect x="256" y="82" width="100" height="136" rx="6" className="draw-paper" />
+      <path d="M270 102h52M270 116h72M270 130h60" className="draw-text" />
+      <path
+        d="M304 160h14v14h-14zM326 160h14v14h-14zM304 182h14v14h-14zM326 186h6v10M340 182v6"
+        className="draw-code"
+      />
+    </g>
+  </>
+)
+
 /** The picture of the ready screen: a card goes onto the reader, or the scanner looks at a paper. */
 export const Counter = () => (
   <svg viewBox="0 0 560 300" className="drawing counter" aria-hidden="true">
@@ -17,21 +38,14 @@ export const Counter = () => (
       <path d="M136 122h62M136 134h48M136 146h56" className="draw-text" />
     </g>
     <path d="M148 178v16m-8-8 8 8 8-8" className="draw-arrow" />
-    {/* The scanner on its stand, its light on the code of a paper. */}
-    <path d="M430 248h72" className="draw-stand" />
-    <path d="M466 246V168" className="draw-stand" />
-    <path
-      d="M410 106h72a12 12 0 0 1 12 12v26a10 10 0 0 1-10 10h-18l-14 26h-24l8-26h-22a10 10 0 0 1-10-10v-32a6 6 0 0 1 6-6z"
-      className="draw-device"
-    />
-    <path d="M398 116 344 96v108l54-66z" className="draw-light" />
-    <g className="draw-paper-slides">
-      <rect x="256" y="82" width="100" height="136" rx="6" className="draw-paper" />
-      <path d="M270 102h52M270 116h72M270 130h60" className="draw-text" />
-      <path
-        d="M304 160h14v14h-14zM326 160h14v14h-14zM304 182h14v14h-14zM326 186h6v10M340 182v6"
-        className="draw-code"
-      />
-    </g>
+    <Scanner />
+  </svg>
+)
+
+/** The scanner alone, and the paper that is held under it. */
+export const ScannerOnPaper = () => (
+  <svg viewBox="240 70 280 192" className="drawing" aria-hidden="true">
+    <rect x="240" y="248" width="280" height="10" rx="5" className="draw-counter" />
+    <Scanner />
   </svg>
 )

@@ -7,12 +7,15 @@ export const Picker = ({
   label,
   value,
   choices,
+  isLabelHidden = false,
   isDisabled = false,
   onChange,
 }: {
   label: string
   value: string
   choices: readonly { readonly id: string; readonly word: string }[]
+  /** For a table, whose head says it already. */
+  isLabelHidden?: boolean
   isDisabled?: boolean
   onChange: (id: string) => void
 }) => (
@@ -24,7 +27,7 @@ export const Picker = ({
       if (typeof key === 'string') onChange(key)
     }}
   >
-    <Label className="field-label">{label}</Label>
+    <Label className={isLabelHidden ? 'hidden-visually' : 'field-label'}>{label}</Label>
     <Button className="picker">
       <SelectValue className="picker-value" />
       <Icon name="open" size={1.25} />

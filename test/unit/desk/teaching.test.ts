@@ -168,6 +168,9 @@ describe('teaching a code', () => {
     desk.intend({ type: 'teach-code', on: true })
     expect(desk.state().office.teaching).toBeNull()
     expect(desk.messages()).toContain('NOT_ALLOWED')
+    const refused = desk.journal.names().length
+    desk.intend({ type: 'teach-code', on: false })
+    expect(desk.journal.names().length).toBe(refused)
     expect(desk.journal.names()).toContain('staff-refused')
   })
 })
