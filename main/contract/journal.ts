@@ -122,14 +122,19 @@ export type JournalPort = {
   ): Result<{ readonly seq: number }, JournalProblem>
   /** What may be kept of a symbol and number. */
   insured(parts: { readonly symbol: string; readonly number: string }): Insured | null
-  /** The concluded visits of a day, oldest first. */
+  /** The concluded visits of a day, oldest first; none while the file cannot be read. */
   visits(day: Day): VisitRow[]
   /** Notes that concluded visits have left open, oldest first. */
   openTasks(): Task[]
   /** Rows that match, newest first, and how many match in all. */
-  search(query: JournalQuery): { readonly rows: JournalRow[]; readonly found: number }
-  /** Concluded visits counted by day, road, outcome and reason. */
-  statistics(range?: { readonly from?: Day; readonly to?: Day }): JournalStatistics
+  search(query: JournalQuery): {
+    readonly rows: JournalRow[]
+    readonly found: number
+    /** Why nothing could be read; absent when it could. */
+    readonly problem?: JournalProblem
+  }
+  /** Concluded visits counted by day, road, outcome and reason; null while the file cannot be read. */
+  statistics(range?: { readonly from?: Day; readonly to?: Day }): JournalStatistics | null
   /** The check-in in progress, so that a killed desk recovers. Never in an export or a backup; null removes it. */
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { JournalPort, JournalProblem, JournalWarning, Verification } from '../contract/journal.ts'
+import type {
+  JournalPort,
+  JournalProblem,
+  JournalStatistics,
+  JournalWarning,
+  Verification,
+} from '../contract/journal.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { TERMINAL } from '../contract/staff.ts'
 import { backUp, keepOnly } from './backup.ts'
@@ -7,6 +13,7 @@ import { chainsOf } from './chain.ts'
 import { readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
+import { problemOf } from './failure.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { type KeyRing, keyRingText, parseKeyRing } from './keys.ts'
@@ -75,6 +82,14 @@ export const createPort = ({
   let { ring, dataKey } = initial
   let chains = chainsOf(ring)
   const database = () => writer.connection().database
+  /** Looking at a damaged file gives what `otherwise` gives, and says why; only a bug is thrown. */
+  const reading = <Value>(look: () => Value, otherwise: (problem: JournalProblem) => Value): Value => {
+    try {
+      return look()
+    } catch (error) {
+      return otherwise(problemOf(error))
+    }
+  }
   const backUpInto = (
     staff: string,
     folder: string,
@@ -90,19 +105,39 @@ export const createPort = ({
     staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber, pinCost }),
     append: writer.append,
     insured: (parts) => insuredOf(parts, writer.chain().insured),
-    visits: (day) => visitsOf(database(), day),
-    openTasks: () => openTasksOf(database()),
-    search: (query) =>
-      searchIn(database(), query, (parts) =>
-        chains.all.map((one) => insuredOf(parts, one.insured)).filter((insured) => insured !== null),
+    visits: (day) =>
+      reading(
+        () => visitsOf(database(), day),
+        () => [],
       ),
-    statistics: (range) => statisticsOf(database(), range),
+    openTasks: () =>
+      reading(
+        () => openTasksOf(database()),
+        () => [],
+      ),
+    search: (query) =>
+      reading<ReturnType<JournalPort['search']>>(
+        () =>
+          searchIn(database(), query, (parts) =>
+            chains.all.map((one) => insuredOf(parts, one.insured)).filter((insured) => insured !== null),
+          ),
+        (problem) => ({ rows: [], found: 0, problem }),
+      ),
+    statistics: (range) =>
+      reading<JournalStatistics | null>(
+        () => statisticsOf(database(), range),
+        () => null,
+      ),
     saveWorking: writer.saveWorking,
-    loadWorking: writer.loadWorking,
+    loadWorking: () => reading(writer.loadWorking, () => null),
     export: (request) => {
       const { staff, format, from, to } = request
       const through = writer.end().seq
-      const rows = countRows(database(), request)
+      const rows = reading(
+        () => countRows(database(), request),
+        () => null,
+      )
+      if (rows === null) return fail(problemFrom('the rows cannot be read'))
       const written = writer.append({ event: 'exported', staff, format, ...rangeOf({ from, to }), rows })
       return written.ok ? ok({ rows, pieces: piecesOf({ home, ring }, request, through) }) : written
     },

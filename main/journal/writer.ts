@@ -96,11 +96,19 @@ export const createWriter = (initial: WriterParts): Writer => {
   let anchored = end.seq
   let suspect = false
 
+  /** Opens the file again; until that has worked, the connection that there is goes on serving those who read. */
   const reconnect = (): void => {
-    connection.database.close()
-    connection = connect(parts.path, parts.fileKey)
-    statements = prepare(connection)
-    readEnd(connection.database)
+    const next = connect(parts.path, parts.fileKey)
+    const before = connection
+    try {
+      statements = prepare(next)
+      readEnd(next.database)
+      connection = next
+    } catch (error) {
+      next.database.close()
+      throw error
+    }
+    before.database.close()
     identity = identityOf(parts.path)
   }
 
@@ -172,7 +180,10 @@ export const createWriter = (initial: WriterParts): Writer => {
   }
 
   return {
-    connection: () => connection,
+    connection: () => {
+      if (!connection.database.open) reconnect()
+      return connection
+    },
     end: () => end,
     chain: () => parts.chain,
     anchors: () => parts.anchorFile.count(),
@@ -203,7 +214,10 @@ export const createWriter = (initial: WriterParts): Writer => {
       return written
     },
     saveWorking: (json) => attempt(() => setWorking(json)),
-    loadWorking: () => readValue(connection.database, 'SELECT json FROM working', z.string()),
+    loadWorking: () =>
+      connection.database.open
+        ? readValue(connection.database, 'SELECT json FROM working', z.string())
+        : null,
     anchor,
     changeChain: (changed) => {
       parts.headFile.close()
@@ -212,17 +226,25 @@ export const createWriter = (initial: WriterParts): Writer => {
     replaceFile: (fileKey, replace) => {
       connection.database.pragma('wal_checkpoint(TRUNCATE)')
       connection.database.close()
+      suspect = true
       try {
         replace()
         parts = { ...parts, fileKey }
       } finally {
         reconnect()
       }
+      suspect = false
     },
     close: () => {
       anchor('closed')
-      connection.database.close()
-      parts.headFile.close()
+      for (const part of [connection.database, parts.headFile]) {
+        try {
+          part.close()
+        } catch (error) {
+          // Every row is durable already; a disk that fails now takes nothing with it.
+          problemOf(error)
+        }
+      }
     },
   }
 }

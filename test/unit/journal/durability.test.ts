@@ -1,4 +1,4 @@
-import { cpSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { failureOf, problemOf } from '../../../main/journal/failure.ts'
@@ -97,6 +97,24 @@ describe('under an open journal', () => {
     const again = openHome(folder, { keys })
     expect(again.warnings).toContainEqual({ code: 'loss-found', what: 'rows-missing', fromSeq: 3, toSeq: 5 })
     expect(again.append(visit(22))).toEqual({ ok: true, value: { seq: 7 } })
+  })
+
+  test('looking at a file that has become unreadable is no exception', () => {
+    const folder = makeHome()
+    const journal = openHome(folder, { keys })
+    addVisits(journal, 30)
+    journal.saveWorking('{}')
+    journal.close()
+    const again = openHome(folder, { keys })
+    writeFileSync(journalHome(folder).database, Buffer.alloc(100_000, 7))
+    expect(again.visits('2026-11-22')).toEqual([])
+    expect(again.openTasks()).toEqual([])
+    expect(again.search({})).toMatchObject({ rows: [], problem: { why: 'damaged' } })
+    expect(again.statistics()).toBe(null)
+    expect(again.export({ staff: 'a', format: 'csv' }).ok).toBe(false)
+    expect(again.append(visit(99)).ok).toBe(false)
+    expect(again.verify().ok).toBe(false)
+    again.close()
   })
 
   test('a head file that cannot be kept up does not stop anything', () => {
