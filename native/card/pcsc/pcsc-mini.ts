@@ -8,8 +8,8 @@ import type { PcscBackend, PcscConnection, PcscContext, PcscFault, PcscListener 
  *
  * Measured habits that this file takes care of (pcsc-mini 0.1.3, pcsc-lite 1.9.9): `start` and `stop` throw
  * `NoService`; methods of a card may throw at once rather than reject (`CardIsBusy`); the answer to reset that comes
- * with a `change` event is damaged, the one of `state()` is right; a call that the service does not answer occupies
- * one of the four threads that file access shares;
+ * with a `change` event is damaged, the one of `state()` is right; `transmit` never lets go of a buffer, its own or one
+ * that it was given; a call that the service does not answer occupies one of the four threads that file access shares;
  * on removal in the middle of a command, some drivers give an answer of no bytes instead of an error.
  */
 type PcscMini = typeof import('pcsc-mini')
@@ -46,8 +46,15 @@ const attempt = async <Value>(call: () => Promise<Value>): Promise<Result<Value,
   }
 }
 
+/** Bytes for one answer: the longest short one has 258. */
+const ROOM = 512
+/** Buffers that no connection uses. They go round, since pcsc-mini keeps for ever whatever it has once been given. */
+const rooms: ArrayBuffer[] = []
+
 const makeConnection = (pcsc: PcscMini, card: Card, atr: Uint8Array): PcscConnection => {
   let transaction: Awaited<ReturnType<Card['transaction']>> | null = null
+  const room = rooms.pop() ?? new ArrayBuffer(ROOM)
+  let underWay = false
   return {
     atr,
     hold: async () => {
@@ -56,13 +63,20 @@ const makeConnection = (pcsc: PcscMini, card: Card, atr: Uint8Array): PcscConnec
       transaction = held.value
       return ok(null)
     },
-    transmit: (command) => attempt(() => card.transmit(command)),
+    transmit: async (command) => {
+      underWay = true
+      const answer = await attempt(() => card.transmit(command, room))
+      underWay = false
+      return answer.ok ? ok(answer.value.slice()) : answer
+    },
     release: async (disposition) => {
       const then = disposition === 'unpower' ? pcsc.CardDisposition.UNPOWER : pcsc.CardDisposition.LEAVE
       const held = transaction
       transaction = null
       if (held) await attempt(() => held.end(pcsc.CardDisposition.LEAVE))
       await attempt(() => card.disconnect(then))
+      // A call that hangs may still write into its buffer.
+      if (!underWay && !rooms.includes(room)) rooms.push(room)
     },
   }
 }
