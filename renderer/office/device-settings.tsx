@@ -2,7 +2,6 @@ import { useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Picker } from '../parts/picker.tsx'
 import { PatientCard } from './patient-card.tsx'
-import { Teaching } from './teaching.tsx'
 import { Templates } from './templates.tsx'
 import { TypingScanner } from './typing-scanner.tsx'
 import { changeSettings, useSettings } from './use-setting.ts'
@@ -10,8 +9,7 @@ import { changeSettings, useSettings } from './use-setting.ts'
 /** Readers, scanners, the clinic's own card, and the codes of single insurers. */
 export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
-  const { cardReader, scanner, office } = useDesk()
-  const { teaching } = office
+  const { cardReader, scanner } = useDesk()
   const settings = useSettings()
   const present = 'reader' in cardReader ? [cardReader.reader] : []
   const readers = [...new Set([...present, ...(settings.cardReader === null ? [] : [settings.cardReader])])]
@@ -45,7 +43,7 @@ export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
       </div>
       <TypingScanner mayChange={mayChange} />
       <PatientCard mayChange={mayChange} />
-      {teaching === null ? <Templates mayChange={mayChange} /> : <Teaching teaching={teaching} />}
+      <Templates mayChange={mayChange} />
     </>
   )
 }

@@ -1,117 +1,190 @@
-import { useState } from 'react'
-import type { Settings } from '../../main/contract/office.ts'
-import { codeTemplateSchema, TEMPLATE_GROUPS } from '../../main/contract/scan.ts'
-import type { FieldChoice, Teaching as TeachingState } from '../../main/contract/teaching.ts'
+import { useEffect, useRef, useState } from 'react'
+import { type FieldProposal, TEMPLATE_GROUPS } from '../../main/contract/scan.ts'
+import type { FieldChoice, FieldReading, Teaching as TeachingState } from '../../main/contract/teaching.ts'
 import { send } from '../desk/connection.ts'
+import { ScannerOnPaper } from '../drawings/counter.tsx'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { Picker } from '../parts/picker.tsx'
-import { TextInput } from '../parts/text-input.tsx'
+import { DescribeTemplate, type TemplateDescription } from './template-description.tsx'
+import './teaching.css'
 
-const KINDS = ['eligibility-certificate', 'eligibility-notice'] as const
-const DATES = ['iso', 'yyyymmdd', 'era7'] as const
-const CHOICES = ['ignored', 'fixed', ...TEMPLATE_GROUPS] as const satisfies readonly FieldChoice[]
+const CHOICES: readonly FieldChoice[] = ['ignored', 'fixed', ...TEMPLATE_GROUPS]
 
-const useChoiceWords = () => {
+const isName = (choice: FieldChoice): boolean => choice !== 'ignored' && choice !== 'fixed'
+
+/** What a field would be read as, by the desk. */
+const Reading = ({ choice, reading }: { choice: FieldChoice; reading: FieldReading | null }) => {
   const t = useWords()
-  return (choice: FieldChoice): string =>
-    choice === 'fixed' || choice === 'ignored' ? t(`teaching.choices.${choice}`) : t(`fields.${choice}.label`)
-}
-
-/** What the desk reads under a field's name, after an attempt. */
-const Reading = ({ reading }: { reading: TeachingState['readings'][number] | undefined }) => {
-  const t = useWords()
-  if (reading === null || reading === undefined) return null
-  return reading.outcome === 'read' ? (
-    <span className="field-check field-check-ok">{t('teaching.read', { value: reading.value })}</span>
+  if (!isName(choice) || reading === null) return null
+  return reading.outcome === 'unreadable' ? (
+    <span className="teach-unreadable">
+      <Icon name="look" size={1.125} />
+      {t('teaching.unreadable')}
+    </span>
   ) : (
-    <span className="field-check field-check-error">{t('teaching.unreadable')}</span>
+    <span className="teach-read">
+      <Icon name="tick" size={1.125} />
+      {reading.value === '' ? t('teaching.empty') : reading.value}
+    </span>
   )
 }
 
-/** A template out of one scan: each field is named, tried, and kept as a way of reading, never as content. */
-export const Teaching = ({ teaching }: { teaching: TeachingState }) => {
+/** The fields of the scanned code, one below the other, each with what it is. */
+const FieldRows = ({
+  code,
+  choices,
+  readings,
+  onChoose,
+}: {
+  code: FieldProposal
+  choices: readonly FieldChoice[]
+  readings: TeachingState['readings']
+  onChoose: (index: number, choice: FieldChoice) => void
+}) => {
   const t = useWords()
-  const choiceWord = useChoiceWords()
-  const [name, setName] = useState('')
-  const [kind, setKind] = useState<Settings['templates'][number]['kind']>('eligibility-certificate')
-  const [dates, setDates] = useState<Settings['templates'][number]['dates']>('yyyymmdd')
-  const [chosen, setChosen] = useState<Readonly<Record<number, FieldChoice>>>({})
-  const fields = teaching.code?.fields ?? []
-  const choices = fields.map((_, index): FieldChoice => chosen[index] ?? 'ignored')
-  const stop = () => send({ type: 'teach-code', on: false })
+  const wordOf = (choice: FieldChoice): string =>
+    choice === 'ignored' || choice === 'fixed' ? t(`teaching.${choice}`) : t(`fields.${choice}.label`)
+  return (
+    <table className="teach-fields">
+      <caption className="hidden-visually">{t('teaching.fields')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('teaching.value')}</th>
+          <th scope="col">{t('teaching.meaning')}</th>
+          <th scope="col">{t('teaching.reading')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {code.fields.map(({ value }, index) => {
+          const choice = choices[index] ?? 'ignored'
+          const open = CHOICES.filter((each) => each === choice || !isName(each) || !choices.includes(each))
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a field is known by its place alone
+            <tr key={index}>
+              <td className="teach-value">
+                {value === null ? (
+                  <span className="soft">{t('teaching.withheld')}</span>
+                ) : value === '' ? (
+                  <span className="soft">{t('teaching.empty')}</span>
+                ) : (
+                  value
+                )}
+              </td>
+              {value === null ? (
+                <td colSpan={2} className="small soft">
+                  {t('teaching.withheldWhy')}
+                </td>
+              ) : (
+                <>
+                  <td className="teach-choice">
+                    <Picker
+                      label={t('teaching.meaningOf', { place: index + 1 })}
+                      isLabelHidden
+                      value={choice}
+                      choices={open.map((id) => ({ id, word: wordOf(id) }))}
+                      onChange={(id) => onChoose(index, CHOICES.find((each) => each === id) ?? 'ignored')}
+                    />
+                  </td>
+                  <td>
+                    <Reading choice={choice} reading={readings[index] ?? null} />
+                  </td>
+                </>
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+const NameFields = ({ code, teaching }: { code: FieldProposal; teaching: TeachingState }) => {
+  const t = useWords()
+  const [choices, setChoices] = useState<readonly FieldChoice[]>(code.fields.map(() => 'ignored'))
+  const [described, setDescribed] = useState<TemplateDescription>({
+    name: '',
+    kind: 'eligibility-certificate',
+    dates: 'yyyymmdd',
+  })
+  const { kind, dates } = described
+  useEffect(() => send({ type: 'try-template', kind, dates, choices: [...choices] }), [kind, dates, choices])
+  const name = described.name.trim()
+  const isUnreadable = teaching.readings.some((reading) => reading?.outcome === 'unreadable')
   return (
     <>
-      <h3 className="settings-part">{t('teaching.begin')}</h3>
-      <p>{t('teaching.lead')}</p>
-      {teaching.code === null ? (
-        <p role="status" className="soft">
-          {t('teaching.waiting')}
+      <p>{t('teaching.nameThem')}</p>
+      <FieldRows
+        code={code}
+        choices={choices}
+        readings={teaching.readings}
+        onChoose={(index, choice) =>
+          setChoices(choices.map((before, other) => (other === index ? choice : before)))
+        }
+      />
+      <p className="small soft">{t('teaching.fixedHint')}</p>
+      <div className="settings-fields">
+        <DescribeTemplate
+          value={described}
+          onChange={(change) => setDescribed({ ...described, ...change })}
+        />
+      </div>
+      {teaching.refusal === null ? null : (
+        <p className="teach-refusal" role="alert">
+          {t(`teaching.refusals.${teaching.refusal}`)}
         </p>
-      ) : (
-        <>
-          <div className="settings-fields">
-            <TextInput label={t('settings.templateName')} value={name} most={80} onChange={setName} />
-            <Picker
-              label={t('settings.templateKind')}
-              value={kind}
-              choices={KINDS.map((id) => ({ id, word: t(`documents.${id}`) }))}
-              onChange={(id) => setKind(KINDS.find((each) => each === id) ?? kind)}
-            />
-            <Picker
-              label={t('settings.templateDates')}
-              value={dates}
-              choices={DATES.map((id) => ({ id, word: t(`settings.dates.${id}`) }))}
-              onChange={(id) => setDates(DATES.find((each) => each === id) ?? dates)}
-            />
-          </div>
-          <ol className="settings-rows">
-            {fields.map((field, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a field of a code is known by its place alone.
-              <li key={index} className="settings-row">
-                <div>
-                  <p className="small soft">{t('teaching.field', { number: index + 1 })}</p>
-                  <p className="tabular">
-                    <strong>{field.value ?? t('teaching.withheld')}</strong>
-                  </p>
-                  <Reading reading={teaching.readings[index]} />
-                </div>
-                <Picker
-                  label={t('teaching.choose')}
-                  value={choices[index] ?? 'ignored'}
-                  choices={CHOICES.map((id) => ({ id, word: choiceWord(id) }))}
-                  onChange={(id) =>
-                    setChosen({ ...chosen, [index]: CHOICES.find((each) => each === id) ?? 'ignored' })
-                  }
-                />
-              </li>
-            ))}
-          </ol>
-          <p role="alert" className="sign-in-refusal">
-            {teaching.refusal === null ? '' : t(`teaching.refusals.${teaching.refusal}`)}
-          </p>
-        </>
       )}
       <div className="settings-buttons">
-        {teaching.code === null ? null : (
-          <>
-            <Button icon="search" onPress={() => send({ type: 'try-template', kind, dates, choices })}>
-              {t('teaching.try')}
-            </Button>
-            <Button
-              rank="next"
-              icon="tick"
-              isDisabled={!codeTemplateSchema.shape.name.safeParse(name.trim()).success}
-              onPress={() => send({ type: 'save-template', name: name.trim(), kind, dates, choices })}
-            >
-              {t('teaching.save')}
-            </Button>
-          </>
-        )}
-        <Button rank="quiet" onPress={stop}>
-          {t('teaching.end')}
+        <Button
+          rank="next"
+          icon="tick"
+          isDisabled={name === '' || isUnreadable || !choices.some(isName)}
+          onPress={() => send({ type: 'save-template', name, kind, dates, choices: [...choices] })}
+        >
+          {t('teaching.keep')}
         </Button>
+        <Button onPress={() => send({ type: 'teach-code', on: false })}>{t('teaching.end')}</Button>
       </div>
     </>
+  )
+}
+
+const forgetCode = (): void => send({ type: 'teach-code', on: false })
+
+/** Makes a template out of a scanned code: first a picture of what to do, then the code's fields to be named. */
+export const Teaching = ({ teaching }: { teaching: TeachingState }) => {
+  const t = useWords()
+  // Whoever leaves the page has finished: what was scanned for it is forgotten.
+  useEffect(() => forgetCode, [])
+  const title = useRef<HTMLHeadingElement>(null)
+  // The button that was pressed is gone: the focus, and what is seen, go on to what to do now.
+  useEffect(() => {
+    title.current?.focus({ preventScroll: true })
+    title.current?.parentElement?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  const { code } = teaching
+  return (
+    <section className="teach" aria-label={t('teaching.title')}>
+      <h4 ref={title} tabIndex={-1} className="teach-title">
+        {t('teaching.title')}
+      </h4>
+      {code === null ? (
+        <div className="teach-wait">
+          <ScannerOnPaper />
+          <div className="teach-wait-words">
+            <p className="teach-do" role="status">
+              {t('teaching.scanNow')}
+            </p>
+            <p className="soft">{t('teaching.kept')}</p>
+            <div className="settings-buttons">
+              <Button onPress={forgetCode}>{t('teaching.end')}</Button>
+            </div>
+          </div>
+        </div>
+      ) : (
+        <NameFields key={JSON.stringify(code)} code={code} teaching={teaching} />
+      )}
+    </section>
   )
 }
