@@ -154,7 +154,7 @@ describe('looking', () => {
       overridden: 0,
       reasonsByDay: { '2026-11-21': { OK_ONLINE: 1 }, '2026-11-22': { OK_ONLINE: 3, NO_PROOF: 1 } },
     })
-    expect(filled().statistics({ from: '2026-11-22' }).visits).toBe(4)
+    expect(filled().statistics({ from: '2026-11-22' })?.visits).toBe(4)
   })
 })
 
