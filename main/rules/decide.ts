@@ -85,8 +85,9 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
   /** The places of the roads that the evidence opens, in order and once each. */
   const openedPlaces = (checkIn: CheckIn): readonly number[] => {
     const opened = openings(checkIn)
-    const [only = 'phone'] = opened
-    if (opened.length <= 1) return opened.length === 0 ? NOWHERE : placesOf(only)
+    const [first] = opened
+    if (first === undefined) return NOWHERE
+    if (opened.length === 1) return placesOf(first)
     const places: number[] = []
     for (const opening of opened)
       for (const place of placesOf(opening)) if (!places.includes(place)) places.push(place)
