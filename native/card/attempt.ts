@@ -221,9 +221,11 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
       }
       if (typeof reading.problem !== 'string') return reading.problem
       if (!options.stillThere()) return problem('removed')
+      // A contactless card on its way out of the field loses a command, and then does not answer to reset.
+      const leaving = reading.problem === 'lost' || (reading.problem === 'mute' && restarts > 0)
+      if (leaving && (await isRemoved())) return problem('removed')
       const end = endOf(reading.problem)
       if (end) return end
-      if (reading.problem === 'lost' && (await isRemoved())) return problem('removed')
       if (restarts >= LIMITS.restarts) return problem(reading.problem === 'reset' ? 'busy' : 'unreadable')
     }
   }

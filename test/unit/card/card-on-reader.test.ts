@@ -147,6 +147,19 @@ describe('a card', () => {
     expect(connections).toBe(-7)
   })
 
+  it('that leaves the field slowly is removed, not unreadable', async () => {
+    await ready()
+    let connections = 0
+    service.connect = async () => {
+      connections += 1
+      return connections === 1 ? ok(connectionOf(async () => fail('lost'))) : fail('mute')
+    }
+    await insert()
+    await clock.advance(1_500)
+    await empty()
+    expect(said()).toEqual(['reading', 'failed: removed', 'ready'])
+  })
+
   it('that is swapped between two commands is read from the beginning', async () => {
     await ready()
     let answer: (given: Result<Uint8Array, PcscFault>) => void = () => undefined
