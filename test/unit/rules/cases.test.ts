@@ -36,3 +36,24 @@ test.each(Object.keys(REASONS))('%s is reached by at least two cases of our own'
 test.each(givenCases)('$id: the expected reason is the deciding one', ({ checkIn, expected }) => {
   expect(decide(checkIn).reasons[0]?.code).toBe(expected.reason)
 })
+
+/** Everything that a decision says, on one line. */
+const wholeDecision = ({ id, title, checkIn }: Case): string => {
+  const { outcome, reasons, needs, notes, burden, overridable } = decide(checkIn)
+  const said = [
+    outcome,
+    reasons.map(({ code, rules }) => `${code}(${rules.join(' ')})`).join(' '),
+    `needs: ${needs.join(' ')}`,
+    `notes: ${notes.join(' ')}`,
+    `burden: ${burden}`,
+    ...(overridable ? [] : ['not overridable']),
+  ]
+  return `${id} ${title}\n  ${said.join(' | ')}\n`
+}
+
+test('the whole decisions are those that were read and found right', async () => {
+  // A line that changes here is a change of what the desk does: read it before taking it over with `vitest -u`.
+  await expect([...givenCases, ...ownCases].map(wholeDecision).join('')).toMatchFileSnapshot(
+    'whole-decisions.txt',
+  )
+})

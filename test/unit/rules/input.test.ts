@@ -37,6 +37,11 @@ describe('refused, with the path', () => {
     ['two answers', [{ ...good, online: { code: 1, unavailable: true } }], /^\[0\]\.online/],
     ['a failure without its kind', [{ ...good, reader: { state: 'failed' } }], /^\[0\]\.reader\.failure: /],
     [
+      'a visit in a far future',
+      [{ ...good, visitDate: '2200-01-01' }],
+      /^\[0\]\.visitDate: no visit lies after 2199-12-31$/,
+    ],
+    [
       'born after the visit',
       [{ ...good, patient: { birthDate: '2026-11-23' } }],
       /^\[0\]\.patient\.birthDate: born after/,
