@@ -11,9 +11,9 @@ type Dated = { readonly issuedOn?: Day | undefined; readonly effectiveOn?: Day |
 
 /**
  * Whether the patient's cover ended before the visit, for a paper of that cover. A paper whose first day (or, if it
- * names none, whose issue) lies after the end belongs to the next cover.
+ * names none, whose issue) lies after the end belongs to the next cover. Without a paper: the cover on file.
  */
-export const hasEnded = ({ visit, day }: Facts, paper: Dated): boolean => {
+export const hasEnded = ({ visit, day }: Facts, paper: Dated = {}): boolean => {
   const ended = visit.coverageEndedOn
   if (ended === undefined || day <= ended) return false
   const since = paper.effectiveOn ?? paper.issuedOn

@@ -43,10 +43,12 @@ const askedAnew = (checkIn: CheckIn, { online }: Facts): CheckIn =>
   online === 2 || online === 5 ? { ...checkIn, online: { code: 1 } } : checkIn
 
 const withCard = (checkIn: CheckIn, facts: Facts): CheckIn | null => {
-  const { visit, card, reader, failure } = facts
+  const { visit, card, phone, reader, failure } = facts
   if (visit.cardLost === true || card || failure === 'refused' || failure === 'not-registered') return null
   const added = withDocument(checkIn, { type: 'my-number-card' })
-  return failure === 'unavailable' || reader.state === 'read' ? added : readAndEligible(added)
+  // A phone has a reader of its own: a fault of that one leaves the card's.
+  const cannotBeRead = failure === 'unavailable' || (failure === 'reader-fault' && !phone)
+  return cannotBeRead || reader.state === 'read' ? added : readAndEligible(added)
 }
 
 const isElderly = ({ age }: Facts): boolean => age === '70-to-74' || age === '75-and-over'

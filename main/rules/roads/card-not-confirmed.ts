@@ -41,8 +41,9 @@ const couldNotBeRead = (facts: Facts, { standing, faceOnly }: Card): Verdict | n
 }
 
 /** Face and PIN both failed: staff may compare the photo, unless the card has none. */
-const couldNotIdentify = ({ faceOnly, photoless }: Card): Verdict => {
+const couldNotIdentify = (facts: Facts, { faceOnly, photoless }: Card): Verdict | null => {
   if (photoless) return { codes: ['PHOTOLESS_PIN_REQUIRED'], needs: FALLBACKS }
+  if (hasMoreThanTheCard(facts)) return null
   return {
     codes: [faceOnly ? 'FACE_ONLY_CARD' : 'CARD_ONLY_FALLBACK'],
     needs: ['card-reading', ...FALLBACKS],
@@ -58,7 +59,7 @@ const judge = (facts: Facts, card: Card): Verdict | null => {
     case 'certificate-expired':
       return { codes: ['CERT_EXPIRED'], needs: FALLBACKS, notes: ['RENEW_CERTIFICATE'] }
     case 'no-identification':
-      return couldNotIdentify(card)
+      return couldNotIdentify(facts, card)
     case 'card-unreadable':
     case 'reader-fault':
     case 'unavailable':

@@ -8,8 +8,9 @@
  * Readings: an answer "eligible" for a card whose certificate has expired by its date is the grace, however the
  * grace is counted. A card with 2 or 4 asks for the fallbacks of N02.
  */
-import type { Need } from '../../contract/decision.ts'
+import type { Need, ReasonCode } from '../../contract/decision.ts'
 import { shareOf } from '../burden.ts'
+import { hasEnded } from '../cover.ts'
 import type { Facts } from '../facts.ts'
 import { ONLINE_REASONS, onlineBeatsPaper } from '../online-answer.ts'
 import type { Road, Verdict } from '../road.ts'
@@ -21,21 +22,26 @@ const FALLBACKS: readonly Need[] = [
   'self-declaration',
 ]
 
-const eligible = (facts: Facts): Verdict => {
-  const { card, reader } = facts
-  const burden = shareOf(facts)
-  const standing = card?.standing
-  const registered = reader.state === 'read' && reader.registeredNow === true
-  if (standing === 'grace' || standing === 'unclear' || standing === 'expired')
-    return { codes: registered ? ['CERT_GRACE', 'REG_ON_SPOT'] : ['CERT_GRACE'], burden }
-  return { codes: registered ? ['REG_ON_SPOT', 'OK_ONLINE'] : ['OK_ONLINE'], burden }
+const eligibleCodes = (inGrace: boolean, registeredNow: boolean): readonly [ReasonCode, ...ReasonCode[]] => {
+  if (inGrace) return registeredNow ? ['CERT_GRACE', 'REG_ON_SPOT'] : ['CERT_GRACE']
+  return registeredNow ? ['REG_ON_SPOT', 'OK_ONLINE'] : ['OK_ONLINE']
+}
+
+const eligible = (facts: Facts, registeredNow: boolean): Verdict => {
+  const standing = facts.card?.standing
+  const inGrace = standing === 'grace' || standing === 'unclear' || standing === 'expired'
+  return {
+    codes: eligibleCodes(inGrace, registeredNow),
+    notes: hasEnded(facts) ? ['ASK_COVER_CHANGED'] : [],
+    burden: shareOf(facts),
+  }
 }
 
 const judge = (facts: Facts): Verdict | null => {
   if (facts.reader.state !== 'read') return null
   switch (facts.online) {
     case 1:
-      return eligible(facts)
+      return eligible(facts, facts.reader.registeredNow === true)
     case 2:
       return { codes: ['ONLINE_INVALID'], needs: FALLBACKS, notes: ['ASK_COVER_CHANGED'] }
     case 4:

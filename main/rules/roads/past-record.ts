@@ -15,9 +15,6 @@ import { hasEnded } from '../cover.ts'
 import type { Facts } from '../facts.ts'
 import { NO_VERDICT, type Road } from '../road.ts'
 
-/** The cover on file carries no day of its own. */
-const RECORD = {}
-
 const recordIsDisproved = ({ online, reader, card }: Facts): boolean =>
   online === 2 && !(reader.state === 'read' && card !== null)
 
@@ -29,7 +26,7 @@ export const pastRecordRoad = {
     PAST_RECORD_ORAL: ['N02', 'N07', 'N08'],
   },
   look: (facts) => {
-    if (hasEnded(facts, RECORD)) return NO_VERDICT
+    if (hasEnded(facts)) return NO_VERDICT
     if (facts.online === 1 && facts.reader.state !== 'read')
       return [{ codes: ['OK_ONLINE'], burden: shareOf(facts) }]
     if (facts.visit.saysUnchanged !== true || facts.readingToTry || recordIsDisproved(facts))
