@@ -1,0 +1,220 @@
+/** The whole program against an empty window on the same runtime: start, memory, idle work, and a card's way to the screen. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
+import { sizeOf } from '../../scripts/packaging/sizes.ts'
+import { type Display, openDisplay } from '../electron/display.ts'
+import { electronExecutable } from '../electron/launch.ts'
+import { familyOf } from '../electron/processes.ts'
+import { median, type Row } from './row.ts'
+
+export const name = 'shell'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const STARTS = 7
+const IDLE_SECONDS = 10
+const CARDS = 10
+const TICKS_A_SECOND = 100
+
+type Running = {
+  readonly application: ElectronApplication
+  readonly page: Page
+  readonly milliseconds: number
+}
+
+const start = async (
+  display: Display,
+  folder: string,
+  args: readonly string[],
+  ready: string,
+): Promise<Running> => {
+  const began = performance.now()
+  const application = await electron.launch({
+    executablePath: electronExecutable(),
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), folder, ...args],
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: tmpdir(),
+      LANG: 'ja_JP.UTF-8',
+      DISPLAY: display.name,
+      UKETSUKE_NODE: process.execPath,
+    },
+  })
+  const page = await application.firstWindow()
+  await page.locator(ready).first().waitFor()
+  return { application, page, milliseconds: performance.now() - began }
+}
+
+const pidsOf = ({ application }: Running): number[] => {
+  const { pid } = application.process()
+  return pid === undefined ? [] : familyOf(pid).map((process) => process.pid)
+}
+
+/** Memory of a process in bytes, what it shares divided among those that share it (`Pss`). */
+const memoryOf = (pid: number): number => {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}
+
+/** Processor time that a process has used, in seconds (`utime` and `stime` of `/proc/PID/stat`). */
+const workOf = (pid: number): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
+  } catch {
+    return 0
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const spread = (values: readonly number[]): string =>
+  `${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))}`
+const megabytes = (bytes: number): number => bytes / 1024 / 1024
+
+const idleShare = async (running: Running): Promise<number> => {
+  const pids = pidsOf(running)
+  const before = sum(pids.map(workOf))
+  await pause(IDLE_SECONDS * 1000)
+  return ((sum(pids.map(workOf)) - before) / IDLE_SECONDS) * 100
+}
+
+/** From the card's arrival on the simulated reader to the decision in the page's state, its row durable. */
+const cardTimes = async ({ page }: Running): Promise<number[]> => {
+  const times: number[] = []
+  for (let count = 0; count < CARDS; count += 1)
+    times.push(
+      await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const bridge = Reflect.get(globalThis, 'uketsuke')
+            const simulate = (command: unknown): void => bridge.send({ type: 'simulate', command })
+            let began = 0
+            const stop = bridge.onState(
+              (state: {
+                checkIn: { decided: unknown } | null
+                simulator: { personas: { id: string }[] }
+              }) => {
+                if (began === 0) {
+                  began = performance.now()
+                  simulate({ command: 'answer-online', online: { code: 1 } })
+                  simulate({ command: 'place-card', persona: state.simulator.personas[0]?.id })
+                } else if (state.checkIn?.decided) {
+                  const took = performance.now() - began
+                  stop()
+                  simulate({ command: 'remove-card' })
+                  bridge.send({ type: 'conclude' })
+                  setTimeout(() => resolve(took), 300)
+                }
+              },
+            )
+          }),
+      ),
+    )
+  return times
+}
+
+const packageSize = async (): Promise<Row[]> => {
+  const packed = [
+    join(ROOT, 'build', 'package', 'out', 'linux-unpacked'),
+    join(ROOT, 'build', 'package', 'fallback-runtime-not-for-use', 'linux-unpacked'),
+  ].find((folder) => existsSync(folder))
+  if (packed === undefined) return []
+  const bare = await sizeOf(join(electronExecutable(), '..'))
+  const whole = await sizeOf(packed)
+  return [
+    {
+      what: 'size of the unpacked package',
+      value: megabytes(whole),
+      unit: 'MB',
+      baseline: 'the bare runtime with all its languages',
+      ratio: whole / bare,
+      runs: 1,
+    },
+  ]
+}
+
+export const run = async (): Promise<Row[]> => {
+  const display = await openDisplay()
+  const homes: string[] = []
+  const program = (): Promise<Running> => {
+    const home = mkdtempSync(join(tmpdir(), 'uketsuke-bench-'))
+    homes.push(home)
+    return start(display, ROOT, ['--simulated', '--home', home], 'button:has-text("手で入力する")')
+  }
+  const empty = (): Promise<Running> =>
+    start(display, join(import.meta.dirname, 'empty-window'), [], '#ready')
+  const times: Record<'program' | 'empty', number[]> = { program: [], empty: [] }
+  const memory: Record<'program' | 'empty', number[]> = { program: [], empty: [] }
+  try {
+    // In turns, so that what else the machine does falls on both. The first of each only warms the disk's cache.
+    for (let count = 0; count <= STARTS; count += 1)
+      for (const [what, open] of [
+        ['empty', empty],
+        ['program', program],
+      ] as const) {
+        const running = await open()
+        await pause(1000)
+        if (count > 0) {
+          times[what].push(running.milliseconds)
+          memory[what].push(megabytes(sum(pidsOf(running).map(memoryOf))))
+        }
+        await running.application.close()
+      }
+    const running = await program()
+    await pause(3000)
+    const idle = await idleShare(running)
+    const cards = await cardTimes(running)
+    await running.application.close()
+    const startRatio = median(times.program) / median(times.empty)
+    const memoryRatio = median(memory.program) / median(memory.empty)
+    return [
+      {
+        what: 'start to ready for a check-in',
+        value: median(times.program),
+        unit: 'ms',
+        spread: spread(times.program),
+        baseline: `an empty window (${Math.round(median(times.empty))} ms)`,
+        ratio: startRatio,
+        bound: 'at most 1.5 ×',
+        kept: startRatio <= 1.5,
+        runs: STARTS,
+      },
+      {
+        what: 'memory of all processes (Pss)',
+        value: median(memory.program),
+        unit: 'MB',
+        spread: spread(memory.program),
+        baseline: `an empty window (${Math.round(median(memory.empty))} MB)`,
+        ratio: memoryRatio,
+        bound: 'at most 1.5 ×',
+        kept: memoryRatio <= 1.5,
+        runs: STARTS,
+      },
+      {
+        what: `processor share while idle, over ${IDLE_SECONDS} s`,
+        value: idle,
+        unit: '% of one core',
+        bound: 'under 1 %',
+        kept: idle < 1,
+        runs: 1,
+      },
+      {
+        what: 'card on the simulated reader to the decision on the screen, its row durable',
+        value: median(cards),
+        unit: 'ms',
+        spread: spread(cards),
+        runs: CARDS,
+      },
+      ...(await packageSize()),
+    ]
+  } finally {
+    await display.close()
+    for (const home of homes) rmSync(home, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * How screens are looked at by machine: against the pictures in docs/screens, against axe, and for what is cut off.
+ * `UPDATE_SCREENS=1` writes the pictures anew.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import pixelmatch from 'pixelmatch'
+import type { Page } from 'playwright'
+import { PNG } from 'pngjs'
+import { expect } from 'vitest'
+import { z } from 'zod'
+import { type Display, openDisplay } from '../display.ts'
+import { type Gallery, openGallery } from './gallery.ts'
+import type { Screen } from './screens.ts'
+
+const PICTURES = join(import.meta.dirname, '..', '..', '..', 'docs', 'screens')
+const DIFFERENCES = join(import.meta.dirname, '..', '..', '..', 'build', 'screens')
+const UPDATE = process.env.UPDATE_SCREENS === '1'
+export const THEMES = ['light', 'dark', 'high-contrast'] as const
+export type Theme = (typeof THEMES)[number]
+
+/** The pictures are those of one Chromium; another draws letters a little differently, and is not compared. */
+const CHROMIUM = join(PICTURES, 'chromium.txt')
+const drawnBy = existsSync(CHROMIUM) ? readFileSync(CHROMIUM, 'utf8').trim() : null
+
+/** So much of a picture may differ: a caret, the edge of a letter. */
+const TOLERANCE = 0.002
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const findingsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }))
+
+/** The texts that carry a decision: they keep 7:1 against their ground. */
+const DECIDING = '.decision-head, .say-sentence, .step-title, .button-next, .field-check, .outcome-mark'
+
+const findings = async (page: Page, what: 'everything' | 'contrast'): Promise<string[]> => {
+  const session = await page.context().newCDPSession(page)
+  // By the debugger and not by the page: its policy refuses what is evaluated.
+  await session.send('Runtime.evaluate', { expression: AXE })
+  const { result } = await session.send('Runtime.evaluate', {
+    awaitPromise: true,
+    returnByValue: true,
+    expression: `(async () => {
+      const list = ({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }))
+      const all = await axe.run(document, ${
+        what === 'everything'
+          ? "{ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } }"
+          : "{ runOnly: ['color-contrast'] }"
+      })
+      const deciding = document.querySelectorAll(${JSON.stringify(DECIDING)})
+      const strict = deciding.length === 0 ? { violations: [] } : await axe.run([...deciding], { runOnly: ['color-contrast-enhanced'] })
+      return [...list(all), ...list(strict)]
+    })()`,
+  })
+  await session.detach()
+  return findingsSchema.parse(result.value).map(({ id, nodes }) => `${id}: ${nodes.join(' | ')}`)
+}
+
+/** What is wider than its place: the page itself, or a box that would cut its content off. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide =
+      document.documentElement.scrollWidth > innerWidth
+        ? [`page ${document.documentElement.scrollWidth}`]
+        : []
+    const boxes = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+      const style = getComputedStyle(element)
+      const hidden = element.clientWidth <= 1 || element.clientHeight <= 1 || style.clipPath !== 'none'
+      return (
+        !hidden &&
+        element.closest('svg, .hidden-visually') === null &&
+        !(element instanceof HTMLInputElement) &&
+        ['hidden', 'clip'].includes(style.overflowX) &&
+        element.scrollWidth > element.clientWidth + 1
+      )
+    })
+    return [
+      ...wide,
+      ...boxes.map((element) => `${element.className} ${element.scrollWidth} > ${element.clientWidth}`),
+    ]
+  })
+
+const setTheme = (page: Page, theme: Theme): Promise<void> =>
+  page.evaluate((name) => {
+    document.documentElement.dataset.theme = name
+  }, theme)
+
+/** The share of pixels that differ from the picture that is kept; 1 where there is none or its size is another. */
+const difference = (name: string, taken: Buffer): number => {
+  const file = join(PICTURES, `${name}.png`)
+  if (UPDATE) {
+    mkdirSync(PICTURES, { recursive: true })
+    writeFileSync(file, taken)
+    return 0
+  }
+  if (!existsSync(file)) return 1
+  const before = PNG.sync.read(readFileSync(file))
+  const after = PNG.sync.read(taken)
+  const { width, height } = before
+  if (after.width !== width || after.height !== height) return 1
+  const marked = new PNG({ width, height })
+  const share =
+    pixelmatch(before.data, after.data, marked.data, width, height, { threshold: 0.2 }) / (width * height)
+  if (share > TOLERANCE) {
+    mkdirSync(DIFFERENCES, { recursive: true })
+    writeFileSync(join(DIFFERENCES, `${name}.png`), taken)
+    writeFileSync(join(DIFFERENCES, `${name}.difference.png`), PNG.sync.write(marked))
+  }
+  return share
+}
+
+export type Looks = {
+  readonly gallery: Gallery
+  /** A screen in some themes: as it was, and with nothing for axe to find. */
+  inThemes(screen: Screen, themes: readonly Theme[]): Promise<void>
+  /** A screen with text twice as large: nothing is cut off. */
+  enlarged(screen: Screen): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the gallery on a screen of its own, at 1024 × 768. */
+export const openLooks = async (): Promise<Looks> => {
+  const display: Display = await openDisplay('1920x1200')
+  const gallery = await openGallery(display)
+  await gallery.resize(1024, 768)
+  if (UPDATE) {
+    mkdirSync(PICTURES, { recursive: true })
+    writeFileSync(CHROMIUM, `${gallery.chromium}\n`)
+  }
+  const compare = async (name: string): Promise<void> => {
+    if (drawnBy !== gallery.chromium && !UPDATE) return
+    const taken = await gallery.page.screenshot({ animations: 'disabled' })
+    expect([name, difference(name, taken) <= TOLERANCE]).toEqual([name, true])
+  }
+  return {
+    gallery,
+    inThemes: async (screen, themes) => {
+      await gallery.show(screen)
+      for (const theme of themes) {
+        await setTheme(gallery.page, theme)
+        await compare(themes.length === 1 ? screen.name : `${screen.name}.${theme}`)
+        expect(await findings(gallery.page, theme === 'light' ? 'everything' : 'contrast')).toEqual([])
+      }
+    },
+    enlarged: async (screen) => {
+      await gallery.show({ ...screen, state: `${screen.state}/light/200` })
+      expect(await cutOff(gallery.page)).toEqual([])
+    },
+    close: async () => {
+      await gallery.close()
+      await display.close()
+    },
+  }
+}

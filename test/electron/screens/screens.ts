@@ -1,0 +1,70 @@
+import { PATIENT_STATES } from '../../../renderer/gallery/patient-states.ts'
+import { STATES } from '../../../renderer/gallery/states.ts'
+
+type Step =
+  | { readonly press: string; readonly role?: never; readonly name?: never; readonly exact?: never }
+  | {
+      readonly press?: undefined
+      readonly role: 'button' | 'tab' | 'menuitem'
+      readonly name: string | RegExp
+      readonly exact?: boolean
+    }
+
+/** A screen: the state that brings it up, and what is pressed on it. */
+export type Screen = { readonly name: string; readonly state: string; readonly steps: readonly Step[] }
+
+const press = (key: string): Step => ({ press: key })
+const button = (name: string | RegExp): Step => ({ role: 'button', name })
+const tab = (name: string): Step => ({ role: 'tab', name })
+const screen = (name: string, state: string, ...steps: Step[]): Screen => ({ name, state, steps })
+
+/** Every screen of the receptionist's window. */
+export const DESK_SCREENS: readonly Screen[] = [
+  ...Object.keys(STATES).map((name) => screen(name, name)),
+  screen('dialog-reader', 'fallback', press('F4')),
+  screen('dialog-online', 'fallback', press('F3')),
+  screen('dialog-visit', 'fallback', press('F6')),
+  screen('dialog-choose', 'fallback', press('F2')),
+  screen('dialog-override', 'fallback', button('職員の判断で決める')),
+  screen('dialog-cancel', 'fallback', button('受付を取りやめる')),
+  screen('dialog-help', 'ready', press('F1')),
+  screen('dialog-display', 'ready', press('F9')),
+  screen('dialog-past-visit', 'ready', button(/診察券 01077/)),
+  screen('dialog-leave-form', 'form-certificate', button('入力をやめる')),
+  screen('show-patient', 'fallback', button('大きく見せる')),
+  screen('why', 'noted', button('理由と根拠')),
+  screen('fallback-second-road', 'fallback', button('見せられない')),
+  screen('dock-cards', 'ready', button('カードを置く')),
+  screen('history', 'office', button('履歴')),
+  screen('settings-desk', 'office', button('設定')),
+  screen('settings-devices', 'office', button('設定'), tab('機器・コード')),
+  screen('settings-teaching', 'teaching', button('設定'), tab('機器・コード')),
+  screen('settings-staff', 'office', button('設定'), tab('職員')),
+  screen('settings-journal', 'office', button('設定'), tab('記録')),
+  screen('settings-diagnostics', 'office', button('設定'), tab('診断')),
+  screen('settings-support', 'office', button('設定'), tab('問い合わせ用の資料')),
+]
+
+/** The patient's window and the papers, which have one look alone. */
+export const OTHER_SCREENS: readonly Screen[] = [
+  ...PATIENT_STATES.map(({ name }) => screen(name, name)),
+  screen('paper-declaration', 'paper-declaration'),
+  screen('paper-slip', 'paper-slip-117'),
+]
+
+const DAILY = new Set([
+  'ready',
+  'reading',
+  'accepted',
+  'noted',
+  'more',
+  'not-eligible',
+  'fallback',
+  'compare-scan',
+  'form-certificate-refused',
+  'dialog-reader',
+  'sign-in',
+])
+
+/** Those that everybody sees every day: they are looked at on every run, all others in the long runs. */
+export const DAILY_SCREENS: readonly Screen[] = DESK_SCREENS.filter(({ name }) => DAILY.has(name))
