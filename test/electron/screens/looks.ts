@@ -85,17 +85,32 @@ const setTheme = (page: Page, theme: Theme): Promise<void> =>
     document.documentElement.dataset.theme = name
   }, theme)
 
+/** Half as wide and high, each pixel the mean of four: readable still, and a quarter of the bytes to keep. */
+const halve = (picture: PNG): PNG => {
+  const width = picture.width >> 1
+  const height = picture.height >> 1
+  const half = new PNG({ width, height })
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let channel = 0; channel < 4; channel++) {
+        const at = (dx: number, dy: number): number =>
+          picture.data[((2 * y + dy) * picture.width + 2 * x + dx) * 4 + channel] ?? 0
+        half.data[(y * width + x) * 4 + channel] = (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1) + 2) >> 2
+      }
+  return half
+}
+
 /** The share of pixels that differ from the picture that is kept; 1 where there is none or its size is another. */
 const difference = (name: string, taken: Buffer): number => {
   const file = join(PICTURES, `${name}.png`)
+  const after = halve(PNG.sync.read(taken))
   if (UPDATE) {
     mkdirSync(PICTURES, { recursive: true })
-    writeFileSync(file, taken)
+    writeFileSync(file, PNG.sync.write(after, { colorType: 2, deflateLevel: 9 }))
     return 0
   }
   if (!existsSync(file)) return 1
   const before = PNG.sync.read(readFileSync(file))
-  const after = PNG.sync.read(taken)
   const { width, height } = before
   if (after.width !== width || after.height !== height) return 1
   const marked = new PNG({ width, height })
