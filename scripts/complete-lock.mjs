@@ -39,7 +39,8 @@ const first = (table, name) => table.find(([pattern]) => pattern.test(name))?.[1
 const isThere = (place, name) => {
   for (let at = place; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     if (lock.packages[`${at === '' ? '' : `${at}/`}node_modules/${name}`]) return true
-    if (at === '' || !at.includes('/node_modules/')) return lock.packages[`node_modules/${name}`] !== undefined
+    if (at === '' || !at.includes('/node_modules/'))
+      return lock.packages[`node_modules/${name}`] !== undefined
   }
 }
 
@@ -60,6 +61,8 @@ for (const [place, { optionalDependencies }] of Object.entries(lock.packages)) {
     }
   }
 }
-const packages = Object.entries({ ...lock.packages, ...added }).sort(([one], [other]) => (one < other ? -1 : 1))
+const packages = Object.entries({ ...lock.packages, ...added }).sort(([one], [other]) =>
+  one < other ? -1 : 1,
+)
 writeFileSync(FILE, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`)
 process.stdout.write(`${Object.keys(added).length} added: ${Object.keys(added).join(' ')}\n`)
