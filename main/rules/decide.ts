@@ -60,12 +60,11 @@ const reasonsOf = (judged: readonly Judged[]): Reason[] => {
 
 /** What is to be done whichever road decides: it hangs on the card and the reader alone. */
 const standingNotes = ({ reader, card }: Facts): Note[] => {
-  const visual = reader.state === 'read' && reader.identifiedBy === 'visual'
-  const renew = card !== null && card.standing !== 'valid' && card.standing !== 'unknown'
-  return [
-    ...(visual ? (['RESET_READER_MODE'] as const) : []),
-    ...(renew ? (['RENEW_CERTIFICATE'] as const) : []),
-  ]
+  const notes: Note[] = []
+  if (reader.state === 'read' && reader.identifiedBy === 'visual') notes.push('RESET_READER_MODE')
+  if (card !== null && card.standing !== 'valid' && card.standing !== 'unknown')
+    notes.push('RENEW_CERTIFICATE')
+  return notes
 }
 
 /**

@@ -29,35 +29,36 @@ import type { Road, Verdict } from '../road.ts'
 const overOrNotBegun = (facts: Facts, certificate: Certificate): ReasonCode[] => {
   const { day } = facts
   const { expiresOn } = certificate
-  return [
-    ...(hasEnded(facts, certificate) ? (['QUAL_LOST'] as const) : []),
-    ...(isOfEarlierScheme(facts, certificate) ? (['AGE75_SWITCH'] as const) : []),
-    ...(isNotYetEffective(day, certificate) || day < LAW_DAYS.certificatesAndNotices.first
-      ? (['NOT_YET_EFFECTIVE'] as const)
-      : []),
-    ...(expiresOn !== undefined && expiresOn < day ? (['CERTIFICATE_EXPIRED'] as const) : []),
-  ]
+  const codes: ReasonCode[] = []
+  if (hasEnded(facts, certificate)) codes.push('QUAL_LOST')
+  if (isOfEarlierScheme(facts, certificate)) codes.push('AGE75_SWITCH')
+  if (isNotYetEffective(day, certificate) || day < LAW_DAYS.certificatesAndNotices.first)
+    codes.push('NOT_YET_EFFECTIVE')
+  if (expiresOn !== undefined && expiresOn < day) codes.push('CERTIFICATE_EXPIRED')
+  return codes
 }
 
 /** What a second look at the paper, or its original, can mend. */
-const incomplete = ({ copy, expiresOn }: Certificate): ReasonCode[] => [
-  ...(copy === true ? (['COPY_NOT_ACCEPTED'] as const) : []),
-  ...(expiresOn === undefined ? (['EXPIRY_MISSING'] as const) : []),
-]
+const incomplete = ({ copy, expiresOn }: Certificate): ReasonCode[] => {
+  const codes: ReasonCode[] = []
+  if (copy === true) codes.push('COPY_NOT_ACCEPTED')
+  if (expiresOn === undefined) codes.push('EXPIRY_MISSING')
+  return codes
+}
 
 /** What is worth a note about a paper that counts. */
 const remarks = ({ day, online }: Facts, certificate: Certificate): ReasonCode[] => {
   const { issuedOn, expiresOn, expiryRule, fullPay, nameMatches } = certificate
-  const printed = expiresOn === undefined ? null : { issuedOn, expiresOn }
-  const offGrid = printed !== null && expiryRule === 'half-yearly' && !fitsHalfYearlyGrid(printed, day)
-  const implausible = printed !== null && !isPlausibleExpiry(printed, day)
-  return [
-    ...(fullPay === true ? (['FULL_PAY_SPECIAL'] as const) : []),
-    ...(nameMatches === false ? (['NAME_MISMATCH'] as const) : []),
-    ...(offGrid ? (['EXPIRY_GRID_MISMATCH'] as const) : []),
-    ...(implausible ? (['EXPIRY_IMPLAUSIBLE'] as const) : []),
-    ...(online === 4 ? (['ONLINE_NOT_FOUND_DOC_VALID'] as const) : []),
-  ]
+  const codes: ReasonCode[] = []
+  if (fullPay === true) codes.push('FULL_PAY_SPECIAL')
+  if (nameMatches === false) codes.push('NAME_MISMATCH')
+  if (expiresOn !== undefined) {
+    const printed = { issuedOn, expiresOn }
+    if (expiryRule === 'half-yearly' && !fitsHalfYearlyGrid(printed, day)) codes.push('EXPIRY_GRID_MISMATCH')
+    if (!isPlausibleExpiry(printed, day)) codes.push('EXPIRY_IMPLAUSIBLE')
+  }
+  if (online === 4) codes.push('ONLINE_NOT_FOUND_DOC_VALID')
+  return codes
 }
 
 const NOTES_OF_REMARK: Readonly<Partial<Record<ReasonCode, readonly Note[]>>> = {
@@ -71,6 +72,13 @@ const NOTES_OF_REMARK: Readonly<Partial<Record<ReasonCode, readonly Note[]>>> = 
 const isIssuedTooEarly = ({ issuedOn }: Certificate): boolean =>
   issuedOn !== undefined && issuedOn < LAW_DAYS.certificatesAndNotices.first
 
+const notesOf = (certificate: Certificate, remarked: readonly ReasonCode[]): Note[] => {
+  const notes: Note[] = ['ASK_COVER_CHANGED']
+  if (isIssuedTooEarly(certificate)) notes.push('ASK_INSURER')
+  for (const remark of remarked) notes.push(...(NOTES_OF_REMARK[remark] ?? []))
+  return notes
+}
+
 const judgeCounting = (facts: Facts, certificate: Certificate): Verdict => {
   const fullPay = certificate.fullPay === true
   if (!fullPay && lacksShare(facts) && !onlineCanTell(facts))
@@ -83,19 +91,11 @@ const judgeCounting = (facts: Facts, certificate: Certificate): Verdict => {
         'eligibility-certificate',
       ],
     }
-  const [first, ...others] = remarks(facts, certificate)
+  const remarked = remarks(facts, certificate)
+  const [first = 'OK_CERTIFICATE', ...others] = remarked
   return {
-    codes:
-      first === undefined
-        ? ['OK_CERTIFICATE', ...confirmedByNumber(facts)]
-        : [first, ...others, ...confirmedByNumber(facts)],
-    notes: [
-      'ASK_COVER_CHANGED',
-      ...(isIssuedTooEarly(certificate) ? (['ASK_INSURER'] as const) : []),
-      ...[first, ...others].flatMap((remark) =>
-        remark === undefined ? [] : (NOTES_OF_REMARK[remark] ?? []),
-      ),
-    ],
+    codes: [first, ...others, ...confirmedByNumber(facts)],
+    notes: notesOf(certificate, remarked),
     burden: fullPay ? 10 : shareOf(facts),
     ...(fullPay ? { prevails: true } : {}),
   }

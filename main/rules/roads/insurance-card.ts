@@ -19,12 +19,12 @@ import type { Road, Verdict } from '../road.ts'
 const isProvisional = (day: string): boolean =>
   LAW_DAYS.provisionalLookup.first <= day && day <= LAW_DAYS.provisionalLookup.lastForInsuranceCard
 
-const defects = ({ day }: Facts, card: InsuranceCard): ReasonCode[] => [
-  ...(card.issuedOn !== undefined && card.issuedOn > LAW_DAYS.insuranceCard.lastIssued
-    ? (['DOC_TYPE_MISMATCH'] as const)
-    : []),
-  ...(card.expiresOn !== undefined && card.expiresOn < day ? (['INSURANCE_CARD_EXPIRED'] as const) : []),
-]
+const defects = ({ day }: Facts, { issuedOn, expiresOn }: InsuranceCard): ReasonCode[] => {
+  const codes: ReasonCode[] = []
+  if (issuedOn !== undefined && issuedOn > LAW_DAYS.insuranceCard.lastIssued) codes.push('DOC_TYPE_MISMATCH')
+  if (expiresOn !== undefined && expiresOn < day) codes.push('INSURANCE_CARD_EXPIRED')
+  return codes
+}
 
 const NEEDS = ['my-number-card', 'eligibility-certificate'] as const
 

@@ -31,10 +31,12 @@ const judgeLookup = (facts: Facts, also: readonly ReasonCode[]): Verdict | null 
   return facts.online === 2 ? null : onlineBeatsPaper(facts, also)
 }
 
-const whyNot = (facts: Facts, notice: Notice): ReasonCode[] => [
-  ...(hasEnded(facts, notice) ? (['QUAL_LOST'] as const) : []),
-  ...(isNotYetEffective(facts.day, notice) ? (['NOT_YET_EFFECTIVE'] as const) : []),
-]
+const whyNot = (facts: Facts, notice: Notice): ReasonCode[] => {
+  const codes: ReasonCode[] = []
+  if (hasEnded(facts, notice)) codes.push('QUAL_LOST')
+  if (isNotYetEffective(facts.day, notice)) codes.push('NOT_YET_EFFECTIVE')
+  return codes
+}
 
 const judge = (facts: Facts, notice: Notice): Verdict | null => {
   const entered: ReasonCode[] = notice.entered === 'as-certificate' ? ['DOC_TYPE_MISMATCH'] : []

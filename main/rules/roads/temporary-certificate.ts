@@ -24,12 +24,14 @@ import type { Road, Verdict } from '../road.ts'
 
 const DAYS_OF_VALIDITY = 20
 
-const defects = (facts: Facts, certifiedOn: Day): ReasonCode[] => [
-  ...(hasEnded(facts, { issuedOn: certifiedOn }) ? (['QUAL_LOST'] as const) : []),
-  ...(facts.age === '75-and-over' ? (['AGE75_SWITCH'] as const) : []),
-  ...(facts.day < certifiedOn ? (['NOT_YET_EFFECTIVE'] as const) : []),
-  ...(addDays(certifiedOn, DAYS_OF_VALIDITY) < facts.day ? (['TEMPORARY_CERTIFICATE_EXPIRED'] as const) : []),
-]
+const defects = (facts: Facts, certifiedOn: Day): ReasonCode[] => {
+  const codes: ReasonCode[] = []
+  if (hasEnded(facts, { issuedOn: certifiedOn })) codes.push('QUAL_LOST')
+  if (facts.age === '75-and-over') codes.push('AGE75_SWITCH')
+  if (facts.day < certifiedOn) codes.push('NOT_YET_EFFECTIVE')
+  if (addDays(certifiedOn, DAYS_OF_VALIDITY) < facts.day) codes.push('TEMPORARY_CERTIFICATE_EXPIRED')
+  return codes
+}
 
 const judge = (facts: Facts, certifiedOn: Day): Verdict => {
   const [first, ...others] = defects(facts, certifiedOn)
