@@ -82,6 +82,9 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     refused: (why) => note(`refused: ${why}`),
   })
 
+  // Before the windows: the desk opens its journal while Chromium opens its own files.
+  desk.start()
+
   const mayEnd = (): boolean => mayLeave(states.desk())
   const reception = openReceptionWindow(
     {
@@ -106,6 +109,4 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     leaving = true
     void desk.stop().then(() => app.exit(0))
   })
-
-  desk.start()
 }
