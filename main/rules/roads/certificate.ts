@@ -10,7 +10,7 @@
  * certificate that pays in full decides even beside a card that was read, since the counter must not take 3 tenths
  * (N22). Where online may still be asked, a share that is not printed waits for its answer.
  */
-import type { Need, Note, ReasonCode } from '../../contract/decision.ts'
+import type { Note, ReasonCode } from '../../contract/decision.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
 import { hasEnded, isNotYetEffective, isOfEarlierScheme } from '../cover.ts'
 import { fitsHalfYearlyGrid, isPlausibleExpiry } from '../expiry.ts'
@@ -107,10 +107,9 @@ const judge = (facts: Facts, certificate: Certificate): Verdict => {
   const copy = certificate.copy === true
   if (over !== undefined) {
     if (facts.online === 3 && !copy) return newerEntitlement(facts, [over, ...alsoOver])
-    const needs: Need[] = ['my-number-card', 'eligibility-certificate']
     return {
       codes: [over, ...alsoOver, ...missing, ...onlineAlsoSays(facts)],
-      needs: over === 'NOT_YET_EFFECTIVE' ? [...needs, 'insurance-card'] : needs,
+      needs: ['my-number-card', 'eligibility-certificate', 'insurance-card'],
       notes: ['ASK_COVER_CHANGED'],
     }
   }
