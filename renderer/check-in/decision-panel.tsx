@@ -7,7 +7,7 @@ import { useWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Say } from './say.tsx'
-import { SAYINGS } from './sayings.ts'
+import { sayingFor } from './sayings.ts'
 import { STANDING_ICONS, standingOf, standingOfOutcome } from './standing.ts'
 import { Why } from './why.tsx'
 import './decision-panel.css'
@@ -75,13 +75,13 @@ export const DecisionPanel = ({ checkIn, isReading }: { checkIn: CheckInView; is
       </section>
     )
   const { decision, seq } = decided
-  const reason = decision.reasons[0]?.code
+  const saying = sayingFor(checkIn.overridden?.outcome ?? null, decision.reasons[0]?.code)
   return (
     <section className="decision" aria-label={t('decision.title')}>
       <div aria-live="polite">
         <Outcome checkIn={checkIn} decision={decision} />
       </div>
-      {reason === undefined ? null : <Say saying={SAYINGS[reason]} language={checkIn.patientLanguage} />}
+      {saying === undefined ? null : <Say saying={saying} language={checkIn.patientLanguage} />}
       <Disclosure className="why" isExpanded={isOpen} onExpandedChange={setOpen}>
         <Heading level={3} className="why-head">
           <PressButton slot="trigger" className="why-trigger">

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../main/contract/decision.ts'
+import type { Outcome, ReasonCode } from '../../main/contract/decision.ts'
 
 /**
  * The sentence for the patient that belongs to each deciding reason (`patient.say.*` in the language files). Several
@@ -61,3 +61,10 @@ export const SAYINGS = {
 } as const satisfies Record<ReasonCode, string>
 
 export type Saying = (typeof SAYINGS)[ReasonCode]
+
+/** What to say now: after a person has decided, the sentence of what they decided, not of the rules' reason. */
+export const sayingFor = (overridden: Outcome | null, reason: ReasonCode | undefined): Saying | undefined => {
+  if (overridden === 'accept' || overridden === 'accept-with-note') return 'acceptedThisTime'
+  if (overridden !== null) return 'askAnyProof'
+  return reason === undefined ? undefined : SAYINGS[reason]
+}
