@@ -36,10 +36,8 @@ const judgePastItsEnd = (facts: Facts, over: readonly [ReasonCode, ...ReasonCode
         notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
         burden: shareOf(facts),
       }
-    if (facts.online === 3 || facts.online === 5 || facts.online === 6) {
-      const answered = onlineBeatsPaper(facts, over)
-      if (answered) return answered
-    }
+    const answered = facts.online === 2 ? null : onlineBeatsPaper(facts, over)
+    if (answered) return answered
   }
   return {
     codes: [...over, ...onlineAlsoSays(facts)],
