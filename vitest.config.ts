@@ -8,6 +8,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pcsc',
+          // Real services and windows on a machine that does other things too: a lost moment is tried again.
+          retry: 2,
           include: ['test/pcsc/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
@@ -18,6 +20,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'electron',
+          // Real services and windows on a machine that does other things too: a lost moment is tried again.
+          retry: 2,
           include: ['test/electron/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
