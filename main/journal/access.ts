@@ -32,7 +32,7 @@ const isPlainDatabase = (path: string): boolean => {
   return start.toString('latin1') === PLAIN_HEADER
 }
 
-/** Whether anything of a journal is in the folder, apart from its keys. */
+/** Whether anything of a journal is in the folder, apart from its keys: then it needs its own keys, not new ones. */
 export const hasTraces = (home: JournalHome): boolean =>
   sizeOf(home.database) > 0 || sizeOf(`${home.database}-wal`) > 0 || exists(home.head) || exists(home.anchors)
 

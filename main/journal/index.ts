@@ -1,4 +1,6 @@
 /** What the rest of the house may use of the journal. */
+
+export { hasTraces } from './access.ts'
 export type { Circumstances } from './assemble.ts'
 export type { FindsIndividualNumber } from './entry.ts'
 export { journalHome } from './home.ts'

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { JournalPort } from '../../main/contract/journal.ts'
 import { readClocks } from '../../main/journal/moment.ts'
 import { openJournal } from '../../main/journal/open.ts'
@@ -157,6 +157,10 @@ const failingDisk = ((): string | null => {
   return run('cc', '-shared', '-fPIC', '-O1', '-o', library, source, '-ldl') ? library : null
 })()
 
+/** Compiled modules, kept from one writer to the next. */
+const compiled = mkdtempSync(join(tmpdir(), 'uketsuke-compiled-'))
+afterAll(() => rmSync(compiled, { recursive: true, force: true }))
+
 describe.skipIf(failingDisk === null)(
   '(needs Linux and a C compiler) a disk whose writes and syncs fail',
   () => {
@@ -213,6 +217,7 @@ describe.skipIf(failingDisk === null)(
           verification: { ok: true, value: { ok: true } },
         })
         for (const step of undo.splice(0).reverse()) step()
+        if (round % 50 === 49) console.log(`${round + 1} failing disks: ${JSON.stringify(seen)}`)
       }
       console.log(`${FAILURES} failing disks: ${JSON.stringify(seen)}, 0 acknowledged rows lost`)
       expect(seen.failed).toBeGreaterThan(FAILURES / 3)

@@ -2,17 +2,29 @@
  * A process that writes is killed at a random moment, 1,000 times; what it had acknowledged on its output must be in the
  * journal, and the journal must verify each time. UKETSUKE_KILLS sets another number of kills.
  */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { verifyJournal } from '../../main/journal/verify.ts'
 import { randomFrom } from './random.ts'
 
 const KILLS = Number(process.env.UKETSUKE_KILLS ?? 1_000)
 const SEED = 20_261_122
+
+/** Compiled modules, kept from one writer to the next: a killed process starts a thousand times. */
+const compiled = mkdtempSync(join(tmpdir(), 'uketsuke-compiled-'))
+afterAll(() => rmSync(compiled, { recursive: true, force: true }))
+
+/** Only a process that ends in order leaves its compiled modules behind. */
+const compileOnce = (folder: string): void => {
+  const writer = fileURLToPath(new URL('journal-persistent-writer.ts', import.meta.url))
+  spawnSync(process.execPath, [writer, join(folder, 'compile'), '1'], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  })
+}
 
 /**
  * Starts the writer, lets it live for so long after its first line, or, while it is still opening, after its start;
@@ -29,6 +41,7 @@ const liveAndDie = (
       [fileURLToPath(new URL('journal-writer.ts', import.meta.url)), home],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, NODE_COMPILE_CACHE: compiled },
       },
     )
     const kill = (): boolean => child.kill('SIGKILL')
@@ -58,6 +71,7 @@ test(`${KILLS} kills at random moments lose no acknowledged row`, async () => {
   let acknowledged = 0
   let last = 0
   let home = join(folder, 'home-0')
+  compileOnce(folder)
   try {
     for (let kill = 0; kill < KILLS; kill += 1) {
       // A fresh journal now and then, so that the first moments of one are killed too.
@@ -80,6 +94,7 @@ test(`${KILLS} kills at random moments lose no acknowledged row`, async () => {
       const verification = verifyJournal({ home })
       expect(verification).toMatchObject({ ok: true, value: { ok: true, problem: null } })
       if (verification.ok) expect(verification.value.entries).toBeGreaterThanOrEqual(last)
+      if (kill % 100 === 99) console.log(`${kill + 1} kills, ${acknowledged} rows acknowledged, 0 lost`)
     }
     console.log(`${KILLS} kills, ${acknowledged} rows acknowledged, 0 lost (seed ${SEED})`)
   } finally {
