@@ -182,6 +182,7 @@ describe.skipIf(failingDisk === null)(
             encoding: 'utf8',
             env: {
               ...process.env,
+              NODE_COMPILE_CACHE: compiled,
               LD_PRELOAD: failingDisk ?? '',
               FAIL_FOLDER: home,
               FAIL_AFTER: String(after),
