@@ -22,7 +22,16 @@ describe.each(pages)('%s', (page) => {
 
   test('names npm scripts that exist', () => {
     const names = [...text.matchAll(/`npm (?:run (?:-s )?)?([\w:]+)[^`]*`/g)].map((match) => match[1] ?? '')
-    const known = [...Object.keys(packageJson.scripts), 'ci', 'audit', 'rebuild', 'install', 'i', 'pack', 'run']
+    const known = [
+      ...Object.keys(packageJson.scripts),
+      'ci',
+      'audit',
+      'rebuild',
+      'install',
+      'i',
+      'pack',
+      'run',
+    ]
     for (const name of names) expect(known).toContain(name)
   })
 
