@@ -20,6 +20,8 @@ export type Launch = {
   readonly real?: boolean
   readonly environment?: Readonly<Record<string, string>>
   readonly display?: Display
+  /** Another program to start it by, such as a script that prepares the home first; the runtime itself when absent. */
+  readonly executable?: string
 }
 
 export type Terminal = {
@@ -104,8 +106,8 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'uketsuke-home-')))
   let said = ''
   const application = await electron.launch({
-    timeout: 15_000,
-    executablePath: electronExecutable(),
+    timeout: 20_000,
+    executablePath: options.executable ?? electronExecutable(),
     args: [
       // Chromium refuses to run its own sandbox as root; the pages' sandboxing by the program stays on.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -129,8 +131,8 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
   child.stderr?.on('data', (data: Buffer) => {
     said += data.toString()
   })
-  const page = await application.firstWindow({ timeout: 15_000 }).catch(async (error: unknown) => {
-    await application.close()
+  const page = await application.firstWindow({ timeout: 20_000 }).catch(async (error: unknown) => {
+    child.kill('SIGKILL')
     if (!options.display) await display.close()
     throw new Error(`the program showed no window; it said: ${said}`, { cause: error })
   })
