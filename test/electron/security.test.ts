@@ -3,96 +3,43 @@
  * items, and each has a test here (19, the fuses, is read from the packaged binary in package.test.ts). That each of
  * them fails when its lock is undone is tried by test/long/undone-locks.test.ts.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { intentSchema } from '../../main/contract/desk.ts'
 import packageLock from '../../package-lock.json' with { type: 'json' }
-import { buildFixtureProgram, type FixtureProgram, fixtureHome, heardBy } from './fixture/program.ts'
-import { QUIET } from './fixture/state.ts'
-import { eventually, launch, pressKeys, type Terminal } from './launch.ts'
+import { heardBy } from './fixture/program.ts'
+import { pressKeys, type Terminal } from './launch.ts'
+import {
+  DESK,
+  type LockedTerminal,
+  loadDirectly,
+  openLockedTerminal,
+  preferencesOf,
+  shellSources,
+} from './locked-terminal.ts'
 
-let program: FixtureProgram
+let locked: LockedTerminal
 let terminal: Terminal
-let server: Server
-let visits: string[] = []
-let outside = ''
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    visits.push(request.url ?? '')
-    response.setHeader('Access-Control-Allow-Origin', '*')
-    response.end('outside')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  outside = typeof address === 'object' && address ? `http://127.0.0.1:${address.port}/` : ''
-  program = await buildFixtureProgram()
-  const patientWindow = { ...QUIET.office, settings: { ...QUIET.office.settings, patientWindow: true } }
-  terminal = await launch({
-    program: program.folder,
-    home: await fixtureHome({ ...QUIET, office: patientWindow }),
-  })
-  await terminal.until('the first state', (state) => state.revision > 0)
-  await eventually('the patient’s window', () =>
-    terminal.application.windows().length === 2 ? true : undefined,
-  )
+  locked = await openLockedTerminal()
+  terminal = locked.terminal
 })
-afterAll(async () => {
-  await terminal?.close()
-  await program?.remove()
-  await new Promise((resolve) => server.close(resolve))
-})
-
-const DESK = 'uketsuke://desk/index.html'
+afterAll(() => locked?.close())
 
 /** What the page itself finds when it tries something. */
 const inPage = <Found>(look: () => Found | Promise<Found>): Promise<Found> => terminal.page.evaluate(look)
 
-/** The web preferences that every open window runs with. */
-const preferences = (): Promise<Record<string, unknown>[]> =>
-  terminal.application.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => {
-      const read: unknown = Reflect.get(window.webContents, 'getLastWebPreferences')
-      return typeof read === 'function' ? { ...read.call(window.webContents) } : {}
-    }),
-  )
-
 const countWindows = (): Promise<number> =>
   terminal.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 
-/** Opens a window of the program's own session at an address, from within, past everything that the pages refuse. */
-const loadDirectly = (address: string): Promise<string> =>
-  terminal.application.evaluate(async ({ BrowserWindow, session }, target) => {
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: { session: session.fromPartition('uketsuke'), sandbox: true },
-    })
-    try {
-      await window.loadURL(target)
-      return 'loaded'
-    } catch (error) {
-      return String(error)
-    } finally {
-      window.destroy()
-    }
-  }, address)
-
-/** The texts of the shell's sources. */
-const sources = (): string =>
-  readdirSync(join(import.meta.dirname, '..', '..', 'main', 'shell'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(join(import.meta.dirname, '..', '..', 'main', 'shell', file), 'utf8'))
-    .join('\n')
-
 test('1 only the program’s own content is loaded: every other request is cancelled', async () => {
-  visits = []
-  expect(await loadDirectly(outside)).toContain('ERR_BLOCKED_BY_CLIENT')
-  expect(await loadDirectly('file:///etc/hostname')).not.toBe('loaded')
-  expect(await loadDirectly(DESK)).toBe('loaded')
-  expect(visits).toEqual([])
+  locked.visits()
+  expect(await loadDirectly(terminal, locked.outside)).toContain('ERR_BLOCKED_BY_CLIENT')
+  expect(await loadDirectly(terminal, 'file:///etc/hostname')).not.toBe('loaded')
+  expect(await loadDirectly(terminal, DESK)).toBe('loaded')
+  expect(locked.visits()).toEqual([])
 })
 
 test('2 a page has no Node', async () => {
@@ -100,7 +47,7 @@ test('2 a page has no Node', async () => {
     ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter((name) => name in globalThis),
   )
   expect(found).toEqual([])
-  for (const preference of await preferences())
+  for (const preference of await preferencesOf(terminal))
     expect([
       preference.nodeIntegration,
       preference.nodeIntegrationInSubFrames,
@@ -109,7 +56,7 @@ test('2 a page has no Node', async () => {
 })
 
 test('3 the preload runs in a context of its own', async () => {
-  for (const preference of await preferences()) expect(preference.contextIsolation).toBe(true)
+  for (const preference of await preferencesOf(terminal)) expect(preference.contextIsolation).toBe(true)
   const leaked = await inPage(() =>
     Object.getOwnPropertyNames(globalThis).filter((name) =>
       /^(electron|ipcRenderer|contextBridge)$/i.test(name),
@@ -119,8 +66,8 @@ test('3 the preload runs in a context of its own', async () => {
 })
 
 test('4 every page is sandboxed', async () => {
-  expect((await preferences()).length).toBeGreaterThan(1)
-  for (const preference of await preferences()) expect(preference.sandbox).toBe(true)
+  expect((await preferencesOf(terminal)).length).toBeGreaterThan(1)
+  for (const preference of await preferencesOf(terminal)) expect(preference.sandbox).toBe(true)
 })
 
 test('5 permissions are refused when asked for and when looked up', async () => {
@@ -153,7 +100,7 @@ test('5 permissions are refused when asked for and when looked up', async () => 
 })
 
 test('6 web security is on, also between the program’s own pages', async () => {
-  for (const preference of await preferences()) expect(preference.webSecurity).toBe(true)
+  for (const preference of await preferencesOf(terminal)) expect(preference.webSecurity).toBe(true)
   const read = await terminal.page.evaluate(() =>
     fetch('uketsuke://patient/patient.html').then(
       () => 'read',
@@ -203,14 +150,14 @@ test('7 the content policy allows the program’s files and nothing inline, eval
 })
 
 test('8–10 no insecure content, no experimental and no Blink features', async () => {
-  for (const preference of await preferences()) {
+  for (const preference of await preferencesOf(terminal)) {
     expect(preference).toMatchObject({ allowRunningInsecureContent: false, experimentalFeatures: false })
     expect(preference.enableBlinkFeatures ?? '').toBe('')
   }
 })
 
 test('11–12 there are no web views', async () => {
-  for (const preference of await preferences()) expect(preference.webviewTag).toBe(false)
+  for (const preference of await preferencesOf(terminal)) expect(preference.webviewTag).toBe(false)
   const refused = await terminal.application.evaluate(async ({ BrowserWindow, session }) => {
     // Even a window that were opened with web views by mistake attaches none.
     const window = new BrowserWindow({
@@ -232,7 +179,7 @@ test('11–12 there are no web views', async () => {
 })
 
 test('13 a page stays where it is', async () => {
-  visits = []
+  locked.visits()
   const attempts = [
     () => document.querySelector<HTMLAnchorElement>('#out')?.click(),
     () => location.assign('https://example.invalid/'),
@@ -251,7 +198,7 @@ test('13 a page stays where it is', async () => {
   expect(terminal.page.url()).toBe(DESK)
   expect(await inPage(() => Reflect.get(globalThis, 'stayed'))).toBe(true)
   expect(terminal.page.frames().filter((frame) => frame.url().includes('patient'))).toEqual([])
-  expect(visits).toEqual([])
+  expect(locked.visits()).toEqual([])
 })
 
 test('14 no page opens a window', async () => {
@@ -270,7 +217,7 @@ test('14 no page opens a window', async () => {
 })
 
 test('15 nothing is handed to the system to be opened', () => {
-  expect(sources()).not.toMatch(/openExternal|openPath|showItemInFolder|setAsDefaultProtocolClient/)
+  expect(shellSources()).not.toMatch(/openExternal|openPath|showItemInFolder|setAsDefaultProtocolClient/)
 })
 
 test('16 the runtime that ships is the current major', () => {
@@ -292,7 +239,7 @@ test('17 a message is heard only from the page that the program opened, in its t
       window.destroy()
       return runtime
     },
-    join(program.folder, 'build', 'shell', 'preload-desk.cjs'),
+    join(locked.folder, 'build', 'shell', 'preload-desk.cjs'),
   )
   expect(sent).toBeNull()
   await terminal.send({ type: 'set-patient-number', patientNumber: 'known' })
@@ -329,7 +276,7 @@ test('17 a message of another shape, or too long, is refused', async () => {
 
 test('18 pages come by the program’s own scheme, from a list of files', async () => {
   expect(terminal.page.url()).toBe(DESK)
-  expect(sources()).not.toMatch(/loadFile\(|file:\/\//)
+  expect(shellSources()).not.toMatch(/loadFile\(|file:\/\//)
   const status = await terminal.application.evaluate(async ({ session }) => {
     const found: number[] = []
     for (const path of [
