@@ -347,22 +347,3 @@ test('developer tools, reloading and zooming are not there', async () => {
   expect(found).toEqual({ open: false, zoom: 1, menu: null })
   expect(await inPage(() => Reflect.get(globalThis, 'stayed'))).toBe(true)
 })
-
-test('nothing is downloaded, kept on disk, or shown as a context menu', async () => {
-  const kept = await terminal.application.evaluate(({ session }) =>
-    Reflect.get(session.fromPartition('uketsuke'), 'storagePath'),
-  )
-  expect(kept ?? null).toBeNull()
-  const downloaded = await terminal.application.evaluate(async ({ session }) => {
-    const own = session.fromPartition('uketsuke')
-    let state = 'none'
-    own.on('will-download', (event, item) => {
-      state = event.defaultPrevented ? 'prevented' : 'allowed'
-      item.cancel()
-    })
-    own.downloadURL('uketsuke://desk/page.js')
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    return state
-  })
-  expect(['none', 'prevented']).toContain(downloaded)
-})

@@ -82,6 +82,25 @@ describe('a terminal', () => {
     expect(code).toBe(0)
   })
 
+  test('nothing is downloaded or kept on disk', async () => {
+    const kept = await terminal.application.evaluate(({ session }) =>
+      Reflect.get(session.fromPartition('uketsuke'), 'storagePath'),
+    )
+    expect(kept ?? null).toBeNull()
+    const downloaded = await terminal.application.evaluate(async ({ session }) => {
+      const own = session.fromPartition('uketsuke')
+      let state = 'none'
+      own.on('will-download', (event, item) => {
+        state = event.defaultPrevented ? 'prevented' : 'allowed'
+        item.cancel()
+      })
+      own.downloadURL('uketsuke://desk/page.js')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return state
+    })
+    expect(['none', 'prevented']).toContain(downloaded)
+  })
+
   test('a desk that is killed is followed by one that takes over, and what is asked meanwhile is not lost', async () => {
     const before = await terminal.state()
     const pid = terminal.deskPid()
