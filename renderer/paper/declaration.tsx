@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import type { CheckInView } from '../../main/contract/desk.ts'
 import type { Fields } from '../../main/contract/form.ts'
 import { eraDay } from '../desk/days.ts'
@@ -67,9 +66,6 @@ export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; cli
       : reader.state === 'down'
         ? t('reader.downLong')
         : ''
-  useEffect(() => {
-    void import('./declaration.css')
-  }, [])
   return (
     <main className="declaration" lang="ja">
       <h1>{t('declaration.title')}</h1>

@@ -12,20 +12,34 @@ export const parseRequest = (text: string): Request | null => {
   return seq === undefined ? null : { paper: 'slip', seq: Number(seq) }
 }
 
-/** Says that the page may be printed: drawn, and its letters loaded. */
-const useReady = (isDrawn: boolean): void => {
+/** The two papers have different sheets, and a page has one; so each brings its own style. */
+const loadStyle = (paper: Request['paper']): Promise<unknown> =>
+  paper === 'slip' ? import('./slip.css') : import('./declaration.css')
+
+/** Until every letter of the page has its font: a letter whose font is still to come would be printed as nothing. */
+const lettersLoaded = async (): Promise<void> => {
+  do {
+    // Reading a measure lays the page out, and only what is laid out asks for its fonts.
+    document.body.getBoundingClientRect()
+    await document.fonts.ready
+  } while ([...document.fonts].some(({ status }) => status === 'loading'))
+}
+
+/** Says that the page may be printed: drawn in its style, and its letters loaded. */
+const useReady = (paper: Request['paper'] | undefined, isDrawn: boolean): void => {
   useEffect(() => {
-    if (!isDrawn) return
+    if (paper === undefined || !isDrawn) return
     let wanted = true
-    void document.fonts.ready.then(() =>
-      requestAnimationFrame(() => {
-        if (wanted) document.documentElement.dataset.paper = 'ready'
-      }),
-    )
+    const prepare = async (): Promise<void> => {
+      await loadStyle(paper)
+      await lettersLoaded()
+      if (wanted) document.documentElement.dataset.paper = 'ready'
+    }
+    void prepare()
     return () => {
       wanted = false
     }
-  }, [isDrawn])
+  }, [paper, isDrawn])
 }
 
 /** One paper, drawn from the present state. Its window is never shown. Where there is nothing to print it never gets ready. */
@@ -40,7 +54,7 @@ export const PaperPage = ({ request }: { request: string }) => {
         )
       : undefined
   const checkIn = asked?.paper === 'declaration' ? (state?.checkIn ?? undefined) : undefined
-  useReady(visit !== undefined || checkIn !== undefined)
+  useReady(asked?.paper, visit !== undefined || checkIn !== undefined)
   if (state === null) return null
   const { clinicName } = state.office.settings
   if (visit !== undefined) return <Slip visit={visit} clinicName={clinicName} />

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import type { VisitRow } from '../../main/contract/visit-row.ts'
 import { eraDay, timeOfDay } from '../desk/days.ts'
 import { useContractWords } from '../languages/contract-words.ts'
@@ -9,10 +8,6 @@ export const Slip = ({ visit, clinicName }: { visit: VisitRow; clinicName: strin
   const t = useWords()
   const words = useContractWords()
   const language = useDeskLanguage()
-  useEffect(() => {
-    // The two papers have different sheets, and a page has one; so each brings its own style.
-    void import('./slip.css')
-  }, [])
   return (
     <main className="slip">
       <h1>{t('slip.title')}</h1>
