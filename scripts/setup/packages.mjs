@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { ROOT, step } from './step.mjs'
 
 const NODE_MAJOR = 24
@@ -32,6 +32,14 @@ const pinnedNodeWorks = () => {
 export const packagesStand = () =>
   existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash() && pinnedNodeWorks()
 
+/** The machine's Node: the pinned one, on which this may be running, is what the installation has just removed. */
+const machineNode = () => ({
+  PATH: (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.endsWith(join('node_modules', '.bin')))
+    .join(delimiter),
+})
+
 /** npm links a package's commands before its script has fetched them, and so leaves `node` out. */
 const linkPinnedNode = () => {
   if (process.platform === 'win32') return
@@ -55,9 +63,10 @@ export const installPackages = async () => {
   if (!pinnedNodeWorks()) {
     await step(
       `installing the toolchain's own Node ${NODE_MAJOR}`,
-      [process.execPath, 'installArchSpecificPackage.js'],
+      ['node', 'installArchSpecificPackage.js'],
       {
         cwd: join(ROOT, 'node_modules', 'node'),
+        env: machineNode(),
         toType: 'npm rebuild node --ignore-scripts=false',
       },
     )
