@@ -8,6 +8,7 @@ const NEEDS = [
   ['pcscd'],
   ['vsmartcard-vpcd'],
   ['opensc'],
+  ['python3-virtualsmartcard'],
   ['libpcsclite1'],
   ['libgtk-3-0', 'libgtk-3-0t64'],
   ['libnss3'],
