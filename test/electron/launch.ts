@@ -100,6 +100,14 @@ const latestState = (): Promise<unknown> =>
     }, 50)
   })
 
+/** The receptionist's page, whichever window the driver hears of first: the patient's may be quicker. */
+const receptionPage = (application: ElectronApplication): Promise<Page> =>
+  eventually(
+    'the receptionist’s window',
+    () => application.windows().find((page) => page.url().startsWith('uketsuke://desk/')),
+    20_000,
+  )
+
 /** Starts the program and waits for its window. */
 export const launch = async (options: Launch = {}): Promise<Terminal> => {
   const display = options.display ?? (await openDisplay())
@@ -131,7 +139,7 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
   child.stderr?.on('data', (data: Buffer) => {
     said += data.toString()
   })
-  const page = await application.firstWindow({ timeout: 20_000 }).catch(async (error: unknown) => {
+  const page = await receptionPage(application).catch(async (error: unknown) => {
     child.kill('SIGKILL')
     if (!options.display) await display.close()
     throw new Error(`the program showed no window; it said: ${said}`, { cause: error })
