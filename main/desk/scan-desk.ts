@@ -1,6 +1,6 @@
 /** The scanner room on the desk's clock: pieces in as they arrive, results out, silence noticed. */
 import type { ScannerEvent } from '../../native/scanner/port.ts'
-import { createScanSession, nextDeadline, stepSession } from '../codes/session.ts'
+import { createScanSession, nextDeadline, type ScanSession, stepSession } from '../codes/session.ts'
 import type { ScanEvent } from '../contract/recording.ts'
 import type { FieldProposal, ScanConfig, ScanResult } from '../contract/scan.ts'
 import type { Clock } from './ports.ts'
@@ -24,6 +24,12 @@ export type ScanDesk = {
 }
 
 const isUnknown = (result: ScanResult): boolean => result.outcome === 'refuse' && result.reason === 'UNKNOWN'
+
+/** By other rules the same code says something else: scanned again at once, it is not the same scan again. */
+const readingAnew = (session: ScanSession): ScanSession => ({
+  ...session,
+  scans: { ...session.scans, recent: [] },
+})
 
 /** A turn of the event loop in milliseconds: what the scanners have sent meanwhile is heard in it. */
 const ONE_TURN_MS = 1
@@ -70,10 +76,10 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
     },
     wait: (on) => step({ kind: 'check-in', at: clock.monotonic(), phase: on ? 'waiting' : 'open' }),
     learn: (on) => {
-      session = { ...session, learning: on }
+      session = readingAnew({ ...session, learning: on })
     },
     configure: (changed) => {
-      session = { ...session, config: changed }
+      session = readingAnew({ ...session, config: changed })
     },
     stop: () => silence?.cancel(),
   }

@@ -55,4 +55,23 @@ describe('scans on the desk’s clock', () => {
     expect(results).toEqual([])
     desk.stop()
   })
+
+  it('of one code are one within two seconds, unless the rules for codes have changed meanwhile', () => {
+    const { desk, results, hear } = openDesk()
+    const unknown = inventedCode('unknown')
+    if (!unknown) throw new Error('no unknown code')
+    const scan = (at: number) => {
+      for (const report of toReports(unknown.bytes, unknown.symbology)) hear(report, at)
+    }
+    scan(0)
+    scan(100)
+    expect(results).toHaveLength(1)
+    desk.configure({})
+    scan(200)
+    expect(results).toHaveLength(2)
+    desk.learn(true)
+    scan(300)
+    expect(results).toHaveLength(3)
+    desk.stop()
+  })
 })
