@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
 import { sizeOf } from '../../scripts/packaging/sizes.ts'
 import { type Display, openDisplay } from '../electron/display.ts'
-import { electronExecutable } from '../electron/launch.ts'
+import { electronExecutable, pageAt, RECEPTION } from '../electron/launch.ts'
 import { familyOf } from '../electron/processes.ts'
 import { median, type Row } from './row.ts'
 
@@ -29,6 +29,7 @@ const start = async (
   display: Display,
   folder: string,
   args: readonly string[],
+  address: string,
   ready: string,
 ): Promise<Running> => {
   const began = performance.now()
@@ -43,7 +44,7 @@ const start = async (
       UKETSUKE_NODE: process.execPath,
     },
   })
-  const page = await application.firstWindow()
+  const page = await pageAt(application, address)
   await page.locator(ready).first().waitFor()
   return { application, page, milliseconds: performance.now() - began }
 }
@@ -145,10 +146,10 @@ export const run = async (): Promise<Row[]> => {
   const program = (): Promise<Running> => {
     const home = mkdtempSync(join(tmpdir(), 'uketsuke-bench-'))
     homes.push(home)
-    return start(display, ROOT, ['--simulated', '--home', home], 'button:has-text("手で入力する")')
+    return start(display, ROOT, ['--simulated', '--home', home], RECEPTION, 'button:has-text("手で入力する")')
   }
   const empty = (): Promise<Running> =>
-    start(display, join(import.meta.dirname, 'empty-window'), [], '#ready')
+    start(display, join(import.meta.dirname, 'empty-window'), [], 'data:', '#ready')
   const times: Record<'program' | 'empty', number[]> = { program: [], empty: [] }
   const memory: Record<'program' | 'empty', number[]> = { program: [], empty: [] }
   try {

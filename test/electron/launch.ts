@@ -100,13 +100,16 @@ const latestState = (): Promise<unknown> =>
     }, 50)
   })
 
-/** The receptionist's page, whichever window the driver hears of first: the patient's may be quicker. */
-const receptionPage = (application: ElectronApplication): Promise<Page> =>
+/** The page at an address that begins so, whichever window the driver hears of first: any other may be quicker. */
+export const pageAt = (application: ElectronApplication, address: string): Promise<Page> =>
   eventually(
-    'the receptionist’s window',
-    () => application.windows().find((page) => page.url().startsWith('uketsuke://desk/')),
+    `a window at ${address}`,
+    () => application.windows().find((page) => page.url().startsWith(address)),
     20_000,
   )
+
+/** Where the receptionist's page begins, with the desk's screen or with the page that says what is wrong. */
+export const RECEPTION = 'uketsuke://desk/'
 
 /** Starts the program and waits for its window. */
 export const launch = async (options: Launch = {}): Promise<Terminal> => {
@@ -139,7 +142,7 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
   child.stderr?.on('data', (data: Buffer) => {
     said += data.toString()
   })
-  const page = await receptionPage(application).catch(async (error: unknown) => {
+  const page = await pageAt(application, RECEPTION).catch(async (error: unknown) => {
     child.kill('SIGKILL')
     if (!options.display) await display.close()
     throw new Error(`the program showed no window; it said: ${said}`, { cause: error })

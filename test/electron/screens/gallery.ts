@@ -6,7 +6,7 @@ import { type ElectronApplication, _electron as electron, type Page } from 'play
 import { build } from 'vite'
 import { CONTENT_SECURITY_POLICY } from '../../../main/shell/page/policy.ts'
 import type { Display } from '../display.ts'
-import { electronExecutable } from '../launch.ts'
+import { electronExecutable, pageAt } from '../launch.ts'
 import type { Screen } from './screens.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
@@ -80,7 +80,7 @@ export const openGallery = async (display: Display): Promise<Gallery> => {
       GALLERY_ADDRESS: address,
     },
   })
-  const page = await application.firstWindow()
+  const page = await pageAt(application, address)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
