@@ -3,6 +3,7 @@
  * or a child of the toolchain's Node (where the runtime's N-API is too old for the database).
  */
 import { z } from 'zod'
+import { daySchema } from './day.ts'
 import { deskStateSchema, intentSchema } from './desk.ts'
 import { patientIntentSchema, patientStateSchema } from './patient.ts'
 
@@ -12,6 +13,8 @@ export const deskOptionsSchema = z.strictObject({
   home: z.string().min(1),
   /** Simulated devices with the dock; otherwise the real ones. A release build knows only the real ones. */
   simulated: z.boolean(),
+  /** The day on which a simulated desk begins; absent for the machine's own. A release build knows only that one. */
+  today: daySchema.optional(),
   /**
    * Where the journal's keys are kept. `system`: the shell seals them with the system's key store; `keys` is the text
    * that the desk once sent with `keep-keys`, null the first time. `none`: there is no such store, and the desk keeps

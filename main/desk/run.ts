@@ -8,21 +8,14 @@ import type { Settings } from '../contract/office.ts'
 import type { DeskFatal, DeskOptions, FromDesk } from '../contract/process.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { ScanConfig } from '../contract/scan.ts'
-import {
-  createKeyRing,
-  type KeyRing,
-  keyRingText,
-  openJournal,
-  parseKeyRing,
-  readClocks,
-} from '../journal/index.ts'
+import { createKeyRing, type KeyRing, keyRingText, openJournal, parseKeyRing } from '../journal/index.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import { RULE_SET } from '../rules/rule-set.ts'
 import { createBackOffice } from './back-office.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import { diagnose } from './doctor.ts'
-import type { Devices } from './ports.ts'
+import type { Clock, Devices } from './ports.ts'
 import { machineProbes } from './probes.ts'
 import { createRecorder } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
@@ -31,7 +24,10 @@ import { readSettings } from './settings.ts'
 import { createStaffRoom } from './staff-room.ts'
 
 /** Makes the devices of a desk: real ones in a release, either kind in development. */
-export type MakeDevices = (options: DeskOptions, settings: Settings) => Promise<Devices>
+export type MakeDevices = (options: DeskOptions, settings: Settings, clock: Clock) => Promise<Devices>
+
+/** Chooses the clock of a desk: the machine's in a release. */
+export type ChooseClock = (options: DeskOptions) => Clock
 
 const scanConfig = ({ patientCard, templates, scanners }: Settings): ScanConfig => ({
   ...(patientCard === null ? {} : { patientCard }),
@@ -72,13 +68,14 @@ const log = (line: string): void => {
 
 const open = (
   options: DeskOptions,
+  clock: Clock,
   send: (message: FromDesk) => void,
 ): Result<{ journal: JournalPort | null; failure: JournalOpenFailure | null }, DeskFatal> => {
   const keys = keysFor(options, send)
   const opened = openJournal({
     home: options.home,
     ...(keys === undefined ? {} : { keys }),
-    now: readClocks,
+    now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
     terminal: hostname(),
     findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
   })
@@ -95,27 +92,28 @@ const open = (
 export const startDesk = async (
   options: DeskOptions,
   makeDevices: MakeDevices,
+  clock: Clock,
   send: (message: FromDesk) => void,
 ): Promise<Result<Service, DeskFatal>> => {
-  const opened = open(options, send)
+  const opened = open(options, clock, send)
   if (!opened.ok) return opened
   const { journal, failure } = opened.value
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
-  const devices = await makeDevices(options, settings)
+  const devices = await makeDevices(options, settings, clock)
   const scanRules = (now: Settings): ScanConfig => {
     const { scanConfig: invented } = devices
     return invented === undefined
       ? scanConfig(now)
       : { ...invented, templates: [...(invented.templates ?? []), ...now.templates] }
   }
-  const scans = createScanDesk(scanRules(settings), systemClock)
+  const scans = createScanDesk(scanRules(settings), clock)
   const office = createBackOffice({
     home: options.home,
     settings,
     journal,
     staff: createStaffRoom(journal?.staff ?? null),
-    instant: systemClock.instant,
+    instant: clock.instant,
     version: packageJson.version,
     ruleSet: RULE_SET,
     diagnose: () => diagnose(machineProbes(options.home)),
@@ -125,13 +123,13 @@ export const startDesk = async (
     journal,
     failure: failure?.status ?? null,
     staff: office.actor,
-    instant: systemClock.instant,
+    instant: clock.instant,
     log,
   })
   const service = startService({
     simulated: options.simulated,
     devices,
-    clock: systemClock,
+    clock,
     journal,
     recorder,
     scans,
@@ -150,7 +148,11 @@ export const startDesk = async (
 }
 
 /** Serves one shell until it says stop or goes away. */
-export const serve = (connection: Connection, makeDevices: MakeDevices): void => {
+export const serve = (
+  connection: Connection,
+  makeDevices: MakeDevices,
+  chooseClock: ChooseClock = () => systemClock,
+): void => {
   let service: Service | null = null
   const end = async (): Promise<void> => {
     await service?.stop()
@@ -160,7 +162,8 @@ export const serve = (connection: Connection, makeDevices: MakeDevices): void =>
     async (message) => {
       switch (message.type) {
         case 'start': {
-          const started = await startDesk(message.options, makeDevices, connection.send)
+          const { options } = message
+          const started = await startDesk(options, makeDevices, chooseClock(options), connection.send)
           if (started.ok) service = started.value
           else connection.send({ type: 'fatal', problem: started.problem })
           return

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type Day, isDay } from '../contract/day.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 
 /** What the program was asked for on its own command line. */
@@ -11,6 +12,8 @@ export type Arguments = {
   readonly kiosk: boolean
   /** Developer tools and the keys to reload. Never in a package. */
   readonly developer: boolean
+  /** The day on which simulated devices begin; null for the machine's own. Never in a package. */
+  readonly today: Day | null
 }
 
 export const USAGE = 'uketsuke [--home DIR] [--simulated] [--kiosk]'
@@ -21,12 +24,13 @@ const RUNTIME_SWITCH =
 
 /**
  * Reads the arguments after the program's name.
- * @param release a released program takes neither developer tools nor any of Chromium's switches: one of them could
- *   open a door for whoever stands at the machine (`--remote-debugging-port`)
+ * @param release a released program takes neither developer tools nor another day than today, nor any of Chromium's
+ *   switches: one of them could open a door for whoever stands at the machine (`--remote-debugging-port`)
  * @returns the arguments, or one line that names the one which cannot be used
  */
 export const parseArguments = (args: readonly string[], release: boolean): Result<Arguments, string> => {
   let home: string | null = null
+  let today: Day | null = null
   const given = new Set<string>()
   const rest = [...args]
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
@@ -35,17 +39,24 @@ export const parseArguments = (args: readonly string[], release: boolean): Resul
       if (value === undefined || value === '' || value.startsWith('--'))
         return fail(`--home: a folder is missing; ${USAGE}`)
       home = value
+    } else if (!release && (arg === '--today' || arg.startsWith('--today='))) {
+      const value = arg === '--today' ? rest.shift() : arg.slice('--today='.length)
+      if (value === undefined || !isDay(value))
+        return fail(`--today: a day as YYYY-MM-DD is missing; ${USAGE}`)
+      today = value
     } else if (arg === '--simulated' || arg === '--kiosk' || (arg === '--developer' && !release)) {
       given.add(arg)
     } else if (release || !RUNTIME_SWITCH.test(arg)) {
       return fail(`${arg}: unknown argument; ${USAGE}`)
     }
   }
+  if (today !== null && !given.has('--simulated')) return fail(`--today: only with --simulated; ${USAGE}`)
   return ok({
     home,
     simulated: given.has('--simulated'),
     kiosk: given.has('--kiosk'),
     developer: given.has('--developer'),
+    today,
   })
 }
 

@@ -51,7 +51,12 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
   const desk = superviseDesk({
     run: chooseDeskProcess(layout.desk, app.getAppPath()),
     clock: systemClock,
-    options: () => ({ home, simulated: asked.simulated, keyStore: openKeyStore(home, safeStorage) }),
+    options: () => ({
+      home,
+      simulated: asked.simulated,
+      ...(asked.today === null ? {} : { today: asked.today }),
+      keyStore: openKeyStore(home, safeStorage),
+    }),
     state: (message) => {
       states.take(message)
       patientWindow.want(states.desk()?.office.settings.patientWindow ?? false)

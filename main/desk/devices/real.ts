@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { createPcscCardReader } from '../../../native/card/card-reader.ts'
 import { parseTrustAnchors, type TrustAnchors } from '../../../native/card/certificate/chain.ts'
 import { createRealScanner } from '../../../native/scanner/create.ts'
-import { systemClock } from '../clock.ts'
 import type { MakeDevices } from '../run.ts'
 
 /** The clinic's authorities. A file that cannot be used is said, and leaves the chain unchecked. */
@@ -19,13 +18,13 @@ const readTrustAnchors = (file: string | null): { anchors?: TrustAnchors } => {
 }
 
 /** The devices of a release: the machine's PC/SC service and its scanners. A person asks the official terminal. */
-export const realDevices: MakeDevices = async (_options, settings) => ({
+export const realDevices: MakeDevices = async (_options, settings, clock) => ({
   cardReader: createPcscCardReader({
-    today: systemClock.today,
+    today: clock.today,
     ...(settings.cardReader === null ? {} : { reader: settings.cardReader }),
     ...readTrustAnchors(settings.trustAnchorsFile),
   }),
-  scanner: createRealScanner(systemClock, {
+  scanner: createRealScanner(clock, {
     models: settings.scanners.models,
     serial: settings.scanners.serial.map(({ path, baudRate }) => ({ path, baudRate })),
   }),

@@ -4,7 +4,6 @@ import type { Persona } from '../../../fixtures/personas/personas.ts'
 import { createSimulatedCardReader, PERSONA_LIST } from '../../../native/card/simulated/card-reader.ts'
 import { createSimulatedScanner } from '../../../native/scanner/simulated.ts'
 import type { SimulatorCommand } from '../../contract/simulator.ts'
-import { systemClock } from '../clock.ts'
 import type { MakeDevices } from '../run.ts'
 
 const asView = ({ id, labelJa }: { readonly id: string; readonly labelJa: string }) => ({
@@ -13,9 +12,9 @@ const asView = ({ id, labelJa }: { readonly id: string; readonly labelJa: string
 })
 
 /** A card reader and a scanner that the dock holds, and the official terminal's answer for each invented person. */
-export const simulatedDevices: MakeDevices = async () => {
-  const cards = createSimulatedCardReader({ today: systemClock.today, wantToken: false })
-  const scanner = createSimulatedScanner(systemClock)
+export const simulatedDevices: MakeDevices = async (_options, _settings, clock) => {
+  const cards = createSimulatedCardReader({ today: clock.today, wantToken: false })
+  const scanner = createSimulatedScanner(clock)
   let placed: Persona | null = null
 
   const place = async (id: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { argumentsOf, parseArguments, refusalOf } from '../../../main/shell/argu
 import { commandIn } from '../../../main/shell/command-line.ts'
 import { layoutOf } from '../../../main/shell/layout.ts'
 
-const plain = { home: null, simulated: false, kiosk: false, developer: false }
+const plain = { home: null, simulated: false, kiosk: false, developer: false, today: null }
 
 describe('arguments', () => {
   test('are a home, practice and kiosk mode', () => {
@@ -18,7 +18,16 @@ describe('arguments', () => {
     })
   })
 
+  test('name the day on which a simulated desk begins, but not in a release', () => {
+    const args = ['--simulated', '--today', '2025-11-20']
+    const asked = { ...plain, simulated: true, today: '2025-11-20' }
+    expect(parseArguments(args, false)).toEqual({ ok: true, value: asked })
+    expect(parseArguments(args, true).ok).toBe(false)
+  })
+
   test.each([
+    [['--today', '2025-02-30', '--simulated'], '--today: a day as YYYY-MM-DD is missing'],
+    [['--today=2025-11-20'], '--today: only with --simulated'],
     [['--home'], '--home: a folder is missing'],
     [['--home', '--kiosk'], '--home: a folder is missing'],
     [['--home='], '--home: a folder is missing'],
