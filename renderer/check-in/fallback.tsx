@@ -23,8 +23,9 @@ const walk = (checkIn: CheckInView, road: FallbackRoad): void => {
 }
 
 /**
- * The reader or the network failed. The lawful roads one after the other, in their order: "here it is" takes one,
- * "not here" goes on to the next, and the last is always open, so that nobody is sent away for a technical fault.
+ * The reader or the network failed. The lawful roads one after the other, in their order: "here it is" takes one or,
+ * where the patient has it in hand, the one after it; "not here" goes on to the next, and the last is always open, so
+ * that nobody is sent away for a technical fault.
  */
 export const Fallback = ({
   checkIn,
@@ -43,7 +44,7 @@ export const Fallback = ({
   const left = roads.filter((road) => !passed.includes(road))
   const road = left[0] ?? roads.at(-1)
   if (road === undefined) return null
-  const isLast = left.length <= 1
+  const [, after] = left
   return (
     <>
       <p className="step-lead">
@@ -77,10 +78,15 @@ export const Fallback = ({
         <Button key={road} rank="next" large icon="tick" onPress={() => walk(checkIn, road)}>
           {t(`roads.${road}.yes`)}
         </Button>
-        {isLast ? null : (
-          <Button icon="next" onPress={() => setPassed([...passed, road])}>
-            {t(`roads.${road}.no`)}
-          </Button>
+        {after === undefined ? null : (
+          <div className="step-pair">
+            <Button icon="next" onPress={() => setPassed([...passed, road])}>
+              {t(`roads.${road}.no`)}
+            </Button>
+            <Button icon="tick" onPress={() => walk(checkIn, after)}>
+              {t(`roads.${after}.yes`)}
+            </Button>
+          </div>
         )}
         {passed.length === 0 ? null : (
           <Button rank="quiet" icon="back" onPress={() => setPassed(passed.slice(0, -1))}>

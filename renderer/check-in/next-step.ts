@@ -18,7 +18,7 @@ export type FallbackRoad = (typeof FALLBACK_ROADS)[number]
 export type NextStep =
   /** A card is being read; there is nothing to do but leave it alone. */
   | { readonly kind: 'reading' }
-  /** Nothing is here yet: which document is it? */
+  /** Nothing is here yet, and nothing that was said decides: which document is it? */
   | { readonly kind: 'choose-document' }
   /** The card was read; what does the official terminal say? */
   | { readonly kind: 'ask-online' }
@@ -44,6 +44,10 @@ const fallbackRoads = (checkIn: CheckInView, needs: readonly Need[]): FallbackRo
     road === 'past-record' ? checkIn.visit.kind === 'return' : needs.includes(road) && !has(checkIn, road),
   )
 
+/** Whether what was said of the visit decides by itself: an emergency, a lost card, an accident at work. */
+const saysEnough = ({ decided }: CheckInView): boolean =>
+  decided !== null && decided.decision.reasons[0]?.code !== 'NO_PROOF'
+
 /**
  * What to do next. `nothingShown` is what the receptionist said of a patient who has nothing with them; until then an
  * empty row of evidence asks for a document first.
@@ -52,7 +56,7 @@ export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, nothing
   if (cardIsBeingRead) return { kind: 'reading' }
   const untouched =
     checkIn.evidence.length === 0 && checkIn.reader.state === 'not-tried' && checkIn.online === null
-  if (untouched && !nothingShown && checkIn.visit.emergency !== true) return { kind: 'choose-document' }
+  if (untouched && !nothingShown && !saysEnough(checkIn)) return { kind: 'choose-document' }
   const { decided, overridden } = checkIn
   const outcome = overridden?.outcome ?? decided?.decision.outcome
   if (outcome === 'accept' || outcome === 'accept-with-note') {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Need, Outcome, ReasonCode } from '../../../main/contract/decision.ts'
 import type { CheckInView } from '../../../main/contract/desk.ts'
 import { nextStep } from '../../../renderer/check-in/next-step.ts'
 import { STATES } from '../../../renderer/gallery/states.ts'
@@ -9,6 +10,21 @@ const checkIn = (state: { checkIn: CheckInView | null }): CheckInView => {
 }
 const step = (state: { checkIn: CheckInView | null }, reading = false, nothing = false) =>
   nextStep(checkIn(state), reading, nothing)
+
+/** Nothing was shown, and this was said of the visit and decided on it. */
+const decidedBy = (
+  code: ReasonCode,
+  outcome: Outcome,
+  visit: CheckInView['visit'],
+  needs: Need[] = [],
+): CheckInView => ({
+  ...checkIn(STATES.choose),
+  visit,
+  decided: {
+    seq: 1,
+    decision: { outcome, reasons: [{ code, rules: [] }], needs, notes: [], burden: null, overridable: true },
+  },
+})
 
 describe('the next step', () => {
   it('is to leave a card alone while it is read, whatever else is here', () => {
@@ -21,8 +37,15 @@ describe('the next step', () => {
   })
 
   it('asks nobody for documents in an emergency', () => {
-    const emergency = { ...checkIn(STATES.choose), visit: { emergency: true } }
-    expect(nextStep(emergency, false, false).kind).not.toBe('choose-document')
+    const emergency = decidedBy('EMERGENCY', 'accept-with-note', { emergency: true })
+    expect(nextStep(emergency, false, false)).toEqual({ kind: 'conclude' })
+  })
+
+  it('answers what was said of the visit, and still asks for a document where that decides nothing', () => {
+    const lost = decidedBy('CARD_LOST', 'need-more', { cardLost: true }, ['eligibility-certificate'])
+    expect(nextStep(lost, false, false)).toMatchObject({ kind: 'need', need: 'eligibility-certificate' })
+    const returning = decidedBy('NO_PROOF', 'not-confirmed', { kind: 'return' })
+    expect(nextStep(returning, false, false)).toEqual({ kind: 'choose-document' })
   })
 
   it('asks for the official answer when the card was read', () => {

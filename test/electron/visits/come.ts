@@ -1,0 +1,99 @@
+/** Lets visits come to the real window one after the other, and looks at what the screen and the journal have of each. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { REASONS, type ReasonCode } from '../../../main/contract/decision.ts'
+import { RULE_SOURCES, type RuleId } from '../../../main/contract/rule-sources.ts'
+import words from '../../../main/contract/words.json' with { type: 'json' }
+import { openJournalForReading, statisticsOf, verifyJournal } from '../../../main/journal/index.ts'
+import { SAYINGS } from '../../../renderer/check-in/sayings.ts'
+import japanese from '../../../renderer/languages/ja.json' with { type: 'json' }
+import { type Display, openDisplay } from '../display.ts'
+import { launch, type Terminal } from '../launch.ts'
+import { type Person, personAt } from './person.ts'
+import { TODAY, type Visit } from './table.ts'
+
+/** What stands on the screen of the decision, its reasons unfolded. */
+const decisionOn = ({ page }: Terminal) =>
+  page.evaluate(() => {
+    const texts = (selector: string): string[] =>
+      [...document.querySelectorAll(selector)].map(({ textContent }) => textContent.trim())
+    return {
+      outcome: texts('.decision-outcome'),
+      reason: texts('.decision-reason'),
+      say: texts('.say-sentence'),
+      titles: texts('.reason-title'),
+      explanations: texts('.reason-title + p'),
+      rules: texts('.reason:first-child .reason-rule-id'),
+      quotes: texts('.reason:first-child .reason-quote'),
+    }
+  })
+
+const isRule = (id: string): id is RuleId => Object.hasOwn(RULE_SOURCES, id)
+
+const countReasons = (visits: readonly Visit[]): Partial<Record<ReasonCode, number>> => {
+  const counts: Partial<Record<ReasonCode, number>> = {}
+  for (const { reason } of visits) counts[reason] = (counts[reason] ?? 0) + 1
+  return counts
+}
+
+/** Tests, a launch of the program for each day: every visit ends with its reason, said, explained and on record. */
+export const letCome = (visits: readonly Visit[]): void => {
+  let display: Display
+  beforeAll(async () => {
+    display = await openDisplay()
+  })
+  afterAll(() => display?.close())
+
+  const days = [...Map.groupBy(visits, ({ day = TODAY }) => day)]
+  describe.each(days)('on %s', (day, ofDay) => {
+    let terminal: Terminal
+    let person: Person
+    beforeAll(async () => {
+      terminal = await launch({ display, args: ['--today', day] })
+      await terminal.until('a reader', (state) => state.cardReader.state === 'ready' && state.today === day)
+      person = await personAt(terminal)
+    })
+    afterEach(() => person.leave())
+    afterAll(async () => {
+      await terminal.quit()
+      const verified = verifyJournal(terminal)
+      const reader = openJournalForReading(terminal)
+      const counted = reader.ok ? statisticsOf(reader.value.connection.database).reasons : reader.problem
+      if (reader.ok) reader.value.close()
+      await terminal.close()
+      expect(verified.ok && verified.value.ok).toBe(true)
+      expect(counted).toEqual(countReasons(ofDay))
+    })
+
+    it.each(ofDay)('$reason, by $by', async ({ reason, settings, come }) => {
+      const before = await terminal.state()
+      if (settings !== undefined) await terminal.send({ type: 'change-settings', settings })
+      await come(person)
+      const decided = await terminal.until(
+        reason,
+        ({ checkIn }) => checkIn?.decided?.decision.reasons[0]?.code === reason,
+      )
+      const rules = decided.checkIn?.decided?.decision.reasons[0]?.rules.filter(isRule) ?? []
+      expect(rules.length).toBeGreaterThan(0)
+      await terminal.page.locator(`.decision-head[data-reason="${reason}"]`).waitFor()
+      await person.tap(terminal.page.locator('.why-trigger'))
+      await terminal.page.locator('.reason').first().waitFor()
+      const outcome = REASONS[reason]
+      const shown = await decisionOn(terminal)
+      expect(shown).toMatchObject({
+        outcome: [words.outcomes[outcome].ja],
+        reason: [words.reasons[reason].ja],
+        say: [japanese.patient.say[SAYINGS[reason]]],
+        rules,
+        quotes: rules.map((rule) => RULE_SOURCES[rule].says),
+      })
+      expect(shown.titles[0]).toBe(words.reasons[reason].ja)
+      expect(shown.explanations[0]).toBe(words.reasons[reason].explain.ja)
+      await person.conclude()
+      const { visits: rows } = await terminal.until('the row', ({ checkIn }) => checkIn === null)
+      expect(rows.length).toBe(before.visits.length + 1)
+      expect(rows[0]).toMatchObject({ outcome, reason, overridden: false })
+      if (settings !== undefined)
+        await terminal.send({ type: 'change-settings', settings: before.office.settings })
+    })
+  })
+}

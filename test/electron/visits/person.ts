@@ -1,0 +1,207 @@
+/**
+ * The person at the counter, in the real window: fingers that press what the screen shows, documents laid on the
+ * simulated devices, and forms filled field by field. Nothing is handed to the desk past the screen where the screen has
+ * a way.
+ */
+import type { CDPSession, Locator } from 'playwright'
+import type { DocumentType, Online, ReaderFailure } from '../../../main/contract/check-in.ts'
+import type { FieldName, FormName } from '../../../main/contract/form.ts'
+import type { SimulatorCommand } from '../../../main/contract/simulator.ts'
+import type { VisitFact } from '../../../renderer/check-in/visit-facts.ts'
+import words from '../../../renderer/languages/ja.json' with { type: 'json' }
+import type { Terminal } from '../launch.ts'
+
+const { desk } = words
+export type FormWords = Readonly<Partial<Record<FieldName, string>>>
+/** Documents that are there at one press; every other has a form. */
+const AT_ONCE: ReadonlySet<DocumentType> = new Set(['my-number-card', 'phone', 'portal-screen'])
+const TICKS: ReadonlySet<FieldName> = new Set([
+  'fullPay',
+  'copy',
+  'saysNeedsCard',
+  'nameDiffers',
+  'saved',
+  'faceOnly',
+  'photoless',
+  'declaresNoChange',
+])
+
+/** The middle of an element as soon as it has stood still for a frame with nothing over it. Runs in the page. */
+const middleAtRest = async (element: Element): Promise<{ x: number; y: number }> => {
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+  const middle = (): { x: number; y: number } => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return { x: left + width / 2, y: top + height / 2 }
+  }
+  const MOST_FRAMES = 120
+  let over: Element | null = null
+  for (let frames = 0; frames < MOST_FRAMES; frames += 1) {
+    // Where it would lie under the foot of the page, the middle of the page is the better place.
+    element.scrollIntoView({ block: frames === 0 ? 'nearest' : 'center', behavior: 'instant' })
+    const before = middle()
+    await frame()
+    const { x, y } = middle()
+    over = document.elementFromPoint(x, y)
+    const isThere = over !== null && (element.contains(over) || over.contains(element))
+    if (x === before.x && y === before.y && isThere) return { x, y }
+  }
+  throw new Error(`cannot be pressed: ${over?.outerHTML.slice(0, 200)} is over it`)
+}
+
+export type Person = ReturnType<typeof personAt> extends Promise<infer Made> ? Made : never
+
+/** Takes the place of the person at a terminal. */
+export const personAt = async ({ page, send, state, until }: Terminal) => {
+  const session: CDPSession = await page.context().newCDPSession(page)
+  let touches = 0
+
+  /** A finger on the middle of what is there, once it is there, on top and stands still. */
+  const tap = async (target: Locator): Promise<void> => {
+    const point = await target.evaluate(middleAtRest)
+    await Promise.all([
+      session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
+      session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
+    ])
+    touches += 1
+  }
+  const button = (name: string | RegExp): Locator => page.getByRole('button', { name }).first()
+  const inDialog = (name: string | RegExp): Locator =>
+    page.getByRole('dialog').getByRole('button', { name }).first()
+  const simulate = (command: SimulatorCommand): Promise<void> => send({ type: 'simulate', command })
+  const field = (name: FieldName): Locator => page.locator(`[data-field="${name}"]`)
+
+  const fill = async (values: FormWords): Promise<void> => {
+    for (const [name, value] of Object.entries(values) as [FieldName, string][]) {
+      if (TICKS.has(name)) await tap(field(name).locator('label'))
+      else if (name === 'burden') await tap(field(name).getByText(desk.choices.burden[value as '1']))
+      else {
+        await tap(field(name).locator('input'))
+        await page.keyboard.insertText(value)
+      }
+    }
+  }
+
+  const chooser = async (): Promise<Locator> => {
+    const asked = page.locator('.check-in-choose')
+    if (await asked.isVisible()) return asked
+    const ready = button(desk.ready.byHand)
+    if (await ready.isVisible()) {
+      await tap(ready)
+      await asked.waitFor()
+      return asked
+    }
+    await tap(page.locator('.evidence-add button'))
+    return page.getByRole('dialog')
+  }
+
+  /** Fills the form that is open, and hands it in. */
+  const write = async (form: FormName, values: FormWords): Promise<void> => {
+    await page.getByRole('heading', { name: desk.forms[form] }).waitFor()
+    await fill(values)
+    await tap(page.locator('.document-form-foot button[type="submit"]'))
+    await until('the form handed in', ({ checkIn }) => checkIn?.draft === null)
+  }
+
+  /** Begins a check-in by hand, if none is open. */
+  const begin = async (): Promise<void> => {
+    await chooser()
+  }
+
+  return {
+    begin,
+    tap,
+    write,
+    touches: () => touches,
+    press: (name: string | RegExp) => tap(button(name)),
+    /** Lays a card on the reader. */
+    card: async (persona: string): Promise<void> => {
+      await simulate({ command: 'place-card', persona })
+      await until(
+        'the card',
+        ({ cardReader, checkIn }) =>
+          (cardReader.state === 'read' || cardReader.state === 'failed') && checkIn?.decided != null,
+      )
+    },
+    /** What the official terminal is going to say of the next card. */
+    officialAnswer: (online: Online | null) => simulate({ command: 'answer-online', online }),
+    /** Scans a code, by a scanner that types. */
+    code: async (text: string): Promise<void> => {
+      await send({ type: 'typed-scan', text })
+      await until('the code', ({ checkIn }) => checkIn !== null)
+    },
+    /** Takes a document by its tile, and fills its form. */
+    take: async (type: DocumentType, values: FormWords = {}): Promise<void> => {
+      await tap((await chooser()).locator('.choose-tile', { hasText: desk.documents[type] }))
+      if (!AT_ONCE.has(type)) await write(type as FormName, values)
+      else await until('the document', ({ checkIn }) => checkIn?.evidence.at(-1)?.document.type === type)
+    },
+    /** Corrects a document that is here. */
+    correct: async (type: FormName & DocumentType, values: FormWords): Promise<void> => {
+      await tap(page.locator('.evidence-face', { hasText: desk.documents[type] }))
+      await write(type, values)
+    },
+    /** The patient's own facts: number, birth date, last day of the cover. */
+    patient: async (values: FormWords): Promise<void> => {
+      await tap(button(desk.visit.addNumber))
+      await write('patient', values)
+    },
+    /** Says what came of the reader. */
+    reader: async (
+      result: ReaderFailure | 'down' | 'face' | 'pin' | 'visual' | 'registered',
+    ): Promise<void> => {
+      await tap(page.locator('.evidence-machine').first().locator('button'))
+      await tap(
+        inDialog(
+          result === 'down'
+            ? desk.reader.downLong
+            : result === 'registered'
+              ? desk.reader.registeredNow
+              : result === 'face' || result === 'pin' || result === 'visual'
+                ? desk.reader.identifiedBy[result]
+                : desk.readerFailures[result].long,
+        ),
+      )
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    },
+    /** The patient registers the card's use at the reader. */
+    register: async (): Promise<void> => {
+      await tap(button(desk.take.registration))
+      await until('the registration', ({ checkIn }) => checkIn?.reader.state === 'read')
+    },
+    /** Says what the official terminal shows. */
+    online: async (answer: 1 | 2 | 3 | 4 | 5 | 6 | 'unavailable'): Promise<void> => {
+      const word = answer === 'unavailable' ? desk.online.unavailableLong : desk.onlineCodes[answer].long
+      const hint = answer === 'unavailable' ? desk.online.unavailableHint : desk.onlineCodes[answer].hint
+      const choice = page.getByRole('button', { name: `${word} ${hint}`, exact: true }).first()
+      const { checkIn: now } = await state()
+      const isAsked = now?.reader.state === 'read' && now.online === null
+      if (!isAsked) await tap(page.locator('.evidence-machine').nth(1).locator('button'))
+      await tap(choice)
+      await until('the answer', ({ checkIn }) => checkIn?.online !== null && checkIn?.decided !== null)
+    },
+    /** Ticks what the patient said. */
+    fact: async (...facts: readonly (VisitFact | 'outage')[]): Promise<void> => {
+      await tap(page.locator('.visit-strip button', { hasText: desk.visit.facts }))
+      for (const fact of facts)
+        await tap(
+          page.getByRole('dialog').locator('label', {
+            hasText: fact === 'outage' ? desk.visit.outage : desk.visitFacts[fact].long,
+          }),
+        )
+      await tap(inDialog(desk.common.close))
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    },
+    returning: () => tap(page.getByRole('radio', { name: desk.visit.return })),
+    conclude: () => tap(button(/受付を終える|このまま終える/)),
+    /** The patient takes everything back; the desk is free for the next. */
+    leave: async (): Promise<void> => {
+      await simulate({ command: 'remove-card' })
+      await simulate({ command: 'answer-online', online: null })
+      await send({ type: 'cancel' })
+      await until(
+        'an empty desk',
+        ({ checkIn, cardReader }) => checkIn === null && cardReader.state === 'ready',
+      )
+    },
+  }
+}
