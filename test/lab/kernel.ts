@@ -9,6 +9,7 @@ const MODULES = ['hid', 'hid-generic', 'uhid'] as const
 const quietly = (command: string, args: readonly string[], cwd?: string): string =>
   execFileSync(command, args, {
     encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 1 << 26,
     ...(cwd === undefined ? {} : { cwd }),
@@ -22,9 +23,15 @@ const isInstalled = (command: string): boolean => {
   }
 }
 
+/** What {@link prepareKernel} installs, for people. */
+export const packagesNeeded = (): string => [...Object.values(PACKAGES), 'linux-image-amd64'].join(', ')
+
+/** Another program that is installing something is waited for. */
+const APT = ['-q', '-o', 'DPkg::Lock::Timeout=300'] as const
+
 let updated = false
 const updateLists = (): void => {
-  if (!updated) quietly('apt-get', ['update'])
+  if (!updated) quietly('apt-get', [...APT, 'update'])
   updated = true
 }
 
@@ -33,7 +40,7 @@ const installTools = (): void => {
   if (missing.length === 0) return
   console.log(`installing ${missing.map(([, name]) => name).join(' ')}`)
   updateLists()
-  quietly('apt-get', ['install', '-y', '--no-install-recommends', ...missing.map(([, name]) => name)])
+  quietly('apt-get', [...APT, 'install', '-y', '--no-install-recommends', ...missing.map(([, name]) => name)])
 }
 
 /** The package that `linux-image-amd64` stands for now: `linux-image-6.1.0-56-amd64`. */
@@ -48,7 +55,7 @@ const fetchKernel = (folder: string): void => {
   updateLists()
   const name = kernelPackage()
   console.log(`fetching ${name}`)
-  quietly('apt-get', ['download', name], folder)
+  quietly('apt-get', [...APT, 'download', name], folder)
   const archive = readdirSync(folder).find((file) => file.endsWith('.deb'))
   if (archive === undefined) throw new Error(`${name} was not downloaded`)
   const wanted = ["'./boot/vmlinuz-*'", ...MODULES.map((module) => `'*/${module}.ko'`)].join(' ')
