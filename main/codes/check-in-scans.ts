@@ -1,14 +1,13 @@
 /** What the scans of one check-in know of each other: the same again, the parts of a set, the patient. */
-import type { FieldProposal, ScanConfig, ScanResult } from '../contract/scan.ts'
+import type { FieldProposal, RefusalReason, ScanConfig, ScanResult } from '../contract/scan.ts'
 import type { Assembly } from './assembly.ts'
 import { readCode, refuse } from './classify.ts'
 import { fingerprint } from './fingerprint.ts'
 import { holdsIndividualNumber } from './individual-number.ts'
 import { addPart, inside, joinParts, PARTS_PATIENCE_MS, type Part, type PartSet, readPart } from './parts.ts'
 import { factsOf, isAnotherPatient, mergeFacts, type PatientFacts } from './patient.ts'
-import { readPatientCard } from './patient-card.ts'
 import { proposeFields } from './proposal.ts'
-import { splitIdentifier } from './symbology.ts'
+import { isOneDimensional, splitIdentifier } from './symbology.ts'
 import { possibleTexts, readText } from './text.ts'
 
 /** The same code within this time of the scan that counted is that scan again, in milliseconds. */
@@ -71,14 +70,19 @@ const takePart = (scans: CheckInScans, part: Part, scan: EndedScan, config: Scan
   return knowingThePatient({ ...scans, parts: null }, readCode(whole.value, scan.symbology, config))
 }
 
-/** A message with a split header is a part, unless the whole of it is a card or an individual number already. */
+/**
+ * A message with a split header is a part, unless the whole of it is a code already: such scanners send what is not
+ * split without a header, and the insurer number that begins a prescription's copy, `39139993`, looks like part 3 of 9.
+ */
 const readMessage = (scans: CheckInScans, scan: EndedScan, config: ScanConfig): Outcome => {
   const { symbology, data } =
     scan.source === 'message' ? splitIdentifier(scan.bytes) : { symbology: scan.symbology, data: scan.bytes }
-  const part = scan.splitHeader ? readPart(data) : null
-  if (part !== null && !standsAlone(data, symbology, config))
-    return takePart(scans, part, { ...scan, symbology }, config)
+  const part = scan.splitHeader && !isOneDimensional(symbology) ? readPart(data) : null
   const result = readCode(data, symbology, config)
+  if (part !== null && !isWholeCode(result, data))
+    return part.ok
+      ? takePart(scans, part.value, { ...scan, symbology }, config)
+      : { scans, result: refuse(part.problem) }
   const text = scan.learning && isUnknown(result) ? readText(data, symbology) : null
   const outcome = knowingThePatient(scans, result)
   return text?.ok ? { ...outcome, proposal: proposeFields(text.value.text) } : outcome
@@ -86,13 +90,22 @@ const readMessage = (scans: CheckInScans, scan: EndedScan, config: ScanConfig): 
 
 const isUnknown = (result: ScanResult): boolean => result.outcome === 'refuse' && result.reason === 'UNKNOWN'
 
-/** Whether digits that could be a header and data are a card's number or an individual number as a whole. */
-const standsAlone = (data: Uint8Array, symbology: string | null, config: ScanConfig): boolean =>
-  possibleTexts(data).some((text) => {
-    const whole = text.trim()
-    if (readPatientCard(whole, symbology, config.patientCard) !== null) return true
-    return /^[\p{Nd}\s\p{Pd}]+$/u.test(whole) && holdsIndividualNumber(whole)
-  })
+/** What a part is when it is read as a whole: no known code, and cut through a character or a number perhaps. */
+const PART_READ_AS_WHOLE: readonly RefusalReason[] = [
+  'UNKNOWN',
+  'ENCODING',
+  'CONTROL_CHARACTERS',
+  'MY_NUMBER',
+]
+
+const isWholeCode = (result: ScanResult, data: Uint8Array): boolean =>
+  result.outcome !== 'refuse' ||
+  !PART_READ_AS_WHOLE.includes(result.reason) ||
+  beginsWithIndividualNumber(data)
+
+/** Whether digits that could be a header and what follows it are an individual number together. */
+const beginsWithIndividualNumber = (data: Uint8Array): boolean =>
+  possibleTexts(data).some((text) => holdsIndividualNumber(/^[\p{Nd}\s\p{Pd}]*/u.exec(text)?.[0] ?? ''))
 
 const withoutOld = (scans: CheckInScans, now: number): CheckInScans => ({
   ...scans,

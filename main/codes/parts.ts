@@ -22,29 +22,26 @@ export type PartSet = {
   readonly lastAt: number
 }
 
-const HEADER = /^([1-9A-G])([1-9A-G])([0-9A-F]{2})$/i
+const HEADER = /^([0-9A-G])([0-9A-G])([0-9A-F]{2})$/i
+/** Digits with what stands between them: a card's number. No part of a document is so. */
+const NUMBER_ALONE = /^[\d\s-]*$/
 
 /** One character for 1–16: `1`…`9`, `A` = 10 … `G` = 16. */
 const countOf = (character: string): number => Number.parseInt(character, 17)
 
 /**
- * Reads the header: `131B` is part 1 of 3 with parity 0x1B. Null when the message is no part; a first part always
- * begins with the format's name.
+ * Reads the header: `131B` is part 1 of 3 with parity 0x1B. Null when the message has none: what is not split comes
+ * without a header.
+ * @returns `MALFORMED` for a header that no symbol can have: part 4 of 3, part 0
  */
-export const readPart = (message: Uint8Array): Part | null => {
+export const readPart = (message: Uint8Array): Result<Part, 'MALFORMED'> | null => {
   const match = HEADER.exec(String.fromCharCode(...message.subarray(0, 4)))
-  if (!match) return null
+  if (!match || message.every((byte) => NUMBER_ALONE.test(String.fromCharCode(byte)))) return null
   const number = countOf(match[1] ?? '')
   const total = countOf(match[2] ?? '')
-  const data = message.subarray(4)
-  if (number > total) return null
-  if (number === 1 && !startsWithFormat(data)) return null
-  return { number, total, parity: Number.parseInt(match[3] ?? '', 16), data }
+  if (number === 0 || number > total) return fail('MALFORMED')
+  return ok({ number, total, parity: Number.parseInt(match[3] ?? '', 16), data: message.subarray(4) })
 }
-
-/** `JAHIS`, with or without the byte-order mark of UTF-8 (EF BB BF) before it. */
-const startsWithFormat = (data: Uint8Array): boolean =>
-  /^(?:\u00ef\u00bb\u00bf)?JAHIS/.test(String.fromCharCode(...data.subarray(0, 8)))
 
 const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
   left.length === right.length && left.every((byte, index) => byte === right[index])
