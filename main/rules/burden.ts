@@ -44,7 +44,7 @@ export const printedShare = (facts: Facts): 1 | 2 | 3 | null => {
   return (
     newestShare(certificates, day, certificateCounts) ??
     newestShare(notices, day, (paper) => !hasEnded(facts, paper)) ??
-    newestShare(elderlyCertificates, day, () => age !== '75-and-over')
+    newestShare(elderlyCertificates, day, () => age === '70-to-74' || age === 'unknown')
   )
 }
 

@@ -59,13 +59,15 @@ const reasonsOf = (judged: readonly Judged[]): Reason[] => {
 }
 
 /** What is to be done whichever road decides: it hangs on the card and the reader alone. */
-const standingNotes = ({ reader, card }: Facts): Note[] => {
+const standingNotes = ({ reader, card, failure }: Facts): Note[] => {
   const notes: Note[] = []
   if (reader.state === 'read' && reader.identifiedBy === 'visual') notes.push('RESET_READER_MODE')
-  if (card !== null && card.standing !== 'valid' && card.standing !== 'unknown')
-    notes.push('RENEW_CERTIFICATE')
+  const endsSoonOrHasEnded = card !== null && card.standing !== 'valid' && card.standing !== 'unknown'
+  if (endsSoonOrHasEnded || failure === 'certificate-expired') notes.push('RENEW_CERTIFICATE')
   return notes
 }
+
+const roadNotes = ({ restsOnPaper }: Road): readonly Note[] => (restsOnPaper ? ['ASK_COVER_CHANGED'] : [])
 
 /**
  * Makes the decision out of roads, the first to be taken first. A road that nothing opens is never looked at, so that
@@ -127,7 +129,7 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
       outcome,
       reasons: reasonsOf(judged),
       needs: isAccepting(best.verdict) ? [] : needsOf(checkIn, facts, best.verdict, judged),
-      notes: [...new Set([...standingNotes(facts), ...notes])],
+      notes: [...new Set([...standingNotes(facts), ...roadNotes(best.road), ...notes])],
       burden,
       overridable: outcome !== 'accept',
     }

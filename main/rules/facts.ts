@@ -11,9 +11,10 @@ export type ElderlyCertificate = Shown<'elderly-recipient-certificate'>
 export type TemporaryCertificate = Shown<'temporary-certificate'>
 export type Portal = Shown<'portal-screen'>
 /** An eligibility notice; `entered` tells the one that somebody entered as a certificate (A28). */
-export type Notice = Omit<Shown<'eligibility-notice'>, 'type'> & {
-  readonly entered: 'as-notice' | 'as-certificate'
-}
+export type Notice = Omit<Shown<'eligibility-notice'>, 'type'> &
+  Pick<Certificate, 'fullPay' | 'nameMatches'> & {
+    readonly entered: 'as-notice' | 'as-certificate'
+  }
 
 /** All My Number cards on the table as one: it has what the best of them has. */
 export type Card = {
@@ -106,14 +107,10 @@ const recordedFailure = (
   }
 }
 
-const asNotice = ({ issuedOn, effectiveOn, expiresOn, burden, copy }: Certificate): Notice => ({
-  issuedOn,
-  effectiveOn,
-  expiresOn,
-  burden,
-  copy,
-  entered: 'as-certificate',
-})
+const asNotice = (shown: Certificate): Notice => {
+  const { issuedOn, effectiveOn, expiresOn, burden, copy, fullPay, nameMatches } = shown
+  return { issuedOn, effectiveOn, expiresOn, burden, copy, fullPay, nameMatches, entered: 'as-certificate' }
+}
 
 const NOT_TRIED: ReaderResult = { state: 'not-tried' }
 const NO_VISIT: Visit = {}

@@ -18,8 +18,14 @@ const FIRST_DAYS: Readonly<Partial<Record<Document['type'], Readonly<Record<stri
     certificateExpiresOn: LAW_DAYS.myNumberCard.first,
     cardExpiresOn: LAW_DAYS.myNumberCard.first,
   },
-  'eligibility-certificate': { issuedOn: LAW_DAYS.noticesSentAhead.first },
-  'eligibility-notice': { issuedOn: LAW_DAYS.noticesSentAhead.first },
+  'eligibility-certificate': {
+    issuedOn: LAW_DAYS.noticesSentAhead.first,
+    expiresOn: LAW_DAYS.certificatesAndNotices.first,
+  },
+  'eligibility-notice': {
+    issuedOn: LAW_DAYS.noticesSentAhead.first,
+    expiresOn: LAW_DAYS.certificatesAndNotices.first,
+  },
 }
 
 const impossibleDays = (shown: Document, place: number): Impossible[] => {

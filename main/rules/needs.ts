@@ -27,6 +27,15 @@ const EASE: readonly Need[] = [
   'staff',
 ]
 
+/**
+ * What takes another need's place: the phone that of the card at an equipped desk (N14), and through 2025-12-01 the old
+ * insurance card that of the certificate (A01).
+ */
+const STANDS_FOR: Readonly<Partial<Record<Need, Need>>> = {
+  phone: 'my-number-card',
+  'insurance-card': 'eligibility-certificate',
+}
+
 const withDocument = (checkIn: CheckIn, document: Document): CheckIn => ({
   ...checkIn,
   presented: [...checkIn.presented, document],
@@ -49,6 +58,15 @@ const withCard = (checkIn: CheckIn, facts: Facts): CheckIn | null => {
   // A phone has a reader of its own: a fault of that one leaves the card's.
   const cannotBeRead = failure === 'unavailable' || (failure === 'reader-fault' && !phone)
   return cannotBeRead || reader.state === 'read' ? added : readAndEligible(added)
+}
+
+/** The phone answers for its owner's card: it is of no use where that is lost, refused or unregistered. */
+const withPhone = (checkIn: CheckIn, facts: Facts): CheckIn | null => {
+  const { visit, card, phone, phoneReader, reader, failure } = facts
+  const canBeRead = phoneReader && !phone && failure === null && reader.state === 'not-tried'
+  return canBeRead && card === null && visit.cardLost !== true
+    ? readAndEligible(withDocument(checkIn, { type: 'phone' }))
+    : null
 }
 
 const isElderly = ({ age }: Facts): boolean => age === '70-to-74' || age === '75-and-over'
@@ -99,7 +117,7 @@ export const grant = (checkIn: CheckIn, facts: Facts, need: Need): CheckIn | nul
     case 'portal-screen':
       return canOpenPortal(facts) ? withDocument(checkIn, { type: 'portal-screen' }) : null
     case 'insurance-card':
-      return day > LAW_DAYS.insuranceCard.last
+      return day > LAW_DAYS.insuranceCard.last || facts.insuranceCards.length > 0
         ? null
         : askedAnew(withDocument(checkIn, { type: 'insurance-card' }), facts)
     case 'elderly-recipient-certificate':
@@ -109,7 +127,7 @@ export const grant = (checkIn: CheckIn, facts: Facts, need: Need): CheckIn | nul
     case 'self-declaration':
       return withDocument(checkIn, { type: 'self-declaration' })
     case 'phone':
-      return readAndEligible(withDocument(checkIn, { type: 'phone' }))
+      return withPhone(checkIn, facts)
     case 'branch-number':
       return { ...checkIn, online: { code: 1 } }
     case 'printed-expiry':
@@ -148,7 +166,8 @@ export const usefulNeeds = (
   accepts: (checkIn: CheckIn) => boolean,
 ): Need[] => {
   const useful = EASE.filter((need) => {
-    if (!candidates.has(need)) return false
+    const place = STANDS_FOR[need]
+    if (!candidates.has(need) && (place === undefined || !candidates.has(place))) return false
     if (need === 'staff') return true
     const granted = grant(checkIn, facts, need)
     return granted !== null && accepts(granted)

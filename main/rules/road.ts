@@ -32,6 +32,8 @@ export type Opening =
 export type Road = {
   readonly name: string
   readonly opensWith: readonly Opening[]
+  /** It rests on what is written: whether the cover has changed is always asked (N27), whatever the paper says. */
+  readonly restsOnPaper?: true
   readonly reasons: Readonly<Partial<Record<ReasonCode, readonly RuleId[]>>>
   look(facts: Facts): readonly Verdict[]
 }

@@ -3,14 +3,14 @@
  *
  * Rules: N02 (b), A10–A13 A16 A23 N30 (paper or the insurer's own screen), K1, K2, N04 K6 (expired certificate), A24
  * A25 K4 (a printed last day is about the share), A26 E01 E02 (share of the over-70s), B14 (sent ahead), A28 (entered
- * as a certificate by mistake).
+ * as a certificate by mistake, which keeps what was seen on it: N22 特別療養, B13 names).
  * Years: from 2024-12-02.
  *
  * Readings: after a card that was read and answered 2 or 4 the notice still counts, as N03 names that cause; an answer
  * to the notice's own number beats the notice. Only notices for the over-70s print a last day (E02), so a notice whose
  * day has passed lacks the share also when the patient's age is not known.
  */
-import type { ReasonCode } from '../../contract/decision.ts'
+import type { Note, ReasonCode } from '../../contract/decision.ts'
 import { lacksShare, printedShare, shareOf } from '../burden.ts'
 import { cardCanBeTakenWithMore } from '../card-fallback.ts'
 import { hasEnded, isNotYetEffective } from '../cover.ts'
@@ -28,7 +28,7 @@ const hasRunOut = ({ day }: Facts, notice: Notice): boolean =>
 
 /** The share is unknown, and neither the portal's screen nor an online answer tells it. */
 const shareIsMissing = (facts: Facts, notice: Notice): boolean => {
-  if (facts.online === 1 || portalCounts(facts)) return false
+  if (notice.fullPay === true || facts.online === 1 || portalCounts(facts)) return false
   return (
     lacksShare(facts) || (facts.age === 'unknown' && hasRunOut(facts, notice) && printedShare(facts) === null)
   )
@@ -49,18 +49,11 @@ const judge = (facts: Facts, notice: Notice): Verdict => {
     return {
       codes: ['QUAL_LOST', ...also],
       needs: ['portal-screen', 'eligibility-notice', 'eligibility-certificate', 'self-declaration'],
-      notes: ['ASK_COVER_CHANGED'],
     }
   if (isNotYetEffective(facts.day, notice))
     return {
       codes: ['NOT_YET_EFFECTIVE', ...also],
-      needs: [
-        'portal-screen',
-        'eligibility-notice',
-        'insurance-card',
-        'eligibility-certificate',
-        'self-declaration',
-      ],
+      needs: ['portal-screen', 'eligibility-notice', 'eligibility-certificate', 'self-declaration'],
     }
   const beaten = facts.reader.state === 'read' ? null : onlineBeatsPaper(facts, also)
   if (beaten) return beaten
@@ -74,16 +67,18 @@ const judge = (facts: Facts, notice: Notice): Verdict => {
         'eligibility-certificate',
       ],
     }
-  return {
-    codes: [...accepting(facts), ...also],
-    notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
-    burden: shareOf(facts),
-  }
+  const nameDiffers = notice.nameMatches === false
+  const codes = [...accepting(facts), ...(nameDiffers ? (['NAME_MISMATCH'] as const) : []), ...also] as const
+  const notes: Note[] = nameDiffers ? ['RECHECK_LATER', 'TELL_INSURER'] : ['RECHECK_LATER']
+  return notice.fullPay === true
+    ? { codes: ['FULL_PAY_SPECIAL', ...codes], notes, burden: 10 }
+    : { codes, notes, burden: shareOf(facts) }
 }
 
 export const cardAndNoticeRoad = {
   name: 'card-and-notice',
   opensWith: ['eligibility-notice', 'eligibility-certificate'],
+  restsOnPaper: true,
   reasons: {
     NOTICE_PLUS_CARD: ['N02', 'A10', 'A11', 'A12', 'A13', 'A16', 'A23', 'K1', 'K2', 'N30'],
     CERT_EXPIRED_WITH_NOTICE: ['N02', 'N03', 'N04', 'N05', 'K6', 'A10'],
@@ -92,6 +87,8 @@ export const cardAndNoticeRoad = {
     NOT_YET_EFFECTIVE: ['B14', 'K12'],
     QUAL_LOST: ['B07', 'E05', 'N27'],
     DOC_TYPE_MISMATCH: ['A28', 'A09'],
+    FULL_PAY_SPECIAL: ['N22'],
+    NAME_MISMATCH: ['B13'],
     ...ONLINE_REASONS,
   },
   look: (facts) =>

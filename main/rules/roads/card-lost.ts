@@ -16,7 +16,7 @@ export const cardLostRoad = {
       : [
           {
             codes: ['CARD_LOST'],
-            needs: ['eligibility-certificate', 'insurance-card'],
+            needs: ['eligibility-certificate'],
             notes: ['TELL_INSURER'],
           },
         ],

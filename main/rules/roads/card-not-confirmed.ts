@@ -57,7 +57,7 @@ const judge = (facts: Facts, card: Card): Verdict | null => {
     case 'not-registered':
       return { codes: ['NOT_REGISTERED'], needs: ['registration', 'eligibility-certificate'] }
     case 'certificate-expired':
-      return { codes: ['CERT_EXPIRED'], needs: FALLBACKS, notes: ['RENEW_CERTIFICATE'] }
+      return { codes: ['CERT_EXPIRED'], needs: FALLBACKS }
     case 'no-identification':
       return couldNotIdentify(facts, card)
     case 'card-unreadable':

@@ -73,7 +73,7 @@ const isIssuedTooEarly = ({ issuedOn }: Certificate): boolean =>
   issuedOn !== undefined && issuedOn < LAW_DAYS.certificatesAndNotices.first
 
 const notesOf = (certificate: Certificate, remarked: readonly ReasonCode[]): Note[] => {
-  const notes: Note[] = ['ASK_COVER_CHANGED']
+  const notes: Note[] = []
   if (isIssuedTooEarly(certificate)) notes.push('ASK_INSURER')
   for (const remark of remarked) notes.push(...(NOTES_OF_REMARK[remark] ?? []))
   return notes
@@ -109,8 +109,7 @@ const judge = (facts: Facts, certificate: Certificate): Verdict => {
     if (facts.online === 3 && !copy) return newerEntitlement(facts, [over, ...alsoOver])
     return {
       codes: [over, ...alsoOver, ...missing, ...onlineAlsoSays(facts)],
-      needs: ['my-number-card', 'eligibility-certificate', 'insurance-card'],
-      notes: ['ASK_COVER_CHANGED'],
+      needs: ['my-number-card', 'eligibility-certificate'],
     }
   }
   const beaten = copy ? null : onlineBeatsPaper(facts, missing)
@@ -127,6 +126,7 @@ const judge = (facts: Facts, certificate: Certificate): Verdict => {
 export const certificateRoad = {
   name: 'certificate',
   opensWith: ['eligibility-certificate'],
+  restsOnPaper: true,
   reasons: {
     OK_CERTIFICATE: ['N01', 'A01', 'B06', 'B15', 'K3'],
     OK_ONLINE: ['N01', 'D08', 'N16'],

@@ -2,22 +2,39 @@
  * 旧 被保険者証: the old insurance card.
  *
  * Rules: A02 A05 A06 A08 K9 (through 2025-12-01), A07 (an earlier printed last day wins), A03 (none issued from
- * 2024-12-02 on), A04 (ends with the cover), N06 (from 2025-08-01 looked up by its number, through 2026-07-31), E01.
+ * 2024-12-02 on), A04 (ends with the cover), N06 (from 2025-08-01 looked up by its number, through 2026-07-31), E01, N25
+ * (75).
  * Years: by itself through 2025-12-01; provisionally through 2026-07-31; nothing afterwards.
  *
  * Readings: the provisional rule takes a card whose printed or lawful end has passed, and only with the answer
  * "eligible"; without it the card has ended. A card dated 2024-12-02 or later is some other paper.
  */
 import type { ReasonCode } from '../../contract/decision.ts'
+import { firstLateElderlyDay } from '../ages.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
 import { hasEnded } from '../cover.ts'
 import type { Facts, InsuranceCard } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
-import { confirmedByNumber, ONLINE_REASONS, onlineAlsoSays, onlineBeatsPaper } from '../online-answer.ts'
+import {
+  confirmedByNumber,
+  newerEntitlement,
+  ONLINE_REASONS,
+  onlineAlsoSays,
+  onlineBeatsPaper,
+} from '../online-answer.ts'
 import type { Road, Verdict } from '../road.ts'
 
 const isProvisional = (day: string): boolean =>
   LAW_DAYS.provisionalLookup.first <= day && day <= LAW_DAYS.provisionalLookup.lastForInsuranceCard
+
+/**
+ * Whether the card must be of a scheme that the patient has left by turning 75: whoever turned 75 after the last cards
+ * were issued got a certificate of the new scheme, and no card.
+ */
+const isOfEarlierScheme = ({ age, birthDate }: Facts): boolean =>
+  age === '75-and-over' &&
+  birthDate !== undefined &&
+  firstLateElderlyDay(birthDate) > LAW_DAYS.insuranceCard.lastIssued
 
 const defects = ({ day }: Facts, { issuedOn, expiresOn }: InsuranceCard): ReasonCode[] => {
   const codes: ReasonCode[] = []
@@ -33,7 +50,7 @@ const judgePastItsEnd = (facts: Facts, over: readonly [ReasonCode, ...ReasonCode
     if (facts.online === 1)
       return {
         codes: ['PROVISIONAL_INSURANCE_CARD', ...over.filter((code) => code !== 'INSURANCE_CARD_ENDED')],
-        notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+        notes: ['RECHECK_LATER'],
         burden: shareOf(facts),
       }
     const answered = facts.online === 2 ? null : onlineBeatsPaper(facts, over)
@@ -42,18 +59,23 @@ const judgePastItsEnd = (facts: Facts, over: readonly [ReasonCode, ...ReasonCode
   return {
     codes: [...over, ...onlineAlsoSays(facts)],
     needs: NEEDS,
-    notes: ['ASK_COVER_CHANGED'],
     burden: over[0] === 'INSURANCE_CARD_ENDED' ? 10 : null,
   }
+}
+
+const coverIsOver = (facts: Facts, card: InsuranceCard): ReasonCode | null => {
+  if (hasEnded(facts, card)) return 'QUAL_LOST'
+  return isOfEarlierScheme(facts) ? 'AGE75_SWITCH' : null
 }
 
 const judge = (facts: Facts, card: InsuranceCard): Verdict => {
   const ended = facts.day > LAW_DAYS.insuranceCard.last
   if (ended && !isProvisional(facts.day)) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
-  if (hasEnded(facts, card))
+  const over = coverIsOver(facts, card)
+  if (over !== null)
     return facts.online === 3
-      ? { codes: ['NEW_QUAL_FOUND', 'QUAL_LOST'], notes: ['ASK_COVER_CHANGED'], burden: null }
-      : { codes: ['QUAL_LOST', ...onlineAlsoSays(facts)], needs: NEEDS, notes: ['ASK_COVER_CHANGED'] }
+      ? newerEntitlement(facts, [over])
+      : { codes: [over, ...onlineAlsoSays(facts)], needs: NEEDS }
   if (ended) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
   const [first, ...others] = defects(facts, card)
   if (first !== undefined) return judgePastItsEnd(facts, [first, ...others])
@@ -67,12 +89,11 @@ const judge = (facts: Facts, card: InsuranceCard): Verdict => {
   return facts.online === 4
     ? {
         codes: ['ONLINE_NOT_FOUND_DOC_VALID'],
-        notes: ['ASK_COVER_CHANGED', 'ASK_INSURER', 'RECHECK_LATER'],
+        notes: ['ASK_INSURER', 'RECHECK_LATER'],
         burden: shareOf(facts),
       }
     : {
         codes: ['OK_INSURANCE_CARD', ...confirmedByNumber(facts)],
-        notes: ['ASK_COVER_CHANGED'],
         burden: shareOf(facts),
       }
 }
@@ -80,6 +101,7 @@ const judge = (facts: Facts, card: InsuranceCard): Verdict => {
 export const insuranceCardRoad = {
   name: 'insurance-card',
   opensWith: ['insurance-card'],
+  restsOnPaper: true,
   reasons: {
     OK_INSURANCE_CARD: ['A02', 'A05', 'A06', 'A08', 'K9'],
     OK_ONLINE: ['N01', 'D08', 'N16'],
@@ -89,6 +111,7 @@ export const insuranceCardRoad = {
     INSURANCE_CARD_ENDED: ['A02', 'A08', 'K9', 'N06', 'N07'],
     DOC_TYPE_MISMATCH: ['A03'],
     QUAL_LOST: ['A04', 'B07', 'N27'],
+    AGE75_SWITCH: ['N25', 'A03'],
     BURDEN_PROOF_MISSING: ['E01', 'K10', 'N24', 'N26'],
     ...ONLINE_REASONS,
   },

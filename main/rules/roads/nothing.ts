@@ -13,7 +13,7 @@ export const nothingRoad = {
   look: () => [
     {
       codes: ['NO_PROOF'],
-      needs: ['my-number-card', 'eligibility-certificate', 'insurance-card'],
+      needs: ['my-number-card', 'eligibility-certificate'],
       burden: 10,
     },
   ],

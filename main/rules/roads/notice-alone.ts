@@ -25,7 +25,7 @@ const judgeLookup = (facts: Facts, also: readonly ReasonCode[]): Verdict | null 
   if (facts.online === 1)
     return {
       codes: ['PROVISIONAL_NOTICE', ...also],
-      notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+      notes: ['RECHECK_LATER'],
       burden: shareOf(facts),
     }
   return facts.online === 2 ? null : onlineBeatsPaper(facts, also)
@@ -60,6 +60,7 @@ const judge = (facts: Facts, notice: Notice): Verdict | null => {
 export const noticeAloneRoad = {
   name: 'notice-alone',
   opensWith: ['eligibility-notice', 'eligibility-certificate'],
+  restsOnPaper: true,
   reasons: {
     PROVISIONAL_NOTICE: ['N06', 'D08'],
     NOTICE_ALONE: ['A09', 'A20', 'A21', 'N06'],

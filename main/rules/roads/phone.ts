@@ -46,11 +46,7 @@ const judge = (facts: Facts): Verdict | null => {
   if (facts.readingToTry) return null
   if (reader.state === 'read') return judgeAnswer(facts)
   if (failure === 'certificate-expired')
-    return {
-      codes: ['PHONE_NO_GRACE'],
-      needs: ['my-number-card', 'eligibility-certificate'],
-      notes: ['RENEW_CERTIFICATE'],
-    }
+    return { codes: ['PHONE_NO_GRACE'], needs: ['my-number-card', 'eligibility-certificate'] }
   if (failure === 'refused') return { codes: ['CARD_NOT_USABLE'], needs: ['eligibility-certificate'] }
   if (failure === 'not-registered')
     return { codes: ['NOT_REGISTERED'], needs: ['registration', 'eligibility-certificate'] }

@@ -14,6 +14,7 @@ import { NO_VERDICT, type Road } from '../road.ts'
 export const selfDeclarationRoad = {
   name: 'self-declaration',
   opensWith: ['self-declaration'],
+  restsOnPaper: true,
   reasons: { SELF_DECLARATION: ['N02', 'N03', 'N08', 'K1'] },
   look: (facts) =>
     cardCanBeTakenWithMore(facts)

@@ -41,7 +41,6 @@ const judge = (facts: Facts, certifiedOn: Day): Verdict => {
       : {
           codes: [first, ...others, ...onlineAlsoSays(facts)],
           needs: ['my-number-card', 'eligibility-certificate'],
-          notes: ['ASK_COVER_CHANGED'],
         }
   const beaten = onlineBeatsPaper(facts)
   if (beaten) return beaten
@@ -56,7 +55,7 @@ const judge = (facts: Facts, certifiedOn: Day): Verdict => {
       ...(facts.online === 4 ? (['ONLINE_NOT_FOUND_DOC_VALID'] as const) : []),
       ...confirmedByNumber(facts),
     ],
-    notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+    notes: ['RECHECK_LATER'],
     burden: shareOf(facts),
   }
 }
@@ -64,6 +63,7 @@ const judge = (facts: Facts, certifiedOn: Day): Verdict => {
 export const temporaryCertificateRoad = {
   name: 'temporary-certificate',
   opensWith: ['temporary-certificate'],
+  restsOnPaper: true,
   reasons: {
     OK_TEMPORARY_CERTIFICATE: ['N23'],
     OK_ONLINE: ['N01', 'D08', 'N16'],

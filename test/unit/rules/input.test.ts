@@ -62,6 +62,16 @@ describe('refused, with the path', () => {
       /^\[0\]\.presented\[0\]\.issuedOn: no such paper/,
     ],
     [
+      'a certificate that ended before the first',
+      [{ ...good, presented: [{ type: 'eligibility-certificate', expiresOn: '2024-12-01' }] }],
+      /^\[0\]\.presented\[0\]\.expiresOn: no such paper existed before 2024-12-02$/,
+    ],
+    [
+      'a notice that ended before the first',
+      [{ ...good, presented: [{ type: 'eligibility-notice', expiresOn: '2024-12-01' }] }],
+      /^\[0\]\.presented\[0\]\.expiresOn: no such paper/,
+    ],
+    [
       'a card that ran out before there were any',
       [{ ...good, presented: [{ type: 'my-number-card', cardExpiresOn: '2015-12-31' }] }],
       /^\[0\]\.presented\[0\]\.cardExpiresOn: no such paper/,
@@ -88,6 +98,16 @@ describe('taken: odd is not impossible', () => {
     [
       'a certificate issued before its law',
       { ...good, presented: [{ type: 'eligibility-certificate', issuedOn: '2024-10-01' }] },
+    ],
+    [
+      'papers that ended on the first day',
+      {
+        ...good,
+        presented: [
+          { type: 'eligibility-certificate', expiresOn: '2024-12-02' },
+          { type: 'eligibility-notice', expiresOn: '2024-12-02' },
+        ],
+      },
     ],
     [
       'effective long before issued',

@@ -134,6 +134,8 @@ const follow = (input: CheckIn, need: Need): CheckIn => {
       return reads
     case 'my-number-card':
       return withDocument(facts.failure === 'unavailable' ? input : reads, { type: 'my-number-card' })
+    case 'phone':
+      return withDocument(reads, { type: need })
     case 'eligibility-certificate':
       return withDocument(asked, { type: need, effectiveOn: day, expiresOn: addDays(day, 40), ...share })
     case 'eligibility-notice':
@@ -191,6 +193,8 @@ describe('nothing is asked for that cannot help', () => {
           expect(needs).not.toContain('portal-screen')
         if (input.visit?.cardLost === true || hasCard(input)) expect(needs).not.toContain('my-number-card')
         if (input.visitDate > '2025-12-01') expect(needs).not.toContain('insurance-card')
+        if (input.desk?.phoneReader !== true || input.visit?.cardLost === true)
+          expect(needs).not.toContain('phone')
       }),
       RUNS,
     )
@@ -246,6 +250,7 @@ describe('shifting a visit across a rule’s day changes only what that rule say
     },
   ] as const)('$last', ({ last, concerned }) => {
     const needsThatChange: readonly Need[] = [
+      'phone',
       'insurance-card',
       'eligibility-certificate',
       'eligibility-notice',
