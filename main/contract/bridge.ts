@@ -14,7 +14,7 @@ export const runtimeFactsSchema = z.strictObject({
 export type RuntimeFacts = z.infer<typeof runtimeFactsSchema>
 
 /**
- * What to put on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`) in a
+ * What to put on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`, `#journal-slip`) in a
  * window that is not shown, waits until `<html data-paper="ready">`, then prints or saves that page.
  */
 export const printRequestSchema = z.discriminatedUnion('paper', [
@@ -22,6 +22,8 @@ export const printRequestSchema = z.discriminatedUnion('paper', [
   z.strictObject({ paper: z.literal('slip'), seq: z.number().int(), as: z.enum(['printer', 'pdf']) }),
   /** 被保険者資格申立書, A4, filled with what the open check-in knows. */
   z.strictObject({ paper: z.literal('declaration'), as: z.enum(['printer', 'pdf']) }),
+  /** 確認記録の控え, 80 mm wide: the journal's slip that the state holds, with its QR code. */
+  z.strictObject({ paper: z.literal('journal-slip'), as: z.enum(['printer', 'pdf']) }),
 ])
 export type PrintRequest = z.infer<typeof printRequestSchema>
 

@@ -69,8 +69,8 @@ export const journalQuerySchema = z.strictObject({
   lastCharacters: z.string().max(3).optional(),
   /** A whole symbol and number: found through the keyed hash. */
   insured: z.strictObject({ symbol: z.string(), number: z.string() }).optional(),
-  /** Rows before this one (for the next page). */
-  before: z.number().int().optional(),
+  /** So many of the newest are left out (for the next page). */
+  skip: z.number().int().nonnegative().optional(),
   limit: z.number().int().min(1).max(1000).optional(),
 })
 export type JournalQuery = z.infer<typeof journalQuerySchema>
@@ -106,6 +106,12 @@ export type JournalWarning =
     >)
   | { readonly code: 'clock-behind'; readonly milliseconds: number }
   | { readonly code: 'migrated'; readonly from: number; readonly to: number }
+
+/**
+ * A long act in short steps, each with the rows that are done: between two steps whoever takes them may do other work, and
+ * `return` gives the act up and leaves nothing half done.
+ */
+export type Steps<Value> = Generator<number, Value, void>
 
 /** The journal, open for writing. One process at a time has it. */
 export type JournalPort = {
@@ -149,13 +155,13 @@ export type JournalPort = {
     readonly to?: Day
     readonly progress?: (rows: number) => void
   }): Result<{ readonly rows: number; readonly pieces: Iterable<string> }, JournalProblem>
-  /** Verifies the journal as `journal verify` does, while it is open. */
-  verify(progress?: (rows: number) => void): Verification
+  /** Verifies the journal as `journal verify` does, while it is open. @param slip what a printed slip's QR code holds */
+  verify(slip?: string): Steps<Result<Verification, 'no-slip' | 'other-journal'>>
   /** Copies the journal, verifies the copy, and puts it on record. @param folder the home's own when absent */
   backUp(request: {
     readonly staff: string
     readonly folder?: string
-  }): Result<{ readonly path: string; readonly rows: number }, JournalProblem>
+  }): Steps<Result<{ readonly path: string; readonly rows: number }, JournalProblem>>
   /** Removes the rows that are older than the retention, with the backups that still hold them. */
   purge(request: {
     readonly staff: string

@@ -1,12 +1,12 @@
 /** The back office: who works at the desk, the settings, the history, and what works on this machine. */
 import { z } from 'zod'
 import { daySchema } from './day.ts'
-import { outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { historyQuerySchema, historySchema, statisticsSchema } from './history.ts'
+import { journalCareIntents, journalCareSchema } from './journal-care.ts'
 import { codeTemplateSchema } from './scan.ts'
 import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 import { saveTemplateSchema, teachingSchema, tryTemplateSchema } from './teaching.ts'
-import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
 
@@ -102,31 +102,14 @@ export const diagnosisSchema = z.strictObject({
 })
 export type Diagnosis = z.infer<typeof diagnosisSchema>
 
-export const historyQuerySchema = z.strictObject({
-  from: daySchema,
-  to: daySchema,
-  patientNumber: text(40).nullable(),
-  outcome: outcomeSchema.nullable(),
-  reason: reasonCodeSchema.nullable(),
-})
-export type HistoryQuery = z.infer<typeof historyQuerySchema>
-
-export const historySchema = z.strictObject({
-  query: historyQuerySchema,
-  rows: z.array(visitRowSchema),
-  /** How many match in all; `rows` holds the newest. */
-  found: z.number().int().nonnegative(),
-  refusal: z.enum(['not-allowed', 'journal-unreadable']).nullable(),
-})
-export type History = z.infer<typeof historySchema>
-
 /** Everything behind the counter. What nobody has asked for yet is null. */
 export const officeSchema = z.strictObject({
   staff: staffSchema,
   settings: settingsSchema,
   history: historySchema.nullable(),
   diagnoses: z.array(diagnosisSchema).nullable(),
-  lastBackupAt: z.string().nullable(),
+  statistics: statisticsSchema.nullable(),
+  journal: journalCareSchema,
   /** Null unless an administrator is making a template out of a scanned code. */
   teaching: teachingSchema.nullable(),
   /** The redacted support bundle, to be read before it is saved. It is never sent. */
@@ -153,7 +136,9 @@ export const officeIntents = [
   z.strictObject({ type: z.literal('search-history'), query: historyQuerySchema }),
   z.strictObject({ type: z.literal('close-history') }),
   z.strictObject({ type: z.literal('run-doctor') }),
-  z.strictObject({ type: z.literal('back-up-now') }),
+  /** Over at most `MOST_DAYS_COUNTED` days. */
+  z.strictObject({ type: z.literal('count-visits'), from: daySchema, to: daySchema }),
+  ...journalCareIntents,
   z.strictObject({ type: z.literal('prepare-support-bundle') }),
   z.strictObject({ type: z.literal('save-support-bundle') }),
   z.strictObject({ type: z.literal('discard-support-bundle') }),

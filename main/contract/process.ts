@@ -22,7 +22,7 @@ export const deskOptionsSchema = z.strictObject({
    */
   keyStore: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('system'), keys: z.string().max(4000).nullable() }),
+    z.strictObject({ kind: z.literal('system'), keys: z.string().max(40_000).nullable() }),
   ]),
   /** How the last desk process ended, when this one takes over from it. */
   takesOverFrom: z.enum(['crashed', 'hung']).nullable(),
@@ -36,6 +36,8 @@ export const toDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('patient-intent'), intent: patientIntentSchema }),
   /** Answered by `pong` with the same number; a desk that does not answer has hung. */
   z.strictObject({ type: z.literal('ping'), number: z.number().int() }),
+  /** The answer to `keep-keys`. */
+  z.strictObject({ type: z.literal('keys-kept'), safe: z.boolean() }),
   /** Finish what is being written, let go of the devices, and end. */
   z.strictObject({ type: z.literal('stop') }),
 ])
@@ -51,7 +53,9 @@ export const fromDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('patient-state'), state: patientStateSchema }),
   z.strictObject({ type: z.literal('pong'), number: z.number().int() }),
   /** New keys for the journal, to be sealed with the system's key store. Never logged. */
-  z.strictObject({ type: z.literal('keep-keys'), keys: z.string().max(4000) }),
+  z.strictObject({ type: z.literal('keep-keys'), keys: z.string().max(40_000) }),
+  /** For so many milliseconds no answer means nothing: a rare act, such as changing the keys, has all of the desk. */
+  z.strictObject({ type: z.literal('silent'), milliseconds: z.number().int().min(0).max(600_000) }),
   z.strictObject({ type: z.literal('fatal'), problem: deskFatalSchema }),
 ])
 export type FromDesk = z.infer<typeof fromDeskSchema>

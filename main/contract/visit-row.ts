@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { roadSchema } from './journal-fields.ts'
 
 /** One finished visit in today's list and in the history. It holds nothing that names a person. */
 export const visitRowSchema = z.strictObject({
@@ -11,6 +12,9 @@ export const visitRowSchema = z.strictObject({
   reason: reasonCodeSchema,
   documents: z.array(z.string()),
   overridden: z.boolean(),
+  road: roadSchema,
+  /** The id of the staff member who concluded it. */
+  staff: z.string(),
 })
 export type VisitRow = z.infer<typeof visitRowSchema>
 

@@ -1,45 +1,18 @@
 /** The back office's hands: settings, history, diagnoses, backups; each act only for those who may. */
-import type { JournalPort, JournalQuery } from '../contract/journal.ts'
-import { type Diagnosis, type HistoryQuery, type Settings, settingsSchema } from '../contract/office.ts'
+import type { JournalPort } from '../contract/journal.ts'
+import { type Diagnosis, type Settings, settingsSchema } from '../contract/office.ts'
 import { unreachable } from '../contract/result.ts'
 import type { FieldProposal } from '../contract/scan.ts'
+import type { Right } from '../contract/staff.ts'
 import type { TemplateOrder } from '../contract/teaching.ts'
-import { visitsIn } from '../journal/index.ts'
 import type { SettingsChange } from './core.ts'
-import type { BackOffice, Hands, OfficeEffect } from './ports.ts'
+import { countVisits, searchHistory } from './history.ts'
+import { createJournalCare, RIGHT_OF_CARE } from './journal-care.ts'
+import type { BackOffice, Clock, Hands, KeepKeys, OfficeEffect } from './ports.ts'
 import { writeSettings } from './settings.ts'
 import type { StaffRoom } from './staff-room.ts'
 import { type BundleFile, makeSupportBundle, saveSupportBundle } from './support-bundle.ts'
 import { makeTemplate } from './teaching.ts'
-
-const MOST_ROWS = 200
-
-const asQuery = (query: HistoryQuery): JournalQuery => ({
-  from: query.from,
-  to: query.to,
-  events: ['concluded'],
-  ...(query.patientNumber === null ? {} : { patientNumber: query.patientNumber }),
-  ...(query.outcome === null ? {} : { outcome: query.outcome }),
-  ...(query.reason === null ? {} : { reason: query.reason }),
-  limit: MOST_ROWS,
-})
-
-const filtersOf = (query: HistoryQuery): ('day' | 'patient-number' | 'outcome' | 'reason')[] => [
-  'day',
-  ...(query.patientNumber === null ? [] : (['patient-number'] as const)),
-  ...(query.outcome === null ? [] : (['outcome'] as const)),
-  ...(query.reason === null ? [] : (['reason'] as const)),
-]
-
-const search = (journal: JournalPort | null, query: HistoryQuery, hands: Hands): void => {
-  if (journal === null) {
-    hands.tell({ type: 'history', history: { query, rows: [], found: 0, refusal: 'journal-unreadable' } })
-    return
-  }
-  const { rows, found } = journal.search(asQuery(query))
-  hands.tell({ type: 'history', history: { query, rows: rows.flatMap(visitsIn), found, refusal: null } })
-  hands.record({ event: 'searched', by: filtersOf(query), rows: rows.length })
-}
 
 const changed = (before: Settings, change: SettingsChange): Settings =>
   settingsSchema.parse({
@@ -61,9 +34,23 @@ export const createBackOffice = (parts: {
   /** ISO 8601 with offset. */
   instant(): string
   settingsChanged(settings: Settings): void
+  readonly clock: Pick<Clock, 'monotonic' | 'after'>
+  readonly keepKeys: KeepKeys
+  /** Says to whoever watches over the desk that it will not answer for a while. */
+  goesSilent(): void
 }): BackOffice => {
   let { settings } = parts
   let bundle: readonly BundleFile[] = []
+  const care = createJournalCare({
+    home: parts.home,
+    journal: parts.journal,
+    settings: () => settings,
+    actor: parts.staff.actor,
+    instant: parts.instant,
+    clock: parts.clock,
+    keepKeys: parts.keepKeys,
+    goesSilent: parts.goesSilent,
+  })
 
   /** @returns whether the settings are as asked now */
   const changeSettings = (change: SettingsChange, hands: Hands): boolean => {
@@ -93,13 +80,6 @@ export const createBackOffice = (parts: {
     else hands.tell({ type: 'template-refused', why: 'not-kept' })
   }
 
-  const backUp = (hands: Hands): void => {
-    const folder = settings.backupFolder
-    const made = parts.journal?.backUp({ staff: parts.staff.actor(), ...(folder === null ? {} : { folder }) })
-    if (made?.ok) hands.tell({ type: 'backed-up', at: parts.instant() })
-    else hands.tell({ type: 'say', code: 'BACKUP_FAILED', tone: 'problem' })
-  }
-
   const prepareBundle = async (hands: Hands): Promise<void> => {
     bundle = makeSupportBundle({
       version: parts.version,
@@ -118,7 +98,7 @@ export const createBackOffice = (parts: {
   }
 
   /** Acts that need a right; without it the act is refused and the refusal is on record. */
-  const ifAllowed = (right: 'look' | 'settings' | 'export', hands: Hands, act: () => void): void => {
+  const ifAllowed = (right: Right, hands: Hands, act: () => void): void => {
     if (parts.staff.view().rights.includes(right)) act()
     else {
       hands.record({ event: 'staff-refused', cause: 'no-right', right })
@@ -131,7 +111,12 @@ export const createBackOffice = (parts: {
     staff: () => parts.staff.view(),
     actor: () => parts.staff.actor(),
     touched: parts.staff.touched,
-    watch: (monotonic, hands) => parts.staff.lockWhenIdle(monotonic, settings.lockAfterMinutes, hands),
+    lastBackupAt: care.lastBackupAt,
+    watch: (monotonic, hands) => {
+      parts.staff.lockWhenIdle(monotonic, settings.lockAfterMinutes, hands)
+      care.watch(hands)
+    },
+    stop: care.stop,
     perform: (effect: OfficeEffect, hands: Hands): void => {
       switch (effect.type) {
         case 'change-settings':
@@ -144,7 +129,10 @@ export const createBackOffice = (parts: {
           ifAllowed('settings', hands, () => saveTemplate(effect.code, effect.order, hands))
           return
         case 'search-history':
-          ifAllowed('look', hands, () => search(parts.journal, effect.query, hands))
+          ifAllowed('look', hands, () => searchHistory(parts.journal, effect.query, hands))
+          return
+        case 'count-visits':
+          ifAllowed('look', hands, () => countVisits(parts.journal, effect, hands))
           return
         case 'run-doctor':
           void parts.diagnose().then((diagnoses) => hands.tell({ type: 'diagnoses', diagnoses }))
@@ -155,9 +143,13 @@ export const createBackOffice = (parts: {
         case 'remove-person':
           parts.staff.perform(effect, hands)
           return
-        case 'back-up':
-          ifAllowed('export', hands, () => backUp(hands))
+        case 'care-for-journal': {
+          const { intent } = effect
+          const right = RIGHT_OF_CARE[intent.type]
+          if (right === null) care.perform(intent, hands)
+          else ifAllowed(right, hands, () => care.perform(intent, hands))
           return
+        }
         case 'support-bundle':
           if (effect.act === 'prepare') void prepareBundle(hands)
           else saveBundle(hands)

@@ -4,8 +4,10 @@ import type { Online, ReaderResult } from '../contract/check-in.ts'
 import type { Day } from '../contract/day.ts'
 import type { Decision } from '../contract/decision.ts'
 import type { CheckInView, Claims, DeskState, Intent, JournalStatus, Message } from '../contract/desk.ts'
+import type { History, HistoryQuery, Statistics } from '../contract/history.ts'
 import type { JournalEvent } from '../contract/journal.ts'
-import type { Diagnosis, History, HistoryQuery, Settings, Staff } from '../contract/office.ts'
+import type { JournalCare, JournalCareIntent } from '../contract/journal-care.ts'
+import type { Diagnosis, Settings, Staff } from '../contract/office.ts'
 import type { PatientIntent } from '../contract/patient.ts'
 import type { FieldProposal, ScanResult } from '../contract/scan.ts'
 import type { ScannerStatus } from '../contract/scanner.ts'
@@ -64,7 +66,8 @@ export type DeskEvent =
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'history'; readonly history: History | null }
   | { readonly type: 'diagnoses'; readonly diagnoses: readonly Diagnosis[] }
-  | { readonly type: 'backed-up'; readonly at: string }
+  | { readonly type: 'statistics'; readonly statistics: Statistics | null }
+  | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
   | { readonly type: 'support-bundle'; readonly bundle: DeskState['office']['supportBundle'] }
 
 /** Some of the settings, as the window sends them. */
@@ -105,7 +108,8 @@ export type Effect =
   | { readonly type: 'change-settings'; readonly settings: SettingsChange }
   | { readonly type: 'search-history'; readonly query: HistoryQuery }
   | { readonly type: 'run-doctor' }
-  | { readonly type: 'back-up' }
+  | { readonly type: 'count-visits'; readonly from: Day; readonly to: Day }
+  | { readonly type: 'care-for-journal'; readonly intent: JournalCareIntent }
   | { readonly type: 'support-bundle'; readonly act: 'prepare' | 'save' }
   | { readonly type: 'discard-support-bundle' }
   | { readonly type: 'teach-code' }

@@ -1,6 +1,7 @@
 /** The back office: what was asked for becomes an effect; what came of it becomes state. */
 import type { Note } from '../contract/decision.ts'
 import type { Intent } from '../contract/desk.ts'
+import type { JournalCareIntent } from '../contract/journal-care.ts'
 import { type Core, type Effect, type Step, stay, withOffice, withState } from './core.ts'
 import { setTeaching, tryTemplate } from './teaching.ts'
 
@@ -27,7 +28,8 @@ type OfficeIntent = Extract<
       | 'search-history'
       | 'close-history'
       | 'run-doctor'
-      | 'back-up-now'
+      | 'count-visits'
+      | JournalCareIntent['type']
       | 'prepare-support-bundle'
       | 'save-support-bundle'
       | 'discard-support-bundle'
@@ -55,11 +57,20 @@ export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
     case 'search-history':
       return asked(core, { type: 'search-history', query: intent.query })
     case 'close-history':
-      return stay(withOffice(core, { history: null }))
+      return stay(withOffice(core, { history: null, statistics: null }))
+    case 'count-visits':
+      return asked(core, { type: 'count-visits', from: intent.from, to: intent.to })
+    case 'export-journal':
+    case 'verify-journal':
+    case 'back-up-now':
+    case 'give-up-work':
+    case 'purge-journal':
+    case 'rotate-keys':
+    case 'acknowledge-losses':
+    case 'make-journal-slip':
+      return asked(core, { type: 'care-for-journal', intent })
     case 'run-doctor':
       return asked(core, { type: 'run-doctor' })
-    case 'back-up-now':
-      return asked(core, { type: 'back-up' })
     case 'prepare-support-bundle':
       return asked(core, { type: 'support-bundle', act: 'prepare' })
     case 'save-support-bundle':

@@ -38,6 +38,9 @@ export type Clock = {
   every(milliseconds: number, act: () => void): { cancel(): void }
 }
 
+/** Keeps the journal's keys where they outlast this process, and says whether they are safe there. */
+export type KeepKeys = (keys: string, kept: (safe: boolean) => void) => void
+
 /** The back office: it touches files and keys, and has a room of its own. */
 export type BackOffice = {
   settings(): Settings
@@ -47,8 +50,12 @@ export type BackOffice = {
   perform(effect: OfficeEffect, hands: Hands): void
   /** Somebody has touched the desk, at this monotonic millisecond. */
   touched(monotonic: number): void
-  /** Called now and then: asks who is there after a time without a touch. */
+  /** When the journal was last backed up; null where it never was. */
+  lastBackupAt(): string | null
+  /** Called now and then: asks who is there after a time without a touch, and makes the day's backup. */
   watch(monotonic: number, hands: Hands): void
+  /** Gives up what takes long; the terminal is closing. */
+  stop(): void
 }
 export type OfficeEffect = Exclude<
   Effect,

@@ -198,8 +198,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return stay(withOffice(core, { history: event.history }))
     case 'diagnoses':
       return stay(withOffice(core, { diagnoses: [...event.diagnoses] }))
-    case 'backed-up':
-      return stay(withOffice(core, { lastBackupAt: event.at }))
+    case 'statistics':
+      return stay(withOffice(core, { statistics: event.statistics }))
+    case 'journal-care':
+      return stay(withOffice(core, { journal: { ...core.state.office.journal, ...event.care } }))
     case 'support-bundle':
       return stay(withOffice(core, { supportBundle: event.bundle }))
     default:

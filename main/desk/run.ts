@@ -8,14 +8,23 @@ import type { Settings } from '../contract/office.ts'
 import type { DeskFatal, DeskOptions, FromDesk } from '../contract/process.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { ScanConfig } from '../contract/scan.ts'
-import { createKeyRing, type KeyRing, keyRingText, openJournal, parseKeyRing } from '../journal/index.ts'
+import {
+  createKeyRing,
+  journalHome,
+  type KeyRing,
+  keyRingText,
+  openJournal,
+  parseKeyRing,
+  problemOf,
+  writeKeyFiles,
+} from '../journal/index.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import { RULE_SET } from '../rules/rule-set.ts'
 import { createBackOffice } from './back-office.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import { diagnose } from './doctor.ts'
-import type { Clock, Devices } from './ports.ts'
+import type { Clock, Devices, KeepKeys } from './ports.ts'
 import { machineProbes } from './probes.ts'
 import { createRecorder } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
@@ -88,12 +97,38 @@ const open = (
   return fatal === null ? ok({ journal: null, failure: opened.problem }) : fail(fatal)
 }
 
+/** A file of a million rows is encrypted anew, or freed of a year's rows, in less. */
+const SILENT_MS = 300_000
+
+/** Hears once whether the shell has sealed the keys that it was sent. */
+type KeysKept = { hear: ((safe: boolean) => void) | null }
+
+/** Where new keys go: to the system's key store by way of the shell, or into the key files of the home. */
+const keeperOf =
+  (options: DeskOptions, send: (message: FromDesk) => void, keysKept: KeysKept): KeepKeys =>
+  (keys, kept) => {
+    if (options.keyStore.kind === 'system') {
+      keysKept.hear = kept
+      send({ type: 'keep-keys', keys })
+      return
+    }
+    const ring = parseKeyRing(keys)
+    try {
+      if (ring.ok) writeKeyFiles(journalHome(options.home), ring.value)
+      kept(ring.ok)
+    } catch (error) {
+      log(`journal: the key files cannot be written: ${problemOf(error).detail}`)
+      kept(false)
+    }
+  }
+
 /** Starts a desk with the options that the shell has sent. */
 export const startDesk = async (
   options: DeskOptions,
   makeDevices: MakeDevices,
   clock: Clock,
   send: (message: FromDesk) => void,
+  keysKept: KeysKept,
 ): Promise<Result<Service, DeskFatal>> => {
   const opened = open(options, clock, send)
   if (!opened.ok) return opened
@@ -118,6 +153,9 @@ export const startDesk = async (
     ruleSet: RULE_SET,
     diagnose: () => diagnose(machineProbes(options.home)),
     settingsChanged: (changed) => scans.configure(scanRules(changed)),
+    clock,
+    keepKeys: keeperOf(options, send, keysKept),
+    goesSilent: () => send({ type: 'silent', milliseconds: SILENT_MS }),
   })
   const recorder = createRecorder({
     journal,
@@ -154,6 +192,7 @@ export const serve = (
   chooseClock: ChooseClock = () => systemClock,
 ): void => {
   let service: Service | null = null
+  const keysKept: KeysKept = { hear: null }
   const end = async (): Promise<void> => {
     await service?.stop()
     process.exit(0)
@@ -163,7 +202,13 @@ export const serve = (
       switch (message.type) {
         case 'start': {
           const { options } = message
-          const started = await startDesk(options, makeDevices, chooseClock(options), connection.send)
+          const started = await startDesk(
+            options,
+            makeDevices,
+            chooseClock(options),
+            connection.send,
+            keysKept,
+          )
           if (started.ok) service = started.value
           else connection.send({ type: 'fatal', problem: started.problem })
           return
@@ -176,6 +221,10 @@ export const serve = (
           return
         case 'ping':
           connection.send({ type: 'pong', number: message.number })
+          return
+        case 'keys-kept':
+          keysKept.hear?.(message.safe)
+          keysKept.hear = null
           return
         case 'stop':
           await end()

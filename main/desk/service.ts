@@ -3,6 +3,7 @@
 import type { DeskState } from '../contract/desk.ts'
 import { type CheckInView, checkInViewSchema } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
+import { NO_CARE } from '../contract/journal-care.ts'
 import type { FromDesk } from '../contract/process.ts'
 import type { Core, DeskEvent, Effect } from './core.ts'
 import { patientState } from './patient.ts'
@@ -52,7 +53,8 @@ const firstState = (parts: ServiceParts): DeskState => ({
     settings: parts.office.settings(),
     history: null,
     diagnoses: null,
-    lastBackupAt: null,
+    statistics: null,
+    journal: { ...NO_CARE, lastBackupAt: parts.office.lastBackupAt() },
     supportBundle: null,
     teaching: null,
   },
@@ -243,6 +245,7 @@ export const startService = (parts: ServiceParts): Service => {
     tell,
     stop: async () => {
       watching.cancel()
+      parts.office.stop()
       parts.scans.stop()
       await Promise.all([parts.devices.cardReader.stop(), parts.devices.scanner.stop()])
       parts.recorder.record({ event: 'stopped', cause: 'asked' })

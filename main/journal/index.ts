@@ -3,6 +3,7 @@
 export { hasTraces } from './access.ts'
 export type { Circumstances } from './assemble.ts'
 export type { FindsIndividualNumber } from './entry.ts'
+export { problemOf } from './failure.ts'
 export { journalHome } from './home.ts'
 export { createKeyRing, type KeyRing, keyRingText, parseKeyRing, writeKeyFiles } from './keys.ts'
 export { clockJump, dayOf, type Moment, readClocks } from './moment.ts'
@@ -13,4 +14,5 @@ export { type Restore, type Restored, restoreJournal, setJournalAside } from './
 export { visitsIn } from './search.ts'
 export { parseSlip } from './slip.ts'
 export { statisticsOf } from './statistics.ts'
+export { atOnce } from './steps.ts'
 export { verifyJournal, type Witness } from './verify.ts'

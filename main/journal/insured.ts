@@ -5,7 +5,7 @@ import type { Authenticate } from './mac.ts'
  * One spelling for what people write differently: full-width and half-width are the same, spaces, dashes and middle
  * dots do not count, letters are capitals. `１２ー３４・ａ` is `1234A`.
  */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFKC')
     .toUpperCase()

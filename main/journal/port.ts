@@ -4,6 +4,7 @@ import type {
   JournalProblem,
   JournalStatistics,
   JournalWarning,
+  Steps,
   Verification,
 } from '../contract/journal.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
@@ -22,10 +23,11 @@ import { purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { extendedRing, rotateKeys } from './rotate.ts'
 import { openTasksOf, searchIn, visitsOf } from './search.ts'
-import { slipOf } from './slip.ts'
+import { parseSlip, slipOf } from './slip.ts'
 import { createStaff } from './staff.ts'
 import { statisticsOf } from './statistics.ts'
-import { verifyJournal } from './verify.ts'
+import { atOnce } from './steps.ts'
+import { verifyInSteps, type Witness } from './verify.ts'
 import type { Writer } from './writer.ts'
 
 export type PortParts = {
@@ -45,8 +47,8 @@ export type PortParts = {
 const problemFrom = (message: string): JournalProblem => ({ why: 'unknown', detail: message })
 
 /** Verifies through a connection of its own; that it cannot be opened is a finding here, for it is open already. */
-const verifyOpen = (home: JournalHome, ring: KeyRing, progress?: (rows: number) => void): Verification => {
-  const verification = verifyJournal({ home: home.folder, keys: ring }, [], progress)
+function* verifyOpen(home: JournalHome, ring: KeyRing, witnesses: readonly Witness[]): Steps<Verification> {
+  const verification = yield* verifyInSteps({ home: home.folder, keys: ring }, witnesses)
   return verification.ok
     ? verification.value
     : { entries: 0, ok: false, firstBad: null, problem: verification.problem.message }
@@ -90,16 +92,25 @@ export const createPort = ({
       return otherwise(problemOf(error))
     }
   }
-  const backUpInto = (
+  function* backUpInto(
     staff: string,
     folder: string,
-  ): Result<{ path: string; rows: number }, JournalProblem> => {
-    const end = writer.end()
-    const made = backUp(writer.connection(), folder, { at: now().iso, dataKey, chains, end })
-    if (!made.ok) return made
-    const written = writer.append({ event: 'backed-up', staff, throughSeq: end.seq })
-    return written.ok ? made : written
+  ): Steps<Result<{ path: string; rows: number }, JournalProblem>> {
+    const reader = openJournalForReading({ home: home.folder, keys: ring })
+    if (!reader.ok) return fail({ why: reader.problem.status, detail: reader.problem.message })
+    try {
+      const end = writer.end()
+      const about = { at: now().iso, dataKey, chains, end }
+      const made = yield* backUp(reader.value.connection.database, folder, about)
+      if (!made.ok) return made
+      const written = writer.append({ event: 'backed-up', staff, throughSeq: end.seq })
+      return written.ok ? made : written
+    } finally {
+      reader.value.close()
+    }
   }
+  const journalName = (): string =>
+    readValue(database(), `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
   return {
     warnings,
     staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber, pinCost }),
@@ -141,12 +152,18 @@ export const createPort = ({
       const written = writer.append({ event: 'exported', staff, format, ...rangeOf({ from, to }), rows })
       return written.ok ? ok({ rows, pieces: piecesOf({ home, ring }, request, through) }) : written
     },
-    verify: (progress) => verifyOpen(home, ring, progress),
+    *verify(slip) {
+      if (slip === undefined) return ok(yield* verifyOpen(home, ring, []))
+      const witness = parseSlip(slip)
+      if (!witness.ok) return fail('no-slip')
+      if (witness.value.journal !== journalName()) return fail('other-journal')
+      return ok(yield* verifyOpen(home, ring, [witness.value]))
+    },
     backUp: ({ staff, folder }) => backUpInto(staff, folder ?? home.backups),
     purge: ({ staff, years }) => {
       const purged = purge(writer, chains, { staff, years, now: now() })
       if (!purged.ok || purged.value.rows === 0) return purged
-      const made = backUpInto(TERMINAL, home.backups)
+      const made = atOnce(backUpInto(TERMINAL, home.backups))
       if (!made.ok) return made
       keepOnly(home.backups, made.value.path)
       return purged
@@ -171,9 +188,8 @@ export const createPort = ({
       return written.ok ? ok(undefined) : written
     },
     slip: () => {
-      const journal = readValue(database(), `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
       writer.anchor('asked')
-      return slipOf(journal, writer.end(), now().iso)
+      return slipOf(journalName(), writer.end(), now().iso)
     },
     close: () => {
       writer.close()

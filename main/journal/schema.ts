@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import type { Steps } from '../contract/journal.ts'
 
 /** The form of the database that this program writes (`PRAGMA user_version`). */
 export const FORM = 1
@@ -31,11 +32,12 @@ const indexText = ({ name, columns, where }: Index): string =>
  * authentication checked, and an index that leaves rows out shows by its count.
  * @returns the first index whose count is not that of the rows it stands for
  */
-export const indexProblem = (database: Database.Database, entries: number): string | null => {
+export function* indexProblem(database: Database.Database, entries: number): Steps<string | null> {
   const count = (sql: string): number => z.number().parse(database.prepare(sql).pluck().get())
   const visits = count(`SELECT count(*) FROM entries INDEXED BY entries_event WHERE ${VISITS}`)
   for (const table of ['meta', 'staff', 'working']) count(`SELECT count(*) FROM ${table}`)
   for (const { name, where } of INDEXES) {
+    yield entries
     const found = count(
       `SELECT count(*) FROM entries INDEXED BY ${name}${where === null ? '' : ` WHERE ${where}`}`,
     )

@@ -9,6 +9,7 @@ import {
   stampSchema,
 } from '../contract/journal.ts'
 import type { Task, VisitRow } from '../contract/visit-row.ts'
+import { plain } from './insured.ts'
 
 const storedSchema = z.tuple([z.number().int(), z.string()])
 
@@ -46,6 +47,8 @@ export const visitsIn = ({ seq, stamp, event }: JournalRow): VisitRow[] => {
       reason,
       documents: [...event.documents],
       overridden: event.overridden,
+      road: event.road,
+      staff: event.staff,
     },
   ]
 }
@@ -127,7 +130,7 @@ const conditionsOf = (
   holds('road = ?', query.road)
   holds('reason = ?', query.reason)
   holds('patient_number = ?', query.patientNumber)
-  holds('last_characters = ?', query.lastCharacters)
+  holds('last_characters = ?', query.lastCharacters === undefined ? undefined : plain(query.lastCharacters))
   if (query.insured !== undefined)
     among(
       'insured_hash',
@@ -157,12 +160,9 @@ export const searchIn = (
       .get(...values),
   )
   const rows = database
-    .prepare(
-      `SELECT seq, body FROM ${sql}${query.before === undefined ? '' : ' AND seq < ?'}
-       ORDER BY day DESC, seq DESC LIMIT ?`,
-    )
+    .prepare(`SELECT seq, body FROM ${sql} ORDER BY day DESC, seq DESC LIMIT ? OFFSET ?`)
     .raw()
-    .all(...values, ...(query.before === undefined ? [] : [query.before]), query.limit ?? 100)
+    .all(...values, query.limit ?? 100, query.skip ?? 0)
     .map(rowOf)
   return { rows, found }
 }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { JournalOpenFailure, Verification } from '../contract/journal.ts'
+import type { JournalOpenFailure, Steps, Verification } from '../contract/journal.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { type Chains, chainsOf } from './chain.ts'
@@ -9,6 +9,7 @@ import { type Head, readHead } from './head.ts'
 import { exists, type JournalHome } from './home.ts'
 import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
 import { expectedStructure, FORM, indexProblem, structureOf } from './schema.ts'
+import { atOnce } from './steps.ts'
 import { type Bad, type Known, span, type Walk, walkChain } from './walk.ts'
 
 /** An end of the chain from elsewhere: a printed slip, a copy of the anchor file. */
@@ -82,12 +83,12 @@ const outsideProblems = ({ head, anchors }: Outside): Bad[] => [
 ]
 
 /** Compares the structure, and reads every index, so that damage where no row is does not stay hidden. */
-const databaseProblems = (database: Database.Database, entries: number): Bad[] => {
+function* databaseProblems(database: Database.Database, entries: number): Steps<Bad[]> {
   try {
     if (readPragma(database, 'user_version') !== FORM) return []
     if (structureOf(database) !== expectedStructure())
       return [{ seq: null, problem: 'the tables of the database were changed' }]
-    const index = indexProblem(database, entries)
+    const index = yield* indexProblem(database, entries)
     return index === null ? [] : [{ seq: null, problem: `the index ${index} leaves rows out` }]
   } catch (error) {
     return [{ seq: null, problem: `the database is damaged (${problemOf(error).detail})` }]
@@ -110,20 +111,19 @@ const remarks = ({ gaps, losses }: Walk): string | null => {
 }
 
 /** Verifies a journal through an open connection; the whole answer is about one moment. */
-export const verifyDatabase = (
+function* verifyDatabase(
   database: Database.Database,
   chains: Chains,
   known: readonly Known[],
   others: readonly Bad[],
-  progress: (rows: number) => void,
-): Verification => {
+): Steps<Verification> {
   database.exec('BEGIN')
   try {
-    const walk = walkChain(database, chains, known, progress)
+    const walk = yield* walkChain(database, chains, known)
     const bad = firstOf([
       ...(walk.bad
         ? [walk.bad]
-        : [...tailProblems(walk, known), ...databaseProblems(database, walk.entries)]),
+        : [...tailProblems(walk, known), ...(yield* databaseProblems(database, walk.entries))]),
       ...contradictions(walk),
       ...lossProblems(walk),
       ...others,
@@ -142,11 +142,10 @@ export const verifyDatabase = (
  * @param witnesses ends of the chain that were kept elsewhere
  * @returns the verdict; or why there is nothing that could be verified (no journal, no key)
  */
-export const verifyJournal = (
+export function* verifyInSteps(
   options: OpenForReading,
   witnesses: readonly Witness[] = [],
-  progress: (rows: number) => void = () => {},
-): Result<Verification, JournalOpenFailure> => {
+): Steps<Result<Verification, JournalOpenFailure>> {
   const keys = readerKeys(options)
   if (!keys.ok) return keys
   const { home, ring } = keys.value
@@ -159,15 +158,21 @@ export const verifyJournal = (
   }
   try {
     return ok(
-      verifyDatabase(
+      yield* verifyDatabase(
         reader.value.connection.database,
         reader.value.chains,
         knownFrom(outside, witnesses),
         outsideProblems(outside),
-        progress,
       ),
     )
   } finally {
     reader.value.close()
   }
 }
+
+/** {@link verifyInSteps}, at once. */
+export const verifyJournal = (
+  options: OpenForReading,
+  witnesses: readonly Witness[] = [],
+  progress: (rows: number) => void = () => {},
+): Result<Verification, JournalOpenFailure> => atOnce(verifyInSteps(options, witnesses), progress)

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { type JournalEvent, journalEventSchema } from '../contract/journal.ts'
+import { type JournalEvent, journalEventSchema, type Steps } from '../contract/journal.ts'
 import type { Chain, Chains } from './chain.ts'
 import { readValue } from './database.ts'
 import { problemOf } from './failure.ts'
@@ -106,17 +106,18 @@ const explains = (body: string, from: number, to: number): boolean => {
   )
 }
 
+/** A step of the walk is so many rows: about ten milliseconds. */
+const ROWS_PER_STEP = 2_000
+
 /**
  * Walks the chain from its beginning to its end, up to the first row that does not hold. Memory does not grow with the
  * journal.
- * @param progress called every 50,000 rows
  */
-export const walkChain = (
+export function* walkChain(
   database: Database.Database,
   chains: Chains,
   known: readonly Known[],
-  progress: (rows: number) => void,
-): Walk => {
+): Steps<Walk> {
   const losses: { seq: number; what: string; from: number }[] = []
   const gaps: Gap[] = []
   const contradicted: Known[] = []
@@ -184,7 +185,7 @@ export const walkChain = (
           chain = next
         }
       }
-      if (entries % 50_000 === 0) progress(entries)
+      if (entries % ROWS_PER_STEP === 0) yield entries
     }
     return end(null)
   } catch (error) {

@@ -61,7 +61,15 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
       states.take(message)
       patientWindow.want(states.desk()?.office.settings.patientWindow ?? false)
     },
-    keys: (keys) => keepKeys(home, safeStorage, keys),
+    keys: (keys) => {
+      try {
+        keepKeys(home, safeStorage, keys)
+        return true
+      } catch (error) {
+        note(`the keys could not be sealed: ${error instanceof Error ? error.message : 'unknown'}`)
+        return false
+      }
+    },
     health: (health) => {
       if (health.state === 'restarting') note(`the desk has ${health.why}; starting the next one`)
       if (health.state === 'fatal') note(`the desk cannot start: ${health.problem}`)

@@ -4,7 +4,9 @@ import type { Decision, Need, Note, ReasonCode } from '../../main/contract/decis
 import { REASONS } from '../../main/contract/decision.ts'
 import type { CheckInView, DeskState, Evidence } from '../../main/contract/desk.ts'
 import type { Draft, FieldCheck } from '../../main/contract/form.ts'
+import { NO_CARE } from '../../main/contract/journal-care.ts'
 import type { Settings } from '../../main/contract/office.ts'
+import { roadOf } from '../../main/contract/road.ts'
 import type { VisitRow } from '../../main/contract/visit-row.ts'
 
 export const TODAY = '2026-11-22'
@@ -24,6 +26,8 @@ export const visit = (
   reason,
   documents,
   overridden: false,
+  road: roadOf({ reasons: [{ code: reason, rules: [] }] }),
+  staff: 'reception',
 })
 
 export const VISITS: VisitRow[] = [
@@ -89,8 +93,9 @@ export const BASE: DeskState = {
     },
     settings: SETTINGS,
     history: null,
+    statistics: null,
+    journal: NO_CARE,
     diagnoses: null,
-    lastBackupAt: null,
     supportBundle: null,
     teaching: null,
   },

@@ -203,7 +203,19 @@ export const STATES = {
         rights: ['settings', 'staff', 'look'],
       },
       history: {
-        query: { from: TODAY, to: TODAY, patientNumber: null, outcome: null, reason: null },
+        query: {
+          from: TODAY,
+          to: TODAY,
+          patientNumber: null,
+          outcome: null,
+          reason: null,
+          road: null,
+          staff: null,
+          lastCharacters: null,
+          insured: null,
+          skip: 0,
+        },
+        byNumber: false,
         rows: VISITS,
         found: 6,
         refusal: null,
@@ -231,7 +243,6 @@ export const STATES = {
           advice: { ja: '不要なファイルを消してください。', en: 'Delete what is not needed.' },
         },
       ],
-      lastBackupAt: null,
       supportBundle: {
         files: [{ name: 'doctor.txt', text: 'PC/SC: ok\nscanner: permission refused\n' }],
         savedAs: null,

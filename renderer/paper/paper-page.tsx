@@ -1,20 +1,31 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useConnection } from '../desk/connection.ts'
 import { Declaration } from './declaration.tsx'
+import { JournalSlip } from './journal-slip.tsx'
 import { Slip } from './slip.tsx'
 
-type Request = { readonly paper: 'declaration' } | { readonly paper: 'slip'; readonly seq: number }
+type Request =
+  | { readonly paper: 'declaration' | 'journal-slip' }
+  | { readonly paper: 'slip'; readonly seq: number }
 
-/** `declaration` and `slip-17` as they stand in the address; anything else is no paper. */
+/** `declaration`, `journal-slip` and `slip-17` as they stand in the address; anything else is no paper. */
 export const parseRequest = (text: string): Request | null => {
-  if (text === 'declaration') return { paper: 'declaration' }
+  if (text === 'declaration' || text === 'journal-slip') return { paper: text }
   const seq = /^slip-(\d{1,12})$/.exec(text)?.[1]
   return seq === undefined ? null : { paper: 'slip', seq: Number(seq) }
 }
 
-/** The two papers have different sheets, and a page has one; so each brings its own style. */
-const loadStyle = (paper: Request['paper']): Promise<unknown> =>
-  paper === 'slip' ? import('./slip.css') : import('./declaration.css')
+/** The papers have different sheets, and a page has one; so each brings its own style. */
+const loadStyle = (paper: Request['paper']): Promise<unknown> => {
+  switch (paper) {
+    case 'slip':
+      return import('./slip.css')
+    case 'journal-slip':
+      return import('./journal-slip.css')
+    case 'declaration':
+      return import('./declaration.css')
+  }
+}
 
 /** Until every letter of the page has its font: a letter whose font is still to come would be printed as nothing. */
 const lettersLoaded = async (): Promise<void> => {
@@ -54,9 +65,14 @@ export const PaperPage = ({ request }: { request: string }) => {
         )
       : undefined
   const checkIn = asked?.paper === 'declaration' ? (state?.checkIn ?? undefined) : undefined
-  useReady(asked?.paper, visit !== undefined || checkIn !== undefined)
+  const journalSlip = asked?.paper === 'journal-slip' ? state?.office.journal.slip : null
+  const [codeDrawn, setCodeDrawn] = useState(false)
+  const sayCodeDrawn = useCallback(() => setCodeDrawn(true), [])
+  useReady(asked?.paper, visit !== undefined || checkIn !== undefined || codeDrawn)
   if (state === null) return null
   const { clinicName } = state.office.settings
   if (visit !== undefined) return <Slip visit={visit} clinicName={clinicName} />
+  if (journalSlip != null)
+    return <JournalSlip slip={journalSlip} clinicName={clinicName} onDrawn={sayCodeDrawn} />
   return checkIn === undefined ? null : <Declaration checkIn={checkIn} clinicName={clinicName} />
 }

@@ -4,7 +4,7 @@ import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import './print-buttons.css'
 
-type Paper = { paper: 'slip'; seq: number } | { paper: 'declaration' }
+type Paper = { paper: 'slip'; seq: number } | { paper: 'declaration' | 'journal-slip' }
 type Progress = { phase: 'idle' } | { phase: 'working' } | { phase: 'over'; result: PrintResult }
 
 const FAILED: PrintResult = { state: 'failed', why: 'unknown' }

@@ -1,4 +1,6 @@
+import { RECEPTION } from '../../main/contract/staff.ts'
 import type { VisitRow } from '../../main/contract/visit-row.ts'
+import { useDesk } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'
 import { useDocumentName } from '../desk/document-names.ts'
 import { useContractWords } from '../languages/contract-words.ts'
@@ -13,6 +15,10 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
   const t = useWords()
   const words = useContractWords()
   const documentName = useDocumentName()
+  const { people } = useDesk().office.staff
+  const staffName = (id: string): string =>
+    people.find((person) => person.id === id)?.name ??
+    t(id === RECEPTION ? 'history.reception' : 'history.unknownPerson')
   return (
     <Dialog
       title={t('visitDialog.title', { seq: visit.seq })}
@@ -31,6 +37,10 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
         </dd>
         <dt>{t('visitDialog.reason')}</dt>
         <dd>{words.reason(visit.reason)}</dd>
+        <dt>{t('visitDialog.road')}</dt>
+        <dd>{t(`recordedRoads.${visit.road}`)}</dd>
+        <dt>{t('visitDialog.staff')}</dt>
+        <dd>{staffName(visit.staff)}</dd>
         <dt>{t('visitDialog.documents')}</dt>
         <dd>
           {visit.documents.length === 0

@@ -3,6 +3,7 @@ import type { JournalPort, JournalProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { RECEPTION } from '../../contract/staff.ts'
 import {
+  atOnce,
   journalHome,
   openJournalForReading,
   parseKeyRing,
@@ -119,10 +120,12 @@ const backup: Act = {
   takes: ['file', 'staff'],
   run: (options, line) =>
     withJournal(options, line, async (journal) => {
-      const made = journal.backUp({
-        staff: options.staff ?? RECEPTION,
-        ...(options.file === undefined ? {} : { folder: options.file }),
-      })
+      const made = atOnce(
+        journal.backUp({
+          staff: options.staff ?? RECEPTION,
+          ...(options.file === undefined ? {} : { folder: options.file }),
+        }),
+      )
       if (!made.ok) return badly(line, made.problem)
       await print(line, made.value)
       return EXIT.done

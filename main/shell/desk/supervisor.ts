@@ -22,8 +22,8 @@ export type SupervisorPorts = {
   /** Asked for each desk anew: the first one may have had keys made. */
   options(): Omit<DeskOptions, 'takesOverFrom'>
   state(message: Extract<FromDesk, { type: 'state' | 'patient-state' }>): void
-  /** New keys of the journal, to be sealed before this returns. */
-  keys(keys: string): void
+  /** New keys of the journal, to be sealed before this returns. @returns whether they are safe */
+  keys(keys: string): boolean
   health(health: DeskHealth): void
   /** An intent could neither be given to a desk nor held for the next one. */
   lost(asked: Asked): void
@@ -66,6 +66,8 @@ type Running = {
   ping: number
   /** When the oldest unanswered ping was sent; null when all are answered. */
   waitingSince: number | null
+  /** The desk has said that it will not answer until then; 0 when it has not. */
+  silentUntil: number
   hung: boolean
 }
 
@@ -87,7 +89,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   const beat = (desk: Running): void => {
     if (running !== desk) return
     const silent = desk.waitingSince === null ? 0 : clock.now() - desk.waitingSince
-    if (silent >= (desk.ready ? HUNG_MS : START_MS)) {
+    if (silent >= (desk.ready ? HUNG_MS : START_MS) && clock.now() >= desk.silentUntil) {
       desk.hung = true
       desk.process.kill()
       return
@@ -114,10 +116,14 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       case 'pong':
         if (message.number !== desk.ping) return
         desk.waitingSince = null
+        desk.silentUntil = 0
         if (desk.ready) flush(desk)
         return
       case 'keep-keys':
-        ports.keys(message.keys)
+        desk.process.send({ type: 'keys-kept', safe: ports.keys(message.keys) })
+        return
+      case 'silent':
+        desk.silentUntil = clock.now() + message.milliseconds
         return
       case 'fatal':
         fatal = message.problem
@@ -144,6 +150,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       ready: false,
       ping: 0,
       waitingSince: null,
+      silentUntil: 0,
       hung: false,
     }
     running = desk

@@ -28,9 +28,9 @@ const failed = (why: Extract<PrintResult, { state: 'failed' }>['why']): PrintRes
   why,
 })
 
-/** `declaration`, `slip-17`. */
+/** `declaration`, `slip-17`, `journal-slip`. */
 export const paperName = (request: PrintRequest): string =>
-  request.paper === 'slip' ? `slip-${request.seq}` : 'declaration'
+  request.paper === 'slip' ? `slip-${request.seq}` : request.paper
 
 const saveAsPdf = async (contents: WebContents, folder: string, name: string): Promise<PrintResult> => {
   const pdf = await contents.printToPDF({ printBackground: true, preferCSSPageSize: true })

@@ -93,6 +93,8 @@ export const fakeJournal = () => {
                 reason: event.reasons[0],
                 documents: event.documents,
                 overridden: event.overridden,
+                road: event.road,
+                staff: event.staff,
               },
             ]
           : [],
@@ -107,7 +109,10 @@ export const fakeJournal = () => {
     statistics: notAsked,
     export: notAsked,
     verify: notAsked,
-    backUp: ({ folder }) => ok({ path: folder ?? 'backups', rows: rows.length }),
+    *backUp({ folder }) {
+      yield 0
+      return ok({ path: folder ?? 'backups', rows: rows.length })
+    },
     purge: notAsked,
     extendedKeys: notAsked,
     rotateKeys: notAsked,
@@ -152,6 +157,8 @@ export const fakeDesk = (
   let nextPatients = 0
   const waits: boolean[] = []
   const ticks: (() => void)[] = []
+  /** What waits for the desk's next turn: the steps of a long act. */
+  const turns: (() => void)[] = []
   let ids = 0
   const office = createBackOffice({
     home: options.home ?? '/nowhere',
@@ -163,6 +170,15 @@ export const fakeDesk = (
     version: '0.0.0',
     ruleSet: '2026-11-22',
     settingsChanged: () => {},
+    clock: {
+      monotonic: () => monotonic,
+      after: (_, act) => {
+        turns.push(act)
+        return { cancel: () => {} }
+      },
+    },
+    keepKeys: (_, kept) => kept(true),
+    goesSilent: () => {},
   })
   const clock = {
     instant: () => instantInTokyo(wall),
@@ -262,6 +278,10 @@ export const fakeDesk = (
     nextPatients: () => nextPatients,
     /** Every time the scanner room was told to wait, or to go on. */
     waits,
+    /** Lets the desk take so many turns of a long act, or all that there are. */
+    turn: (most = Number.POSITIVE_INFINITY) => {
+      for (let taken = 0; taken < most && turns.length > 0; taken += 1) turns.shift()?.()
+    },
     /** Lets time pass: wall clock and monotonic clock, which part when the clock is set. */
     pass: (milliseconds: number, setBy = 0) => {
       wall += milliseconds + setBy

@@ -1,15 +1,17 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fail } from '../../../main/contract/result.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { createKeyRing, parseKeyRing, readKeyFiles, writeKeyFiles } from '../../../main/journal/keys.ts'
 import type { Migration } from '../../../main/journal/migrate.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import { yearsBefore } from '../../../main/journal/purge.ts'
 import { restoreJournal } from '../../../main/journal/restore.ts'
+import { atOnce } from '../../../main/journal/steps.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
 import { withDatabase } from './attacker.ts'
-import { circumstances, makeClock, makeHome, openHome } from './support.ts'
+import { circumstances, makeClock, makeHome, openHome, verified } from './support.ts'
 import { addVisits, visit } from './visits.ts'
 
 const keys = createKeyRing()
@@ -24,7 +26,7 @@ describe('a backup', () => {
     const folder = makeHome()
     const journal = openHome(folder, { keys })
     addVisits(journal, 5)
-    const { path, rows } = value(journal.backUp({ staff: 'staff-1' }))
+    const { path, rows } = value(atOnce(journal.backUp({ staff: 'staff-1' })))
     expect(rows).toBe(5)
     expect(journal.search({ events: ['backed-up'] }).rows[0]?.event).toMatchObject({
       staff: 'staff-1',
@@ -39,7 +41,7 @@ describe('a backup', () => {
     const journal = openHome(makeHome(), { keys, clock })
     const elsewhere = makeHome()
     for (let day = 0; day < 16; day += 1) {
-      value(journal.backUp({ staff: 'reception', folder: elsewhere }))
+      value(atOnce(journal.backUp({ staff: 'reception', folder: elsewhere })))
       clock.advance(86_400_000)
     }
     const names = readdirSync(elsewhere)
@@ -51,9 +53,63 @@ describe('a backup', () => {
     const folder = makeHome()
     const journal = openHome(folder, { keys })
     writeFileSync(`${folder}.file`, '')
-    expect(journal.backUp({ staff: 'reception', folder: `${folder}.file` }).ok).toBe(false)
+    expect(atOnce(journal.backUp({ staff: 'reception', folder: `${folder}.file` })).ok).toBe(false)
     rmSync(`${folder}.file`)
     expect(journal.append(visit(1)).ok).toBe(true)
+  })
+})
+
+describe('long acts in steps', () => {
+  const filled = () => {
+    const folder = makeHome()
+    const journal = openHome(folder, { keys })
+    addVisits(journal, 5_000)
+    return { folder, journal }
+  }
+
+  test('the journal goes on being written between two steps, and the backup is of one moment', () => {
+    const { folder, journal } = filled()
+    const steps = journal.backUp({ staff: 'reception' })
+    let answer = steps.next()
+    let taken = 0
+    for (; answer.done !== true; answer = steps.next()) {
+      taken += 1
+      addVisits(journal, 1, 10_000 + taken)
+    }
+    expect(taken).toBeGreaterThan(5)
+    const { path, rows } = value(answer.value)
+    expect(rows).toBe(5_000)
+    journal.close()
+    expect(
+      restoreJournal({ ...circumstances(), home: folder, keys, backup: path, staff: 'staff-1', why: '見本' }),
+    ).toMatchObject({ value: { throughSeq: 5_000, missingThrough: 5_001 + taken } })
+  })
+
+  test('a backup that is given up leaves no file and no row', () => {
+    const { folder, journal } = filled()
+    const steps = journal.backUp({ staff: 'reception' })
+    steps.next()
+    steps.return(fail({ why: 'unknown', detail: 'given up' }))
+    expect(readdirSync(journalHome(folder).backups)).toEqual([])
+    expect(journal.search({ events: ['backed-up'] }).rows).toEqual([])
+    expect(journal.append(visit(1)).ok).toBe(true)
+  })
+
+  test('verification may be given up and begun again while rows are written', () => {
+    const { journal } = filled()
+    const steps = journal.verify()
+    expect(steps.next()).toMatchObject({ done: false })
+    addVisits(journal, 1, 10_000)
+    steps.return(fail('no-slip'))
+    expect(verified(journal)).toEqual(sound(5_001))
+  })
+
+  test('with a slip: of this journal it is a witness, and what is none or of another is said', () => {
+    const { journal } = filled()
+    const other = openHome(makeHome(), { keys })
+    expect(atOnce(journal.verify(journal.slip().payload))).toEqual({ ok: true, value: sound(5_000) })
+    expect(atOnce(journal.verify(other.slip().payload))).toEqual({ ok: false, problem: 'other-journal' })
+    expect(atOnce(journal.verify('見本'))).toEqual({ ok: false, problem: 'no-slip' })
   })
 })
 
@@ -62,7 +118,7 @@ describe('the restore drill', () => {
     const folder = makeHome()
     const journal = openHome(folder, { keys })
     addVisits(journal, 5)
-    const { path } = value(journal.backUp({ staff: 'reception' }))
+    const { path } = value(atOnce(journal.backUp({ staff: 'reception' })))
     addVisits(journal, 4, 20)
     journal.close()
     return { folder, path }
@@ -79,7 +135,7 @@ describe('the restore drill', () => {
     const journal = openHome(folder, { keys })
     expect(journal.warnings).toEqual([])
     expect(journal.append(visit(30))).toEqual({ ok: true, value: { seq: 12 } })
-    expect(journal.verify()).toEqual({ ...sound(7), problem: 'rows 6 to 10 missing, as row 11 records' })
+    expect(verified(journal)).toEqual({ ...sound(7), problem: 'rows 6 to 10 missing, as row 11 records' })
   })
 
   test('onto a new machine, with nothing but the backup and the keys', () => {
@@ -88,7 +144,7 @@ describe('the restore drill', () => {
     expect(restore(machine, path)).toEqual({ ok: true, value: { throughSeq: 5, missingThrough: null } })
     const journal = openHome(machine, { keys })
     expect(journal.warnings).toEqual([])
-    expect(journal.verify()).toEqual(sound(6))
+    expect(verified(journal)).toEqual(sound(6))
   })
 
   test('a backup that was altered is refused and the journal left as it was', () => {
@@ -128,7 +184,7 @@ describe('the retention', () => {
     const folder = makeHome()
     const journal = openHome(folder, { keys, clock })
     addVisits(journal, 4)
-    value(journal.backUp({ staff: 'reception' }))
+    value(atOnce(journal.backUp({ staff: 'reception' })))
     clock.setWall('2024-03-01T00:00:00Z')
     addVisits(journal, 3, 10)
     clock.setWall('2026-11-22T00:00:00Z')
@@ -145,11 +201,11 @@ describe('the retention', () => {
       beforeDay: '2021-11-22',
       years: 5,
     })
-    expect(journal.verify()).toEqual(sound(5))
+    expect(verified(journal)).toEqual(sound(5))
     journal.close()
     const again = openHome(folder, { keys })
     expect(again.warnings).toEqual([])
-    expect(again.verify()).toEqual(sound(5))
+    expect(verified(again)).toEqual(sound(5))
     expect(
       again
         .search({ events: [] })
@@ -183,7 +239,7 @@ describe('the retention', () => {
     clock.setWall('2030-01-01T00:00:00Z')
     addVisits(journal, 1, 50)
     expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 3 } })
-    expect(journal.verify().ok).toBe(true)
+    expect(verified(journal).ok).toBe(true)
     expect(journal.purge({ staff: 'a', years: 0 })).toMatchObject({ ok: false, problem: { why: 'refused' } })
   })
 
@@ -214,9 +270,9 @@ describe('changing the keys', () => {
     writeKeyFiles(journalHome(folder), ring)
     expect(journal.rotateKeys({ staff: 'staff-1', keys: extended })).toEqual({ ok: true, value: undefined })
     addVisits(journal, 3, 10)
-    expect(journal.verify()).toEqual(sound(7))
+    expect(verified(journal)).toEqual(sound(7))
     journal.close()
-    expect(openHome(folder).verify()).toEqual(sound(7))
+    expect(verified(openHome(folder))).toEqual(sound(7))
     const old = { data: ring.data.slice(0, 1), chain: ring.chain.slice(0, 1) }
     expect(openJournal({ home: folder, keys: old, ...circumstances() })).toMatchObject({
       ok: false,
@@ -238,7 +294,7 @@ describe('changing the keys', () => {
     const interrupted = openHome(before)
     expect(interrupted.warnings).toEqual([])
     addVisits(interrupted, 2, 10)
-    expect(interrupted.verify()).toEqual(sound(5))
+    expect(verified(interrupted)).toEqual(sound(5))
     // The file that was not yet put in place stays out of the way.
     expect(existsSync(`${journalHome(folder).database}.new`)).toBe(false)
     expect(value(readKeyFiles(journalHome(folder)))?.ring.chain).toHaveLength(2)
@@ -253,7 +309,7 @@ describe('changing the keys', () => {
     clock.setWall('2026-11-22T00:00:00Z')
     addVisits(journal, 2, 20)
     expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 5 } })
-    expect(journal.verify().ok).toBe(true)
+    expect(verified(journal).ok).toBe(true)
   })
 })
 
@@ -295,7 +351,7 @@ describe('an upgrade', () => {
     ]
     expect(openJournal({ home: folder, keys, migrations: broken, ...circumstances() }).ok).toBe(false)
     const journal = openHome(folder, { keys })
-    expect(journal.verify()).toEqual(sound(3))
+    expect(verified(journal)).toEqual(sound(3))
   })
 
   test('back to an older program is refused in words', () => {

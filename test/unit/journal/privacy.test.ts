@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createKeyRing } from '../../../main/journal/keys.ts'
+import { atOnce } from '../../../main/journal/steps.ts'
 import { makeHome, openHome } from './support.ts'
 import { visit } from './visits.ts'
 
@@ -84,7 +85,7 @@ describe('the files', () => {
     const journal = openHome(home)
     journal.saveWorking('{"name":"KOKUHO TARO"}')
     journal.append(visit(1, { patientNumber: 'SAMPLE-777' }))
-    const backup = journal.backUp({ staff: 'reception' })
+    const backup = atOnce(journal.backUp({ staff: 'reception' }))
     expect(backup.ok).toBe(true)
     journal.close()
     expect(statSync(home).mode & 0o777).toBe(0o700)

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import type { JournalPort } from '../../../main/contract/journal.ts'
+import type { JournalPort, Verification } from '../../../main/contract/journal.ts'
 import { instantInTokyo } from '../../../main/contract/tokyo.ts'
 import type { KeyRing } from '../../../main/journal/keys.ts'
 import { type OpenJournal, openJournal } from '../../../main/journal/open.ts'
+import { atOnce } from '../../../main/journal/steps.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -56,4 +57,11 @@ export const openHome = (
   })
   if (!journal.ok) throw new Error(journal.problem.message)
   return journal.value
+}
+
+/** What verification says of an open journal. */
+export const verified = (journal: JournalPort): Verification => {
+  const answer = atOnce(journal.verify())
+  if (!answer.ok) throw new Error(answer.problem)
+  return answer.value
 }

@@ -105,7 +105,10 @@ beforeEach(() => {
       }
     },
     state: () => {},
-    keys: (text) => keys.push(text),
+    keys: (text) => {
+      keys.push(text)
+      return true
+    },
     health: (now) => health.push(now),
     lost: (one) => lost.push(one),
     malformed: (why) => said.push(why),

@@ -1,0 +1,93 @@
+/** The journal as a whole, from the window: taking rows out, proving it, keeping it. */
+import { z } from 'zod'
+import { daySchema } from './day.ts'
+import { journalFailureSchema } from './journal-fields.ts'
+
+const count = z.number().int().nonnegative()
+
+export const CARE_ACTS = [
+  'export',
+  'verify',
+  'back-up',
+  'purge',
+  'rotate-keys',
+  'acknowledge',
+  'slip',
+] as const
+export const careActSchema = z.enum(CARE_ACTS)
+export type CareAct = z.infer<typeof careActSchema>
+
+/** What came of the act that was asked for last. */
+export const careOutcomeSchema = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('verify'),
+    /** ISO 8601 with offset. */
+    at: z.string(),
+    /** It was compared with a printed slip as well. */
+    withSlip: z.boolean(),
+    entries: count,
+    ok: z.boolean(),
+    firstBad: z.number().int().nullable(),
+    /** In English, for whoever helps; with `ok` it names a loss that is on record. */
+    problem: z.string().nullable(),
+  }),
+  z.strictObject({ act: z.literal('export'), file: z.string(), rows: count }),
+  z.strictObject({ act: z.literal('back-up'), file: z.string(), rows: count }),
+  z.strictObject({ act: z.literal('purge'), rows: count, years: z.number().int() }),
+  z.strictObject({ act: z.literal('rotate-keys') }),
+  z.strictObject({ act: z.literal('acknowledge') }),
+  z.strictObject({ act: z.literal('given-up'), what: careActSchema }),
+  z.strictObject({
+    act: z.literal('failed'),
+    what: careActSchema,
+    /** `no-slip`: what was given is no slip's text · `keys-not-kept`: the key store has not taken the new keys. */
+    why: z.enum([
+      ...journalFailureSchema.options,
+      'refused',
+      'no-slip',
+      'other-journal',
+      'keys-not-kept',
+      'already-working',
+    ]),
+  }),
+])
+export type CareOutcome = z.infer<typeof careOutcomeSchema>
+
+export const journalCareSchema = z.strictObject({
+  /** The long act under way, with the rows that are done and, where it is known, how many there are. */
+  work: z
+    .strictObject({ act: z.enum(['export', 'verify', 'back-up']), rows: count, of: count.nullable() })
+    .nullable(),
+  outcome: careOutcomeSchema.nullable(),
+  /** The end of the chain, to be printed and kept elsewhere. */
+  slip: z.strictObject({ payload: z.string(), lines: z.array(z.string()) }).nullable(),
+  /** When the last backup was made, ISO 8601 with offset. */
+  lastBackupAt: z.string().nullable(),
+})
+export type JournalCare = z.infer<typeof journalCareSchema>
+
+/** Nothing asked for yet. */
+export const NO_CARE: JournalCare = { work: null, outcome: null, slip: null, lastBackupAt: null }
+
+export const journalCareIntents = [
+  /** The file goes into the folder `exports` of the home. */
+  z.strictObject({
+    type: z.literal('export-journal'),
+    from: daySchema,
+    to: daySchema,
+    format: z.enum(['csv', 'jsonl']),
+  }),
+  /** `slip`: what a printed slip's QR code holds. */
+  z.strictObject({ type: z.literal('verify-journal'), slip: z.string().max(400).nullable() }),
+  z.strictObject({ type: z.literal('back-up-now') }),
+  /** Ends the long act under way. */
+  z.strictObject({ type: z.literal('give-up-work') }),
+  /** Removes what is older than the settings' years. */
+  z.strictObject({ type: z.literal('purge-journal') }),
+  z.strictObject({ type: z.literal('rotate-keys') }),
+  /** An administrator has looked at what the journal has lost; the reason goes on record. */
+  z.strictObject({ type: z.literal('acknowledge-losses'), why: z.string().min(1).max(400) }),
+  z.strictObject({ type: z.literal('make-journal-slip') }),
+] as const
+export const journalCareIntentSchema = z.discriminatedUnion('type', journalCareIntents)
+export type JournalCareIntent = z.infer<typeof journalCareIntentSchema>

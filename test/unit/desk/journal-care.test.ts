@@ -1,0 +1,349 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { History, Statistics } from '../../../main/contract/history.ts'
+import { type JournalCare, type JournalCareIntent, NO_CARE } from '../../../main/contract/journal-care.ts'
+import type { RecordableEvent } from '../../../main/desk/core.ts'
+import { countVisits, searchHistory } from '../../../main/desk/history.ts'
+import { createJournalCare } from '../../../main/desk/journal-care.ts'
+import type { Hands } from '../../../main/desk/ports.ts'
+import { DEFAULT_SETTINGS } from '../../../main/desk/settings.ts'
+import { journalHome } from '../../../main/journal/home.ts'
+import { parseKeyRing, writeKeyFiles } from '../../../main/journal/keys.ts'
+import { makeClock, makeHome, openHome, verified } from '../journal/support.ts'
+import { addVisits, visit } from '../journal/visits.ts'
+import { fakeDesk } from './fakes.ts'
+
+/** The room with a real journal in a temporary home; its clock, turns and key store are the test's. */
+const room = (visits = 600) => {
+  const home = makeHome()
+  const clock = makeClock()
+  const journal = openHome(home, { clock })
+  addVisits(journal, visits)
+  const turns: (() => void)[] = []
+  let care: JournalCare = NO_CARE
+  const said: string[] = []
+  const recorded: RecordableEvent[] = []
+  let history: History | null = null
+  let statistics: Statistics | null = null
+  const hands: Hands = {
+    tell: (event) => {
+      if (event.type === 'journal-care') care = { ...care, ...event.care }
+      if (event.type === 'history') history = event.history
+      if (event.type === 'statistics') statistics = event.statistics
+      if (event.type === 'say') said.push(event.code)
+    },
+    record: (event) => void recorded.push(event),
+  }
+  let settings = DEFAULT_SETTINGS
+  let safe = true
+  let silences = 0
+  let milliseconds = 0
+  const care_ = createJournalCare({
+    home,
+    journal,
+    settings: () => settings,
+    actor: () => 'staff-1',
+    instant: () => clock.now().iso,
+    clock: {
+      // Every look at the clock finds it a little later, so that a slice ends after a few steps.
+      monotonic: () => (milliseconds += 25),
+      after: (_, act) => {
+        turns.push(act)
+        return { cancel: () => turns.splice(turns.indexOf(act), 1) }
+      },
+    },
+    keepKeys: (keys, kept) => {
+      const ring = parseKeyRing(keys)
+      if (safe && ring.ok) writeKeyFiles(journalHome(home), ring.value)
+      kept(safe)
+    },
+    goesSilent: () => {
+      silences += 1
+    },
+  })
+  return {
+    home,
+    journal,
+    clock,
+    hands,
+    said,
+    recorded,
+    care: () => care,
+    history: () => history,
+    statistics: () => statistics,
+    ask: (intent: JournalCareIntent) => care_.perform(intent, hands),
+    watch: () => care_.watch(hands),
+    lastBackupAt: care_.lastBackupAt,
+    turn: (most = Number.POSITIVE_INFINITY) => {
+      for (let taken = 0; taken < most && turns.length > 0; taken += 1) turns.shift()?.()
+    },
+    waiting: () => turns.length,
+    set: (more: Partial<typeof settings>) => {
+      settings = { ...settings, ...more }
+    },
+    losesKeys: () => {
+      safe = false
+    },
+    silences: () => silences,
+  }
+}
+
+const DAYS = { from: '2026-11-22', to: '2026-11-22' } as const
+const exportAs = (format: 'csv' | 'jsonl') => ({ type: 'export-journal', ...DAYS, format }) as const
+
+describe('an export from the window', () => {
+  test('is written in steps while rows go on being written, is on record, and only its owner can open it', () => {
+    const desk = room()
+    desk.ask(exportAs('csv'))
+    desk.turn(1)
+    expect(desk.care().work).toMatchObject({ act: 'export' })
+    addVisits(desk.journal, 1, 5_000)
+    desk.turn()
+    const { work, outcome } = desk.care()
+    if (outcome?.act !== 'export') throw new Error(JSON.stringify(outcome))
+    expect({ work, rows: outcome.rows }).toEqual({ work: null, rows: 600 })
+    expect(statSync(outcome.file).mode & 0o777).toBe(0o600)
+    const text = readFileSync(outcome.file, 'utf8')
+    expect(text.startsWith('\uFEFF連番,')).toBe(true)
+    expect(text.split('\r\n')).toHaveLength(602)
+    expect(desk.journal.search({ events: ['exported'] }).rows[0]?.event).toMatchObject({
+      staff: 'staff-1',
+      format: 'csv',
+      rows: 600,
+      ...DAYS,
+    })
+    expect(basename(outcome.file)).toBe('journal-2026-11-22-2026-11-22-20261122090000.csv')
+  })
+
+  test('as JSON Lines holds each row whole', () => {
+    const desk = room(3)
+    desk.ask(exportAs('jsonl'))
+    desk.turn()
+    const { outcome } = desk.care()
+    if (outcome?.act !== 'export') throw new Error(JSON.stringify(outcome))
+    const lines = readFileSync(outcome.file, 'utf8').trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).checkIn)).toEqual(['check-in-1', 'check-in-2', 'check-in-3'])
+  })
+
+  test('that is given up leaves no file', () => {
+    const desk = room()
+    desk.ask(exportAs('csv'))
+    desk.turn(1)
+    desk.ask({ type: 'give-up-work' })
+    expect(desk.care()).toMatchObject({ work: null, outcome: { act: 'given-up', what: 'export' } })
+    expect(desk.waiting()).toBe(0)
+    expect(readdirSync(join(desk.home, 'exports'))).toEqual([])
+  })
+
+  test('to a place that cannot be written is said, and nothing is on record', () => {
+    const desk = room(3)
+    writeFileSync(join(desk.home, 'exports'), '')
+    desk.ask(exportAs('csv'))
+    desk.turn()
+    expect(desk.care().outcome).toMatchObject({ act: 'failed', what: 'export' })
+    expect(desk.journal.search({ events: ['exported'] }).found).toBe(0)
+  })
+
+  test('one long act at a time', () => {
+    const desk = room()
+    desk.ask({ type: 'back-up-now' })
+    desk.ask(exportAs('csv'))
+    expect(desk.care()).toMatchObject({
+      work: { act: 'back-up' },
+      outcome: { act: 'failed', what: 'export', why: 'already-working' },
+    })
+    desk.turn()
+    expect(desk.care().outcome).toMatchObject({ act: 'back-up', rows: 600 })
+  })
+})
+
+describe('verification from the window', () => {
+  test('says that all is as it was written, alone and with a slip', () => {
+    const desk = room(10)
+    desk.ask({ type: 'verify-journal', slip: null })
+    desk.turn()
+    expect(desk.care().outcome).toMatchObject({ act: 'verify', ok: true, entries: 10, withSlip: false })
+    desk.ask({ type: 'make-journal-slip' })
+    const { slip } = desk.care()
+    expect(slip?.lines[0]).toBe('確認記録の控え')
+    desk.ask({ type: 'verify-journal', slip: slip?.payload ?? '' })
+    desk.turn()
+    expect(desk.care().outcome).toMatchObject({ act: 'verify', ok: true, withSlip: true })
+    desk.ask({ type: 'verify-journal', slip: '見本' })
+    desk.turn()
+    expect(desk.care().outcome).toEqual({ act: 'failed', what: 'verify', why: 'no-slip' })
+  })
+
+  test('a loss is said until an administrator has put on record what is known of it', () => {
+    const desk = room(10)
+    rmSync(join(desk.home, 'anchors.log'))
+    desk.ask({ type: 'verify-journal', slip: null })
+    desk.turn()
+    expect(desk.care().outcome).toMatchObject({ act: 'verify', ok: false })
+    desk.ask({ type: 'acknowledge-losses', why: '見本: 誤って消した' })
+    expect(desk.care().outcome).toEqual({ act: 'acknowledge' })
+    expect(desk.journal.search({ events: ['loss-acknowledged'] }).rows[0]?.event).toMatchObject({
+      staff: 'staff-1',
+      why: '見本: 誤って消した',
+    })
+    desk.ask({ type: 'acknowledge-losses', why: '123456789018' })
+    expect(desk.care().outcome).toEqual({ act: 'failed', what: 'acknowledge', why: 'refused' })
+  })
+})
+
+describe('backups', () => {
+  test('are made by the terminal once a day, and not while something else is under way', () => {
+    const desk = room(10)
+    expect(desk.lastBackupAt()).toBeNull()
+    desk.watch()
+    desk.watch()
+    desk.turn()
+    expect(desk.care()).toMatchObject({ work: null, outcome: null, lastBackupAt: desk.clock.now().iso })
+    expect(desk.journal.search({ events: ['backed-up'] }).rows[0]?.event).toMatchObject({ staff: 'terminal' })
+    desk.clock.advance(23 * 3_600_000)
+    desk.watch()
+    expect(desk.waiting()).toBe(0)
+    desk.clock.advance(3_600_000)
+    desk.watch()
+    desk.turn()
+    expect(desk.journal.search({ events: ['backed-up'] }).found).toBe(2)
+  })
+
+  test('that fail are said once, and not tried again at once', () => {
+    const desk = room(3)
+    desk.set({ backupFolder: join(desk.home, 'journal.db') })
+    desk.watch()
+    desk.turn()
+    desk.watch()
+    expect(desk.waiting()).toBe(0)
+    expect(desk.said).toEqual(['BACKUP_FAILED'])
+  })
+})
+
+describe('rare acts', () => {
+  test('purging removes what is older than the settings say, and the journal still verifies', () => {
+    const desk = room(5)
+    desk.ask({ type: 'purge-journal' })
+    expect(desk.care().outcome).toEqual({ act: 'purge', rows: 0, years: 5 })
+    desk.clock.advance(6 * 366 * 86_400_000)
+    addVisits(desk.journal, 2, 100)
+    desk.ask({ type: 'purge-journal' })
+    expect(desk.care().outcome).toEqual({ act: 'purge', rows: 5, years: 5 })
+    expect(verified(desk.journal)).toMatchObject({ ok: true })
+    expect(desk.silences()).toBe(2)
+  })
+
+  test('new keys are used only once they are safe', () => {
+    const desk = room(5)
+    desk.ask({ type: 'rotate-keys' })
+    expect(desk.care().outcome).toEqual({ act: 'rotate-keys' })
+    desk.losesKeys()
+    desk.ask({ type: 'rotate-keys' })
+    expect(desk.care().outcome).toEqual({ act: 'failed', what: 'rotate-keys', why: 'keys-not-kept' })
+    desk.journal.close()
+    const again = openHome(desk.home)
+    expect(verified(again)).toMatchObject({ ok: true, entries: 6 })
+  })
+})
+
+describe('looking', () => {
+  const query = (more: Partial<NonNullable<History>['query']>) => ({
+    ...DAYS,
+    patientNumber: null,
+    outcome: null,
+    reason: null,
+    road: null,
+    staff: null,
+    lastCharacters: null,
+    insured: null,
+    skip: 0,
+    ...more,
+  })
+  const withNumber = () => {
+    const desk = room(3)
+    const insured = desk.journal.insured({ symbol: '見本12', number: '34567' })
+    desk.journal.append(
+      visit(50, { staff: 'staff-1', road: 'certificate', ...(insured === null ? {} : { insured }) }),
+    )
+    return desk
+  }
+
+  test.each([
+    [{ road: 'certificate' as const }, ['day', 'road']],
+    [{ staff: 'staff-1' }, ['day', 'staff']],
+    [{ lastCharacters: '５６７' }, ['day', 'last-characters']],
+    [{ insured: { symbol: '見本１２', number: '34-567' } }, ['day', 'number']],
+  ])('by %j finds the visit, and the filter is on record without its value', (filter, by) => {
+    const desk = withNumber()
+    searchHistory(desk.journal, query(filter), desk.hands)
+    expect(desk.history()?.rows.map(({ seq }) => seq)).toEqual([4])
+    expect(desk.recorded).toEqual([{ event: 'searched', by, rows: 1 }])
+  })
+
+  test('a whole number does not come back', () => {
+    const desk = withNumber()
+    searchHistory(desk.journal, query({ insured: { symbol: '見本12', number: '99999' } }), desk.hands)
+    expect(desk.history()).toMatchObject({ byNumber: true, found: 0, query: { insured: null } })
+    expect(JSON.stringify(desk.history())).not.toContain('99999')
+  })
+
+  test.each([
+    { patientNumber: '123456789018' },
+    { insured: { symbol: '', number: '1234 5678 9018' } },
+    { insured: { symbol: '123456', number: '789018' } },
+  ])('what looks like an individual number is neither searched for nor repeated: %j', (filter) => {
+    const desk = withNumber()
+    searchHistory(desk.journal, query(filter), desk.hands)
+    expect(desk.history()).toMatchObject({ refusal: 'individual-number', rows: [] })
+    expect(JSON.stringify(desk.history())).not.toMatch(/9018/)
+    expect(desk.recorded).toEqual([])
+  })
+
+  test('counts by day and reason, over at most 400 days', () => {
+    const desk = withNumber()
+    countVisits(desk.journal, DAYS, desk.hands)
+    expect(desk.statistics()).toEqual({
+      ...DAYS,
+      visits: 4,
+      overridden: 0,
+      outcomes: { accept: 4 },
+      reasons: { OK_ONLINE: 4 },
+      roads: { online: 3, certificate: 1 },
+      days: [{ day: '2026-11-22', reasons: { OK_ONLINE: 4 } }],
+    })
+    countVisits(desk.journal, { from: '2020-01-01', to: '2026-11-22' }, desk.hands)
+    expect(desk.statistics()).toBeNull()
+    expect(desk.said).toEqual(['INPUT_REFUSED'])
+  })
+})
+
+describe('who may', () => {
+  const settle = () => new Promise((resolve) => setImmediate(resolve))
+  test('a receptionist may look, and neither take rows out nor prove or purge; each attempt is on record', async () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'add-person', name: '見本 長子', role: 'administrator', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'add-person', name: '見本 受子', role: 'receptionist', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'sign-out' })
+    desk.intend({ type: 'sign-in', person: 's2', secret: '2468' })
+    await settle()
+    for (const intent of [
+      exportAs('csv'),
+      { type: 'verify-journal', slip: null },
+      { type: 'back-up-now' },
+      { type: 'purge-journal' },
+      { type: 'rotate-keys' },
+      { type: 'acknowledge-losses', why: 'x' },
+      { type: 'make-journal-slip' },
+    ] as const)
+      desk.intend(intent)
+    expect(
+      desk.journal.events().flatMap((event) => (event.event === 'staff-refused' ? [event.right] : [])),
+    ).toEqual(['export', 'verify', 'export', 'purge', 'rotate-keys', 'restore', 'verify'])
+    expect(desk.state().office.journal.outcome).toBeNull()
+  })
+})
