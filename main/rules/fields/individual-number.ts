@@ -1,8 +1,8 @@
 import { normaliseText } from './normalise.ts'
 
 const LENGTH = 12
-/** Digits, with up to three spaces or hyphens between two of them; never over a line's end. */
-const RUN = /\d(?:(?:[^\S\r\n]|-){0,3}\d)*/g
+/** Twelve digits or more, with up to three spaces or hyphens between two of them; never over a line's end. */
+const RUN = /\d(?:(?:[^\S\r\n]|-){0,3}\d){11,}/g
 /** 番号法施行令8条, 総務省令85号5条, for the digits from left to right: Q11, Q10, … Q1. */
 const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2] as const
 
