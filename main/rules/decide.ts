@@ -83,7 +83,7 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
   const NOWHERE: readonly number[] = []
   const placesOf = (opening: Opening): readonly number[] => openedBy.get(opening) ?? NOWHERE
 
-  /** The places of the roads that the evidence opens, in order and once each. */
+  /** The places of the roads that the evidence opens, once each. */
   const openedPlaces = (checkIn: CheckIn): readonly number[] => {
     const opened = openings(checkIn)
     const [first] = opened
@@ -92,7 +92,7 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
     const places: number[] = []
     for (const opening of opened)
       for (const place of placesOf(opening)) if (!places.includes(place)) places.push(place)
-    return places.sort((one, other) => one - other)
+    return places
   }
 
   const judge = (checkIn: CheckIn, facts: Facts): Judged[] => {

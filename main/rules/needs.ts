@@ -79,10 +79,6 @@ const canOpenPortal = ({ card, failure }: Facts): boolean =>
     card.standing === 'renew-soon' ||
     card.standing === 'unknown')
 
-/** Staff can compare the photo where face and PIN failed (N11), and a card or phone can be put on an untried reader. */
-const canBeReadNow = ({ readingToTry, failure }: Facts): boolean =>
-  readingToTry || failure === 'no-identification'
-
 const canRegisterNow = ({ card }: Facts): boolean =>
   card === null || card.standing === 'valid' || card.standing === 'renew-soon' || card.standing === 'unknown'
 
@@ -90,28 +86,26 @@ const canRegisterNow = ({ card }: Facts): boolean =>
  * The check-in as it would be with what was asked for, at its best.
  * @returns null where the patient cannot have it, or where having it changes nothing
  */
-export const grant = (checkIn: CheckIn, facts: Facts, need: Need): CheckIn | null => {
+const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): CheckIn | null => {
   const { day } = facts
   const share = isElderly(facts) ? { burden: 2 as const } : {}
   switch (need) {
     case 'my-number-card':
       return withCard(checkIn, facts)
     case 'card-reading':
-      return canBeReadNow(facts) ? readAndEligible(checkIn) : null
+      return readAndEligible(checkIn)
     case 'registration':
       return canRegisterNow(facts) ? readAndEligible(checkIn) : null
     case 'eligibility-certificate':
-      return day < LAW_DAYS.certificatesAndNotices.first
-        ? null
-        : askedAnew(
-            withDocument(checkIn, {
-              type: 'eligibility-certificate',
-              effectiveOn: day,
-              expiresOn: day,
-              ...share,
-            }),
-            facts,
-          )
+      return askedAnew(
+        withDocument(checkIn, {
+          type: 'eligibility-certificate',
+          effectiveOn: day,
+          expiresOn: day,
+          ...share,
+        }),
+        facts,
+      )
     case 'eligibility-notice':
       return withDocument(checkIn, { type: 'eligibility-notice', effectiveOn: day, ...share })
     case 'portal-screen':
@@ -148,8 +142,6 @@ export const grant = (checkIn: CheckIn, facts: Facts, need: Need): CheckIn | nul
             : shown,
         ),
       }
-    case 'staff':
-      return checkIn
     default:
       return unreachable(need)
   }

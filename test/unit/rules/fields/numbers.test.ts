@@ -35,6 +35,7 @@ describe('the check digit', () => {
     '11301x',
     ' 113019',
     '113019 ',
+    '19 ',
     '１１３０１９',
   ])('%s does not', (digits) => expect(hasValidCheckDigit(digits)).toBe(false))
   test('one digit mistyped is always found', () => {
@@ -80,11 +81,16 @@ describe('the insurer number', () => {
   test('a padded number of eight digits keeps its own leading zero', () => {
     expect(insurer('0001130012')).toMatchObject({ number: '01130012', law: '01' })
   })
+  test('a third digit of 3 says 国民健康保険組合 of six digits only', () => {
+    expect(insurer('06330013')).toMatchObject({ kind: 'employee', association: false })
+    expect(insurer('06133003')).toMatchObject({ kind: 'employee', association: false })
+  })
   test('unknown law and prefecture are warnings', () => {
     expect(insurer('99130015')).toMatchObject({ kind: 'unknown', warnings: ['unknown-law'] })
     expect(insurer('01480011')).toMatchObject({ warnings: ['unknown-prefecture'] })
     expect(insurer('99480014')).toMatchObject({ warnings: ['unknown-law', 'unknown-prefecture'] })
     expect(insurer('01470012')).toMatchObject({ prefecture: '47', warnings: [] })
+    expect(insurer('06000012')).toMatchObject({ prefecture: '00', warnings: ['unknown-prefecture'] })
     expect(insurer('01010016')).toMatchObject({ prefecture: '01', warnings: [] })
   })
   test.each([
@@ -94,6 +100,7 @@ describe('the insurer number', () => {
     ['1130190', 'length'],
     ['1113019111', 'length'],
     ['11301A', 'not-digits'],
+    ['A11301', 'not-digits'],
     ['113018', 'check-digit'],
     ['39131234', 'check-digit'],
   ])('%j cannot be one: %s', (text, problem) => expect(insurer(text)).toBe(problem))
@@ -127,6 +134,7 @@ describe('public funds', () => {
     ['5401602', 'length'],
     ['540160271', 'length'],
     ['x4016027', 'not-digits'],
+    ['5401602x', 'not-digits'],
     ['54016028', 'check-digit'],
   ])('%j cannot be a payer: %s', (text, problem) =>
     expect(parsePayerNumber(text)).toEqual({ ok: false, problem }),
@@ -144,6 +152,7 @@ describe('public funds', () => {
     ['123456', 'length'],
     ['12345666', 'length'],
     ['12345 6a', 'not-digits'],
+    ['a23456 6', 'not-digits'],
   ])('%j cannot be a recipient: %s', (text, problem) =>
     expect(parseRecipientNumber(text)).toEqual({ ok: false, problem }),
   )
@@ -174,6 +183,10 @@ describe('branch, symbol and number', () => {
     ['101-2', '1012'],
     ['甲', '乙'],
   ])('%s and %s are not', (one, other) => expect(sameIdentifier(one, other)).toBe(false))
+  test('every hyphen becomes one', () => {
+    expect(normaliseText('１０１‐５−７ー９')).toBe('101-5-7-9')
+    expect(normaliseText('1\u200B01')).toBe('101')
+  })
   test('normalising leaves what is plain as it is', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9A-Z-]*$/), (text) => {
