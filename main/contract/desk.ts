@@ -101,6 +101,8 @@ export const messageSchema = z.strictObject({
     'JOURNAL_UNWRITABLE',
     'JOURNAL_WRITABLE_AGAIN',
     'CLOCK_JUMPED',
+    'WRONG_ZONE',
+    'DAY_CHANGED',
     'CONFIG_BROKEN',
     'SECOND_PATIENT',
     'INPUT_REFUSED',
@@ -114,6 +116,9 @@ export const messageSchema = z.strictObject({
 })
 export type Message = z.infer<typeof messageSchema>
 
+/** More open tasks than anybody works through at once; the next ones follow as these are done. */
+export const MOST_TASKS = 200
+
 /** Everything that the window draws. Whole at every change; `revision` only ever rises. */
 export const deskStateSchema = z.strictObject({
   revision: z.number().int(),
@@ -126,7 +131,7 @@ export const deskStateSchema = z.strictObject({
   checkIn: checkInViewSchema.nullable(),
   /** Today's, the newest first. */
   visits: z.array(visitRowSchema),
-  /** Open ones of every day, the oldest first. */
+  /** Open ones of every day, the oldest first: at most {@link MOST_TASKS} of them. */
   tasks: z.array(taskSchema),
   messages: z.array(messageSchema),
   office: officeSchema,
@@ -168,7 +173,11 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tick-note'), note: noteSchema, ticked: z.boolean() }),
   z.strictObject({ type: z.literal('complete-task'), seq: z.number().int(), note: noteSchema }),
   z.strictObject({ type: z.literal('override'), outcome: outcomeSchema, why: text(400).min(1) }),
-  z.strictObject({ type: z.literal('conclude') }),
+  /**
+   * `seq`: the decision that the person sees. If the desk knows another by now, nothing is concluded: they see that one
+   * first. Absent, whatever decision there is.
+   */
+  z.strictObject({ type: z.literal('conclude'), seq: z.number().int().nullable().optional() }),
   z.strictObject({ type: z.literal('cancel') }),
   z.strictObject({ type: z.literal('dismiss-message'), id: z.number().int() }),
   z.strictObject({ type: z.literal('read-card-again') }),

@@ -238,6 +238,21 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     staff: fieldKinds.name,
     milliseconds: fieldKinds.milliseconds,
   }),
+  /** The machine's time zone is not Japan's, or is again. Days are counted in Asia/Tokyo all the same.. */
+  z.strictObject({
+    event: z.literal('zone-changed'),
+    staff: fieldKinds.name,
+    zone: fieldKinds.name,
+    right: fieldKinds.flag,
+  }),
+  /** The day changed while a check-in was open. The check-in keeps the day on which it began.. */
+  z.strictObject({
+    event: z.literal('day-changed'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+    visitDate: fieldKinds.day,
+    today: fieldKinds.day,
+  }),
   /** A device went away. */
   z.strictObject({
     event: z.literal('device-lost'),
@@ -296,6 +311,8 @@ export const JOURNAL_EVENT_LABELS = {
   'key-rotated': '鍵の更新',
   migrated: '形式の更新',
   'clock-jumped': '時計の変化',
+  'zone-changed': '時差設定の変化',
+  'day-changed': '日付の変化',
   'device-lost': '機器の切断',
   'device-found': '機器の接続',
   'journal-gap': '記録の中断',
@@ -314,6 +331,7 @@ export const FREE_TEXT_FIELDS: readonly string[] = [
   'setting',
   'old',
   'new',
+  'zone',
   'name',
   'staff',
 ]

@@ -240,11 +240,16 @@ export const override = (core: Core, outcome: Decision['outcome'], why: string):
   }
 }
 
-/** Finishes the check-in. The desk is ready for the next patient only once the row is durable. */
-export const conclude = (core: Core, now: Now): Step => {
+/**
+ * Finishes the check-in. The desk is ready for the next patient only once the row is durable.
+ * @param seen the row of the decision that the person has seen; undefined for whatever decision there is
+ */
+export const conclude = (core: Core, seen: number | null | undefined, now: Now): Step => {
   const view = core.state.checkIn
   if (view === null || view.decided === null) return stay(core)
-  const { decision } = view.decided
+  const { decision, seq } = view.decided
+  // A card may have been read, or the next patient begun, between the look at the screen and the key.
+  if (seen !== undefined && seen !== seq) return stay(core)
   const claims = view.evidence.map((evidence) => evidence.claims).find(({ number }) => number !== undefined)
   return {
     core,

@@ -1,10 +1,24 @@
 import { dayInTokyo, instantInTokyo } from '../contract/tokyo.ts'
 import type { Clock } from './ports.ts'
 
+/** Minutes by which Japan is ahead of UTC, in the sign of `Date.getTimezoneOffset`. */
+const JAPAN = -9 * 60
+
+/** The zone that the machine is set to now. The engine keeps the first one that it saw until it is told to look again. */
+const machineZone = (): { name: string; isRight: boolean } => {
+  // Taking the variable away, which is not there, is what tells it; where it is set, it rules and nothing can change.
+  if (process.env.TZ === undefined) delete process.env.TZ
+  return {
+    name: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    isRight: new Date().getTimezoneOffset() === JAPAN,
+  }
+}
+
 /** The machine's clock and timers. Timers keep no process alive by themselves. */
 export const systemClock: Clock = {
   instant: () => instantInTokyo(Date.now()),
   today: () => dayInTokyo(Date.now()),
+  zone: machineZone,
   monotonic: () => performance.now(),
   after: (milliseconds, act) => {
     const timer = setTimeout(act, milliseconds)

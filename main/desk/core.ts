@@ -21,6 +21,8 @@ export type Core = {
   readonly state: DeskState
   /** For ids of messages and evidence: rises, never reused while the process lives. */
   readonly nextId: number
+  /** Whether the machine's time zone is Japan's. */
+  readonly isZoneRight: boolean
 }
 
 /** What the official terminal says of the card that was just read: simulated, or null where a person must choose. */
@@ -53,9 +55,18 @@ export type DeskEvent =
     }
   | { readonly type: 'concluded'; readonly checkIn: string }
   | { readonly type: 'visits'; readonly visits: readonly VisitRow[]; readonly tasks: readonly Task[] }
+  /** A visit of this desk has been concluded and is on record. */
+  | {
+      readonly type: 'visit-listed'
+      readonly day: Day
+      readonly visit: VisitRow
+      readonly tasks: readonly Task[]
+    }
   | { readonly type: 'journal'; readonly status: JournalStatus }
   | { readonly type: 'recovered'; readonly checkIn: CheckInView; readonly afterCrash: boolean }
   | { readonly type: 'clock'; readonly today: Day; readonly jumpedMilliseconds: number | null }
+  /** The machine's zone, whenever it is not as it was; `isRight`: its clocks show Japan's time. */
+  | { readonly type: 'zone'; readonly zone: string; readonly isRight: boolean }
   | {
       readonly type: 'say'
       readonly code: Message['code']
@@ -164,6 +175,7 @@ export const say = (
   const others = core.state.messages.filter((message) => message.code !== code)
   const message: Message = { id: core.nextId, code, tone, details }
   return {
+    ...core,
     state: { ...core.state, messages: [...others, message].slice(-MOST_MESSAGES) },
     nextId: core.nextId + 1,
   }

@@ -32,6 +32,8 @@ export type Devices = {
 export type Clock = {
   instant(): string
   today(): Day
+  /** The machine's time zone as it is now, and whether its clocks show Japan's time. */
+  zone(): { readonly name: string; readonly isRight: boolean }
   /** Milliseconds that are never set back. */
   monotonic(): number
   after(milliseconds: number, act: () => void): { cancel(): void }

@@ -17,10 +17,12 @@ import {
   showDecision,
   tickNote,
 } from './check-in.ts'
+import { clockChanged, dismissMessage, zoneChanged } from './clock-changes.ts'
 import {
   type Core,
   chain,
   type DeskEvent,
+  type Effect,
   type Now,
   type Step,
   say,
@@ -94,11 +96,11 @@ const intended = (core: Core, intent: Intent, now: Now): Step => {
     case 'override':
       return override(core, intent.outcome, intent.why)
     case 'conclude':
-      return conclude(core, now)
+      return conclude(core, intent.seq, now)
     case 'cancel':
       return cancel(core)
     case 'dismiss-message':
-      return stay(withState(core, { messages: core.state.messages.filter(({ id }) => id !== intent.id) }))
+      return stay(dismissMessage(core, intent.id))
     case 'read-card-again':
       return { core, effects: [{ type: 'read-card-again' }] }
     case 'simulate':
@@ -135,7 +137,19 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return cardReaderChanged(core, event.status, event.official, now)
     case 'scanner': {
       const known = withState(core, { scanner: event.status })
-      if (event.status.state !== 'lost') return stay(unsay(known, 'SCANNER_LOST'))
+      const before = core.state.scanner
+      if (event.status.state !== 'lost') {
+        const back: Effect[] =
+          before.state === 'lost' && event.status.state === 'ready'
+            ? [
+                {
+                  type: 'record',
+                  event: { event: 'device-found', device: 'scanner', name: before.device },
+                },
+              ]
+            : []
+        return { core: unsay(known, 'SCANNER_LOST'), effects: back }
+      }
       return {
         core: say(known, 'SCANNER_LOST', 'problem'),
         effects: [
@@ -153,6 +167,15 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return showDecision(core, event.checkIn, event.decision, event.seq)
     case 'concluded':
       return concluded(core, event.checkIn)
+    case 'visit-listed': {
+      const { today, visits, tasks } = core.state
+      return stay(
+        withState(core, {
+          visits: event.day === today ? [event.visit, ...visits] : visits,
+          tasks: [...tasks, ...event.tasks],
+        }),
+      )
+    }
     case 'visits':
       return stay(withState(core, { visits: [...event.visits], tasks: [...event.tasks] }))
     case 'journal': {
@@ -175,19 +198,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
         ],
       }
     }
-    case 'clock': {
-      const known = withState(core, {
-        today: event.today,
-        clock: event.jumpedMilliseconds === null ? core.state.clock : 'jumped',
-      })
-      if (event.jumpedMilliseconds === null) return stay(known)
-      return {
-        core: say(known, 'CLOCK_JUMPED', 'problem'),
-        effects: [
-          { type: 'record', event: { event: 'clock-jumped', milliseconds: event.jumpedMilliseconds } },
-        ],
-      }
-    }
+    case 'clock':
+      return clockChanged(core, event.today, event.jumpedMilliseconds)
+    case 'zone':
+      return zoneChanged(core, event.zone, event.isRight)
     case 'say':
       return stay(say(core, event.code, event.tone, event.details))
     case 'staff':

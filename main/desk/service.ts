@@ -1,11 +1,12 @@
 /** The desk at work: events in, one pure step each, then its effects; whole states out. */
 
-import type { DeskState } from '../contract/desk.ts'
-import { type CheckInView, checkInViewSchema } from '../contract/desk.ts'
+import { type CheckInView, checkInViewSchema, type DeskState, MOST_TASKS } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import { NO_CARE } from '../contract/journal-care.ts'
 import type { FromDesk } from '../contract/process.ts'
+import { clockJump } from '../journal/index.ts'
 import type { Core, DeskEvent, Effect } from './core.ts'
+import { listedVisit } from './listed.ts'
 import { patientState } from './patient.ts'
 import type { BackOffice, Clock, Devices, Hands } from './ports.ts'
 import type { Recorder } from './recorder.ts'
@@ -33,8 +34,8 @@ export type Service = {
 }
 
 const CLOCK_CHECK_MILLISECONDS = 10_000
-/** How far wall clock and monotonic clock may part between two checks before it is a jump: time servers slew by less. */
-const CLOCK_JUMP_MILLISECONDS = 5_000
+/** Looking for the zone may read files: once a minute is enough for what changes once in a machine's life. */
+const CHECKS_A_ZONE = 6
 
 const firstState = (parts: ServiceParts): DeskState => ({
   revision: 0,
@@ -73,7 +74,7 @@ const readWorking = (json: string | null | undefined): CheckInView | null => {
 
 /** Starts the desk: takes up what was open, records that it runs, and listens to its devices. */
 export const startService = (parts: ServiceParts): Service => {
-  let core: Core = { state: firstState(parts), nextId: 1 }
+  let core: Core = { state: firstState(parts), nextId: 1, isZoneRight: true }
   let revision = 0
   let kept: CheckInView | null = null
   const queue: DeskEvent[] = []
@@ -99,7 +100,11 @@ export const startService = (parts: ServiceParts): Service => {
           })
         }
         if (effect.whenDurable?.type === 'conclusion')
-          queue.push({ type: 'concluded', checkIn: effect.whenDurable.checkIn }, visitsNow())
+          queue.push({ type: 'concluded', checkIn: effect.whenDurable.checkIn })
+        const at = parts.clock.instant()
+        const listed =
+          seq === null ? null : listedVisit(effect.event, { seq, at, staff: parts.office.actor() })
+        if (listed !== null) queue.push(listed)
         const status = parts.recorder.status()
         if (JSON.stringify(status) !== JSON.stringify(core.state.journal))
           queue.push({ type: 'journal', status })
@@ -135,7 +140,7 @@ export const startService = (parts: ServiceParts): Service => {
 
   const publish = (): void => {
     revision += 1
-    const state = { ...core.state, revision }
+    const state = { ...core.state, tasks: core.state.tasks.slice(0, MOST_TASKS), revision }
     parts.publish({ type: 'state', state })
     parts.publish({ type: 'patient-state', state: patientState(state) })
   }
@@ -147,6 +152,7 @@ export const startService = (parts: ServiceParts): Service => {
 
   /** One event after the other; effects that answer at once queue behind what caused them. */
   const tell = (event: DeskEvent): void => {
+    noticeDay(event)
     if (event.type === 'intent') {
       // While nobody is signed in who has to be, the desk hears nothing but the sign-in.
       if (isLocked() && event.intent.type !== 'sign-in' && event.intent.type !== 'dismiss-message') return
@@ -172,6 +178,14 @@ export const startService = (parts: ServiceParts): Service => {
     followLock()
     keepWorking()
     publish()
+  }
+
+  /** What happens on a new day happens to a desk that knows it. */
+  const noticeDay = (event: DeskEvent): void => {
+    const today = parts.clock.today()
+    if (working || event.type === 'clock' || event.type === 'visits' || today === core.state.today) return
+    tell({ type: 'clock', today, jumpedMilliseconds: null })
+    tell(visitsNow())
   }
 
   const isLocked = (): boolean => {
@@ -204,21 +218,29 @@ export const startService = (parts: ServiceParts): Service => {
     if (status.state === 'unwritable') tell({ type: 'journal', status })
   }
 
-  let wall = Date.parse(parts.clock.instant())
-  let monotonic = parts.clock.monotonic()
+  const readClocks = () => ({ iso: parts.clock.instant(), monotonicMs: parts.clock.monotonic() })
+  let clocks = readClocks()
+  let zone = ''
+  let checks = 0
+  const watchZone = (): void => {
+    checks += 1
+    if (checks % CHECKS_A_ZONE !== 1) return
+    const { name, isRight } = parts.clock.zone()
+    const isNews = zone === '' ? !isRight : zone !== name
+    zone = name
+    if (isNews) tell({ type: 'zone', zone: name, isRight })
+  }
   const watchClock = (): void => {
-    const wallNow = Date.parse(parts.clock.instant())
-    const monotonicNow = parts.clock.monotonic()
-    const parted = Math.round(wallNow - wall - (monotonicNow - monotonic))
-    wall = wallNow
-    monotonic = monotonicNow
-    const jumped = Math.abs(parted) >= CLOCK_JUMP_MILLISECONDS
+    const now = readClocks()
+    const jump = clockJump(clocks, now)
+    clocks = now
     const today = parts.clock.today()
-    if (jumped || today !== core.state.today) {
-      tell({ type: 'clock', today, jumpedMilliseconds: jumped ? parted : null })
+    if (jump !== 0 || today !== core.state.today) {
+      tell({ type: 'clock', today, jumpedMilliseconds: jump === 0 ? null : jump })
       tell(visitsNow())
     }
-    parts.office.watch(monotonicNow, hands)
+    watchZone()
+    parts.office.watch(now.monotonicMs, hands)
     if (parts.recorder.status().state === 'unwritable') {
       parts.recorder.retry()
       const status = parts.recorder.status()
@@ -227,6 +249,7 @@ export const startService = (parts: ServiceParts): Service => {
   }
 
   takeUp()
+  watchZone()
   parts.scans.listen((result, proposal) => tell({ type: 'scan', result, proposal }))
   parts.devices.cardReader.start((status) =>
     tell({

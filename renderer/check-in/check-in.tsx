@@ -9,6 +9,7 @@ import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { ChooseDocument } from './choose-document.tsx'
+import { conclude } from './conclude.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import { EvidenceRow } from './evidence-row.tsx'
 import { nextStep } from './next-step.ts'
@@ -41,7 +42,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           f3: () => setOpen('online'),
           f4: () => setOpen('reader'),
           f6: () => setOpen('visit'),
-          f8: () => send({ type: 'conclude' }),
+          f8: () => conclude(checkIn),
         }
       : {},
   )
@@ -91,7 +92,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
             </Button>
           ) : null}
           {step.kind === 'conclude' || step.kind === 'choose-document' || step.kind === 'reading' ? null : (
-            <Button icon="tick" shortcut="F8" onPress={() => send({ type: 'conclude' })}>
+            <Button icon="tick" shortcut="F8" onPress={() => conclude(checkIn)}>
               {t(step.kind === 'compare-scan' ? 'checkIn.conclude' : 'checkIn.concludeAsIs')}
             </Button>
           )}

@@ -7,6 +7,7 @@ import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
+import { conclude } from './conclude.ts'
 import { Fallback } from './fallback.tsx'
 import { NeedStep } from './need-step.tsx'
 import type { NextStep } from './next-step.ts'
@@ -78,14 +79,7 @@ const Step = ({
           <p className="step-title">
             <Phrases text={t('step.conclude')} />
           </p>
-          <Button
-            rank="next"
-            large
-            icon="tick"
-            shortcut="F8"
-            autoFocus
-            onPress={() => send({ type: 'conclude' })}
-          >
+          <Button rank="next" large icon="tick" shortcut="F8" autoFocus onPress={() => conclude(checkIn)}>
             {t('checkIn.conclude')}
           </Button>
         </>

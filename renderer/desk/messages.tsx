@@ -1,8 +1,9 @@
 import type { Message } from '../../main/contract/desk.ts'
-import { useWords } from '../languages/index.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { IconButton } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { send, useDesk } from './connection.ts'
+import { shortDay } from './days.ts'
 import type { WedgeNotice } from './wedge.ts'
 import './messages.css'
 
@@ -13,6 +14,7 @@ const ICONS = { info: 'info', look: 'look', problem: 'look' } as const satisfies
 
 const useMessageText = () => {
   const t = useWords()
+  const language = useDeskLanguage()
   return (message: Message): string => {
     const { details } = message
     switch (message.code) {
@@ -20,6 +22,8 @@ const useMessageText = () => {
         return t('messages.SCAN_PARTIAL', { have: details.have ?? 1, of: details.of ?? 2 })
       case 'CONFIG_BROKEN':
         return t('messages.CONFIG_BROKEN', { file: details.file ?? '', line: details.line ?? 1 })
+      case 'DAY_CHANGED':
+        return t('messages.DAY_CHANGED', { visitDate: shortDay(String(details.visitDate ?? ''), language) })
       case 'SCAN_REFUSED': {
         const why = scanWhy(details.reason)
         return why === null ? t('messages.SCAN_REFUSED') : t(`scanRefused.${why}`)

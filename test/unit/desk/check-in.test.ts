@@ -130,6 +130,39 @@ describe('the end of a check-in', () => {
     expect(desk.drained()).toBe(1)
   })
 
+  it('is that of the decision on the screen: another one is shown first', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    const seen = desk.checkIn().decided?.seq ?? null
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    desk.intend({ type: 'conclude', seq: seen })
+    expect(desk.journal.names()).not.toContain('concluded')
+    desk.intend({ type: 'conclude', seq: desk.checkIn().decided?.seq ?? null })
+    expect(desk.journal.names()).toContain('concluded')
+  })
+
+  it('is not that of the next patient, whose card comes before the second press of the key', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-visit', visit: { emergency: true } })
+    const seen = desk.checkIn().decided?.seq ?? null
+    desk.intend({ type: 'conclude', seq: seen })
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    desk.intend({ type: 'conclude', seq: seen })
+    expect(desk.journal.names().filter((name) => name === 'concluded')).toHaveLength(1)
+    expect(desk.checkIn().decided).not.toBeNull()
+  })
+
+  it('adds to the list and the tasks what the journal gives after a restart', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+    desk.intend({ type: 'set-online', online: { code: 4 } })
+    const notes = desk.checkIn().decided?.decision.notes ?? []
+    desk.intend({ type: 'conclude' })
+    const { visits, tasks } = desk.state()
+    expect(tasks.map(({ note }) => note)).toEqual(notes)
+    expect(fakeDesk({ journal: desk.journal }).state().visits).toEqual(visits)
+  })
+
   it('cannot come before a decision', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'open-check-in' })
@@ -212,25 +245,6 @@ describe('a journal that cannot be written', () => {
     expect(desk.state().journal).toEqual({ state: 'ready' })
     const gap = desk.journal.events().find(({ event }) => event === 'journal-gap')
     expect(gap).toMatchObject({ why: 'disk-full', concluded: 1 })
-  })
-})
-
-describe('the clock', () => {
-  it('that is set is said and recorded', () => {
-    const desk = fakeDesk()
-    desk.pass(10_000)
-    expect(desk.state().clock).toBe('ready')
-    desk.pass(10_000, 3_600_000)
-    expect(desk.state().clock).toBe('jumped')
-    expect(desk.journal.events().at(-1)).toMatchObject({ event: 'clock-jumped', milliseconds: 3_600_000 })
-  })
-
-  it('that passes midnight turns the day, and an open check-in keeps its own', () => {
-    const desk = fakeDesk()
-    desk.intend({ type: 'open-check-in' })
-    desk.pass(15 * 3_600_000)
-    expect(desk.state().today).toBe('2026-11-23')
-    expect(desk.checkIn().visitDate).toBe('2026-11-22')
   })
 })
 

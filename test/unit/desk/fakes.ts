@@ -141,6 +141,7 @@ export const fakeDesk = (
     /** A folder for the settings, where a test changes them. */
     home?: string
     takesOverFrom?: 'crashed' | 'hung'
+    zone?: () => { name: string; isRight: boolean }
     official?: () => OfficialAnswer | null
   } = {},
 ) => {
@@ -183,6 +184,7 @@ export const fakeDesk = (
   const clock = {
     instant: () => instantInTokyo(wall),
     today: () => dayInTokyo(wall),
+    zone: options.zone ?? (() => ({ name: 'Asia/Tokyo', isRight: true })),
     monotonic: () => monotonic,
     after: () => ({ cancel: () => {} }),
     every: (_: number, act: () => void) => {
@@ -281,6 +283,11 @@ export const fakeDesk = (
     /** Lets the desk take so many turns of a long act, or all that there are. */
     turn: (most = Number.POSITIVE_INFINITY) => {
       for (let taken = 0; taken < most && turns.length > 0; taken += 1) turns.shift()?.()
+    },
+    /** Time in which no timer fires, as when the machine sleeps. */
+    sleep: (milliseconds: number) => {
+      wall += milliseconds
+      monotonic += milliseconds
     },
     /** Lets time pass: wall clock and monotonic clock, which part when the clock is set. */
     pass: (milliseconds: number, setBy = 0) => {

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../../main/desk/clock.ts'
+import { fakeDesk } from './fakes.ts'
+
+const HOUR = 3_600_000
+
+describe('a clock that is set', () => {
+  it('is said and recorded, forward and back', () => {
+    const desk = fakeDesk()
+    desk.pass(10_000)
+    expect(desk.state().clock).toBe('ready')
+    desk.pass(10_000, HOUR)
+    expect(desk.state().clock).toBe('jumped')
+    expect(desk.messages()).toContain('CLOCK_JUMPED')
+    expect(desk.journal.events().at(-1)).toMatchObject({ event: 'clock-jumped', milliseconds: HOUR })
+    desk.pass(10_000, -HOUR / 2)
+    expect(desk.journal.events().at(-1)).toMatchObject({ event: 'clock-jumped', milliseconds: -HOUR / 2 })
+  })
+
+  it('is well again when somebody has closed the word on it', () => {
+    const desk = fakeDesk()
+    desk.pass(10_000, HOUR)
+    const [said] = desk.state().messages
+    desk.intend({ type: 'dismiss-message', id: said?.id ?? 0 })
+    expect(desk.state().clock).toBe('ready')
+  })
+
+  it('over midnight in the middle of a check-in is both: a jump, and a day that has changed', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'open-check-in' })
+    desk.pass(10_000, 24 * HOUR)
+    expect(desk.journal.names().slice(-2)).toEqual(['clock-jumped', 'day-changed'])
+    expect(desk.messages()).toEqual(['CLOCK_JUMPED', 'DAY_CHANGED'])
+  })
+
+  it('that only drifts as time servers move it is no jump', () => {
+    const desk = fakeDesk()
+    for (let count = 0; count < 100; count += 1) desk.pass(10_000, 4_000)
+    expect(desk.journal.names()).not.toContain('clock-jumped')
+  })
+})
+
+describe('midnight', () => {
+  it('in the middle of a check-in is said and recorded, and the check-in keeps its own day', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'open-check-in' })
+    const { id } = desk.checkIn()
+    desk.pass(15 * HOUR)
+    expect(desk.state().today).toBe('2026-11-23')
+    expect(desk.checkIn().visitDate).toBe('2026-11-22')
+    expect(desk.state().messages).toMatchObject([
+      { code: 'DAY_CHANGED', details: { visitDate: '2026-11-22' } },
+    ])
+    expect(desk.journal.events().at(-1)).toMatchObject({
+      event: 'day-changed',
+      checkIn: id,
+      visitDate: '2026-11-22',
+      today: '2026-11-23',
+    })
+  })
+
+  it('is known before the first thing that happens after it', () => {
+    const desk = fakeDesk()
+    desk.sleep(15 * HOUR)
+    desk.intend({ type: 'open-check-in' })
+    expect(desk.checkIn().visitDate).toBe('2026-11-23')
+    expect(desk.state().today).toBe('2026-11-23')
+  })
+
+  it('with nobody at the desk only turns the day', () => {
+    const desk = fakeDesk()
+    desk.pass(15 * HOUR)
+    expect(desk.messages()).toEqual([])
+    expect(desk.journal.names()).not.toContain('day-changed')
+  })
+})
+
+describe('a zone that is not Japan’s', () => {
+  it('is said and recorded once at the start, and days stay those of Japan', () => {
+    const desk = fakeDesk({ zone: () => ({ name: 'America/New_York', isRight: false }) })
+    desk.pass(10_000)
+    expect(desk.state().clock).toBe('wrong-zone')
+    expect(desk.messages()).toEqual(['WRONG_ZONE'])
+    expect(desk.journal.events().filter(({ event }) => event === 'zone-changed')).toMatchObject([
+      { zone: 'America/New_York', right: false },
+    ])
+    expect(desk.state().today).toBe('2026-11-22')
+  })
+
+  it('is noticed within a minute when it is set in the middle, and when it is set right', () => {
+    let zone = { name: 'Asia/Tokyo', isRight: true }
+    const desk = fakeDesk({ zone: () => zone })
+    zone = { name: 'UTC', isRight: false }
+    for (let count = 0; count < 6; count += 1) desk.pass(10_000)
+    expect(desk.state().clock).toBe('wrong-zone')
+    zone = { name: 'Asia/Tokyo', isRight: true }
+    for (let count = 0; count < 6; count += 1) desk.pass(10_000)
+    expect(desk.state().clock).toBe('ready')
+    expect(desk.messages()).toEqual([])
+    expect(desk.journal.names().filter((name) => name === 'zone-changed')).toHaveLength(2)
+  })
+})
+
+it('the machine’s clock names its zone', () => {
+  expect(systemClock.zone().name).toMatch(/\w/)
+})
