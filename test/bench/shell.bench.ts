@@ -8,7 +8,7 @@ import { type ElectronApplication, _electron as electron, type Page } from 'play
 import { sizeOf } from '../../scripts/packaging/sizes.ts'
 import { type Display, openDisplay } from '../electron/display.ts'
 import { electronExecutable, pageAt, RECEPTION } from '../electron/launch.ts'
-import { familyOf } from '../electron/processes.ts'
+import { familyOf, memoryOf } from '../electron/processes.ts'
 import { median, type Row } from './row.ts'
 
 export const name = 'shell'
@@ -52,15 +52,6 @@ const start = async (
 const pidsOf = ({ application }: Running): number[] => {
   const { pid } = application.process()
   return pid === undefined ? [] : familyOf(pid).map((process) => process.pid)
-}
-
-/** Memory of a process in bytes, what it shares divided among those that share it (`Pss`). */
-const memoryOf = (pid: number): number => {
-  try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
-  } catch {
-    return 0
-  }
 }
 
 /** Processor time that a process has used, in seconds (`utime` and `stime` of `/proc/PID/stat`). */

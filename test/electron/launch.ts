@@ -1,4 +1,5 @@
 /** Drives the real program in a real window, on a screen of its own and a home of its own. */
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +52,9 @@ export const electronExecutable = (): string => {
   if (!path) throw new Error('UKETSUKE_ELECTRON is not set: run the tests by npm test')
   return path
 }
+
+/** Whether the runtime is the development stand-in: its marker lies beside it, see `main/shell/runtime.ts`. */
+export const isStandIn = (): boolean => existsSync(join(electronExecutable(), '..', 'fallback-runtime.json'))
 
 /** Waits for something that another process brings about. */
 export const eventually = async <Value>(

@@ -27,3 +27,21 @@ export const familyOf = (pid: number): Process[] => {
 /** Whether a process runs; one that has ended and waits to be collected does not. */
 export const runs = (pid: number): boolean =>
   existsSync(`/proc/${pid}/status`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+
+/** Memory of a process in bytes, what it shares divided among those that share it (`Pss`); 0 once it has ended. */
+export const memoryOf = (pid: number): number => {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}
+
+/** Files, sockets and pipes that a process has open; 0 once it has ended. */
+export const handlesOf = (pid: number): number => {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).length
+  } catch {
+    return 0
+  }
+}

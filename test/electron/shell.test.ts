@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Display, openDisplay } from './display.ts'
 import { buildFixtureProgram, type FixtureProgram, fixtureHome, heardBy } from './fixture/program.ts'
 import { QUIET } from './fixture/state.ts'
-import { electronExecutable, eventually, launch, type Terminal } from './launch.ts'
+import { electronExecutable, eventually, isStandIn, launch, type Terminal } from './launch.ts'
 import { familyOf, runs } from './processes.ts'
 
 let program: FixtureProgram
@@ -60,11 +60,7 @@ describe('a terminal', () => {
     const title = await terminal.application.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getTitle(),
     )
-    const standIn = await stat(join(electronExecutable(), '..', 'fallback-runtime.json')).then(
-      () => true,
-      () => false,
-    )
-    expect(title).toBe(standIn ? '受付 — 開発用の代替ランタイム (Electron 25.1.1)' : '受付')
+    expect(title).toBe(isStandIn() ? '受付 — 開発用の代替ランタイム (Electron 25.1.1)' : '受付')
   })
 
   test('keeps what could change its code from the desk’s environment', async () => {

@@ -1,0 +1,252 @@
+/** What a receptionist and a patient do, carried out inside the page, through the bridge that the window itself uses. */
+import type { Document } from '../../../main/contract/check-in.ts'
+import type { Decision, Note, Outcome } from '../../../main/contract/decision.ts'
+import type { CheckInView, DeskState, Intent } from '../../../main/contract/desk.ts'
+import type { SimulatorCommand } from '../../../main/contract/simulator.ts'
+
+type Fault = Extract<SimulatorCommand, { command: 'fault' }>['fault']
+
+/** Facts of a check-in that one intent sets. */
+type Settable = 'reader' | 'online' | 'visit' | 'birthDate' | 'outageMode' | 'patientNumber'
+
+/** One act, which is over when the state shows it; if it does not, it is tried again, as a person would. */
+export type Step =
+  | { readonly act: 'open' }
+  | { readonly act: 'card'; readonly persona: string }
+  /** The card is taken away while it is read. */
+  | { readonly act: 'pull-card'; readonly persona: string }
+  | { readonly act: 'document'; readonly document: Document }
+  | { readonly act: 'scan'; readonly code: string }
+  | { readonly act: 'confirm' }
+  | { readonly act: 'set'; readonly key: Settable; readonly value: unknown; readonly intent: Intent }
+  | { readonly act: 'tick' }
+  | { readonly act: 'override'; readonly outcome: Outcome }
+  | { readonly act: 'complete-tasks' }
+  | { readonly act: 'fault'; readonly fault: Fault }
+  | { readonly act: 'kill-desk' }
+  /** The desk has noticed that its clock was set, and somebody closes the word on it. */
+  | { readonly act: 'clock-noticed' }
+  /** The end of the visit: concluded where there is a decision, given up otherwise. */
+  | { readonly act: 'end' }
+
+/** A piece of a visit: a window that is killed in the middle of one parts it in two. */
+export type Piece = { readonly visit: number; readonly steps: readonly Step[] }
+
+export type Ended = {
+  readonly visit: number
+  /** As it stood when its end was asked for. */
+  readonly view: CheckInView
+  readonly how: 'concluded' | 'cancelled'
+}
+
+export type Driven = {
+  readonly ended: readonly Ended[]
+  /** What no state may ever be. */
+  readonly violations: readonly string[]
+  /** Desks that were seen to begin. */
+  readonly desks: number
+  /** Acts that had to be done again. */
+  readonly repeated: number
+  /** How often the banner of a journal that cannot be written came up. */
+  readonly banners: number
+  /** Milliseconds spent with each kind of act. */
+  readonly spent: Readonly<Record<string, number>>
+  /** Length of the last state as text. */
+  readonly stateLength: number
+  /** The step that could not be done at all, with what the window showed; null when all were. */
+  readonly stuck: string | null
+}
+
+/** Carries the pieces out. Runs in the page: it may use nothing from outside itself but types. */
+export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
+  const PATIENCE_MS = 6_000
+  const TRIES = 12
+  const bridge = Reflect.get(globalThis, 'uketsuke')
+  const ended: Ended[] = []
+  const violations: string[] = []
+  let desks = 0
+  let repeated = 0
+  let banners = 0
+  const spent: Record<string, number> = {}
+  let state: DeskState | null = null
+  let changed = (): void => {}
+  /** The end that was asked for last: it may have come to pass although the desk that was asked is gone. */
+  let asked: Ended | null = null
+
+  const stop: () => void = bridge.onState((next: DeskState) => {
+    if (state !== null && next.revision <= state.revision) violations.push('a revision that does not rise')
+    if (next.cardReader.state === 'starting' && state?.cardReader.state !== 'starting') desks += 1
+    const decided = next.checkIn?.decided
+    if (decided != null && decided.seq === null && next.journal.state === 'ready')
+      violations.push('a decision that is not on record, with no banner')
+    if (next.journal.state === 'unwritable' && state?.journal.state === 'ready') banners += 1
+    state = next
+    changed()
+  })
+  const send = (intent: Intent): void => bridge.send(intent)
+  const command = (what: SimulatorCommand): void => send({ type: 'simulate', command: what })
+
+  const now = async (): Promise<DeskState> => {
+    while (state === null) await new Promise<void>((resolve) => (changed = resolve))
+    return state
+  }
+  /** Until the state is so, or patience is over, or the desk that was asked is not there any more. */
+  const until = async (holds: (state: DeskState) => boolean): Promise<boolean> => {
+    const desk = desks
+    const end = performance.now() + PATIENCE_MS
+    for (;;) {
+      const present = await now()
+      if (holds(present)) return true
+      const left = end - performance.now()
+      if (left <= 0) return false
+      if (desks !== desk && present.cardReader.state === 'ready') return holds(present)
+      await new Promise<void>((resolve) => {
+        const late = setTimeout(resolve, left)
+        changed = () => {
+          clearTimeout(late)
+          resolve()
+        }
+      })
+    }
+  }
+  const same = (one: unknown, other: unknown): boolean => {
+    const plain = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+        : value
+    return JSON.stringify(plain(one)) === JSON.stringify(plain(other))
+  }
+  const signOf = ({ checkIn, messages }: DeskState): string =>
+    JSON.stringify([checkIn?.evidence, checkIn?.patientNumber, checkIn?.birthDate, messages])
+
+  const faultShows = ({ cardReader, scanner }: DeskState, fault: Fault): boolean => {
+    switch (fault) {
+      case 'reader-unplugged':
+        return cardReader.state === 'no-reader'
+      case 'service-stopped':
+        return cardReader.state === 'no-service'
+      case 'reader-plugged':
+      case 'service-started':
+        return !['no-reader', 'no-service', 'starting'].includes(cardReader.state)
+      case 'scanner-unplugged':
+        return scanner.state === 'lost'
+      case 'scanner-plugged':
+        return scanner.state === 'ready'
+      default:
+        return true
+    }
+  }
+
+  /** Does one act once. @returns whether the state shows it */
+  const once = async (step: Step, visit: number): Promise<boolean> => {
+    const before = await now()
+    switch (step.act) {
+      case 'open':
+        send({ type: 'open-check-in' })
+        return until(({ checkIn }) => checkIn !== null)
+      case 'card':
+        if (before.simulator?.cardPlaced !== null) {
+          command({ command: 'remove-card' })
+          if (!(await until(({ cardReader }) => cardReader.state === 'ready'))) return false
+        }
+        command({ command: 'place-card', persona: step.persona })
+        return until(({ cardReader }) => ['read', 'failed', 'unresponsive'].includes(cardReader.state))
+      case 'pull-card':
+        command({ command: 'fault', fault: 'card-removed-while-reading' })
+        command({ command: 'place-card', persona: step.persona })
+        return until(
+          ({ messages, cardReader }) =>
+            cardReader.state === 'ready' && messages.some(({ code }) => code === 'CARD_REMOVED'),
+        )
+      case 'document': {
+        const many = before.checkIn?.evidence.length ?? 0
+        send({ type: 'add-document', document: step.document, claims: {} })
+        return until(({ checkIn }) => (checkIn?.evidence.length ?? 0) > many && checkIn?.decided != null)
+      }
+      case 'scan': {
+        const sign = signOf(before)
+        command({ command: 'scan', code: step.code })
+        return until((state) => signOf(state) !== sign)
+      }
+      case 'confirm': {
+        for (const { id, confirmed } of before.checkIn?.evidence ?? [])
+          if (!confirmed) send({ type: 'confirm-document', id })
+        return until(({ checkIn }) => checkIn?.evidence.every(({ confirmed }) => confirmed) ?? true)
+      }
+      case 'set':
+        send(step.intent)
+        return until(({ checkIn }) => checkIn !== null && same(checkIn[step.key], step.value))
+      case 'tick': {
+        const notes: readonly Note[] = before.checkIn?.decided?.decision.notes ?? []
+        for (const note of notes) send({ type: 'tick-note', note, ticked: true })
+        return until(({ checkIn }) => notes.every((note) => checkIn?.ticked.includes(note) ?? true))
+      }
+      case 'override': {
+        const decision: Decision | undefined = before.checkIn?.decided?.decision
+        if (!decision?.overridable) return true
+        send({ type: 'override', outcome: step.outcome, why: '見本の理由' })
+        return until(({ checkIn }) => checkIn?.overridden != null)
+      }
+      case 'complete-tasks':
+        for (const { seq, note } of before.tasks) send({ type: 'complete-task', seq, note })
+        return until(({ tasks }) => tasks.length === 0)
+      case 'fault':
+        command({ command: 'fault', fault: step.fault })
+        return until((state) => faultShows(state, step.fault))
+      case 'kill-desk': {
+        const seen = desks
+        command({ command: 'fault', fault: 'desk-killed' })
+        await until(() => desks > seen)
+        return desks > seen && until(({ cardReader }) => cardReader.state === 'ready')
+      }
+      case 'clock-noticed':
+        if (!(await until(({ clock }) => clock === 'jumped'))) return false
+        for (const { id, code } of (await now()).messages)
+          if (code === 'CLOCK_JUMPED') send({ type: 'dismiss-message', id })
+        return until(({ messages }) => messages.every(({ code }) => code !== 'CLOCK_JUMPED'))
+      case 'end': {
+        command({ command: 'remove-card' })
+        const { checkIn: view } = before
+        if (view !== null) {
+          const how = view.decided === null ? 'cancelled' : 'concluded'
+          asked = { visit, view, how }
+          send({ type: how === 'concluded' ? 'conclude' : 'cancel' })
+          if (!(await until(({ checkIn }) => checkIn?.id !== view.id))) return false
+        }
+        if (asked !== null) ended.push(asked)
+        asked = null
+        return until(({ cardReader }) => ['ready', 'no-reader', 'no-service'].includes(cardReader.state))
+      }
+    }
+  }
+
+  const done = (stuck: string | null): Driven => {
+    stop()
+    return {
+      ended,
+      violations,
+      desks,
+      repeated,
+      banners,
+      spent,
+      stateLength: JSON.stringify(state).length,
+      stuck,
+    }
+  }
+  for (const { visit, steps } of pieces)
+    for (const step of steps) {
+      const began = performance.now()
+      let tries = 1
+      while (!(await once(step, visit))) {
+        if (tries === TRIES) {
+          const { visits: _, office: __, simulator: ___, tasks: ____, ...shown } = await now()
+          return done(`visit ${visit}: ${JSON.stringify(step)}: ${JSON.stringify(shown)}`)
+        }
+        tries += 1
+        repeated += 1
+      }
+      const kind = 'fault' in step ? step.fault : step.act
+      spent[kind] = (spent[kind] ?? 0) + performance.now() - began
+    }
+  return done(null)
+}
