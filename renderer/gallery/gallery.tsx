@@ -18,6 +18,13 @@ declare global {
 
 const isStateName = (name: string): name is StateName => Object.hasOwn(STATES, name)
 
+/** The state that each paper is printed from. */
+const STATE_OF_PAPER: Readonly<Record<string, StateName>> = {
+  'paper-slip': 'ready',
+  'paper-declaration': 'form-declaration',
+  'paper-journal-slip': 'office',
+}
+
 const listeners = new Set<(state: unknown) => void>()
 let revision = 10
 
@@ -25,12 +32,8 @@ const current = (): unknown => {
   const [name = '', theme, textSize] = decodeURIComponent(location.hash.slice(1)).split('/')
   const patient = PATIENT_STATES.find((each) => each.name === name)
   if (patient !== undefined) return { ...patient.state, revision: ++revision }
-  const paper = name.startsWith('paper-slip')
-    ? 'ready'
-    : name.startsWith('paper-')
-      ? 'form-declaration'
-      : name
-  const state: DeskState = STATES[isStateName(paper) ? paper : 'ready']
+  const stateName = name.startsWith('paper-') ? STATE_OF_PAPER[name.replace(/-\d+$/, '')] : name
+  const state: DeskState = STATES[stateName !== undefined && isStateName(stateName) ? stateName : 'ready']
   const settings = {
     ...state.office.settings,
     ...(theme === undefined ? {} : { theme }),

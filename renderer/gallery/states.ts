@@ -4,6 +4,8 @@
  */
 import type { Need } from '../../main/contract/decision.ts'
 import type { DeskState } from '../../main/contract/desk.ts'
+import { RIGHTS } from '../../main/contract/staff.ts'
+import { CARE, CARE_AT_WORK, CARE_IN_DOUBT, STATISTICS } from './journal.ts'
 import {
   at,
   BASE,
@@ -28,6 +30,67 @@ const FALLBACK_NEEDS: Need[] = [
   'self-declaration',
   'eligibility-certificate',
 ]
+
+/** An administrator in the back office. */
+const OFFICE: DeskState = {
+  ...BASE,
+  office: {
+    ...BASE.office,
+    staff: {
+      ...STAFF,
+      required: true,
+      signedIn: STAFF.people[1] ?? null,
+      rights: [...RIGHTS],
+    },
+    history: {
+      query: {
+        from: TODAY,
+        to: TODAY,
+        patientNumber: null,
+        outcome: null,
+        reason: null,
+        road: null,
+        staff: null,
+        lastCharacters: null,
+        insured: null,
+        skip: 0,
+      },
+      byNumber: false,
+      rows: VISITS,
+      found: 6,
+      refusal: null,
+    },
+    statistics: STATISTICS,
+    journal: CARE,
+    diagnoses: [
+      {
+        id: 'pcsc',
+        status: 'ok',
+        what: { ja: 'PC/SCサービスとリーダー1台', en: 'PC/SC service, one reader' },
+        advice: { ja: '', en: '' },
+      },
+      {
+        id: 'scanner',
+        status: 'warn',
+        what: { ja: 'スキャナーを読む許可がありません', en: 'No permission to read the scanner' },
+        advice: {
+          ja: '管理者に、udevの規則を入れてもらってください。',
+          en: 'Ask the administrator for the udev rule.',
+        },
+      },
+      {
+        id: 'disk',
+        status: 'fail',
+        what: { ja: 'ディスクの空きがありません', en: 'The disk is full' },
+        advice: { ja: '不要なファイルを消してください。', en: 'Delete what is not needed.' },
+      },
+    ],
+    supportBundle: {
+      files: [{ name: 'doctor.txt', text: 'PC/SC: ok\nscanner: permission refused\n' }],
+      savedAs: null,
+    },
+  },
+}
 
 /** Every screen that a state alone brings up, by name. */
 export const STATES = {
@@ -192,63 +255,9 @@ export const STATES = {
       },
     },
   },
-  office: {
-    ...BASE,
-    office: {
-      ...BASE.office,
-      staff: {
-        ...STAFF,
-        required: true,
-        signedIn: STAFF.people[1] ?? null,
-        rights: ['settings', 'staff', 'look'],
-      },
-      history: {
-        query: {
-          from: TODAY,
-          to: TODAY,
-          patientNumber: null,
-          outcome: null,
-          reason: null,
-          road: null,
-          staff: null,
-          lastCharacters: null,
-          insured: null,
-          skip: 0,
-        },
-        byNumber: false,
-        rows: VISITS,
-        found: 6,
-        refusal: null,
-      },
-      diagnoses: [
-        {
-          id: 'pcsc',
-          status: 'ok',
-          what: { ja: 'PC/SCサービスとリーダー1台', en: 'PC/SC service, one reader' },
-          advice: { ja: '', en: '' },
-        },
-        {
-          id: 'scanner',
-          status: 'warn',
-          what: { ja: 'スキャナーを読む許可がありません', en: 'No permission to read the scanner' },
-          advice: {
-            ja: '管理者に、udevの規則を入れてもらってください。',
-            en: 'Ask the administrator for the udev rule.',
-          },
-        },
-        {
-          id: 'disk',
-          status: 'fail',
-          what: { ja: 'ディスクの空きがありません', en: 'The disk is full' },
-          advice: { ja: '不要なファイルを消してください。', en: 'Delete what is not needed.' },
-        },
-      ],
-      supportBundle: {
-        files: [{ name: 'doctor.txt', text: 'PC/SC: ok\nscanner: permission refused\n' }],
-        savedAs: null,
-      },
-    },
-  },
+  office: OFFICE,
+  'office-doubt': { ...OFFICE, office: { ...OFFICE.office, journal: CARE_IN_DOUBT } },
+  'office-work': { ...OFFICE, office: { ...OFFICE.office, journal: CARE_AT_WORK } },
 } as const satisfies Record<string, DeskState>
 
 export type StateName = keyof typeof STATES

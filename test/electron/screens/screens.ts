@@ -20,7 +20,10 @@ const screen = (name: string, state: string, ...steps: Step[]): Screen => ({ nam
 
 /** Every screen of the receptionist's window. */
 export const DESK_SCREENS: readonly Screen[] = [
-  ...Object.keys(STATES).map((name) => screen(name, name)),
+  // The desk behind the back office is one of those above, however its journal is.
+  ...Object.keys(STATES)
+    .filter((name) => !name.startsWith('office-'))
+    .map((name) => screen(name, name)),
   screen('dialog-reader', 'fallback', press('F4')),
   screen('dialog-online', 'fallback', press('F3')),
   screen('dialog-visit', 'fallback', press('F6')),
@@ -36,11 +39,16 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('fallback-second-road', 'fallback', button('見せられない')),
   screen('dock-cards', 'ready', button('カードを置く')),
   screen('history', 'office', button('履歴')),
+  screen('history-filters', 'office', button('履歴'), button('くわしい条件')),
+  screen('history-statistics', 'office', button('履歴'), tab('集計'), button(/資格確認書/)),
+  screen('history-export', 'office', button('履歴'), tab('書き出し')),
   screen('settings-desk', 'office', button('設定')),
   screen('settings-devices', 'office', button('設定'), tab('機器・コード')),
   screen('settings-teaching', 'teaching', button('設定'), tab('機器・コード')),
   screen('settings-staff', 'office', button('設定'), tab('職員')),
   screen('settings-journal', 'office', button('設定'), tab('記録')),
+  screen('settings-journal-doubt', 'office-doubt', button('設定'), tab('記録')),
+  screen('settings-journal-work', 'office-work', button('設定'), tab('記録')),
   screen('settings-diagnostics', 'office', button('設定'), tab('診断')),
   screen('settings-support', 'office', button('設定'), tab('問い合わせ用の資料')),
 ]
@@ -50,6 +58,7 @@ export const OTHER_SCREENS: readonly Screen[] = [
   ...PATIENT_STATES.map(({ name }) => screen(name, name)),
   screen('paper-declaration', 'paper-declaration'),
   screen('paper-slip', 'paper-slip-117'),
+  screen('paper-journal-slip', 'paper-journal-slip'),
 ]
 
 const DAILY = new Set([
