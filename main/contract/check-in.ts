@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { daySchema } from './day.ts'
 
-const burdenSchema = z.union([z.literal(1), z.literal(2), z.literal(3)])
+const burdenSchema = z.literal([1, 2, 3])
 
 /** A paper, card or screen that the patient shows, with what can be seen on it. Absent means unknown. */
 export const documentSchema = z.discriminatedUnion('type', [
@@ -81,9 +81,7 @@ export type ReaderResult = z.infer<typeof readerResultSchema>
  * exists · 4 none found · 5 several match · 6 eligible, not yet entrusted (医療扶助).
  */
 export const onlineSchema = z.union([
-  z.strictObject({
-    code: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]),
-  }),
+  z.strictObject({ code: z.literal([1, 2, 3, 4, 5, 6]) }),
   z.strictObject({ unavailable: z.literal(true) }),
 ])
 export type Online = z.infer<typeof onlineSchema>

@@ -3,14 +3,16 @@ import { z } from 'zod'
 import { decide } from '../../rules/decide.ts'
 import { possibleCheckInSchema } from '../../rules/input.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
+import { readOptions } from '../options.ts'
 
 /** `decide [FILE]`: an array of check-ins in, an array of decisions out, in order. Pure. */
 export const decideCommand: Command = async (args, line) => {
-  if (args.length > 1) {
-    line.say(`${args[1]}: decide takes one file`)
+  const read = readOptions(args, [], { positionals: 1 })
+  if (!read.ok) {
+    line.say(read.problem)
     return EXIT.unusable
   }
-  const checkIns = await readJson(args[0], z.array(possibleCheckInSchema), line)
+  const checkIns = await readJson(read.value.positionals[0], z.array(possibleCheckInSchema), line)
   if (!checkIns.ok) {
     line.say(checkIns.problem)
     return EXIT.unusable

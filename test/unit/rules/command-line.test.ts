@@ -43,9 +43,12 @@ describe('decide', () => {
     expect([code, out]).toEqual([2, ''])
     expect(said).toEqual([expect.stringMatching(/^\[1\]\.patient\.birthDate: /)])
   })
-  test('two files are one too many', async () => {
+  test('two files are one too many, and options there are none', async () => {
     const { code, said } = await run(decideCommand, ['a', 'b'])
-    expect([code, said]).toEqual([2, ['b: decide takes one file']])
+    expect([code, said]).toEqual([2, ['b: one argument too many']])
+    const option = await run(decideCommand, ['--fast'])
+    expect([option.code, option.said.length]).toEqual([2, 1])
+    expect(option.said[0]).toMatch(/--fast/)
   })
   test('any document gives decisions, or exit 2 with one line that begins with a path', async () => {
     await fc.assert(
