@@ -255,6 +255,14 @@ export const STATES = {
       },
     },
   },
+  'scanner-refused': {
+    ...BASE,
+    scanner: {
+      state: 'permission-refused',
+      device: 'Mihon Scanner (0c2e:0b81)',
+      udevRule: 'KERNEL=="hidraw*", ATTRS{idVendor}=="0c2e", MODE="0660", GROUP="plugdev", TAG+="uaccess"',
+    },
+  },
   office: OFFICE,
   'office-doubt': { ...OFFICE, office: { ...OFFICE.office, journal: CARE_IN_DOUBT } },
   'office-work': { ...OFFICE, office: { ...OFFICE.office, journal: CARE_AT_WORK } },

@@ -2,6 +2,7 @@ import { useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Picker } from '../parts/picker.tsx'
 import { PatientCard } from './patient-card.tsx'
+import { ScannerStatusRows } from './scanner-status.tsx'
 import { Templates } from './templates.tsx'
 import { TypingScanner } from './typing-scanner.tsx'
 import { changeSettings, useSettings } from './use-setting.ts'
@@ -29,18 +30,7 @@ export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
         />
       </div>
       <h3 className="settings-part">{t('lamps.scanner')}</h3>
-      <div className="settings-rows">
-        {scanner.state === 'ready' ? (
-          scanner.devices.map((device) => (
-            <p key={device} className="settings-row">
-              <span>{device}</span>
-              <span className="small soft">{t('lamps.scannerStates.ready')}</span>
-            </p>
-          ))
-        ) : (
-          <p className="settings-row soft">{t(`lamps.scannerStates.${scanner.state}`)}</p>
-        )}
-      </div>
+      <ScannerStatusRows scanner={scanner} />
       <TypingScanner mayChange={mayChange} />
       <PatientCard mayChange={mayChange} />
       <Templates mayChange={mayChange} />
