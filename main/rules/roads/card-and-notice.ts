@@ -10,7 +10,7 @@
  * to the notice's own number beats the notice. Only notices for the over-70s print a last day (E02), so a notice whose
  * day has passed lacks the share also when the patient's age is not known.
  */
-import type { Note, ReasonCode } from '../../contract/decision.ts'
+import type { ReasonCode } from '../../contract/decision.ts'
 import { lacksShare, printedShare, shareOf } from '../burden.ts'
 import { cardCanBeTakenWithMore } from '../card-fallback.ts'
 import { hasEnded, isNotYetEffective } from '../cover.ts'
@@ -43,6 +43,12 @@ const accepting = ({ failure, card }: Facts): readonly [ReasonCode, ...ReasonCod
   return ['NOTICE_PLUS_CARD']
 }
 
+/** What was seen on a notice that was entered as a certificate, and holds for it too. */
+const remarks = ({ fullPay, nameMatches }: Notice): ReasonCode[] => [
+  ...(fullPay === true ? (['FULL_PAY_SPECIAL'] as const) : []),
+  ...(nameMatches === false ? (['NAME_MISMATCH'] as const) : []),
+]
+
 const judge = (facts: Facts, notice: Notice): Verdict => {
   const also = enteredAsCertificate(notice)
   if (hasEnded(facts, notice))
@@ -67,12 +73,12 @@ const judge = (facts: Facts, notice: Notice): Verdict => {
         'eligibility-certificate',
       ],
     }
-  const nameDiffers = notice.nameMatches === false
-  const codes = [...accepting(facts), ...(nameDiffers ? (['NAME_MISMATCH'] as const) : []), ...also] as const
-  const notes: Note[] = nameDiffers ? ['RECHECK_LATER', 'TELL_INSURER'] : ['RECHECK_LATER']
-  return notice.fullPay === true
-    ? { codes: ['FULL_PAY_SPECIAL', ...codes], notes, burden: 10 }
-    : { codes, notes, burden: shareOf(facts) }
+  const remarked = remarks(notice)
+  return {
+    codes: [...accepting(facts), ...remarked, ...also],
+    notes: remarked.includes('NAME_MISMATCH') ? ['RECHECK_LATER', 'TELL_INSURER'] : ['RECHECK_LATER'],
+    burden: notice.fullPay === true ? 10 : shareOf(facts),
+  }
 }
 
 export const cardAndNoticeRoad = {
