@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../main/contract/result.ts'
 import { GENERATIONS } from './applications.ts'
 import { type Channel, type ChannelProblem, openVerificationNumberChannel, STATUS } from './channel.ts'
-import { type Clock, systemClock, withinTime } from './clock.ts'
+import { type Clock, pause, systemClock, withinTime } from './clock.ts'
 import { parseFrame, parseObjects } from './data-object.ts'
 import { LIMITS } from './limits.ts'
 import type { PcscConnection, PcscContext, PcscFault } from './pcsc/backend.ts'
@@ -34,9 +34,15 @@ export type BasicFourProblem =
   | { readonly kind: 'unresponsive' }
 
 /** This many attempts always remain: the flow stops two short of the lock. */
-const RESERVE = 2
+export const RESERVED_ATTEMPTS = 2
 
-type Target = { readonly context: PcscContext; readonly reader: string; readonly clock?: Clock }
+type Target = {
+  readonly context: PcscContext
+  readonly reader: string
+  /** Resolves when the service says that the card has gone. */
+  readonly removal: Promise<void>
+  readonly clock?: Clock
+}
 type TextChannel = Channel<'verification-number'>
 type Outcome<Value> = Result<Value, BasicFourProblem>
 
@@ -88,17 +94,33 @@ const countAttempts = async (channel: TextChannel): Promise<Outcome<number>> => 
 
 /** Runs `work` on a connection that nobody shares, and cuts the card's power whatever comes of it. */
 const alone = async <Value>(
-  { context, reader, clock = systemClock }: Target,
+  { context, reader, removal, clock = systemClock }: Target,
   work: (channel: TextChannel) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> => {
-  const leave = (connection: PcscConnection): Promise<void> => connection.release('unpower')
-  const connected = await withinTime(clock, LIMITS.exchange, context.connect(reader, 'exclusive'))
-  if (!connected.inTime) {
-    connected.late.then((late) => (late.ok ? leave(late.value) : undefined))
-    return fail({ kind: 'unresponsive' })
+  /** A card on its way out of the reader says nothing of use either; the service says soon that it has gone. */
+  const orRemoved = async (outcome: Outcome<Value>): Promise<Outcome<Value>> => {
+    if (outcome.ok || outcome.problem.kind !== 'unreadable') return outcome
+    const gone = await withinTime(clock, LIMITS.removal, removal)
+    return gone.inTime ? fail({ kind: 'removed' }) : outcome
   }
-  if (!connected.value.ok) return fail(FAULTS[connected.value.problem])
-  const connection = connected.value.value
+  const leave = (connection: PcscConnection): Promise<void> => connection.release('unpower')
+  /** Another program that reads the card shortly is waited for. */
+  const connect = async (): Promise<Outcome<PcscConnection>> => {
+    for (const wait of [...LIMITS.busy, null]) {
+      const connected = await withinTime(clock, LIMITS.exchange, context.connect(reader, 'exclusive'))
+      if (!connected.inTime) {
+        connected.late.then((late) => (late.ok ? leave(late.value) : undefined))
+        return fail({ kind: 'unresponsive' })
+      }
+      if (connected.value.ok) return connected.value
+      if (connected.value.problem !== 'busy' || wait === null) return fail(FAULTS[connected.value.problem])
+      await pause(clock, wait)
+    }
+    return fail({ kind: 'busy' })
+  }
+  const connected = await connect()
+  if (!connected.ok) return orRemoved(connected)
+  const connection = connected.value
   const outcome = await work(
     openVerificationNumberChannel({
       connection,
@@ -110,7 +132,7 @@ const alone = async <Value>(
     }),
   )
   await withinTime(clock, LIMITS.exchange, leave(connection))
-  return outcome
+  return orRemoved(outcome)
 }
 
 /** How many attempts 照合番号B has left on the card that lies on the reader: to be shown before anything is typed. */
@@ -130,7 +152,8 @@ export const readBasicFour = async (
       const attempts = await countAttempts(channel)
       if (!attempts.ok) return attempts
       if (attempts.value === 0) return fail({ kind: 'locked' })
-      if (attempts.value <= RESERVE) return fail({ kind: 'near-lock', attemptsLeft: attempts.value })
+      if (attempts.value <= RESERVED_ATTEMPTS)
+        return fail({ kind: 'near-lock', attemptsLeft: attempts.value })
       const verified = await statusOf(channel, {
         instruction: 'verify',
         application: 'text',

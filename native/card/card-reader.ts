@@ -19,8 +19,8 @@ export type CardReaderOptions = {
   readonly reader?: string | undefined
   /** Reads the token label too where that costs little. */
   readonly wantToken?: boolean
-  /** Offers the flow of 照合番号B, which is off unless this is true. */
-  readonly verificationNumber?: boolean
+  /** Whether the clinic offers the flow of 照合番号B now; it does not when absent. */
+  readonly verificationNumber?: () => boolean
   /** Told of every reading that ended, whatever came of it. */
   readonly onAttempt?: (attempt: Attempt) => void
   readonly clock?: Clock
@@ -204,21 +204,40 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     return context && found ? { context, reader: found[0], slot: found[1] } : null
   }
 
+  const asTarget = ({ context, reader, slot }: NonNullable<ReturnType<typeof occupied>>) => ({
+    context,
+    reader,
+    removal: slot.removal() ?? Promise.resolve(),
+    clock,
+  })
+
+  /** One after the other: each has the card for itself, and would find the other in its way. */
+  let verifying: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = verifying.then(work)
+    verifying = mine.catch(() => undefined)
+    return mine
+  }
+
   const verification: VerificationPort = {
-    countAttempts: async () => {
-      const target = occupied()
-      return target ? countVerificationAttempts({ ...target, clock }) : fail({ kind: 'removed' })
-    },
-    readBasicFour: async (number) => {
-      const target = occupied()
-      if (target) return readBasicFour({ ...target, clock }, number)
-      number.wipe()
-      return fail({ kind: 'removed' })
-    },
+    countAttempts: () =>
+      inTurn(async () => {
+        const target = occupied()
+        return target ? countVerificationAttempts(asTarget(target)) : fail({ kind: 'removed' })
+      }),
+    readBasicFour: (number) =>
+      inTurn(async () => {
+        const target = occupied()
+        if (target) return readBasicFour(asTarget(target), number)
+        number.wipe()
+        return fail({ kind: 'removed' })
+      }),
   }
 
   return {
-    ...(options.verificationNumber ? { verification } : {}),
+    get verification() {
+      return options.verificationNumber?.() ? verification : undefined
+    },
     start: (given) => {
       if (listener) return
       listener = given

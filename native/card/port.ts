@@ -14,8 +14,8 @@ export type CardReaderPort = {
   readAgain(): void
   /** Stops watching and lets go of reader and service. Safe to call twice. */
   stop(): Promise<void>
-  /** The optional flow of 照合番号B; absent unless the clinic has turned it on. */
-  readonly verification?: VerificationPort
+  /** The optional flow of 照合番号B; absent unless the clinic has turned it on. To be asked for at each use. */
+  readonly verification?: VerificationPort | undefined
 }
 
 /** What 照合番号B opens on the card that lies on the reader (docs/readers.md). */

@@ -29,6 +29,8 @@ export type Slot = {
   status(): SlotStatus
   /** Whether a card lies on it, as far as the service has said. */
   occupied(): boolean
+  /** Resolves when the service says that the card which lies there has gone; null when none does. */
+  removal(): Promise<void> | null
   /** The service's word on the reader. */
   update(state: PcscReaderState): void
   readAgain(): void
@@ -145,6 +147,7 @@ export const createSlot = (options: SlotOptions): Slot => {
   return {
     status: () => status,
     occupied: () => card !== null,
+    removal: () => card?.watch.removal ?? null,
     update: (state) => {
       if (!state.present) {
         takeAway()

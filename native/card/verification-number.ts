@@ -24,9 +24,9 @@ export class VerificationNumber {
 }
 export const digitsOf = VerificationNumber.digitsOf
 
-/** As typed from the card's face. Each part is a string of digits. */
+/** What the card's face prints. Each part is a string of digits. */
 export type VerificationNumberInput = {
-  /** `YYMMDD`, year in the era: 見本 太郎, born in 昭和60年4月1日, has `600401`. */
+  /** `YYMMDD`, the year as the face prints it: 見本 太郎, born in 昭和60年4月1日, has `600401`. */
   readonly birthDate: string
   /** `YYYY` of the card's own expiry. */
   readonly expiryYear: string
@@ -34,9 +34,16 @@ export type VerificationNumberInput = {
   readonly securityCode: string
 }
 
-/** The last year of the longest era on living people's cards (昭和64年). */
-const LAST_ERA_YEAR = 64
 const LAST_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** Which years there are depends on the calendar that the face prints; the months and their days do not. */
+const isMonthAndDay = (birthDate: string): boolean => {
+  const [month = 0, day = 0] = /^\d{2}(\d{2})(\d{2})$/.exec(birthDate)?.slice(1).map(Number) ?? []
+  return day >= 1 && day <= (LAST_DAYS[month - 1] ?? 0)
+}
+
+const isExpiry = (text: string, thisYear: number): boolean =>
+  /^\d{4}$/.test(text) && Number(text) >= thisYear - 1 && Number(text) <= thisYear + 11
 
 /**
  * Refuses what cannot be right before an attempt is spent on it. An expiry lies between the year before this one
@@ -45,15 +52,13 @@ const LAST_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 export const parseVerificationNumber = (
   input: VerificationNumberInput,
   thisYear: number,
-): Result<VerificationNumber, keyof VerificationNumberInput> => {
-  const birth = /^(\d{2})(\d{2})(\d{2})$/.exec(input.birthDate)
-  const [year, month, day] = birth ? birth.slice(1).map(Number) : []
-  const last = month === undefined ? undefined : LAST_DAYS[month - 1]
-  if (year === undefined || day === undefined || last === undefined) return fail('birthDate')
-  if (year < 1 || year > LAST_ERA_YEAR || day < 1 || day > last) return fail('birthDate')
-  const expiry = /^\d{4}$/.test(input.expiryYear) ? Number(input.expiryYear) : 0
-  if (expiry < thisYear - 1 || expiry > thisYear + 11) return fail('expiryYear')
-  if (!/^\d{4}$/.test(input.securityCode)) return fail('securityCode')
+): Result<VerificationNumber, readonly (keyof VerificationNumberInput)[]> => {
+  const refused = [
+    ...(isMonthAndDay(input.birthDate) ? [] : ['birthDate' as const]),
+    ...(isExpiry(input.expiryYear, thisYear) ? [] : ['expiryYear' as const]),
+    ...(/^\d{4}$/.test(input.securityCode) ? [] : ['securityCode' as const]),
+  ]
+  if (refused.length > 0) return fail(refused)
   return ok(
     new VerificationNumber(
       new TextEncoder().encode(`${input.birthDate}${input.expiryYear}${input.securityCode}`),

@@ -23,7 +23,7 @@ beforeAll(async () => {
   certificate = await testCertificate(await testAuthority())
   port = createPcscCardReader({
     today: () => TODAY,
-    verificationNumber: true,
+    verificationNumber: () => true,
     onAttempt: (attempt) => attempts.push(attempt),
   })
   port.start(watch.listener)
@@ -123,7 +123,7 @@ describe.sequential('the reader', () => {
       { birthDate: '600401', expiryYear: '2031', securityCode: '0000' },
       2026,
     )
-    if (!number.ok) throw new Error(number.problem)
+    if (!number.ok) throw new Error(number.problem.join())
     expect(await port.verification?.readBasicFour(number.value)).toMatchObject({
       ok: true,
       value: { name: '見本　太郎', birthDate: '1985-04-01' },

@@ -15,7 +15,7 @@ import { bytes, connectionTo, createFakeClock, createScriptedBackend, hex } from
 const RIGHT = { birthDate: '600401', expiryYear: '2031', securityCode: '0000' }
 const numberOf = (input = RIGHT) => {
   const parsed = parseVerificationNumber(input, 2026)
-  if (!parsed.ok) throw new Error(parsed.problem)
+  if (!parsed.ok) throw new Error(parsed.problem.join())
   return parsed.value
 }
 
@@ -30,7 +30,11 @@ const target = (card: VirtualCard) => {
     },
     close: () => undefined,
   }
-  return { context, reader: 'reader', clock: createFakeClock(), shares, connection }
+  let remove = (): void => undefined
+  const removal = new Promise<void>((resolve) => {
+    remove = resolve
+  })
+  return { context, reader: 'reader', clock: createFakeClock(), removal, remove, shares, connection }
 }
 
 describe('parseVerificationNumber', () => {
@@ -39,8 +43,7 @@ describe('parseVerificationNumber', () => {
   })
 
   it.each([
-    ['birthDate', { birthDate: '650401' }],
-    ['birthDate', { birthDate: '000401' }],
+    ['birthDate', { birthDate: '600001' }],
     ['birthDate', { birthDate: '601301' }],
     ['birthDate', { birthDate: '600431' }],
     ['birthDate', { birthDate: '19850401' }],
@@ -51,7 +54,14 @@ describe('parseVerificationNumber', () => {
     ['securityCode', { securityCode: '12' }],
     ['securityCode', { securityCode: '１２３４' }],
   ] as const)('refuses %s in %o before an attempt is spent', (part, change) => {
-    expect(parseVerificationNumber({ ...RIGHT, ...change }, 2026)).toEqual({ ok: false, problem: part })
+    expect(parseVerificationNumber({ ...RIGHT, ...change }, 2026)).toEqual({ ok: false, problem: [part] })
+  })
+
+  it('names every part that cannot be right', () => {
+    expect(parseVerificationNumber({ birthDate: '', expiryYear: '', securityCode: '' }, 2026)).toEqual({
+      ok: false,
+      problem: ['birthDate', 'expiryYear', 'securityCode'],
+    })
   })
 
   it('shows nothing of itself when printed, and nothing once wiped', () => {
@@ -134,18 +144,51 @@ describe('the flow of 照合番号B', () => {
     expect(given.connection.released).toEqual(['unpower'])
   })
 
-  it('gives up on a card that falls silent, and on a reader that another program has', async () => {
+  it('gives up on a card that falls silent', async () => {
     const card = cardOf()
     card.addFault({ kind: 'mute', after: 3 })
     const given = target(card)
     const outcome = readBasicFour(given, numberOf())
     await given.clock.advance(5_000)
     expect(await outcome).toEqual({ ok: false, problem: { kind: 'unresponsive' } })
-    const busy = {
-      ...target(cardOf()),
-      context: { connect: async () => fail('busy' as const), close: () => undefined },
+  })
+
+  it('says removed of a card that says nothing of use on its way out, and unreadable of one that stays', async () => {
+    for (const leaves of [true, false]) {
+      const card = cardOf()
+      card.addFault({ kind: 'cut', at: 3, bytes: 2 })
+      const given = target(card)
+      const outcome = readBasicFour(given, numberOf())
+      await given.clock.advance(500)
+      if (leaves) given.remove()
+      await given.clock.advance(500)
+      expect(await outcome).toEqual({ ok: false, problem: { kind: leaves ? 'removed' : 'unreadable' } })
     }
-    expect(await readBasicFour(busy, numberOf())).toEqual({ ok: false, problem: { kind: 'busy' } })
+    const mute = {
+      ...target(cardOf()),
+      context: { connect: async () => fail('mute' as const), close: () => {} },
+    }
+    mute.remove()
+    expect(await countVerificationAttempts(mute)).toEqual({ ok: false, problem: { kind: 'removed' } })
+  })
+
+  it('waits for another program for less than two seconds, and takes its turn when that lets go', async () => {
+    const given = target(cardOf())
+    let refusals = Number.POSITIVE_INFINITY
+    const context = {
+      ...given.context,
+      connect: async (...words: Parameters<typeof given.context.connect>) => {
+        refusals -= 1
+        return refusals < 0 ? given.context.connect(...words) : fail('busy' as const)
+      },
+    }
+    const never = readBasicFour({ ...given, context }, numberOf())
+    await given.clock.advance(1_750)
+    expect(await never).toEqual({ ok: false, problem: { kind: 'busy' } })
+    refusals = 2
+    const soon = readBasicFour({ ...given, context }, numberOf())
+    await given.clock.advance(750)
+    expect(await soon).toMatchObject({ ok: true })
   })
 
   it('is not offered unless it is turned on, and needs a card', async () => {
@@ -155,11 +198,15 @@ describe('the flow of 照合番号B', () => {
       backend: createScriptedBackend().backend,
     }
     expect(createPcscCardReader(options).verification).toBeUndefined()
-    const { verification } = createPcscCardReader({ ...options, verificationNumber: true })
+    let isOffered = true
+    const reader = createPcscCardReader({ ...options, verificationNumber: () => isOffered })
+    const { verification } = reader
     expect(await verification?.countAttempts()).toEqual({ ok: false, problem: { kind: 'removed' } })
     const number = numberOf()
     expect(await verification?.readBasicFour(number)).toEqual({ ok: false, problem: { kind: 'removed' } })
     expect(new Set(digitsOf(number))).toEqual(new Set([0x30]))
+    isOffered = false
+    expect(reader.verification).toBeUndefined()
   })
 })
 
