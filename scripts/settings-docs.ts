@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
   patientWindow: 'A window for the patient, on the second display where there is one',
   phoneReader: 'The desk reads phones (スマートフォンのマイナ保険証)',
   cardReader: 'The reader to use where there are several, by its name; null: whichever has a card',
+  cardFace:
+    'Offers to compare a card’s chip with its face by 照合番号B (docs/readers.md); what it reads is never kept',
   patientCard: 'What a code on the clinic’s own card (診察券) looks like; null: it has none',
   templates: 'Codes that insurers print on their papers',
   insurerRules: 'Insurers whose papers state a rule but no number: the number, and the rule’s name',

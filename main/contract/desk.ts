@@ -1,6 +1,7 @@
 /** What crosses between the desk and the window: whole states one way, intents the other. */
 import { z } from 'zod'
 import { cardReaderStatusSchema } from './card.ts'
+import { cardFaceSchema, cardFaceTypedSchema } from './card-face.ts'
 import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
@@ -129,6 +130,8 @@ export const deskStateSchema = z.strictObject({
   journal: journalStatusSchema,
   clock: clockStatusSchema,
   checkIn: checkInViewSchema.nullable(),
+  /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
+  cardFace: cardFaceSchema.nullable(),
   /** Today's, the newest first. */
   visits: z.array(visitRowSchema),
   /** Open ones of every day, the oldest first: at most {@link MOST_TASKS} of them. */
@@ -181,6 +184,12 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancel') }),
   z.strictObject({ type: z.literal('dismiss-message'), id: z.number().int() }),
   z.strictObject({ type: z.literal('read-card-again') }),
+  /** Asks the card how many attempts 照合番号B has left; nothing is spent. */
+  z.strictObject({ type: z.literal('open-card-face') }),
+  /** Reads the chip with what is printed on the face. It is used once and kept nowhere. */
+  z.strictObject({ type: z.literal('read-card-face'), typed: cardFaceTypedSchema }),
+  /** Leaves the comparison, and forgets what was read. */
+  z.strictObject({ type: z.literal('close-card-face') }),
   z.strictObject({ type: z.literal('simulate'), command: simulatorCommandSchema }),
   ...officeIntents,
 ])

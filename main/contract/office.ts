@@ -42,6 +42,8 @@ export const settingsSchema = z.strictObject({
   phoneReader: z.boolean(),
   /** The reader to use where there are several; null for whichever has a card. */
   cardReader: text(200).nullable(),
+  /** Offers to compare a card's chip with its face (main/contract/card-face.ts). */
+  cardFace: z.boolean(),
   /** The clinic's own card: what a code on it looks like. */
   patientCard: z.strictObject({ symbologies: z.array(text(8)), pattern: text(200) }).nullable(),
   templates: z.array(codeTemplateSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardFaceTypedSchema } from './card-face.ts'
 import { onlineSchema } from './check-in.ts'
 
 /**
@@ -30,7 +31,14 @@ export type SimulatorCommand = z.infer<typeof simulatorCommandSchema>
 
 /** What the dock can offer: names for people, ids for the commands above. */
 export const simulatorViewSchema = z.strictObject({
-  personas: z.array(z.strictObject({ id: z.string().max(60), label: z.string().max(120) })),
+  personas: z.array(
+    z.strictObject({
+      id: z.string().max(60),
+      label: z.string().max(120),
+      /** What is printed on the card's face, for whoever types it; null where there is no such card. */
+      face: cardFaceTypedSchema.nullable(),
+    }),
+  ),
   codes: z.array(z.strictObject({ id: z.string().max(60), label: z.string().max(120) })),
   /** The card that lies on the simulated reader. */
   cardPlaced: z.string().max(60).nullable(),

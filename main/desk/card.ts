@@ -2,6 +2,7 @@
 import type { CardProblem, CardReaderStatus, CardReading } from '../contract/card.ts'
 import type { Document, ReaderResult } from '../contract/check-in.ts'
 import { unreachable } from '../contract/result.ts'
+import { followCard } from './card-face.ts'
 import { addEvidence, decideAgain, openCheckIn, putEvidence } from './check-in.ts'
 import {
   type Core,
@@ -122,7 +123,7 @@ export const cardReaderChanged = (
   now: Now,
 ): Step => {
   const before = core.state.cardReader
-  const known = withState(core, { cardReader: status })
+  const known = followCard(withState(core, { cardReader: status }))
   return chain({ core: known, effects: lostOrFound(before, status) }, (next) => {
     switch (status.state) {
       case 'starting':

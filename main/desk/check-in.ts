@@ -4,6 +4,7 @@ import type { Decision, Note } from '../contract/decision.ts'
 import { decisionRecord } from '../contract/decision-record.ts'
 import type { CheckInView, Claims, Evidence } from '../contract/desk.ts'
 import { decide } from '../rules/decide.ts'
+import { forgetCardFace } from './card-face.ts'
 import {
   type Core,
   chain,
@@ -177,11 +178,11 @@ export const removeEvidence = (core: Core, id: string, now: Now): Step => {
   const view = core.state.checkIn
   const removed = view?.evidence.find((evidence) => evidence.id === id)
   if (view === null || removed === undefined) return stay(core)
-  const readerToo =
-    removed.source === 'card-reader' ? { reader: { state: 'not-tried' as const }, online: null } : {}
+  const isCard = removed.source === 'card-reader'
+  const readerToo = isCard ? { reader: { state: 'not-tried' as const }, online: null } : {}
   return chain(
     {
-      core: withCheckIn(core, {
+      core: withCheckIn(isCard ? forgetCardFace(core) : core, {
         evidence: view.evidence.filter((evidence) => evidence.id !== id),
         ...readerToo,
       }),
@@ -275,7 +276,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
 export const concluded = (core: Core, checkIn: string): Step =>
   core.state.checkIn?.id === checkIn
     ? {
-        core: unsay(withState(core, { checkIn: null }), ...OF_ONE_VISIT),
+        core: unsay(withState(core, { checkIn: null, cardFace: null }), ...OF_ONE_VISIT),
         effects: [{ type: 'next-patient' }],
       }
     : stay(core)
@@ -285,7 +286,7 @@ export const cancel = (core: Core): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
   return {
-    core: unsay(withState(core, { checkIn: null }), ...OF_ONE_VISIT),
+    core: unsay(withState(core, { checkIn: null, cardFace: null }), ...OF_ONE_VISIT),
     effects: [
       { type: 'record', event: { event: 'cancelled', checkIn: view.id, cause: 'asked' } },
       { type: 'next-patient' },

@@ -1,4 +1,6 @@
 /** The desk as a value: what it knows, what can happen to it, and what it wants done. */
+import type { BasicFour, BasicFourProblem } from '../../native/card/basic-four.ts'
+import type { VerificationNumber } from '../../native/card/verification-number.ts'
 import type { CardReaderStatus } from '../contract/card.ts'
 import type { Online, ReaderResult } from '../contract/check-in.ts'
 import type { Day } from '../contract/day.ts'
@@ -9,6 +11,7 @@ import type { JournalEvent } from '../contract/journal.ts'
 import type { JournalCare, JournalCareIntent } from '../contract/journal-care.ts'
 import type { Diagnosis, Settings, Staff } from '../contract/office.ts'
 import type { PatientIntent } from '../contract/patient.ts'
+import type { Result } from '../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../contract/scan.ts'
 import type { ScannerStatus } from '../contract/scanner.ts'
 import type { SimulatorCommand } from '../contract/simulator.ts'
@@ -41,6 +44,16 @@ export type DeskEvent =
       readonly type: 'card-reader'
       readonly status: CardReaderStatus
       readonly official: OfficialAnswer | null
+    }
+  | {
+      readonly type: 'face-attempts'
+      readonly request: number
+      readonly outcome: Result<number, BasicFourProblem>
+    }
+  | {
+      readonly type: 'face-read'
+      readonly request: number
+      readonly outcome: Result<BasicFour, BasicFourProblem>
     }
   | { readonly type: 'scanner'; readonly status: ScannerStatus }
   /** `proposal`: the fields of an unknown code, while the desk is taught; null otherwise. */
@@ -106,6 +119,9 @@ export type Effect =
   /** Whether the scanner room brings the fields of unknown codes along. */
   | { readonly type: 'learn-codes'; readonly on: boolean }
   | { readonly type: 'read-card-again' }
+  /** Asks the card on the reader for the attempts left; the answer comes back with the same number. */
+  | { readonly type: 'count-face-attempts'; readonly request: number }
+  | { readonly type: 'read-face'; readonly request: number; readonly number: VerificationNumber }
   | { readonly type: 'simulate'; readonly command: SimulatorCommand }
   | { readonly type: 'sign-in'; readonly person: string; readonly secret: string }
   | { readonly type: 'sign-out' }

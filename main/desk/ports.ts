@@ -61,5 +61,15 @@ export type BackOffice = {
 }
 export type OfficeEffect = Exclude<
   Effect,
-  { type: 'record' | 'next-patient' | 'decode-typed-scan' | 'learn-codes' | 'read-card-again' | 'simulate' }
+  {
+    type:
+      | 'record'
+      | 'next-patient'
+      | 'decode-typed-scan'
+      | 'learn-codes'
+      | 'read-card-again'
+      | 'count-face-attempts'
+      | 'read-face'
+      | 'simulate'
+  }
 >

@@ -3,6 +3,7 @@ import type { Document } from '../contract/check-in.ts'
 import type { Claims, Intent } from '../contract/desk.ts'
 import { unreachable } from '../contract/result.ts'
 import { cardReaderChanged, setReader } from './card.ts'
+import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
 import {
   addEvidence,
   cancel,
@@ -103,6 +104,12 @@ const intended = (core: Core, intent: Intent, now: Now): Step => {
       return stay(dismissMessage(core, intent.id))
     case 'read-card-again':
       return { core, effects: [{ type: 'read-card-again' }] }
+    case 'open-card-face':
+      return openCardFace(core)
+    case 'read-card-face':
+      return readCardFace(core, intent.typed, now)
+    case 'close-card-face':
+      return stay(forgetCardFace(core))
     case 'simulate':
       return simulate(core, intent.command)
     default:
@@ -123,6 +130,12 @@ const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now
     return stay(checked.individualNumber ? say(next, 'MY_NUMBER_REFUSED', 'look') : next)
   })
 
+/** Whoever comes to a desk that somebody has left does not find a person's address on it. */
+const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core => {
+  const changed = withOffice(core, { staff })
+  return staff.required && staff.signedIn === null ? forgetCardFace(changed) : changed
+}
+
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step =>
   endTeachingWhenLeft(happened(core, event, now))
@@ -135,6 +148,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return stay(withCheckIn(core, { patientLanguage: event.intent.language }))
     case 'card-reader':
       return cardReaderChanged(core, event.status, event.official, now)
+    case 'face-attempts':
+      return stay(faceAttemptsCounted(core, event.request, event.outcome))
+    case 'face-read':
+      return stay(faceRead(core, event.request, event.outcome))
     case 'scanner': {
       const known = withState(core, { scanner: event.status })
       const before = core.state.scanner
@@ -205,9 +222,11 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
     case 'say':
       return stay(say(core, event.code, event.tone, event.details))
     case 'staff':
-      return stay(withOffice(core, { staff: event.staff }))
-    case 'settings':
-      return stay(withOffice(core, { settings: event.settings }))
+      return stay(staffChanged(core, event.staff))
+    case 'settings': {
+      const changed = withOffice(core, { settings: event.settings })
+      return stay(event.settings.cardFace ? changed : forgetCardFace(changed))
+    }
     case 'history':
       return stay(withOffice(core, { history: event.history }))
     case 'diagnoses':

@@ -32,8 +32,8 @@ import { type Service, startService } from './service.ts'
 import { readSettings } from './settings.ts'
 import { createStaffRoom } from './staff-room.ts'
 
-/** Makes the devices of a desk: real ones in a release, either kind in development. */
-export type MakeDevices = (options: DeskOptions, settings: Settings, clock: Clock) => Promise<Devices>
+/** Makes the devices of a desk: real ones in a release, either kind in development. `settings`: as they are now. */
+export type MakeDevices = (options: DeskOptions, settings: () => Settings, clock: Clock) => Promise<Devices>
 
 /** Chooses the clock of a desk: the machine's in a release. */
 export type ChooseClock = (options: DeskOptions) => Clock
@@ -135,7 +135,8 @@ export const startDesk = async (
   const { journal, failure } = opened.value
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
-  const devices = await makeDevices(options, settings, clock)
+  let current = settings
+  const devices = await makeDevices(options, () => current, clock)
   const scanRules = (now: Settings): ScanConfig => {
     const { scanConfig: invented } = devices
     return invented === undefined
@@ -152,7 +153,10 @@ export const startDesk = async (
     version: packageJson.version,
     ruleSet: RULE_SET,
     diagnose: () => diagnose(machineProbes(options.home)),
-    settingsChanged: (changed) => scans.configure(scanRules(changed)),
+    settingsChanged: (changed) => {
+      current = changed
+      scans.configure(scanRules(changed))
+    },
     clock,
     keepKeys: keeperOf(options, send, keysKept),
     goesSilent: () => send({ type: 'silent', milliseconds: SILENT_MS }),

@@ -1,9 +1,11 @@
 /** The desk at work: events in, one pure step each, then its effects; whole states out. */
 
+import type { VerificationPort } from '../../native/card/port.ts'
 import { type CheckInView, checkInViewSchema, type DeskState, MOST_TASKS } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import { NO_CARE } from '../contract/journal-care.ts'
 import type { FromDesk } from '../contract/process.ts'
+import { fail } from '../contract/result.ts'
 import { clockJump } from '../journal/index.ts'
 import type { Core, DeskEvent, Effect } from './core.ts'
 import { listedVisit } from './listed.ts'
@@ -46,6 +48,7 @@ const firstState = (parts: ServiceParts): DeskState => ({
   journal: parts.recorder.status(),
   clock: 'ready',
   checkIn: null,
+  cardFace: null,
   visits: [],
   tasks: [],
   messages: [],
@@ -87,6 +90,15 @@ export const startService = (parts: ServiceParts): Service => {
     tasks: parts.journal?.openTasks() ?? [],
   })
 
+  // A reader that does not offer the flow has nothing to ask; the window does not ask it.
+  const countAttempts: VerificationPort['countAttempts'] = async () =>
+    (await parts.devices.cardReader.verification?.countAttempts()) ?? fail({ kind: 'not-supported' })
+  const readFace: VerificationPort['readBasicFour'] = async (number) => {
+    const read = await parts.devices.cardReader.verification?.readBasicFour(number)
+    number.wipe()
+    return read ?? fail({ kind: 'not-supported' })
+  }
+
   const perform = (effect: Effect): void => {
     switch (effect.type) {
       case 'record': {
@@ -123,6 +135,16 @@ export const startService = (parts: ServiceParts): Service => {
         return
       case 'read-card-again':
         parts.devices.cardReader.readAgain()
+        return
+      case 'count-face-attempts':
+        void countAttempts().then((outcome) =>
+          tell({ type: 'face-attempts', request: effect.request, outcome }),
+        )
+        return
+      case 'read-face':
+        void readFace(effect.number).then((outcome) =>
+          tell({ type: 'face-read', request: effect.request, outcome }),
+        )
         return
       case 'simulate':
         parts.devices.simulator?.obey(effect.command)

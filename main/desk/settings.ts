@@ -16,6 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   patientWindow: false,
   phoneReader: false,
   cardReader: null,
+  cardFace: false,
   patientCard: null,
   templates: [],
   insurerRules: {},

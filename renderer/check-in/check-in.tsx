@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { CheckInView } from '../../main/contract/desk.ts'
+import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
+import { CardFacts } from '../card-face/card-facts.tsx'
 import { send, useDesk } from '../desk/connection.ts'
 import { useHotkeys } from '../desk/hotkeys.ts'
 import { DocumentForm } from '../form/document-form.tsx'
@@ -26,11 +28,14 @@ export type CheckInDialog = 'reader' | 'online' | 'choose' | 'override' | 'cance
 /** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
 export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
-  const { cardReader, office } = useDesk()
+  const { cardReader, cardFace, office } = useDesk()
   const [open, setOpen] = useState<CheckInDialog | null>(null)
   const [nothingShown, setNothingShown] = useState(false)
   const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown)
   const form = checkIn.draft
+  const facts = cardFace?.state === 'read' ? cardFace.facts : null
+  const mayCompare = office.settings.cardFace && cardReader.state === 'read' && facts === null
+  const compare = () => send({ type: 'open-card-face' })
   const mayOverride =
     office.staff.rights.includes('override') &&
     checkIn.decided?.decision.overridable === true &&
@@ -43,6 +48,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           f4: () => setOpen('reader'),
           f6: () => setOpen('visit'),
           f8: () => conclude(checkIn),
+          ...(mayCompare ? { f7: compare } : {}),
         }
       : {},
   )
@@ -61,7 +67,10 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         </>
       ) : null}
       {form !== null ? (
-        <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} />
+        <>
+          {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
+          <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} />
+        </>
       ) : step.kind === 'choose-document' ? (
         <section className="check-in-choose" aria-labelledby="choose-title">
           <h2 id="choose-title" className="check-in-question">
@@ -77,6 +86,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           </div>
           <div className="check-in-side">
             <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
+            {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
             <Notes checkIn={checkIn} />
           </div>
         </div>
@@ -91,6 +101,11 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
               {t('override.open')}
             </Button>
           ) : null}
+          {mayCompare ? (
+            <Button rank="quiet" icon="card-reader" shortcut="F7" onPress={compare}>
+              {t('cardFace.offer')}
+            </Button>
+          ) : null}
           {step.kind === 'conclude' || step.kind === 'choose-document' || step.kind === 'reading' ? null : (
             <Button icon="tick" shortcut="F8" onPress={() => conclude(checkIn)}>
               {t(step.kind === 'compare-scan' ? 'checkIn.conclude' : 'checkIn.concludeAsIs')}
@@ -102,6 +117,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       <OnlineDialog checkIn={checkIn} isOpen={open === 'online'} onClose={close} />
       <ChooseDialog checkIn={checkIn} isOpen={open === 'choose'} onClose={close} />
       <OverrideDialog isOpen={open === 'override'} onClose={close} />
+      <CardFaceDialog face={cardFace} />
       <CancelDialog isOpen={open === 'cancel'} onClose={close} />
     </div>
   )

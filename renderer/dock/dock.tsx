@@ -1,7 +1,7 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { Online } from '../../main/contract/check-in.ts'
 import type { SimulatorCommand, SimulatorView } from '../../main/contract/simulator.ts'
-import { send } from '../desk/connection.ts'
+import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import './dock.css'
@@ -50,6 +50,7 @@ const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries
 /** From here simulated cards, codes, answers and faults are given. It exists only where the devices are simulated. */
 export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
   const t = useWords()
+  const { office } = useDesk()
   const placed = simulator.personas.find(({ id }) => id === simulator.cardPlaced)
   const answer = (id: string, word: string, online: Online | null): Entry => ({
     id,
@@ -82,6 +83,9 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
           })),
         ]}
       />
+      {office.settings.cardFace && placed?.face ? (
+        <span className="dock-face small tabular">{t('dock.face', placed.face)}</span>
+      ) : null}
       <Drawer
         icon="scanner"
         word={t('dock.scan')}

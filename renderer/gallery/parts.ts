@@ -1,4 +1,5 @@
 /** What the states of the gallery are put together from. Everybody in them is invented. */
+import type { CardReading } from '../../main/contract/card.ts'
 import type { Document } from '../../main/contract/check-in.ts'
 import type { Decision, Need, Note, ReasonCode } from '../../main/contract/decision.ts'
 import { REASONS } from '../../main/contract/decision.ts'
@@ -53,6 +54,7 @@ export const SETTINGS: Settings = {
   patientWindow: false,
   phoneReader: false,
   cardReader: null,
+  cardFace: false,
   patientCard: { symbologies: ['F0', 'C0'], pattern: '^[0-9]{6}$' },
   insurerRules: {},
   trustAnchorsFile: null,
@@ -80,6 +82,7 @@ export const BASE: DeskState = {
   journal: { state: 'ready' },
   clock: 'ready',
   checkIn: null,
+  cardFace: null,
   visits: VISITS,
   tasks: [],
   messages: [],
@@ -101,13 +104,36 @@ export const BASE: DeskState = {
   },
   simulator: {
     personas: [
-      { id: 'taro', label: '国保 太郎（有効な証明書）' },
-      { id: 'hanako', label: '見本 花子（証明書の期限切れ）' },
+      {
+        id: 'taro',
+        label: '国保 太郎（有効な証明書）',
+        face: { birthDate: '600401', expiryYear: '2031', securityCode: '0000' },
+      },
+      { id: 'hanako', label: '見本 花子（証明書の期限切れ）', face: null },
     ],
     codes: [{ id: 'notice', label: '資格情報のお知らせ（見本健保）' }],
     cardPlaced: null,
     online: null,
   },
+}
+
+/** What a card with a certificate in date gives. */
+export const READING: CardReading = {
+  card: 'my-number-card',
+  token: null,
+  certificate: {
+    notBefore: '2024-05-01T00:00:00.000+09:00',
+    notAfter: '2029-05-01T23:59:59.000+09:00',
+    keyAlgorithm: 'rsa-2048',
+    chain: 'not-checked',
+    status: 'valid',
+    expiresOn: '2029-05-01',
+    graceEndsStrict: '2029-08-01',
+    graceEndsLenient: '2029-08-31',
+    expiresSoon: false,
+  },
+  exchanges: 7,
+  milliseconds: 95,
 }
 
 export const RULES: Partial<Record<ReasonCode, string[]>> = {

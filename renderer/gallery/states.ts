@@ -17,6 +17,7 @@ import {
   draft,
   evidence,
   form,
+  READING,
   SETTINGS,
   STAFF,
   TODAY,
@@ -91,6 +92,21 @@ const OFFICE: DeskState = {
     },
   },
 }
+/** A card on the reader beside a certificate, where the desk compares chips with faces. */
+const withCardFace = (cardFace: DeskState['cardFace']): DeskState => ({
+  ...checkIn({
+    evidence: [
+      CARD,
+      { ...CERTIFICATE, claims: { ...CERTIFICATE.claims, name: '高橋 見本子', birthDate: '1985-04-10' } },
+    ],
+    reader: { state: 'read', identifiedBy: 'visual' },
+    online: { code: 1 },
+    decided: decided('OK_ONLINE', { burden: 3 }),
+  }),
+  cardReader: { state: 'read', reader: '模擬カードリーダー', reading: READING },
+  office: { ...BASE.office, settings: { ...SETTINGS, cardFace: true } },
+  cardFace,
+})
 
 /** Every screen that a state alone brings up, by name. */
 export const STATES = {
@@ -125,6 +141,24 @@ export const STATES = {
     evidence: [CARD],
     reader: { state: 'read' },
     decided: decided('READER_FIRST', { needs: ['card-reading'] }),
+  }),
+  'card-face-asking': withCardFace({ state: 'asking', attempts: 8, wrong: false, refused: [] }),
+  'card-face-wrong': withCardFace({
+    state: 'asking',
+    attempts: 1,
+    wrong: true,
+    refused: ['birthDate', 'expiryYear', 'securityCode'],
+  }),
+  'card-face-ended': withCardFace({ state: 'ended', why: 'near-lock' }),
+  'card-face-removed': withCardFace({ state: 'ended', why: 'removed' }),
+  'card-face-read': withCardFace({
+    state: 'read',
+    facts: {
+      name: '髙橋　見本子',
+      address: '東京都見本区架空町一丁目１番１号　見本荘１０１号室',
+      birthDate: '1985-04-01',
+      sex: 'female',
+    },
   }),
   accepted: checkIn({
     evidence: [CARD],

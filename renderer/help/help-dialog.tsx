@@ -2,7 +2,7 @@ import { useWords } from '../languages/index.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import './help-dialog.css'
 
-const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F8', 'F9'] as const
+const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] as const
 const MOVE_KEYS = ['Tab', 'Arrows', 'Enter', 'Space', 'Escape'] as const
 const TOPICS = ['card', 'code', 'hand', 'fault', 'override'] as const
 

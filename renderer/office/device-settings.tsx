@@ -1,6 +1,7 @@
 import { useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Picker } from '../parts/picker.tsx'
+import { TickBox } from '../parts/tick-box.tsx'
 import { PatientCard } from './patient-card.tsx'
 import { ScannerStatusRows } from './scanner-status.tsx'
 import { Templates } from './templates.tsx'
@@ -29,6 +30,14 @@ export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
           onChange={(id) => changeSettings({ cardReader: id === '' ? null : id })}
         />
       </div>
+      {mayChange ? (
+        <TickBox
+          word={t('settings.cardFace')}
+          hint={t('settings.cardFaceHint')}
+          isSelected={settings.cardFace}
+          onChange={(cardFace) => changeSettings({ cardFace })}
+        />
+      ) : null}
       <h3 className="settings-part">{t('lamps.scanner')}</h3>
       <ScannerStatusRows scanner={scanner} />
       <TypingScanner mayChange={mayChange} />

@@ -18,15 +18,19 @@ const readTrustAnchors = (file: string | null): { anchors?: TrustAnchors } => {
 }
 
 /** The devices of a release: the machine's PC/SC service and its scanners. A person asks the official terminal. */
-export const realDevices: MakeDevices = async (_options, settings, clock) => ({
-  cardReader: createPcscCardReader({
-    today: clock.today,
-    ...(settings.cardReader === null ? {} : { reader: settings.cardReader }),
-    ...readTrustAnchors(settings.trustAnchorsFile),
-  }),
-  scanner: createRealScanner(clock, {
-    models: settings.scanners.models,
-    serial: settings.scanners.serial.map(({ path, baudRate }) => ({ path, baudRate })),
-  }),
-  official: () => null,
-})
+export const realDevices: MakeDevices = async (_options, settings, clock) => {
+  const { cardReader, trustAnchorsFile, scanners } = settings()
+  return {
+    cardReader: createPcscCardReader({
+      today: clock.today,
+      verificationNumber: () => settings().cardFace,
+      ...(cardReader === null ? {} : { reader: cardReader }),
+      ...readTrustAnchors(trustAnchorsFile),
+    }),
+    scanner: createRealScanner(clock, {
+      models: scanners.models,
+      serial: scanners.serial.map(({ path, baudRate }) => ({ path, baudRate })),
+    }),
+    official: () => null,
+  }
+}

@@ -1,8 +1,9 @@
 /** Simulated devices over the same ports, with the same faults. They are in no release. */
 import { DEMO_SCAN_CONFIG, INVENTED_CODE_LIST } from '../../../fixtures/codes/index.ts'
-import type { Persona } from '../../../fixtures/personas/personas.ts'
-import { createSimulatedCardReader, PERSONA_LIST } from '../../../native/card/simulated/card-reader.ts'
+import { PERSONAS, type Persona, personaFace } from '../../../fixtures/personas/personas.ts'
+import { createSimulatedCardReader } from '../../../native/card/simulated/card-reader.ts'
 import { createSimulatedScanner } from '../../../native/scanner/simulated.ts'
+import type { Day } from '../../contract/day.ts'
 import type { SimulatorCommand } from '../../contract/simulator.ts'
 import type { MakeDevices } from '../run.ts'
 
@@ -11,9 +12,18 @@ const asView = ({ id, labelJa }: { readonly id: string; readonly labelJa: string
   label: labelJa,
 })
 
+const personaView = (persona: Persona, today: Day) => ({
+  ...asView(persona),
+  face: persona.card.kind === 'my-number' ? personaFace(persona, today) : null,
+})
+
 /** A card reader and a scanner that the dock holds, and the official terminal's answer for each invented person. */
-export const simulatedDevices: MakeDevices = async (_options, _settings, clock) => {
-  const cards = createSimulatedCardReader({ today: clock.today, wantToken: false })
+export const simulatedDevices: MakeDevices = async (_options, settings, clock) => {
+  const cards = createSimulatedCardReader({
+    today: clock.today,
+    wantToken: false,
+    verificationNumber: () => settings().cardFace,
+  })
   const scanner = createSimulatedScanner(clock)
   let placed: Persona | null = null
 
@@ -61,7 +71,7 @@ export const simulatedDevices: MakeDevices = async (_options, _settings, clock) 
     scanConfig: DEMO_SCAN_CONFIG,
     simulator: {
       view: {
-        personas: PERSONA_LIST.map(asView),
+        personas: PERSONAS.map((persona) => personaView(persona, clock.today())),
         codes: INVENTED_CODE_LIST.map(asView),
         cardPlaced: null,
         online: null,

@@ -21,7 +21,13 @@ export type DateProblem =
   /** The era had not begun or was over (昭和64年1月8日). */
   | 'out-of-era'
 
-type Parts = { readonly era: Era | null; readonly year: number; readonly month: number; readonly day: number }
+/** A date in its parts as it is written: `year` counts within the era, or from Christ where there is none. */
+export type WrittenDate = {
+  readonly era: Era | null
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
 
 const ERA = '明治|大正|昭和|平成|令和|[明大昭平令MTSHRmtshr]'
 /** `令和 7年12月 1日`, `R7.12.1`, `平成元年5/1`, `2025-12-01`, `西暦2025年12月1日`; after NFKC, without spaces. */
@@ -38,7 +44,7 @@ const TAIL = /(?:まで|迄|生まれ|生|発行|交付)$/
 
 const yearOf = (text: string): number => (text === '元' ? 1 : Number(text))
 
-const separate = (text: string): Parts | null => {
+const separate = (text: string): WrittenDate | null => {
   const eight = EIGHT_DIGITS.exec(text)
   if (eight) return { era: null, year: Number(eight[1]), month: Number(eight[2]), day: Number(eight[3]) }
   const [, mark, eraYear, westernYear, month, day] = SEPARATED.exec(text) ?? []
@@ -55,6 +61,11 @@ const separate = (text: string): Parts | null => {
 const iso = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
+const plainDate = (text: string): string => normaliseText(text).replace(/\s/g, '').replace(TAIL, '')
+
+/** The parts of a date as {@link parseDate} reads it, unconverted; null for what is no date. No such day need exist. */
+export const writtenDate = (text: string): WrittenDate | null => separate(plainDate(text))
+
 /**
  * A date as people and papers write it, in any width and with spaces inside: `令和 7年12月 1日`, `令和元年5月1日`,
  * `R7.12.1`, `R071201`, seven digits `5071201`, `20251201`, `2025/12/1`, `2025-12-01`.
@@ -63,7 +74,7 @@ const iso = (year: number, month: number, day: number): string =>
  * the era's end, which papers printed before 2019 do carry: it is converted, with a warning. Source: rules.md §4.
  */
 export const parseDate = (text: string, use: DateUse): Result<ParsedDate, DateProblem> => {
-  const plain = normaliseText(text).replace(/\s/g, '').replace(TAIL, '')
+  const plain = plainDate(text)
   if (plain === '') return fail('empty')
   const parts = separate(plain)
   if (!parts) return fail(WITHOUT_ERA.test(plain) ? 'no-era' : 'format')

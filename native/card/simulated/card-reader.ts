@@ -1,17 +1,10 @@
-import {
-  findPersona,
-  makePersonaCard,
-  PERSONA_LIST,
-  type Persona,
-} from '../../../fixtures/personas/personas.ts'
+import { findPersona, makePersonaCard, type Persona } from '../../../fixtures/personas/personas.ts'
 import { unreachable } from '../../../main/contract/result.ts'
 import type { SimulatorCommand } from '../../../main/contract/simulator.ts'
 import { type CardReaderOptions, createPcscCardReader } from '../card-reader.ts'
 import { systemClock } from '../clock.ts'
 import type { CardReaderPort } from '../port.ts'
 import { createSimulatedService } from './backend.ts'
-
-export { PERSONA_LIST }
 
 /** The dock's faults that concern the card reader. */
 export type CardFaultName = Exclude<

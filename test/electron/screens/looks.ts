@@ -31,7 +31,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const findingsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }))
 
 /** The texts that carry a decision: they keep 7:1 against their ground. */
-const DECIDING = '.decision-head, .say-sentence, .step-title, .button-next, .field-check, .outcome-mark'
+const DECIDING =
+  '.decision-head, .say-sentence, .step-title, .button-next, .field-check, .outcome-mark, .card-face-said, .card-face-wrong, .card-fact-verdict strong'
 
 const findings = async (page: Page, what: 'everything' | 'contrast'): Promise<string[]> => {
   const session = await page.context().newCDPSession(page)

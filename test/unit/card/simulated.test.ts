@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { findPersona, makePersonaCard, PERSONA_LIST, PERSONAS } from '../../../fixtures/personas/personas.ts'
+import { findPersona, makePersonaCard, PERSONAS } from '../../../fixtures/personas/personas.ts'
 import { type CardReaderStatus, cardReaderStatusSchema } from '../../../main/contract/card.ts'
 import {
   createSimulatedCardReader,
@@ -146,7 +146,7 @@ describe('its faults', () => {
 
 describe('the personas', () => {
   it('are those that the dock shows, each once', () => {
-    expect(new Set(PERSONA_LIST.map(({ id }) => id)).size).toBe(PERSONAS.length)
+    expect(new Set(PERSONAS.map(({ id }) => id)).size).toBe(PERSONAS.length)
     expect(findPersona('mihon-taro')?.labelJa).toContain('見本')
   })
 

@@ -2,6 +2,7 @@
 import type { CardReaderStatus, CardReading } from '../../../main/contract/card.ts'
 import type { DeskState, Intent } from '../../../main/contract/desk.ts'
 import type { JournalEvent, JournalFailure, JournalPort } from '../../../main/contract/journal.ts'
+import type { Settings } from '../../../main/contract/office.ts'
 import type { PatientState } from '../../../main/contract/patient.ts'
 import { fail, ok } from '../../../main/contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../main/contract/scan.ts'
@@ -14,6 +15,7 @@ import { createRecorder } from '../../../main/desk/recorder.ts'
 import { type Service, startService } from '../../../main/desk/service.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/settings.ts'
 import { createStaffRoom } from '../../../main/desk/staff-room.ts'
+import type { CardReaderPort, VerificationPort } from '../../../native/card/port.ts'
 
 /** 2026-11-22 09:00 in Tokyo. */
 export const MORNING = Date.parse('2026-11-22T09:00:00+09:00')
@@ -143,6 +145,11 @@ export const fakeDesk = (
     takesOverFrom?: 'crashed' | 'hung'
     zone?: () => { name: string; isRight: boolean }
     official?: () => OfficialAnswer | null
+    settings?: Partial<Settings>
+    /** What 照合番号B opens on the card that lies there. */
+    verification?: VerificationPort
+    /** A reader of its own, in place of the one that {@link card} moves. */
+    cardReader?: CardReaderPort
   } = {},
 ) => {
   const journal = options.journal ?? fakeJournal()
@@ -163,7 +170,7 @@ export const fakeDesk = (
   let ids = 0
   const office = createBackOffice({
     home: options.home ?? '/nowhere',
-    settings: DEFAULT_SETTINGS,
+    settings: { ...DEFAULT_SETTINGS, ...options.settings },
     journal: journal.port,
     staff: createStaffRoom(journal.port.staff),
     diagnose: async () => [],
@@ -195,11 +202,12 @@ export const fakeDesk = (
   const service: Service = startService({
     simulated: false,
     devices: {
-      cardReader: {
+      cardReader: options.cardReader ?? {
         start: (listener) => {
           cardReader = listener
         },
         readAgain: () => {},
+        verification: options.verification,
         stop: async () => {},
       },
       scanner: {
