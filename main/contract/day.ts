@@ -1,20 +1,5 @@
 import { z } from 'zod'
-
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
-const LAST_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
-
-const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-
-/** Whether `text` is `YYYY-MM-DD` and such a day exists: `2028-02-29` does, `2026-02-29` does not. */
-export const isDay = (text: string): boolean => {
-  const match = DAY.exec(text)
-  if (!match) return false
-  const year = Number(match[1])
-  const month = Number(match[2])
-  const day = Number(match[3])
-  const last = month === 2 && isLeapYear(year) ? 29 : LAST_DAYS[month - 1]
-  return year >= 1868 && last !== undefined && day >= 1 && day <= last
-}
+import { isDay } from './calendar.ts'
 
 /**
  * A calendar day in Asia/Tokyo as `YYYY-MM-DD`, from 1868 (Meiji 1) on. Days compare as strings:

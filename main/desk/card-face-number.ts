@@ -4,9 +4,9 @@ import {
   type VerificationNumber,
   type VerificationNumberInput,
 } from '../../native/card/verification-number.ts'
+import { isDay } from '../contract/calendar.ts'
 import type { CardFaceField, CardFaceTyped } from '../contract/card-face.ts'
 import type { Day } from '../contract/day.ts'
-import { isDay } from '../contract/day.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { ERAS, isInEra } from '../rules/dates/eras.ts'
 import { parseDate, writtenDate } from '../rules/dates/parse.ts'

@@ -83,6 +83,7 @@ export const startService = (parts: ServiceParts): Service => {
   const queue: DeskEvent[] = []
   let working = false
   let locked = false
+  let starting = true
 
   const visitsNow = (): DeskEvent => ({
     type: 'visits',
@@ -161,6 +162,8 @@ export const startService = (parts: ServiceParts): Service => {
   }
 
   const publish = (): void => {
+    // What happens on the way up is one state, not one for each step: whoever watches has to read each of them whole.
+    if (starting) return
     revision += 1
     const state = { ...core.state, tasks: core.state.tasks.slice(0, MOST_TASKS), revision }
     parts.publish({ type: 'state', state })
@@ -285,6 +288,8 @@ export const startService = (parts: ServiceParts): Service => {
     status: (status) => tell({ type: 'scanner', status }),
   })
   const watching = parts.clock.every(CLOCK_CHECK_MILLISECONDS, watchClock)
+  starting = false
+  publish()
 
   return {
     tell,

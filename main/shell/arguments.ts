@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { type Day, isDay } from '../contract/day.ts'
+import { isDay } from '../contract/calendar.ts'
+import type { Day } from '../contract/day.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 
 /** What the program was asked for on its own command line. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
+import { isDay } from '../../main/contract/calendar.ts'
 import type { CardFacts as Facts } from '../../main/contract/card-face.ts'
-import { isDay } from '../../main/contract/day.ts'
 import type { CheckInView } from '../../main/contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { eraDay } from '../desk/days.ts'

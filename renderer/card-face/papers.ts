@@ -1,6 +1,7 @@
 /** What the papers say of the same four facts, to be laid beside the chip's. Pure. */
+
+import { isDay } from '../../main/contract/calendar.ts'
 import type { DocumentType } from '../../main/contract/check-in.ts'
-import { isDay } from '../../main/contract/day.ts'
 import type { CheckInView } from '../../main/contract/desk.ts'
 
 /** One paper's side: only what it says, as it says it. */

@@ -1,6 +1,7 @@
 import { parseDate } from '@internationalized/date'
 import { useState } from 'react'
-import { type Day, isDay } from '../../main/contract/day.ts'
+import { isDay } from '../../main/contract/calendar.ts'
+import type { Day } from '../../main/contract/day.ts'
 import { useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'

@@ -1,4 +1,5 @@
-import { type Day, isDay } from '../../contract/day.ts'
+import { isDay } from '../../contract/calendar.ts'
+import type { Day } from '../../contract/day.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { normaliseText } from '../fields/normalise.ts'
 import { type Era, eraOf, isInEra } from './eras.ts'

@@ -3,6 +3,7 @@
  * over. What is asked for meanwhile is held; what cannot be held is said.
  */
 import { type DeskFatal, type DeskOptions, type FromDesk, fromDeskSchema } from '../../contract/process.ts'
+import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import { type Asked, holdIntents } from './held-intents.ts'
 import type { DeskProcess, RunDesk } from './process.ts'
@@ -47,16 +48,10 @@ export const HUNG_MS = 5_000
 /** Opening a journal of a million rows, or the first reading of a slow disk, may take longer. */
 export const START_MS = 20_000
 export const STOP_MS = 3_000
-export const FIRST_BACK_OFF_MS = 500
-export const LONGEST_BACK_OFF_MS = 3_000
 /** What was wrong with the home may have been mended by hand. */
 export const FATAL_RETRY_MS = 10_000
 /** A desk that has run so long is not part of a row of failures. */
 const STEADY_MS = 30_000
-
-/** 500 → 1,000 → 2,000 → 3,000 ms. */
-export const backOff = (failures: number): number =>
-  Math.min(FIRST_BACK_OFF_MS * 2 ** failures, LONGEST_BACK_OFF_MS)
 
 type Running = {
   readonly process: DeskProcess

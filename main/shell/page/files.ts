@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { extname, join, relative, sep } from 'node:path'
+import { extname, join } from 'node:path'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,15 +22,14 @@ export type PageFile = { readonly path: string; readonly type: string }
  */
 export const listPageFiles = (folder: string): ReadonlyMap<string, PageFile> => {
   const files = new Map<string, PageFile>()
-  const visit = (directory: string): void => {
+  const visit = (directory: string, address: string): void => {
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
       const path = join(directory, entry.name)
       const type = TYPES[extname(entry.name)]
-      if (entry.isDirectory()) visit(path)
-      else if (type !== undefined)
-        files.set(`/${relative(folder, path).split(sep).join('/')}`, { path, type })
+      if (entry.isDirectory()) visit(path, `${address}/${entry.name}`)
+      else if (type !== undefined) files.set(`${address}/${entry.name}`, { path, type })
     }
   }
-  visit(folder)
+  visit(folder, '')
   return files
 }

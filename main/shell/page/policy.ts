@@ -37,12 +37,14 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Headers of every answer. */
+/**
+ * Headers of every answer. No `Cross-Origin-Opener-Policy`: no page can open another, so there is no opener to be kept
+ * from; and Chromium would start a second process for every window, because the empty page that it begins with has none.
+ */
 export const HEADERS = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 } as const

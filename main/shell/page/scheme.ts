@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { protocol, type Session } from 'electron'
+import { readFile } from 'node:fs'
+import { type ProtocolResponse, protocol, type Session } from 'electron'
 import { isTrouble, TROUBLE_PATH, troublePage, troubleStyle } from '../trouble/page.ts'
 import { listPageFiles } from './files.ts'
-import { HEADERS, ORIGINS, SCHEME } from './policy.ts'
+import { HEADERS, ORIGINS, parseAddress, SCHEME } from './policy.ts'
 
 /** Must run before the program is ready. A standard, secure scheme has origins; it gets no other privilege. */
 export const declareScheme = (): void =>
@@ -12,25 +12,42 @@ const HOSTS: ReadonlySet<string> = new Set(
   Object.values(ORIGINS).map((origin) => origin.slice(`${SCHEME}://`.length)),
 )
 
-const answer = (status: number, type: string, body: string | Uint8Array<ArrayBuffer> | null): Response =>
-  new Response(body, { status, headers: { ...HEADERS, 'Content-Type': type } })
+const answer = (statusCode: number, type: string, body: Buffer | string): ProtocolResponse => {
+  const [mimeType = '', charset] = type.split('; charset=')
+  return {
+    statusCode,
+    mimeType,
+    ...(charset === undefined ? {} : { charset }),
+    headers: { ...HEADERS },
+    data: typeof body === 'string' ? Buffer.from(body) : body,
+  }
+}
+
+const NOT_HERE = answer(404, 'text/plain', '')
+
+/** The plain page that says what is wrong; null for every other address. */
+const troubleAnswer = ({ pathname, searchParams }: URL): ProtocolResponse | null => {
+  if (pathname === '/trouble.css') return answer(200, 'text/css; charset=utf-8', troubleStyle)
+  if (pathname !== TROUBLE_PATH) return null
+  const problem = searchParams.get('problem')
+  return answer(200, 'text/html; charset=utf-8', troublePage(isTrouble(problem) ? problem : 'unknown'))
+}
 
 /**
  * Serves the packed pages, and the plain page that says what is wrong when the desk cannot start.
+ *
+ * With the older of the runtime's two interfaces: `protocol.handle` speaks in web requests and answers, for which Node
+ * first reads its whole HTTP client. That is the longest single piece of work on the way to the first page, and this
+ * program never makes a request.
  * @param folder the built window (`build/renderer`)
  */
 export const servePages = (session: Session, folder: string): void => {
   const files = listPageFiles(folder)
-  session.protocol.handle(SCHEME, async (request) => {
-    const url = new URL(request.url)
-    if (request.method !== 'GET' || !HOSTS.has(url.host)) return answer(404, 'text/plain', null)
-    if (url.pathname === TROUBLE_PATH) {
-      const problem = url.searchParams.get('problem')
-      return answer(200, 'text/html; charset=utf-8', troublePage(isTrouble(problem) ? problem : 'unknown'))
-    }
-    if (url.pathname === '/trouble.css') return answer(200, 'text/css; charset=utf-8', troubleStyle)
+  session.protocol.registerBufferProtocol(SCHEME, (request, respond) => {
+    const url = parseAddress(request.url)
+    if (request.method !== 'GET' || url === null || !HOSTS.has(url.host)) return respond(NOT_HERE)
     const file = files.get(url.pathname)
-    if (!file) return answer(404, 'text/plain', null)
-    return answer(200, file.type, new Uint8Array(await readFile(file.path)))
+    if (file === undefined) return respond(troubleAnswer(url) ?? NOT_HERE)
+    readFile(file.path, (error, data) => respond(error ? NOT_HERE : answer(200, file.type, data)))
   })
 }

@@ -1,6 +1,6 @@
 /** What every window of the program has in common. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
-import { backOff } from '../desk/supervisor.ts'
+import { backOff } from '../desk/back-off.ts'
 
 export type PageSettings = {
   readonly session: Session

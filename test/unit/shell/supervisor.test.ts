@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { FromDesk, ToDesk } from '../../../main/contract/process.ts'
+import { backOff } from '../../../main/shell/desk/back-off.ts'
 import type { Clock } from '../../../main/shell/desk/clock.ts'
 import type { Asked } from '../../../main/shell/desk/held-intents.ts'
 import type { DeskEvents } from '../../../main/shell/desk/process.ts'
 import {
-  backOff,
   type DeskHealth,
   FATAL_RETRY_MS,
   HUNG_MS,

@@ -1,0 +1,108 @@
+/** What stands behind the windows: the desk, and the door through which the pages talk with it. */
+import { join } from 'node:path'
+import { app, safeStorage, type WebContents } from 'electron'
+import type { RuntimeFacts } from '../contract/bridge.ts'
+import type { DeskState } from '../contract/desk.ts'
+import type { Arguments } from './arguments.ts'
+import { systemClock } from './desk/clock.ts'
+import { chooseDeskProcess } from './desk/process.ts'
+import { type DeskHealth, superviseDesk } from './desk/supervisor.ts'
+import { openDoor } from './door/door.ts'
+import { keepKeys, openKeyStore } from './keys/key-store.ts'
+import type { Layout } from './layout.ts'
+import { addressOf, ORIGINS } from './page/policy.ts'
+import { showStates } from './shown-states.ts'
+import { TROUBLE_PATH, type Trouble } from './trouble/page.ts'
+import type { PageSettings } from './window/page-window.ts'
+import { printPaper } from './window/paper.ts'
+import { createPatientWindow } from './window/patient-window.ts'
+import type { ReceptionWindow } from './window/reception-window.ts'
+
+export type DeskAndDoor = {
+  /** Makes the receptionist's page known to the door; until then its messages are refused. */
+  admit(contents: WebContents): void
+  /** The latest state of the desk; null before there is one. */
+  state(): DeskState | null
+  /** Ends the desk, and resolves when it is gone. */
+  stop(): Promise<void>
+}
+
+export type Front = {
+  readonly asked: Arguments
+  readonly home: string
+  readonly layout: Layout
+  readonly facts: RuntimeFacts
+  readonly reception: ReceptionWindow
+  settingsFor(preload: string): PageSettings
+  note(line: string): void
+}
+
+/** So many desks in a row without a single state, and the window says so instead of waiting. */
+const HOPELESS = 4
+
+const troubleOf = (health: DeskHealth): Trouble | null => {
+  if (health.state === 'fatal') return health.problem
+  return health.state === 'restarting' && health.failures >= HOPELESS ? 'not-coming-up' : null
+}
+
+/** Starts the desk, opens the door, and shows on the windows in front what the desk says. */
+export const openDeskAndDoor = (front: Front): DeskAndDoor => {
+  const { asked, home, layout, reception, settingsFor, note } = front
+  const states = showStates((page, text) => door.show(page, text))
+  const desk = superviseDesk({
+    run: chooseDeskProcess(layout.desk, app.getAppPath()),
+    clock: systemClock,
+    options: () => ({
+      home,
+      simulated: asked.simulated,
+      ...(asked.today === null ? {} : { today: asked.today }),
+      keyStore: openKeyStore(home, safeStorage),
+    }),
+    state: (message) => {
+      states.take(message)
+      patientWindow.want(states.desk()?.office.settings.patientWindow ?? false)
+    },
+    keys: (keys) => {
+      try {
+        keepKeys(home, safeStorage, keys)
+        return true
+      } catch (error) {
+        note(`the keys could not be sealed: ${error instanceof Error ? error.message : 'unknown'}`)
+        return false
+      }
+    },
+    health: (health) => {
+      if (health.state === 'restarting') note(`the desk has ${health.why}; starting the next one`)
+      if (health.state === 'fatal') note(`the desk cannot start: ${health.problem}`)
+      const trouble = troubleOf(health)
+      if (trouble !== null) reception.goTo(`${ORIGINS.desk}${TROUBLE_PATH}?problem=${trouble}`)
+      else if (health.state === 'running') reception.goTo(addressOf('desk'))
+    },
+    lost: () => states.sayRefused(),
+    malformed: (why) => note(`the desk said something unknown at ${why}`),
+  })
+  const door = openDoor({
+    runtime: front.facts,
+    intent: (intent) => desk.ask({ type: 'intent', intent }),
+    patientIntent: (intent) => desk.ask({ type: 'patient-intent', intent }),
+    print: (request) =>
+      printPaper(request, {
+        ...settingsFor('preload-guest'),
+        folder: join(home, 'papers'),
+        silent: asked.kiosk,
+        admit: (contents) => door.admit(contents, 'paper'),
+      }),
+    latest: (page) => states.text(page),
+    refused: (why) => note(`refused: ${why}`),
+  })
+  const patientWindow = createPatientWindow(settingsFor('preload-guest'), reception.window, (contents) =>
+    door.admit(contents, 'patient'),
+  )
+  desk.start()
+
+  return {
+    admit: (contents) => door.admit(contents, 'desk'),
+    state: () => states.desk(),
+    stop: () => desk.stop(),
+  }
+}
