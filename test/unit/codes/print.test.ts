@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -43,6 +46,26 @@ describe('the sheet', () => {
       .map((page) => page.node.Resources()?.toString() ?? '')
       .join('')
     expect(pictures.match(/\/Image-/g)).toHaveLength(INVENTED_CODES.length)
+  })
+
+  it('brings its letters along: its text is read back on a machine that has no Japanese font', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sheet-'))
+    try {
+      writeFileSync(join(folder, 'codes.pdf'), await codeSheet())
+      const [text, fonts] = ['pdftotext', 'pdffonts'].map((tool) =>
+        execFileSync(tool, [join(folder, 'codes.pdf'), ...(tool === 'pdftotext' ? ['-'] : [])], {
+          encoding: 'utf8',
+        }),
+      )
+      const squeezed = text?.replace(/\s/g, '')
+      for (const { labelJa } of INVENTED_CODES) expect(squeezed).toContain(labelJa.replace(/\s/g, ''))
+      // One font: embedded, cut down, and with the meaning of its glyphs.
+      expect(fonts?.trim().split('\n').slice(2)).toEqual([
+        expect.stringMatching(/CID TrueType +Identity-H +yes yes yes/),
+      ])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
 
