@@ -3,7 +3,15 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // No unit test waits; on a machine that is busy with other work a few thousand durable rows take their time.
+          testTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {
