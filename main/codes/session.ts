@@ -9,6 +9,8 @@ import { REPORT_LAYOUTS, type ReportLayout } from '../contract/scanner.ts'
 import { type Assembly, addPiece, beginAssembly, ETX_PATIENCE_MS, joinPieces, spoil } from './assembly.ts'
 import { type CheckInScans, concludeScan, NO_SCANS } from './check-in-scans.ts'
 import { readReport } from './report.ts'
+import { splitIdentifier } from './symbology.ts'
+import { readText } from './text.ts'
 
 /** Silence that ends a scan without an end flag, unless configured, in milliseconds. */
 const DEFAULT_IDLE_MS = 200
@@ -24,6 +26,8 @@ export type ScanSession = {
   readonly scans: CheckInScans
   /** While an administrator writes a template, the fields of unknown codes are brought along. Off otherwise. */
   readonly learning: boolean
+  /** While a staff card is waited for, every scan is handed on as its text and is no document. Off otherwise. */
+  readonly capturing: boolean
 }
 
 export type Step = {
@@ -31,6 +35,8 @@ export type Step = {
   readonly results: readonly ScanResult[]
   /** The fields of unknown codes, one proposal for each; none unless the session is learning. */
   readonly proposals: readonly FieldProposal[]
+  /** The texts of scans that ended while the session was capturing; what cannot be read as text is left out. */
+  readonly captured: readonly string[]
 }
 
 /** A session in which a check-in is open and nothing has been scanned. */
@@ -41,6 +47,7 @@ export const createScanSession = (config: ScanConfig = {}): ScanSession => ({
   assemblies: new Map(),
   scans: NO_SCANS,
   learning: false,
+  capturing: false,
 })
 
 /**
@@ -71,14 +78,24 @@ const configured = <Value>(
 
 const idleOf = (session: ScanSession): number => session.config.idleMs ?? DEFAULT_IDLE_MS
 
-const nothing = (session: ScanSession): Step => ({ session, results: [], proposals: [] })
+const nothing = (session: ScanSession): Step => ({ session, results: [], proposals: [], captured: [] })
 
 /** One step after another: the later session, what came of both. */
 const after = (before: Step, next: Step): Step => ({
   session: next.session,
   results: [...before.results, ...next.results],
   proposals: [...before.proposals, ...next.proposals],
+  captured: [...before.captured, ...next.captured],
 })
+
+/** What a scan says as a text; nothing where it is broken or no text. */
+const textsIn = ({ pieces, symbology, source, problem }: Assembly): string[] => {
+  if (problem !== null) return []
+  const bytes = joinPieces(pieces)
+  const { symbology: told, data } = source === 'message' ? splitIdentifier(bytes) : { symbology, data: bytes }
+  const text = readText(data, told)
+  return text.ok && text.value.text !== '' ? [text.value.text] : []
+}
 
 /** Ends the scan that a device is in the middle of, if it is. */
 const endScan = (session: ScanSession, device: string): Step => {
@@ -86,6 +103,7 @@ const endScan = (session: ScanSession, device: string): Step => {
   if (!assembly) return nothing(session)
   const rest = withoutAssembly(session, device)
   if (assembly.epoch !== session.epoch) return nothing(rest)
+  if (session.capturing) return { ...nothing(rest), captured: textsIn(assembly) }
   const { scans, result, proposal } = concludeScan(
     session.scans,
     {
@@ -104,6 +122,7 @@ const endScan = (session: ScanSession, device: string): Step => {
     session: { ...rest, scans },
     results: result === null ? [] : [result],
     proposals: proposal === undefined ? [] : [proposal],
+    captured: [],
   }
 }
 

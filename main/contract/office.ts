@@ -10,7 +10,13 @@ import { saveTemplateSchema, teachingSchema, tryTemplateSchema } from './teachin
 
 const text = (most: number) => z.string().max(most)
 
-export const personSchema = z.strictObject({ id: text(60), name: text(60), role: roleSchema })
+export const personSchema = z.strictObject({
+  id: text(60),
+  name: text(60),
+  role: roleSchema,
+  /** A staff card signs this person in. */
+  hasCard: z.boolean(),
+})
 export type Person = z.infer<typeof personSchema>
 
 /** Who is signed in. While `required` and nobody is, the window shows the sign-in instead of the desk. */
@@ -21,7 +27,9 @@ export const staffSchema = z.strictObject({
   rights: z.array(rightSchema),
   people: z.array(personSchema),
   /** Why the last sign-in was refused. */
-  refusal: z.enum(['wrong-secret', 'locked']).nullable(),
+  refusal: z.enum(['wrong-secret', 'unknown-card', 'locked']).nullable(),
+  /** Whose staff card the next scan is to be; null unless an administrator is giving somebody one. */
+  registering: text(60).nullable(),
 })
 export type Staff = z.infer<typeof staffSchema>
 
@@ -135,6 +143,9 @@ export const officeIntents = [
     secret: text(200).min(4),
   }),
   z.strictObject({ type: z.literal('remove-person'), person: text(60) }),
+  /** The next code that is scanned becomes this person's staff card; null: no longer. */
+  z.strictObject({ type: z.literal('register-staff-card'), person: text(60).nullable() }),
+  z.strictObject({ type: z.literal('remove-staff-card'), person: text(60) }),
   z.strictObject({ type: z.literal('search-history'), query: historyQuerySchema }),
   z.strictObject({ type: z.literal('close-history') }),
   z.strictObject({ type: z.literal('run-doctor') }),

@@ -79,7 +79,13 @@ export const STAFF_PROBLEMS = [
 export type StaffProblem = (typeof STAFF_PROBLEMS)[number]
 
 /** A staff member as the list shows it. Every journal row names the id. */
-export type StaffMember = { readonly id: string; readonly name: string; readonly role: Role }
+export type StaffMember = {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** A staff card signs this member in. */
+  readonly hasCard: boolean
+}
 
 /** Who works here. Every act leaves its row in the journal; PINs and card codes are kept as hashes only. */
 export type StaffPort = {

@@ -141,6 +141,9 @@ export const createBackOffice = (parts: {
         case 'sign-out':
         case 'add-person':
         case 'remove-person':
+        case 'staff-card':
+        case 'register-staff-card':
+        case 'remove-staff-card':
           parts.staff.perform(effect, hands)
           return
         case 'care-for-journal': {

@@ -87,6 +87,8 @@ export type DeskEvent =
       readonly details?: Message['details']
     }
   | { readonly type: 'staff'; readonly staff: Staff }
+  /** A code was scanned while a staff card is waited for: to sign in, or to be given to somebody. */
+  | { readonly type: 'staff-card'; readonly code: string }
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'history'; readonly history: History | null }
   | { readonly type: 'diagnoses'; readonly diagnoses: readonly Diagnosis[] }
@@ -132,6 +134,9 @@ export type Effect =
       readonly secret: string
     }
   | { readonly type: 'remove-person'; readonly person: string }
+  | { readonly type: 'staff-card'; readonly code: string }
+  | { readonly type: 'register-staff-card'; readonly person: string | null }
+  | { readonly type: 'remove-staff-card'; readonly person: string }
   | { readonly type: 'change-settings'; readonly settings: SettingsChange }
   | { readonly type: 'search-history'; readonly query: HistoryQuery }
   | { readonly type: 'run-doctor' }

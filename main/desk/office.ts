@@ -25,6 +25,8 @@ type OfficeIntent = Extract<
       | 'change-settings'
       | 'add-person'
       | 'remove-person'
+      | 'register-staff-card'
+      | 'remove-staff-card'
       | 'search-history'
       | 'close-history'
       | 'run-doctor'
@@ -39,6 +41,13 @@ type OfficeIntent = Extract<
   }
 >
 
+/** Ends the waiting for somebody's new staff card once a patient is at the desk. */
+export const endRegistrationWhenLeft = (step: Step): Step => {
+  const { checkIn, office } = step.core.state
+  if (checkIn === null || office.staff.registering === null) return step
+  return { ...step, effects: [...step.effects, { type: 'register-staff-card', person: null }] }
+}
+
 const asked = (core: Core, effect: Effect): Step => ({ core, effects: [effect] })
 
 /** What the back office was asked for. Who may do what is for the effect's hands, which know the staff. */
@@ -52,6 +61,10 @@ export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
       return asked(core, { type: 'add-person', name: intent.name, role: intent.role, secret: intent.secret })
     case 'remove-person':
       return asked(core, { type: 'remove-person', person: intent.person })
+    case 'register-staff-card':
+      return asked(core, { type: 'register-staff-card', person: intent.person })
+    case 'remove-staff-card':
+      return asked(core, { type: 'remove-staff-card', person: intent.person })
     case 'change-settings':
       return asked(core, { type: 'change-settings', settings: intent.settings })
     case 'search-history':

@@ -35,7 +35,7 @@ import {
 } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
-import { completeTask, officeIntent } from './office.ts'
+import { completeTask, endRegistrationWhenLeft, officeIntent } from './office.ts'
 import { scanned } from './scan.ts'
 import { simulate } from './simulate.ts'
 import { endTeachingWhenLeft, setTeaching, taught, templateRefused } from './teaching.ts'
@@ -138,7 +138,7 @@ const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core
 
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step =>
-  endTeachingWhenLeft(happened(core, event, now))
+  endRegistrationWhenLeft(endTeachingWhenLeft(happened(core, event, now)))
 
 const happened = (core: Core, event: DeskEvent, now: Now): Step => {
   switch (event.type) {
@@ -223,6 +223,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return stay(say(core, event.code, event.tone, event.details))
     case 'staff':
       return stay(staffChanged(core, event.staff))
+    case 'staff-card':
+      return { core, effects: [{ type: 'staff-card', code: event.code }] }
     case 'settings': {
       const changed = withOffice(core, { settings: event.settings })
       return stay(event.settings.cardFace ? changed : forgetCardFace(changed))

@@ -18,6 +18,8 @@ export type ScanDesk = {
   wait(on: boolean): void
   /** Whether the fields of unknown codes are wanted. */
   learn(on: boolean): void
+  /** While somebody listens, the text of every scan goes there, and it is no document. */
+  capture(hear: ((text: string) => void) | null): void
   /** New rules for the clinic's own codes, from the settings. */
   configure(config: ScanConfig): void
   stop(): void
@@ -41,10 +43,11 @@ const ONE_TURN_MS = 1
 export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic' | 'after'>): ScanDesk => {
   let session = createScanSession(config)
   let hear: Parameters<ScanDesk['listen']>[0] = () => {}
+  let captured: (text: string) => void = () => {}
   let silence: { cancel(): void } | null = null
 
   const step = (event: ScanEvent): void => {
-    const { session: next, results, proposals } = stepSession(session, event)
+    const { session: next, results, proposals, captured: texts } = stepSession(session, event)
     session = next
     silence?.cancel()
     const deadline = nextDeadline(session)
@@ -55,6 +58,7 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
             silence = clock.after(ONE_TURN_MS, () => step({ kind: 'tick', at: clock.monotonic() }))
           })
     const fields = [...proposals]
+    for (const text of texts) captured(text)
     for (const result of results) hear(result, isUnknown(result) ? (fields.shift() ?? null) : null)
   }
 
@@ -77,6 +81,10 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
     wait: (on) => step({ kind: 'check-in', at: clock.monotonic(), phase: on ? 'waiting' : 'open' }),
     learn: (on) => {
       session = readingAnew({ ...session, learning: on })
+    },
+    capture: (listener) => {
+      session = { ...session, capturing: listener !== null }
+      captured = listener ?? (() => {})
     },
     configure: (changed) => {
       session = readingAnew({ ...session, config: changed })

@@ -1,7 +1,13 @@
 /** The desk at work: events in, one pure step each, then its effects; whole states out. */
 
 import type { VerificationPort } from '../../native/card/port.ts'
-import { type CheckInView, checkInViewSchema, type DeskState, MOST_TASKS } from '../contract/desk.ts'
+import {
+  type CheckInView,
+  checkInViewSchema,
+  type DeskState,
+  type Intent,
+  MOST_TASKS,
+} from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import { NO_CARE } from '../contract/journal-care.ts'
 import type { FromDesk } from '../contract/process.ts'
@@ -75,6 +81,9 @@ const readWorking = (json: string | null | undefined): CheckInView | null => {
   }
 }
 
+/** While nobody is signed in: the sign-in, by PIN or by a staff card that a scanner types, and nothing else. */
+const HEARD_WHILE_LOCKED: ReadonlySet<Intent['type']> = new Set(['sign-in', 'typed-scan', 'dismiss-message'])
+
 /** Starts the desk: takes up what was open, records that it runs, and listens to its devices. */
 export const startService = (parts: ServiceParts): Service => {
   let core: Core = { state: firstState(parts), nextId: 1, isZoneRight: true }
@@ -84,6 +93,7 @@ export const startService = (parts: ServiceParts): Service => {
   let working = false
   let locked = false
   let starting = true
+  let capturing = false
 
   const visitsNow = (): DeskEvent => ({
     type: 'visits',
@@ -180,7 +190,7 @@ export const startService = (parts: ServiceParts): Service => {
     noticeDay(event)
     if (event.type === 'intent') {
       // While nobody is signed in who has to be, the desk hears nothing but the sign-in.
-      if (isLocked() && event.intent.type !== 'sign-in' && event.intent.type !== 'dismiss-message') return
+      if (isLocked() && !HEARD_WHILE_LOCKED.has(event.intent.type)) return
       parts.office.touched(parts.clock.monotonic())
     }
     queue.push(event)
@@ -201,6 +211,7 @@ export const startService = (parts: ServiceParts): Service => {
       working = false
     }
     followLock()
+    followStaffCard()
     keepWorking()
     publish()
   }
@@ -224,6 +235,14 @@ export const startService = (parts: ServiceParts): Service => {
     locked = isLocked()
     parts.scans.wait(locked)
     if (!locked) void parts.devices.scanner.drain()
+  }
+
+  /** While the desk is locked, or somebody is given a staff card, what is scanned is a staff card and no document. */
+  const followStaffCard = (): void => {
+    const wanted = locked || core.state.office.staff.registering !== null
+    if (capturing === wanted) return
+    capturing = wanted
+    parts.scans.capture(wanted ? (code) => tell({ type: 'staff-card', code }) : null)
   }
 
   const takeUp = (): void => {

@@ -9,10 +9,23 @@ import {
   type StaffMember,
   type StaffPort,
 } from '../contract/staff.ts'
+import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import type { Effect } from './core.ts'
 import type { Hands } from './ports.ts'
 
-export type StaffEffect = Extract<Effect, { type: 'sign-in' | 'sign-out' | 'add-person' | 'remove-person' }>
+export type StaffEffect = Extract<
+  Effect,
+  {
+    type:
+      | 'sign-in'
+      | 'sign-out'
+      | 'add-person'
+      | 'remove-person'
+      | 'staff-card'
+      | 'register-staff-card'
+      | 'remove-staff-card'
+  }
+>
 
 export type StaffRoom = {
   view(): Staff
@@ -32,13 +45,14 @@ export type StaffRoom = {
 export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   let signedIn: StaffMember | null = null
   let refusal: Staff['refusal'] = null
+  let registering: string | null = null
   let lastTouch = 0
 
   const view = (): Staff => {
     const people = staff?.members() ?? []
     const required = people.length > 0
     const rights = !required ? RIGHTS : signedIn === null ? [] : RIGHTS_OF_ROLE[signedIn.role]
-    return { required, signedIn, rights: [...rights], people: [...people], refusal }
+    return { required, signedIn, rights: [...rights], people: [...people], refusal, registering }
   }
   const show = (hands: Hands): void => hands.tell({ type: 'staff', staff: view() })
   const actor = (): string => signedIn?.id ?? RECEPTION
@@ -55,7 +69,31 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
     port.signOut({ id: signedIn.id, cause })
     signedIn = null
     refusal = null
+    registering = null
     show(hands)
+  }
+
+  /** A card that was scanned at the locked desk, or for whoever is being given one. Its code is kept nowhere but as a hash. */
+  const cardScanned = (port: StaffPort, code: string, hands: Hands): void => {
+    if (containsIndividualNumber(code) === 'valid') {
+      hands.tell({ type: 'say', code: 'MY_NUMBER_REFUSED', tone: 'look' })
+      return
+    }
+    const { required } = view()
+    if (required && signedIn === null) {
+      const answer = port.signInByCard(code)
+      signedIn = answer.ok ? answer.value : null
+      refusal = answer.ok ? null : 'unknown-card'
+      if (!answer.ok) hands.record({ event: 'staff-refused', cause: 'wrong' })
+      show(hands)
+      return
+    }
+    const id = registering
+    if (id === null) return
+    registering = null
+    ifAllowed(hands, () => {
+      void port.change({ by: actor(), id, card: code }).then((answer) => changed(answer, hands))
+    })
   }
 
   const ifAllowed = (hands: Hands, act: () => void): void => {
@@ -87,6 +125,26 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
           ifAllowed(hands, () => {
             const { name, role, secret } = effect
             void staff.add({ by: actor(), name, role, pin: secret }).then((answer) => changed(answer, hands))
+          })
+          return
+        case 'staff-card':
+          cardScanned(staff, effect.code, hands)
+          return
+        case 'register-staff-card':
+          if (effect.person === null) {
+            registering = null
+            show(hands)
+          } else
+            ifAllowed(hands, () => {
+              registering = effect.person
+              show(hands)
+            })
+          return
+        case 'remove-staff-card':
+          ifAllowed(hands, () => {
+            void staff
+              .change({ by: actor(), id: effect.person, card: null })
+              .then((answer) => changed(answer, hands))
           })
           return
         case 'remove-person':

@@ -41,7 +41,7 @@ export type StaffParts = {
 
 const LONGEST_NAME = 60
 
-const shown = ({ id, name, role }: Stored): StaffMember => ({ id, name, role })
+const shown = ({ id, name, role, card }: Stored): StaffMember => ({ id, name, role, hasCard: card !== null })
 
 /** How long somebody still has to wait. A clock that was set back does not shorten it. */
 const waiting = ({ failures, failed_at: failedAt }: Stored, now: Moment): boolean => {
@@ -137,7 +137,7 @@ export const createStaff = ({
           .prepare('INSERT INTO staff (id, name, role, pin, card) VALUES (?, ?, ?, ?, ?)')
           .run(id, name.trim(), role, hash, card === undefined ? null : cardHashes(card)[0])
       })
-      return written.ok ? ok({ id, name: name.trim(), role }) : written
+      return written.ok ? ok({ id, name: name.trim(), role, hasCard: card !== undefined }) : written
     },
     change: async ({ by, id, role, pin, card }) => {
       const stored = find(id)
@@ -157,7 +157,7 @@ export const createStaff = ({
       if (hash !== null) steps.push(write(changed(by, id, 'pin'), set('pin', hash)))
       if (card !== undefined)
         steps.push(write(changed(by, id, 'card'), set('card', card === null ? null : cardHashes(card)[0])))
-      return steps.find((step) => !step.ok) ?? ok(shown({ ...stored, role: role ?? stored.role }))
+      return steps.find((step) => !step.ok) ?? ok(shown(find(id) ?? stored))
     },
     remove: ({ by, id }) => {
       const stored = find(id)

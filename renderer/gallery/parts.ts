@@ -93,6 +93,7 @@ export const BASE: DeskState = {
       rights: ['check-in', 'override', 'look', 'settings', 'staff'],
       people: [],
       refusal: null,
+      registering: null,
     },
     settings: SETTINGS,
     history: null,
@@ -248,8 +249,9 @@ export const STAFF = {
   signedIn: null,
   rights: [],
   people: [
-    { id: 'p1', name: '見本 受付子', role: 'receptionist' as const },
-    { id: 'p2', name: '見本 管理', role: 'administrator' as const },
+    { id: 'p1', name: '見本 受付子', role: 'receptionist' as const, hasCard: false },
+    { id: 'p2', name: '見本 管理', role: 'administrator' as const, hasCard: true },
   ],
   refusal: null,
+  registering: null,
 }

@@ -33,6 +33,7 @@ export const SignIn = () => {
           },
         }))}
       />
+      {staff.people.some(({ hasCard }) => hasCard) ? <p>{t('signIn.byCard')}</p> : null}
       {person === undefined ? null : (
         <form
           className="sign-in-secret"

@@ -1,10 +1,37 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Person } from '../../main/contract/office.ts'
 import { ROLES, type Role } from '../../main/contract/staff.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { TextInput } from '../parts/text-input.tsx'
+
+/** Gives somebody a staff card (the next code that is scanned), or takes it away. */
+const StaffCardButton = ({ person, registering }: { person: Person; registering: string | null }) => {
+  const t = useWords()
+  if (person.id === registering)
+    return (
+      <Button onPress={() => send({ type: 'register-staff-card', person: null })}>
+        {t('settings.stopStaffCard')}
+      </Button>
+    )
+  return person.hasCard ? (
+    <Button
+      aria-label={t('settings.removeStaffCardOf', { name: person.name })}
+      onPress={() => send({ type: 'remove-staff-card', person: person.id })}
+    >
+      {t('settings.removeStaffCard')}
+    </Button>
+  ) : (
+    <Button
+      aria-label={t('settings.addStaffCardOf', { name: person.name })}
+      onPress={() => send({ type: 'register-staff-card', person: person.id })}
+    >
+      {t('settings.addStaffCard')}
+    </Button>
+  )
+}
 
 /** Who works at this desk. With nobody entered the desk is open; with the first person it asks who is there. */
 export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
@@ -13,6 +40,8 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
   const [name, setName] = useState('')
   const [secret, setSecret] = useState('')
   const [role, setRole] = useState<Role>(staff.people.length === 0 ? 'administrator' : 'receptionist')
+  // A card that is scanned on another page is nobody's staff card.
+  useEffect(() => () => send({ type: 'register-staff-card', person: null }), [])
   const ready = name.trim() !== '' && secret.length >= 4
   return (
     <>
@@ -23,6 +52,14 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
           <div key={person.id} className="settings-row">
             <strong>{person.name}</strong>
             <span className="soft">{t(`roles.${person.role}`)}</span>
+            {person.id === staff.registering ? (
+              <span className="staff-card-wait" role="status">
+                {t('settings.scanStaffCard', { name: person.name })}
+              </span>
+            ) : person.hasCard ? (
+              <span className="soft">{t('settings.hasStaffCard')}</span>
+            ) : null}
+            {mayChange ? <StaffCardButton person={person} registering={staff.registering} /> : null}
             {mayChange && person.id !== staff.signedIn?.id ? (
               <IconButton
                 icon="close"

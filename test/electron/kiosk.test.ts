@@ -22,7 +22,7 @@ const signedIn = (role: 'receptionist' | 'administrator'): DeskState => ({
   ...QUIET,
   office: {
     ...QUIET.office,
-    staff: { ...QUIET.office.staff, signedIn: { id: '1', name: '見本 花子', role } },
+    staff: { ...QUIET.office.staff, signedIn: { id: '1', name: '見本 花子', role, hasCard: false } },
   },
 })
 

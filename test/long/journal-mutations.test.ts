@@ -194,6 +194,7 @@ test(`${MUTATIONS} mutations are each found or harmless`, () => {
       const what = mutate({ home, older: join(one, 'older'), other: join(another, state.name) })
       if (what === null) continue
       done += 1
+      if (done % 1_000 === 0) console.log(`${done} mutations: ${JSON.stringify(counts)}`)
       // With nothing left that has seen the newer rows, only what was kept elsewhere can tell.
       const everythingOlder = what.includes('journal.head') && what.includes('anchors.log')
       const verification = verifyJournal({ home, keys }, everythingOlder ? [slip.value] : [])

@@ -48,22 +48,33 @@ const notAsked = (): never => {
 /** Staff with one PIN, `2468`, for everybody. */
 const fakeStaff = (): StaffPort => {
   const members: StaffMember[] = []
+  const cards = new Map<string, string | null>()
   const byId = (id: string) => members.find((member) => member.id === id)
   return {
     members: () => members,
     nameOf: (id) => byId(id)?.name ?? null,
     add: async ({ name, role }) => {
-      const member = { id: `s${members.length + 1}`, name, role }
+      const member = { id: `s${members.length + 1}`, name, role, hasCard: false }
       members.push(member)
       return ok(member)
     },
-    change: notAsked,
+    change: async ({ id, card }) => {
+      const place = members.findIndex((one) => one.id === id)
+      const member = members[place]
+      if (member === undefined) return fail('unknown-person')
+      if (card !== undefined) cards.set(id, card)
+      members[place] = { ...member, hasCard: typeof cards.get(id) === 'string' }
+      return ok(members[place])
+    },
     remove: () => ok(undefined),
     signIn: async ({ id, pin }) => {
       const member = byId(id)
       return member !== undefined && pin === '2468' ? ok(member) : fail('wrong')
     },
-    signInByCard: notAsked,
+    signInByCard: (code) => {
+      const member = members.find(({ id }) => cards.get(id) === code)
+      return member === undefined ? fail('wrong') : ok(member)
+    },
     signOut: () => ok(undefined),
   }
 }
@@ -161,6 +172,7 @@ export const fakeDesk = (
   let scanner: (status: ScannerStatus) => void = () => {}
   let scan: (result: ScanResult, proposal: FieldProposal | null) => void = () => {}
   let learning = false
+  let capture: ((text: string) => void) | null = null
   let drained = 0
   let nextPatients = 0
   const waits: boolean[] = []
@@ -245,6 +257,9 @@ export const fakeDesk = (
       wait: (on) => {
         waits.push(on)
       },
+      capture: (hear) => {
+        capture = hear
+      },
       configure: () => {},
       stop: () => {},
     },
@@ -284,6 +299,11 @@ export const fakeDesk = (
     scannerStatus: (status: ScannerStatus) => scanner(status),
     scan: (result: ScanResult, proposal: FieldProposal | null = null) => scan(result, proposal),
     learning: () => learning,
+    /** A code is scanned while staff cards are waited for. @returns whether they are */
+    staffCard: (code: string): boolean => {
+      capture?.(code)
+      return capture !== null
+    },
     drained: () => drained,
     nextPatients: () => nextPatients,
     /** Every time the scanner room was told to wait, or to go on. */

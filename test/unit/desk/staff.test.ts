@@ -67,3 +67,55 @@ describe('staff at the desk', () => {
     expect(JSON.stringify(desk.states) + desk.journal.text()).not.toContain('2468')
   })
 })
+
+describe('a staff card', () => {
+  const CARD = 'STAFF-見本-0001'
+  const withCard = async () => {
+    const desk = await staffed()
+    desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'register-staff-card', person: 's1' })
+    expect(desk.state().office.staff.registering).toBe('s1')
+    expect(desk.staffCard(CARD)).toBe(true)
+    await settle()
+    return desk
+  }
+
+  it('is given by scanning it, signs its owner in, and its code is in no state', async () => {
+    const desk = await withCard()
+    expect(desk.state().office.staff).toMatchObject({ registering: null, people: [{ hasCard: true }] })
+    expect(desk.staffCard('anything')).toBe(false)
+    desk.intend({ type: 'sign-out' })
+    desk.staffCard(CARD)
+    expect(desk.state().office.staff.signedIn?.id).toBe('s1')
+    expect(JSON.stringify(desk.states)).not.toContain('STAFF')
+  })
+
+  it('that nobody has is refused in words and on record', async () => {
+    const desk = await withCard()
+    desk.intend({ type: 'sign-out' })
+    desk.staffCard('STAFF-other')
+    expect(desk.state().office.staff).toMatchObject({ signedIn: null, refusal: 'unknown-card' })
+    expect(desk.journal.events().at(-1)).toMatchObject({ event: 'staff-refused', cause: 'wrong' })
+    expect(desk.journal.text()).not.toContain('STAFF')
+  })
+
+  it('is taken away again, and is never an individual number', async () => {
+    const desk = await withCard()
+    desk.intend({ type: 'remove-staff-card', person: 's1' })
+    await settle()
+    expect(desk.state().office.staff.people[0]?.hasCard).toBe(false)
+    desk.intend({ type: 'register-staff-card', person: 's1' })
+    desk.staffCard('123456789018')
+    expect(desk.messages()).toContain('MY_NUMBER_REFUSED')
+    expect(desk.state().office.staff.people[0]?.hasCard).toBe(false)
+  })
+
+  it('is no longer waited for once a patient is at the desk', async () => {
+    const desk = await withCard()
+    desk.intend({ type: 'register-staff-card', person: 's1' })
+    desk.intend({ type: 'open-check-in' })
+    expect(desk.state().office.staff.registering).toBeNull()
+    expect(desk.staffCard('x')).toBe(false)
+  })
+})

@@ -159,7 +159,7 @@ describe('changing the staff', () => {
       pin: '314159',
       card: null,
     })
-    expect(changed).toEqual({ ok: true, value: { ...added.value, role: 'manager' } })
+    expect(changed).toEqual({ ok: true, value: { ...added.value, role: 'manager', hasCard: false } })
     expect((await staff.signIn({ id: added.value.id, pin: '314159' })).ok).toBe(true)
     expect(staff.signInByCard('STAFF-2').ok).toBe(false)
   })

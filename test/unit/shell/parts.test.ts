@@ -130,7 +130,7 @@ test('kiosk mode is left by an administrator who is signed in', () => {
     ...QUIET,
     office: {
       ...QUIET.office,
-      staff: { ...QUIET.office.staff, signedIn: { id: '1', name: '見本 花子', role } },
+      staff: { ...QUIET.office.staff, signedIn: { id: '1', name: '見本 花子', role, hasCard: false } },
     },
   })
   expect(mayLeave(null)).toBe(false)

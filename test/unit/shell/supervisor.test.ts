@@ -139,6 +139,24 @@ describe('a desk that runs', () => {
   test('hands over new keys', () => {
     last().events.message({ type: 'keep-keys', keys: 'sealed soon' })
     expect(keys).toEqual(['sealed soon'])
+    expect(last().heard.at(-1)).toEqual({ type: 'keys-kept', safe: true })
+  })
+
+  test('that has said that it goes silent is not taken for hung until that time is over', () => {
+    last().events.message(state)
+    last().events.message({ type: 'silent', milliseconds: 60_000 })
+    pass(HUNG_MS + 3 * PING_MS)
+    expect(last().killed).toBe(false)
+    pass(60_000)
+    expect(desks).toHaveLength(2)
+  })
+
+  test('once it has answered again, silence means what it did', () => {
+    last().events.message(state)
+    last().events.message({ type: 'silent', milliseconds: 600_000 })
+    live(3 * PING_MS)
+    pass(HUNG_MS + 3 * PING_MS)
+    expect(desks).toHaveLength(2)
   })
 
   test('ends when asked to, and is ended when it does not', async () => {
