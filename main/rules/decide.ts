@@ -41,14 +41,12 @@ const isAccepting = ({ codes: [code] }: Verdict): boolean =>
 /** A text that two verdicts share only if they say the same: the order of the documents must not matter. */
 const wording = ({ codes, notes = [] }: Verdict): string => [...codes, '', ...notes].join()
 
-const compareTexts = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
-
 /** The best first: what prevails, then by outcome, then by road; two papers on one road by their first reason. */
 const byMerit = (one: Judged, other: Judged): number =>
   rank(one.verdict) - rank(other.verdict) ||
   one.place - other.place ||
   CODES.indexOf(one.verdict.codes[0]) - CODES.indexOf(other.verdict.codes[0]) ||
-  compareTexts(wording(one.verdict), wording(other.verdict))
+  (wording(one.verdict) < wording(other.verdict) ? -1 : 1)
 
 const reasonsOf = (judged: readonly Judged[]): Reason[] => {
   const reasons = new Map<ReasonCode, Reason>()
