@@ -117,9 +117,6 @@ export const messageSchema = z.strictObject({
 })
 export type Message = z.infer<typeof messageSchema>
 
-/** More open tasks than anybody works through at once; the next ones follow as these are done. */
-export const MOST_TASKS = 200
-
 /** Everything that the window draws. Whole at every change; `revision` only ever rises. */
 export const deskStateSchema = z.strictObject({
   revision: z.number().int(),
@@ -134,7 +131,7 @@ export const deskStateSchema = z.strictObject({
   cardFace: cardFaceSchema.nullable(),
   /** Today's, the newest first. */
   visits: z.array(visitRowSchema),
-  /** Open ones of every day, the oldest first: at most {@link MOST_TASKS} of them. */
+  /** Open ones of every day, the oldest first: at most `MOST_TASKS` of them. */
   tasks: z.array(taskSchema),
   messages: z.array(messageSchema),
   office: officeSchema,

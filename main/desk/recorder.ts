@@ -8,7 +8,8 @@ import {
 } from '../contract/journal.ts'
 import type { RecordableEvent } from './core.ts'
 
-type Gap = {
+/** What could not be written, and is not on record yet. */
+export type Gap = {
   readonly from: string
   readonly why: JournalFailure
   readonly events: number
@@ -26,21 +27,31 @@ export type Recorder = {
   /** Tries to close a gap, if there is one. */
   retry(): void
   status(): JournalStatus
+  gap(): Gap | null
 }
 
-/** Puts together the journal, who acts, and the clock. `journal` is null when it could not be opened at all. */
+/**
+ * Puts together the journal, who acts, and the clock. `journal` is null when it could not be opened at all.
+ * @param parts.gap what a recorder before this one could not write
+ */
 export const createRecorder = (parts: {
   readonly journal: JournalPort | null
   readonly failure: JournalFailure | null
   readonly staff: () => string
   readonly instant: () => string
+  readonly gap?: Gap | null
   /** Where what was refused by the journal is said; a refusal is a bug of ours. */
   readonly log: (line: string) => void
 }): Recorder => {
   let gap: Gap | null =
     parts.journal === null
-      ? { from: parts.instant(), why: parts.failure ?? 'unknown', events: 0, concluded: 0 }
-      : null
+      ? {
+          from: parts.gap?.from ?? parts.instant(),
+          why: parts.failure ?? 'unknown',
+          events: parts.gap?.events ?? 0,
+          concluded: parts.gap?.concluded ?? 0,
+        }
+      : (parts.gap ?? null)
 
   const append = (event: JournalEvent): number | null => {
     // The end of a check-in and its being forgotten are one act: a kill between the two would check somebody in twice.
@@ -90,5 +101,6 @@ export const createRecorder = (parts: {
     },
     retry: closeGap,
     status: () => (gap === null ? { state: 'ready' } : { state: 'unwritable', why: gap.why }),
+    gap: () => gap,
   }
 }

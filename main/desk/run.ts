@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
+import type { CheckInView } from '../contract/desk.ts'
 import type { JournalOpenFailure, JournalPort } from '../contract/journal.ts'
 import type { Settings } from '../contract/office.ts'
 import type { DeskFatal, DeskOptions, FromDesk } from '../contract/process.ts'
@@ -26,7 +27,7 @@ import type { Connection } from './connection.ts'
 import { diagnose } from './doctor.ts'
 import type { Clock, Devices, KeepKeys } from './ports.ts'
 import { machineProbes } from './probes.ts'
-import { createRecorder } from './recorder.ts'
+import { createRecorder, type Gap } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { type Service, startService } from './service.ts'
 import { readSettings } from './settings.ts'
@@ -47,14 +48,19 @@ const scanConfig = ({ patientCard, templates, scanners }: Settings): ScanConfig 
   ),
 })
 
-const keysFor = (options: DeskOptions, send: (message: FromDesk) => void): KeyRing | undefined => {
-  if (options.keyStore.kind === 'none') return undefined
-  const { keys } = options.keyStore
-  const known = keys === null ? null : parseKeyRing(keys)
-  if (known?.ok) return known.value
-  const ring = createKeyRing()
-  send({ type: 'keep-keys', keys: keyRingText(ring) })
-  return ring
+/** The options with keys for the journal: new ones, which the shell is to seal, where it has none yet. */
+const withKeys = (options: DeskOptions, send: (message: FromDesk) => void): DeskOptions => {
+  if (options.keyStore.kind === 'none') return options
+  const { keys: sealed } = options.keyStore
+  if (sealed !== null && parseKeyRing(sealed).ok) return options
+  const keys = keyRingText(createKeyRing())
+  send({ type: 'keep-keys', keys })
+  return { ...options, keyStore: { kind: 'system', keys } }
+}
+
+const keysOf = ({ keyStore }: DeskOptions): KeyRing | undefined => {
+  const parsed = keyStore.kind === 'system' && keyStore.keys !== null ? parseKeyRing(keyStore.keys) : null
+  return parsed?.ok ? parsed.value : undefined
 }
 
 /** What a journal that does not open means: some are the end, with the rest the desk goes on under a banner. */
@@ -75,19 +81,22 @@ const log = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-const open = (
-  options: DeskOptions,
-  clock: Clock,
-  send: (message: FromDesk) => void,
-): Result<{ journal: JournalPort | null; failure: JournalOpenFailure | null }, DeskFatal> => {
-  const keys = keysFor(options, send)
-  const opened = openJournal({
+const openIn = (options: DeskOptions, clock: Clock): ReturnType<typeof openJournal> => {
+  const keys = keysOf(options)
+  return openJournal({
     home: options.home,
     ...(keys === undefined ? {} : { keys }),
     now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
     terminal: hostname(),
     findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
   })
+}
+
+const open = (
+  options: DeskOptions,
+  clock: Clock,
+): Result<{ journal: JournalPort | null; failure: JournalOpenFailure | null }, DeskFatal> => {
+  const opened = openIn(options, clock)
   if (opened.ok) {
     for (const warning of opened.value.warnings) log(`journal: ${JSON.stringify(warning)}`)
     return ok({ journal: opened.value, failure: null })
@@ -122,17 +131,31 @@ const keeperOf =
     }
   }
 
-/** Starts a desk with the options that the shell has sent. */
+/** A desk at work. */
+export type Desk = {
+  readonly service: Service
+  /** Without one, visits are decided on under a banner. */
+  readonly hasJournal: boolean
+  /** What could not be written so far. */
+  gap(): Gap | null
+}
+
+/** What the desk before this one leaves to it, in the same process. */
+export type Left = { readonly checkIn: CheckInView | null; readonly gap: Gap | null }
+
+/** Starts a desk with the options that the shell has sent. @param left null for the first desk of a process */
 export const startDesk = async (
   options: DeskOptions,
   makeDevices: MakeDevices,
   clock: Clock,
   send: (message: FromDesk) => void,
   keysKept: KeysKept,
-): Promise<Result<Service, DeskFatal>> => {
-  const opened = open(options, clock, send)
+  left: Left | null,
+): Promise<Result<Desk, DeskFatal>> => {
+  const opened = open(options, clock)
   if (!opened.ok) return opened
   const { journal, failure } = opened.value
+  if (left !== null) journal?.saveWorking(left.checkIn === null ? null : JSON.stringify(left.checkIn))
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
   let current = settings
@@ -166,6 +189,7 @@ export const startDesk = async (
     failure: failure?.status ?? null,
     staff: office.actor,
     instant: clock.instant,
+    gap: left?.gap ?? null,
     log,
   })
   const service = startService({
@@ -178,7 +202,7 @@ export const startDesk = async (
     office,
     ruleSet: RULE_SET,
     version: packageJson.version,
-    takesOverFrom: options.takesOverFrom,
+    takesOverFrom: left === null ? options.takesOverFrom : null,
     checkInId: randomUUID,
     publish: send,
   })
@@ -186,7 +210,27 @@ export const startDesk = async (
     const details = { file: basename(problem.file), line: problem.line }
     service.tell({ type: 'say', code: 'CONFIG_BROKEN', tone: 'problem', details })
   }
-  return ok(service)
+  return ok({ service, hasJournal: journal !== null, gap: recorder.gap })
+}
+
+const REOPEN_MILLISECONDS = 10_000
+
+/**
+ * Looks whether a journal that could not be opened can be by now: somebody may have made room, or brought the key back.
+ * Then a desk with it follows the one without, which leaves it the open check-in and the count of what is missing.
+ */
+const followWithJournal = async (
+  desk: Desk,
+  options: DeskOptions,
+  clock: Clock,
+  start: (left: Left) => Promise<void>,
+): Promise<void> => {
+  const opened = openIn(options, clock)
+  if (!opened.ok) return
+  opened.value.close()
+  const gap = desk.gap()
+  await desk.service.stop()
+  await start({ checkIn: desk.service.checkIn(), gap })
 }
 
 /** Serves one shell until it says stop or goes away. */
@@ -195,33 +239,34 @@ export const serve = (
   makeDevices: MakeDevices,
   chooseClock: ChooseClock = () => systemClock,
 ): void => {
-  let service: Service | null = null
+  let desk: Desk | null = null
   const keysKept: KeysKept = { hear: null }
   const end = async (): Promise<void> => {
-    await service?.stop()
+    await desk?.service.stop()
     process.exit(0)
   }
   connection.listen(
     async (message) => {
       switch (message.type) {
         case 'start': {
-          const { options } = message
-          const started = await startDesk(
-            options,
-            makeDevices,
-            chooseClock(options),
-            connection.send,
-            keysKept,
-          )
-          if (started.ok) service = started.value
-          else connection.send({ type: 'fatal', problem: started.problem })
+          const options = withKeys(message.options, connection.send)
+          const clock = chooseClock(options)
+          const start = async (left: Left | null): Promise<void> => {
+            const started = await startDesk(options, makeDevices, clock, connection.send, keysKept, left)
+            if (started.ok) desk = started.value
+            else connection.send({ type: 'fatal', problem: started.problem })
+          }
+          await start(null)
+          clock.every(REOPEN_MILLISECONDS, () => {
+            if (desk?.hasJournal === false) void followWithJournal(desk, options, clock, start)
+          })
           return
         }
         case 'intent':
-          service?.tell({ type: 'intent', intent: message.intent })
+          desk?.service.tell({ type: 'intent', intent: message.intent })
           return
         case 'patient-intent':
-          service?.tell({ type: 'patient-intent', intent: message.intent })
+          desk?.service.tell({ type: 'patient-intent', intent: message.intent })
           return
         case 'ping':
           connection.send({ type: 'pong', number: message.number })

@@ -1,15 +1,10 @@
 /** The desk at work: events in, one pure step each, then its effects; whole states out. */
 
 import type { VerificationPort } from '../../native/card/port.ts'
-import {
-  type CheckInView,
-  checkInViewSchema,
-  type DeskState,
-  type Intent,
-  MOST_TASKS,
-} from '../contract/desk.ts'
+import { type CheckInView, checkInViewSchema, type DeskState, type Intent } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import { NO_CARE } from '../contract/journal-care.ts'
+import { MOST_TASKS } from '../contract/most-tasks.ts'
 import type { FromDesk } from '../contract/process.ts'
 import { fail } from '../contract/result.ts'
 import { clockJump } from '../journal/index.ts'
@@ -38,6 +33,8 @@ export type ServiceParts = {
 
 export type Service = {
   tell(event: DeskEvent): void
+  /** The open check-in, for a service that takes over from this one. */
+  checkIn(): CheckInView | null
   stop(): Promise<void>
 }
 
@@ -259,7 +256,8 @@ export const startService = (parts: ServiceParts): Service => {
     if (view !== null) tell({ type: 'recovered', checkIn: view, afterCrash: parts.takesOverFrom !== null })
     tell(visitsNow())
     const status = parts.recorder.status()
-    if (status.state === 'unwritable') tell({ type: 'journal', status })
+    if (status.state === 'unwritable' || core.state.journal.state === 'unwritable')
+      tell({ type: 'journal', status })
   }
 
   const readClocks = () => ({ iso: parts.clock.instant(), monotonicMs: parts.clock.monotonic() })
@@ -312,6 +310,7 @@ export const startService = (parts: ServiceParts): Service => {
 
   return {
     tell,
+    checkIn: () => core.state.checkIn,
     stop: async () => {
       watching.cancel()
       parts.office.stop()

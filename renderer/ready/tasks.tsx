@@ -1,3 +1,4 @@
+import { MOST_TASKS } from '../../main/contract/most-tasks.ts'
 import type { Task } from '../../main/contract/visit-row.ts'
 import { send } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'
@@ -14,7 +15,9 @@ export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
     <section className="list-card" aria-labelledby="tasks-title">
       <header className="list-card-head">
         <h2 id="tasks-title">{t('tasks.title')}</h2>
-        <span className="soft small tabular">{t('tasks.count', { count: tasks.length })}</span>
+        <span className="soft small tabular">
+          {t(tasks.length < MOST_TASKS ? 'tasks.count' : 'tasks.countMost', { count: tasks.length })}
+        </span>
       </header>
       <ul className="task-lines">
         {tasks.map((task) => (

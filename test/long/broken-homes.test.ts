@@ -7,7 +7,9 @@ import { chmod, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readerKeys } from '../../main/journal/read.ts'
 import { electronExecutable, eventually, launch, type Terminal } from '../electron/launch.ts'
+import { withDatabase } from '../unit/journal/attacker.ts'
 
 let folder: string
 let home: string
@@ -86,6 +88,27 @@ test('full', async () => {
   expect(await open(script)).toMatch(/^(trouble: (home-unwritable|unknown)|journal: disk-full)/)
 })
 
+test('full at the start, and with room again: the journal is opened, and what is missing is on record', async () => {
+  const filling = join(home, 'filling')
+  const executable = await onFileSystem('size=4m', `dd if=/dev/zero of=${filling} bs=1k 2>/dev/null; true`)
+  const terminal = await launch({ home, executable })
+  try {
+    expect(await shown(terminal)).toMatch(/^journal: disk-full/)
+    await terminal.send({ type: 'set-visit', visit: { emergency: true } })
+    const open = await terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
+    expect(open.checkIn?.decided?.seq).toBeNull()
+    // The program's own file system is seen from outside by way of its process.
+    await rm(`/proc/${terminal.application.process().pid}/root${filling}`)
+    const state = await terminal.until('the journal', ({ journal }) => journal.state === 'ready', 30_000)
+    expect(state.messages.map(({ code }) => code)).toContain('JOURNAL_WRITABLE_AGAIN')
+    expect(state.checkIn).toEqual(open.checkIn)
+    await terminal.send({ type: 'conclude' })
+    await terminal.until('the row', ({ visits }) => visits.length === 1)
+  } finally {
+    await terminal.close()
+  }
+})
+
 test('a journal that is none of ours is left alone', async () => {
   await mkdir(home)
   await writeFile(join(home, 'journal.db'), 'SQLite format 3\u0000 but of another program')
@@ -107,6 +130,16 @@ test('a journal cut in half', async () => {
   await used()
   await truncate(join(home, 'journal.db'), 5_000)
   expect(await open()).toMatch(/^journal: damaged/)
+})
+
+test('a journal of a newer version is left alone, and that is said', async () => {
+  await used()
+  const keys = readerKeys({ home })
+  if (!keys.ok) throw new Error(keys.problem.message)
+  withDatabase(home, keys.value.ring, (database) => database.pragma('user_version = 99'))
+  const before = await hash('journal.db')
+  expect(await open()).toBe('trouble: newer-journal')
+  expect(await hash('journal.db')).toBe(before)
 })
 
 test('half-written settings: the last good ones hold, and it is said', async () => {
