@@ -40,8 +40,12 @@ export type Terminal = {
   screenshot(file: string): Promise<void>
   /** The desk's process, to be ended by a test; undefined while there is none. */
   deskPid(): number | undefined
+  /** Settles when the program is gone, however it went. */
+  readonly ended: Promise<void>
   /** Ends the program and leaves the home. */
   quit(): Promise<void>
+  /** Kills the program, as a crash would. */
+  kill(): Promise<void>
   /** Ends the program, the screen and the home, as far as they were opened here. */
   close(): Promise<void>
 }
@@ -143,6 +147,9 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
     },
   })
   const child = application.process()
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+  })
   child.stderr?.on('data', (data: Buffer) => {
     said += data.toString()
   })
@@ -155,8 +162,9 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
     const value = await page.evaluate(latestState).catch(() => null)
     return value === null ? undefined : deskStateSchema.parse(value)
   }
+  // A program that is gone, or goes meanwhile, may leave the driver waiting for an answer that nobody gives.
   const quit = async (): Promise<void> => {
-    await application.close()
+    if (child.exitCode === null && child.signalCode === null) await Promise.race([application.close(), ended])
   }
   return {
     application,
@@ -184,7 +192,12 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
       child.pid === undefined
         ? undefined
         : familyOf(child.pid).findLast((process) => isDesk(process.command))?.pid,
+    ended,
     quit,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
     close: async () => {
       await quit()
       if (!options.display) await display.close()

@@ -175,11 +175,10 @@ test('ending the program ends the desk in order; killing it takes the desk along
   if (pid === undefined) throw new Error('no program')
   const family = familyOf(pid)
   expect(family.length).toBeGreaterThan(2)
-  process.kill(pid, 'SIGKILL')
+  await second.kill()
   await eventually('the end of every process', () =>
     family.some((process) => runs(process.pid)) ? undefined : true,
   )
-  await second.close().catch(() => {})
 })
 
 test.each([

@@ -193,6 +193,7 @@ describe.skipIf(!canMount())(`(needs root, to mount) ${VISITS} check-ins in a ro
     expect(total(last) / total(warm)).toBeLessThan(1.25)
     if (warm.deskHeap !== null && last.deskHeap !== null)
       expect(last.deskHeap - warm.deskHeap).toBeLessThan(12 * 1024 ** 2)
+    expect(last.windowHeap - warm.windowHeap).toBeLessThan(40 * 1024 ** 2)
     if (warm.deskResources !== null) expect(last.deskResources).toBeLessThanOrEqual(warm.deskResources + 2)
   })
 })

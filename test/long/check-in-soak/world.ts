@@ -21,7 +21,7 @@ export type Measure = {
   readonly deskHeap: number | null
   /** Timers, sockets and the like that the desk's event loop holds. */
   readonly deskResources: number | null
-  /** Bytes of the window's heap. */
+  /** Bytes of the window's heap after a collection. */
   readonly windowHeap: number
 }
 
@@ -100,6 +100,19 @@ const runInPage = (terminal: Terminal, code: string): Promise<unknown> =>
     code,
   )
 
+/** Has the window's garbage collected, so that what is measured is what is kept. */
+const collectInPage = (terminal: Terminal): Promise<void> =>
+  terminal.application.evaluate(async ({ webContents }) => {
+    const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('uketsuke://desk/'))
+    if (page === undefined) return
+    page.debugger.attach('1.3')
+    try {
+      await page.debugger.sendCommand('HeapProfiler.collectGarbage')
+    } finally {
+      page.debugger.detach()
+    }
+  })
+
 /** Opens the program on a disk of its own. Needs root, to mount. */
 export const openWorld = async (): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-soak-'))
@@ -155,6 +168,7 @@ export const openWorld = async (): Promise<World> => {
       writeFileSync(clock, String(offset).padEnd(20))
     },
     measure: async (at, checkIns) => {
+      await collectInPage(terminal)
       const memory: Record<string, number> = {}
       let handles = 0
       for (const process of family()) {
