@@ -106,7 +106,7 @@ const open = (
   return fatal === null ? ok({ journal: null, failure: opened.problem }) : fail(fatal)
 }
 
-/** A file of a million rows is encrypted anew, or freed of a year's rows, in less. */
+/** A file of a million rows is encrypted anew, freed of a year's rows, or verified at one go, in less. */
 const SILENT_MS = 300_000
 
 /** Hears once whether the shell has sealed the keys that it was sent. */
@@ -167,6 +167,7 @@ export const startDesk = async (
       : { ...invented, templates: [...(invented.templates ?? []), ...now.templates] }
   }
   const scans = createScanDesk(scanRules(settings), clock)
+  const goesSilent = (): void => send({ type: 'silent', milliseconds: SILENT_MS })
   const office = createBackOffice({
     home: options.home,
     settings,
@@ -175,14 +176,17 @@ export const startDesk = async (
     instant: clock.instant,
     version: packageJson.version,
     ruleSet: RULE_SET,
-    diagnose: () => diagnose(machineProbes(options.home)),
+    diagnose: () => {
+      goesSilent()
+      return diagnose(machineProbes(options.home))
+    },
     settingsChanged: (changed) => {
       current = changed
       scans.configure(scanRules(changed))
     },
     clock,
     keepKeys: keeperOf(options, send, keysKept),
-    goesSilent: () => send({ type: 'silent', milliseconds: SILENT_MS }),
+    goesSilent,
   })
   const recorder = createRecorder({
     journal,
