@@ -3,7 +3,7 @@
  * code to the screen. On the stand-in runtime the desk is a process of the toolchain's Node; in the product it is one
  * of the runtime's own, which shares more memory and starts from the runtime's snapshot.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -13,7 +13,7 @@ import { PERSONAS } from '../../fixtures/personas/personas.ts'
 import { sizeOf } from '../../scripts/packaging/sizes.ts'
 import { type Display, openDisplay } from '../electron/display.ts'
 import { electronExecutable, pageAt, RECEPTION } from '../electron/launch.ts'
-import { familyOf, memoryOf } from '../electron/processes.ts'
+import { familyOf, memoryOf, workOf } from '../electron/processes.ts'
 import { median, type Row } from './row.ts'
 
 export const name = 'shell'
@@ -25,7 +25,6 @@ const IDLE_TIMES = 3
 const ARRIVALS = 10
 /** Longer than a scanner's repetition of the same code is taken for one (main/codes). */
 const BETWEEN_PATIENTS_MS = 2_500
-const TICKS_A_SECOND = 100
 
 type Running = {
   readonly application: ElectronApplication
@@ -60,16 +59,6 @@ const start = async (
 const pidsOf = ({ application }: Running): number[] => {
   const { pid } = application.process()
   return pid === undefined ? [] : familyOf(pid).map((process) => process.pid)
-}
-
-/** Processor time that a process has used, in seconds (`utime` and `stime` of `/proc/PID/stat`). */
-const workOf = (pid: number): number => {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
-  } catch {
-    return 0
-  }
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

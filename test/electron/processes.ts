@@ -45,3 +45,16 @@ export const handlesOf = (pid: number): number => {
     return 0
   }
 }
+
+/** Of the clock in which `/proc` counts processor time (`getconf CLK_TCK`). */
+const TICKS_A_SECOND = 100
+
+/** Processor time that a process has used, in seconds (`utime` and `stime` of `/proc/PID/stat`). */
+export const workOf = (pid: number): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
+  } catch {
+    return 0
+  }
+}
