@@ -35,6 +35,7 @@ describe('the simulated reader', () => {
     ['mirai-sakiko', { status: 'not-yet-valid' }],
     ['jisedai-mirai', { status: 'valid', keyAlgorithm: 'ecdsa-p384' }],
     ['yukkuri-hiroshi', { status: 'valid' }],
+    ['kizami-wakeko', { status: 'valid' }],
   ])('reads %s', async (id, certificate) => {
     await place(id)
     expect(seen.at(-1)).toMatchObject({ state: 'read', reading: { card: 'my-number-card', certificate } })
