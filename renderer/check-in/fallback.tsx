@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Need } from '../../main/contract/decision.ts'
 import type { CheckInView } from '../../main/contract/desk.ts'
 import { send } from '../desk/connection.ts'
@@ -9,6 +9,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import { takeDocument } from './choose-document.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { OtherNeeds, useTakeNeed } from './need-step.tsx'
 import type { FallbackRoad } from './next-step.ts'
 
@@ -41,6 +42,8 @@ export const Fallback = ({
   const t = useWords()
   const take = useTakeNeed(checkIn, onOpen)
   const [passed, setPassed] = useState<readonly FallbackRoad[]>([])
+  const order = useRef<HTMLOListElement>(null)
+  useKeptFocus(order)
   const left = roads.filter((road) => !passed.includes(road))
   const road = left[0] ?? roads.at(-1)
   if (road === undefined) return null
@@ -50,7 +53,7 @@ export const Fallback = ({
       <p className="step-lead">
         <Phrases text={t('fallback.lead')} />
       </p>
-      <ol className="road-steps" aria-label={t('fallback.order')}>
+      <ol ref={order} tabIndex={-1} className="road-steps" aria-label={t('fallback.order')}>
         {roads.map((each, index) => (
           <li
             key={each}

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { CheckInView } from '../../main/contract/desk.ts'
 import { unreachable } from '../../main/contract/result.ts'
 import { send } from '../desk/connection.ts'
@@ -9,6 +10,7 @@ import { Phrases } from '../parts/phrases.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import { conclude } from './conclude.ts'
 import { Fallback } from './fallback.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { NeedStep } from './need-step.tsx'
 import type { NextStep } from './next-step.ts'
 import { OnlineChoices } from './online-choices.tsx'
@@ -110,8 +112,10 @@ export const NextStepCard = (props: {
   onOpen: (dialog: CheckInDialog) => void
 }) => {
   const t = useWords()
+  const place = useRef<HTMLElement>(null)
+  useKeptFocus(place)
   return (
-    <section className="step" aria-labelledby="step-title">
+    <section ref={place} tabIndex={-1} className="step" aria-labelledby="step-title">
       <h2 id="step-title" className="step-label">
         <Icon name="next" size={1.25} />
         {t('step.title')}

@@ -1,0 +1,12 @@
+import { type RefObject, useEffect } from 'react'
+
+/**
+ * Keeps the keyboard and the screen reader where the work is: when what had the focus has gone from the screen, this
+ * place takes it, so that Tab goes on from here and not from the top of the page. It is no button, so that an Enter
+ * pressed twice answers nothing.
+ */
+export const useKeptFocus = (place: RefObject<HTMLElement | null>): void => {
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true })
+  })
+}
