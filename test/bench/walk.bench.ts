@@ -15,7 +15,7 @@ const RUNS = 7
 
 type Measured = { readonly presses: number; readonly milliseconds: number }
 
-/** Keeps the moment of the last press, and how long after it a decision stood on the screen. Runs in the page. */
+/** Keeps the moment of the last press, and how long after it another decision or step was on the screen. Runs in the page. */
 const watchDecisions = (): void => {
   const seen = { pressed: 0, reading: 0, exchanged: 0, after: Number.NaN, afterExchange: Number.NaN }
   Reflect.set(globalThis, 'stopwatch', seen)
@@ -37,17 +37,18 @@ const watchDecisions = (): void => {
     // The window heard of the reading as late as it hears of its end, so the two delays are one.
     if (cardReader.reading !== undefined) seen.exchanged = seen.reading + cardReader.reading.milliseconds
   })
-  let shown: Element | null = null
+  let shown = ''
   new MutationObserver(() => {
-    const head = document.querySelector('.decision-head')
-    if (head === shown) return
-    shown = head
+    const head = document.querySelector<HTMLElement>('.decision-head')
+    const next = `${head?.dataset.reason} ${document.querySelector('.check-in-body')?.className}`
+    if (next === shown) return
+    shown = next
     if (head === null) return
     requestAnimationFrame(() => {
       seen.after = performance.now() - seen.pressed
       seen.afterExchange = performance.now() - seen.exchanged
     })
-  }).observe(document.body, { childList: true, subtree: true })
+  }).observe(document.body, { childList: true, subtree: true, attributes: true })
 }
 
 const stopwatch = ({ page }: Terminal, what: 'after' | 'afterExchange'): Promise<number> =>
@@ -70,9 +71,9 @@ const BY_TOUCH: readonly {
 }[] = [
   {
     what: 'certificate by its code, compared with the paper',
-    come: async ({ code, press }) => {
+    come: async ({ code, compared }) => {
       await code(CERTIFICATE_CODE)
-      await press('書類と合っている')
+      await compared()
     },
   },
   {
@@ -94,10 +95,10 @@ const BY_TOUCH: readonly {
   {
     what: 'notice and card after a reader fault, by its code',
     most: 3,
-    come: async ({ card, code, press }) => {
+    come: async ({ card, code, compared }) => {
       await card('fuyomi-kasuko')
       await code(NOTICE_CODE)
-      await press('書類と合っている')
+      await compared()
     },
   },
   {
@@ -165,7 +166,8 @@ const walkAll = async (terminal: Terminal): Promise<Row[]> => {
   const person = await personAt(terminal)
   const keys = await keyboardAt(terminal)
   await terminal.page.evaluate(watchDecisions)
-  const decision = () => terminal.page.locator('.decision-head[data-reason]').waitFor()
+  /** Accepted, and nothing left but to end the check-in. */
+  const decision = () => terminal.page.locator('.check-in-at-conclude .step .button-next').waitFor()
   const end = () => terminal.until('the end', ({ checkIn }) => checkIn === null)
 
   const card = await times(async () => {

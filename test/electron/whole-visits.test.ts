@@ -165,6 +165,25 @@ describe('by touch alone', () => {
   })
 })
 
+it('what was changed for one patient is gone with the next', async () => {
+  const looks = () =>
+    terminal.page.evaluate(() => {
+      const { theme, textSize } = document.documentElement.dataset
+      return { theme, textSize }
+    })
+  const usual = await looks()
+  await person.take('eligibility-notice')
+  await decided('NOTICE_ALONE')
+  await person.press(desk.doors.display)
+  await person.press(desk.display.textSizes['200'])
+  await person.press(desk.display.themes.dark)
+  await expect.poll(looks).toEqual({ theme: 'dark', textSize: '200' })
+  await terminal.page.keyboard.press('Escape')
+  await person.conclude()
+  await finished('NOTICE_ALONE')
+  await expect.poll(looks).toEqual(usual)
+})
+
 describe('in the language of the patient', () => {
   it.each(PATIENT_LANGUAGES)('%s: said, asked for, and forgotten with the visit', async (language) => {
     const { say, ask, window } = PATIENT_WORDS[language]

@@ -9,7 +9,7 @@ import type { FieldName, FormName } from '../../../main/contract/form.ts'
 import type { SimulatorCommand } from '../../../main/contract/simulator.ts'
 import type { VisitFact } from '../../../renderer/check-in/visit-facts.ts'
 import words from '../../../renderer/languages/ja.json' with { type: 'json' }
-import type { Terminal } from '../launch.ts'
+import { eventually, type Terminal } from '../launch.ts'
 
 const { desk } = words
 export type FormWords = Readonly<Partial<Record<FieldName, string>>>
@@ -26,8 +26,11 @@ const TICKS: ReadonlySet<FieldName> = new Set([
   'declaresNoChange',
 ])
 
-/** The middle of an element as soon as it has stood still for a frame with nothing over it. Runs in the page. */
-const middleAtRest = async (element: Element): Promise<{ x: number; y: number }> => {
+/**
+ * The middle of an element as soon as it has stood still for a frame with nothing over it; null when it has been drawn
+ * anew meanwhile. Runs in the page.
+ */
+const middleAtRest = async (element: Element): Promise<{ x: number; y: number } | null> => {
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
   const middle = (): { x: number; y: number } => {
     const { left, top, width, height } = element.getBoundingClientRect()
@@ -40,6 +43,7 @@ const middleAtRest = async (element: Element): Promise<{ x: number; y: number }>
     element.scrollIntoView({ block: frames === 0 ? 'nearest' : 'center', behavior: 'instant' })
     const before = middle()
     await frame()
+    if (!element.isConnected) return null
     const { x, y } = middle()
     over = document.elementFromPoint(x, y)
     const isThere = over !== null && (element.contains(over) || over.contains(element))
@@ -57,7 +61,10 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
 
   /** A finger on the middle of what is there, once it is there, on top and stands still. */
   const tap = async (target: Locator): Promise<void> => {
-    const point = await target.evaluate(middleAtRest)
+    const point = await eventually(
+      'something to press',
+      async () => (await target.evaluate(middleAtRest)) ?? undefined,
+    )
     await Promise.all([
       session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
       session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
@@ -121,6 +128,7 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
         ({ cardReader, checkIn }) =>
           (cardReader.state === 'read' || cardReader.state === 'failed') && checkIn?.decided != null,
       )
+      await page.locator('.decision-head, .check-in-at-ask-online').first().waitFor()
     },
     /** What the official terminal is going to say of the next card. */
     officialAnswer: (online: Online | null) => simulate({ command: 'answer-online', online }),
@@ -191,7 +199,15 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
       await tap(inDialog(desk.common.close))
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     },
-    returning: () => tap(page.getByRole('radio', { name: desk.visit.return })),
+    returning: async (): Promise<void> => {
+      await tap(page.getByRole('radio', { name: desk.visit.return }))
+      await until('the kind of visit', ({ checkIn }) => checkIn?.visit.kind === 'return')
+    },
+    /** Says that what was scanned stands on the paper. */
+    compared: async (): Promise<void> => {
+      await tap(button(desk.step.compared))
+      await page.locator('.scanned').first().waitFor({ state: 'detached' })
+    },
     conclude: () => tap(button(/受付を終える|このまま終える/)),
     /** The patient takes everything back; the desk is free for the next. */
     leave: async (): Promise<void> => {

@@ -92,9 +92,9 @@ export const VISITS: readonly Visit[] = [
   {
     reason: 'OK_CERTIFICATE',
     by: 'code',
-    come: async ({ code, press }) => {
+    come: async ({ code, compared }) => {
       await code(certificateCode())
-      await press('書類と合っている')
+      await compared()
     },
   },
   { reason: 'OK_CERTIFICATE', by: 'hand', come: ({ take }) => take('eligibility-certificate', CERTIFICATE) },
@@ -127,11 +127,11 @@ export const VISITS: readonly Visit[] = [
   {
     reason: 'CERT_EXPIRED_WITH_NOTICE',
     by: 'code',
-    come: async ({ take, reader, code, press }) => {
+    come: async ({ take, reader, code, compared }) => {
       await take('my-number-card')
       await reader('certificate-expired')
       await code(NOTICE_CODE)
-      await press('書類と合っている')
+      await compared()
     },
   },
   {
@@ -253,7 +253,7 @@ export const VISITS: readonly Visit[] = [
     come: async (person) => {
       await unreadable(person)
       await person.code(NOTICE_CODE)
-      await person.press('書類と合っている')
+      await person.compared()
     },
   },
   {
