@@ -13,10 +13,14 @@ const phaseOf = (state: DeskState, asks: readonly Need[]): PatientState['phase']
   return asks.length > 0 ? 'show' : 'wait'
 }
 
+/** The card was read, and only the desk has still to hear from the official terminal: nothing more is to be shown. */
+const waitsForAnswer = ({ checkIn }: DeskState): boolean =>
+  checkIn !== null && checkIn.reader.state === 'read' && checkIn.online === null
+
 /** What the patient's window may know of the desk: never a reason, an outcome, a number or a name. */
 export const patientState = (state: DeskState): PatientState => {
   const needs = state.checkIn?.decided?.decision.needs ?? []
-  const asks = needs.filter((need) => !FOR_THE_DESK.has(need))
+  const asks = waitsForAnswer(state) ? [] : needs.filter((need) => !FOR_THE_DESK.has(need))
   return {
     revision: state.revision,
     phase: phaseOf(state, asks),

@@ -79,9 +79,9 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <ChooseDocument checkIn={checkIn} onNothing={showNothing} onChosen={() => {}} />
         </section>
       ) : (
-        <div className="check-in-body">
+        <div className={`check-in-body check-in-at-${step.kind}`}>
           <div className="check-in-main">
-            <DecisionPanel checkIn={checkIn} isReading={step.kind === 'reading'} />
+            <DecisionPanel checkIn={checkIn} step={step.kind} />
             <NamesPanel checkIn={checkIn} />
           </div>
           <div className="check-in-side">

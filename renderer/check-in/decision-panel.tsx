@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Disclosure, DisclosurePanel, Heading, Button as PressButton } from 'react-aria-components'
 import type { Decision } from '../../main/contract/decision.ts'
 import type { CheckInView } from '../../main/contract/desk.ts'
@@ -6,6 +6,7 @@ import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
+import type { NextStep } from './next-step.ts'
 import { Say } from './say.tsx'
 import { sayingFor } from './sayings.ts'
 import { STANDING_ICONS, standingOf, standingOfOutcome } from './standing.ts'
@@ -33,8 +34,20 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
   const standing = overridden === null ? standingOf(decision) : standingOfOutcome(overridden.outcome)
   const reason = decision.reasons[0]?.code
   const accepted = outcome === 'accept' || outcome === 'accept-with-note'
+  const head = useRef<HTMLElement>(null)
+  // Where the text is large, what is here stands above it and would hide it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another outcome or reason is brought into sight anew.
+  useEffect(() => {
+    const bottom = head.current?.getBoundingClientRect().bottom ?? 0
+    if (bottom > window.innerHeight) head.current?.scrollIntoView({ block: 'start' })
+  }, [outcome, reason])
   return (
-    <header className={`decision-head standing-${standing}`} data-outcome={outcome} data-reason={reason}>
+    <header
+      ref={head}
+      className={`decision-head standing-${standing}`}
+      data-outcome={outcome}
+      data-reason={reason}
+    >
       <Icon name={STANDING_ICONS[standing]} size={3.25} />
       <div className="decision-words">
         <h2 className="decision-outcome">
@@ -61,16 +74,18 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
 }
 
 /** What it comes to, in three parts: the outcome; what to say to the patient; why, with the sources, folded. */
-export const DecisionPanel = ({ checkIn, isReading }: { checkIn: CheckInView; isReading: boolean }) => {
+export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: NextStep['kind'] }) => {
   const t = useWords()
   const { decided } = checkIn
   const [isOpen, setOpen] = useState(false)
-  if (isReading || decided === null)
+  // A card that was read waits for the official answer: "put it on the reader first" would be wrong to say then.
+  const waits = step === 'reading' || step === 'ask-online' ? step : decided === null ? 'pending' : null
+  if (waits !== null || decided === null)
     return (
       <section className="decision decision-pending" aria-live="polite">
-        <Icon name="working" size={2.5} />
+        <Icon name={waits === 'ask-online' ? 'online' : 'working'} size={2.5} />
         <p>
-          <Phrases text={t(isReading ? 'decision.reading' : 'decision.pending')} />
+          <Phrases text={t(`decision.${waits ?? 'pending'}`)} />
         </p>
       </section>
     )

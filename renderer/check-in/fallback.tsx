@@ -83,12 +83,8 @@ export const Fallback = ({
         </Button>
         {after === undefined ? null : (
           <div className="step-pair">
-            <Button icon="next" onPress={() => setPassed([...passed, road])}>
-              {t(`roads.${road}.no`)}
-            </Button>
-            <Button icon="tick" onPress={() => walk(checkIn, after)}>
-              {t(`roads.${after}.yes`)}
-            </Button>
+            <Button onPress={() => setPassed([...passed, road])}>{t(`roads.${road}.no`)}</Button>
+            <Button onPress={() => walk(checkIn, after)}>{t(`roads.${after}.yes`)}</Button>
           </div>
         )}
         {passed.length === 0 ? null : (

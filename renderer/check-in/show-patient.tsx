@@ -2,6 +2,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { PatientLanguage } from '../../main/contract/patient.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 
 /** The sentence alone, as large as the screen allows, for a screen that is turned to the patient. */
 export const ShowPatient = ({
@@ -27,7 +28,9 @@ export const ShowPatient = ({
       <Modal>
         <Dialog className="show-patient-page">
           <Heading slot="title" className="show-patient-sentence">
-            <span lang={language}>{sentence}</span>
+            <span lang={language}>
+              <Phrases language={language} text={sentence} />
+            </span>
           </Heading>
           <Button large icon="back" onPress={onClose}>
             {t('common.close')}

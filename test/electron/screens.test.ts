@@ -1,7 +1,10 @@
-/** The screens that everybody sees every day, as they are drawn by the product's runtime. All of them: test/long. */
+/**
+ * Every screen in the light theme as it is drawn by the product's runtime; those that everybody sees every day in every
+ * theme, by axe, and enlarged. All of them in every way: test/long.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Looks, openLooks, THEMES } from './screens/looks.ts'
-import { DAILY_SCREENS, OTHER_SCREENS } from './screens/screens.ts'
+import { DAILY_SCREENS, DESK_SCREENS, OTHER_SCREENS } from './screens/screens.ts'
 
 let looks: Looks
 beforeAll(async () => {
@@ -14,13 +17,16 @@ describe('a screen of every day', () => {
     looks.inThemes(screen, THEMES),
   )
 
-  it.each(OTHER_SCREENS.filter(({ name }) => name.startsWith('paper')))('$name looks as it did', (screen) =>
-    looks.inThemes(screen, ['light']),
+  it.each(DAILY_SCREENS)('$name loses nothing with text twice as large', (screen) =>
+    looks.fits(screen, '200'),
   )
+})
 
-  it.each(DAILY_SCREENS)('$name loses nothing with text twice as large', (screen) => looks.enlarged(screen))
+describe('every other screen', () => {
+  const others = [...DESK_SCREENS, ...OTHER_SCREENS].filter((screen) => !DAILY_SCREENS.includes(screen))
+  it.each(others)('$name looks as it did', (screen) => looks.asBefore(screen))
+})
 
-  it('has not made the page complain', () => {
-    expect(looks.gallery.complaints).toEqual([])
-  })
+it('no screen has made the page complain', () => {
+  expect(looks.gallery.complaints).toEqual([])
 })

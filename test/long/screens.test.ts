@@ -1,5 +1,6 @@
-/** Every screen in every theme, and enlarged at both sizes. `UPDATE_SCREENS=1` writes docs/screens anew. */
+/** Every screen in every theme, and with text of every size at both sizes of window. `UPDATE_SCREENS=1` writes docs/screens anew. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TEXT_SIZES } from '../../main/contract/office.ts'
 import { type Looks, openLooks, THEMES } from '../electron/screens/looks.ts'
 import { DESK_SCREENS, OTHER_SCREENS } from '../electron/screens/screens.ts'
 
@@ -22,10 +23,13 @@ describe('at 1024 × 768', () => {
 describe.each([
   [1024, 768],
   [1920, 1080],
-])('with text twice as large at %d × %d', (width, height) => {
+])('at %d × %d', (width, height) => {
   beforeAll(() => looks.gallery.resize(width, height))
+  const screens = [...DESK_SCREENS, ...OTHER_SCREENS.filter(({ name }) => !name.startsWith('paper'))]
 
-  it.each(DESK_SCREENS)('$name loses nothing', (screen) => looks.enlarged(screen))
+  describe.each(TEXT_SIZES)('with text at %s %%', (textSize) => {
+    it.each(screens)('$name loses nothing', (screen) => looks.fits(screen, textSize))
+  })
 })
 
 it('no screen has made the page complain', () => {

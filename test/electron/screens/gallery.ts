@@ -110,6 +110,8 @@ export const openGallery = async (display: Display): Promise<Gallery> => {
             .first()
             .click()
       await page.evaluate(() => document.fonts.ready)
+      // A paper brings its style by itself, later than its words.
+      if (state.startsWith('paper-')) await page.locator('html[data-paper="ready"]').waitFor()
     },
     close: async () => {
       await application.close()

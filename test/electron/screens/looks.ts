@@ -10,15 +10,18 @@ import type { Page } from 'playwright'
 import { PNG } from 'pngjs'
 import { expect } from 'vitest'
 import { z } from 'zod'
+import type { Settings } from '../../../main/contract/office.ts'
 import { type Display, openDisplay } from '../display.ts'
 import { type Gallery, openGallery } from './gallery.ts'
-import type { Screen } from './screens.ts'
+import { OTHER_SCREENS, type Screen } from './screens.ts'
 
 const PICTURES = join(import.meta.dirname, '..', '..', '..', 'docs', 'screens')
 const DIFFERENCES = join(import.meta.dirname, '..', '..', '..', 'build', 'screens')
 const UPDATE = process.env.UPDATE_SCREENS === '1'
 export const THEMES = ['light', 'dark', 'high-contrast'] as const
 export type Theme = (typeof THEMES)[number]
+
+const ONE_LOOK: ReadonlySet<Screen> = new Set(OTHER_SCREENS)
 
 /** The pictures are those of one Chromium; another draws letters a little differently, and is not compared. */
 const CHROMIUM = join(PICTURES, 'chromium.txt')
@@ -57,13 +60,14 @@ const findings = async (page: Page, what: 'everything' | 'contrast'): Promise<st
   return findingsSchema.parse(result.value).map(({ id, nodes }) => `${id}: ${nodes.join(' | ')}`)
 }
 
-/** What is wider than its place: the page itself, or a box that would cut its content off. */
+/** What is larger than its place: the page itself, or a box that would cut its content off. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const wide =
       document.documentElement.scrollWidth > innerWidth
         ? [`page ${document.documentElement.scrollWidth}`]
         : []
+    const cuts = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
     const boxes = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
       const style = getComputedStyle(element)
       const hidden = element.clientWidth <= 1 || element.clientHeight <= 1 || style.clipPath !== 'none'
@@ -71,13 +75,16 @@ const cutOff = (page: Page): Promise<string[]> =>
         !hidden &&
         element.closest('svg, .hidden-visually') === null &&
         !(element instanceof HTMLInputElement) &&
-        ['hidden', 'clip'].includes(style.overflowX) &&
-        element.scrollWidth > element.clientWidth + 1
+        ((cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+          (cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1))
       )
     })
     return [
       ...wide,
-      ...boxes.map((element) => `${element.className} ${element.scrollWidth} > ${element.clientWidth}`),
+      ...boxes.map(
+        (element) =>
+          `${element.className} ${element.scrollWidth} × ${element.scrollHeight} in ${element.clientWidth} × ${element.clientHeight}`,
+      ),
     ]
   })
 
@@ -129,8 +136,10 @@ export type Looks = {
   readonly gallery: Gallery
   /** A screen in some themes: as it was, and with nothing for axe to find. */
   inThemes(screen: Screen, themes: readonly Theme[]): Promise<void>
-  /** A screen with text twice as large: nothing is cut off. */
-  enlarged(screen: Screen): Promise<void>
+  /** A screen in the light theme, as it was. */
+  asBefore(screen: Screen): Promise<void>
+  /** A screen with its text in some size: nothing is cut off. */
+  fits(screen: Screen, textSize: Settings['textSize']): Promise<void>
   close(): Promise<void>
 }
 
@@ -158,8 +167,13 @@ export const openLooks = async (): Promise<Looks> => {
         expect(await findings(gallery.page, theme === 'light' ? 'everything' : 'contrast')).toEqual([])
       }
     },
-    enlarged: async (screen) => {
-      await gallery.show({ ...screen, state: `${screen.state}/light/200` })
+    asBefore: async (screen) => {
+      await gallery.show(screen)
+      await setTheme(gallery.page, 'light')
+      await compare(ONE_LOOK.has(screen) ? screen.name : `${screen.name}.light`)
+    },
+    fits: async (screen, textSize) => {
+      await gallery.show({ ...screen, state: `${screen.state}/light/${textSize}` })
       expect(await cutOff(gallery.page)).toEqual([])
     },
     close: async () => {

@@ -12,6 +12,8 @@ describe('the window that faces the patient', () => {
     expect(desk.patient()?.phase).toBe('show')
     expect(desk.patient()?.asks).toContain('eligibility-notice')
     desk.card({ state: 'read', reader: 'r', reading: GOOD_READING })
+    // The card was read: nothing more is to be shown until the official terminal has answered.
+    expect(desk.patient()).toMatchObject({ phase: 'wait', asks: [] })
     desk.intend({ type: 'set-online', online: { code: 1 } })
     expect(desk.patient()?.phase).toBe('thanks')
     expect(patientStateSchema.safeParse(desk.patient()).success).toBe(true)
