@@ -1,6 +1,9 @@
+import { parseDate } from '@internationalized/date'
 import { useEffect, useState } from 'react'
 import { Button as RowButton } from 'react-aria-components'
+import type { Day } from '../../main/contract/day.ts'
 import { OUTCOMES, type ReasonCode } from '../../main/contract/decision.ts'
+import { MOST_DAYS_COUNTED } from '../../main/contract/history.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
@@ -9,6 +12,8 @@ import { DayFields, type Days } from './history-days.tsx'
 import { reasonsByCount } from './statistics-bars.ts'
 import { StatisticsChart } from './statistics-chart.tsx'
 import './statistics.css'
+
+const daysIn = ({ from, to }: { from: Day; to: Day }): number => parseDate(to).compare(parseDate(from)) + 1
 
 /** How many visits, by day and by reason; a reason that is pressed is marked in the chart. */
 export const HistoryStatistics = ({ days }: { days: Days }) => {
@@ -23,6 +28,7 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
   useEffect(() => {
     if (statistics === null) count()
   }, [])
+  const tooMany = days.valid !== null && daysIn(days.valid) > MOST_DAYS_COUNTED
   const reasons = statistics === null ? [] : reasonsByCount(statistics)
   const most = reasons[0]?.visits ?? 1
   return (
@@ -36,11 +42,12 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
       >
         <DayFields days={days} onRange={count} />
         <div className="history-buttons">
-          <Button rank="next" type="submit" isDisabled={days.valid === null}>
+          <Button rank="next" type="submit" isDisabled={days.valid === null || tooMany}>
             {t('statistics.count')}
           </Button>
         </div>
       </form>
+      {tooMany ? <p role="alert">{t('statistics.tooMany', { days: MOST_DAYS_COUNTED })}</p> : null}
       {statistics === null ? null : (
         <section className="list-card" aria-live="polite" aria-label={t('statistics.title')}>
           <header className="list-card-head">
