@@ -31,7 +31,8 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
   scanners: 'Scanners that do not say what they are, their report layouts, and those on a serial port',
   retentionYears: 'How long visits are kept before an administrator may purge them',
   backupFolder: 'Where backups go; null: the folder `backups` of the home',
-  lockAfterMinutes: 'Minutes without a touch until whoever is signed in is signed out; 0: never',
+  lockAfterMinutes:
+    'Minutes without a touch until whoever is signed in is signed out or, where nobody signs in, the screen is covered; 0: never',
 }
 
 const jsonSchemaSchema = z.looseObject({ properties: z.record(z.string(), z.looseObject({})) })

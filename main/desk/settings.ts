@@ -25,7 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   scanners: { models: [], profiles: {}, serial: [] },
   retentionYears: 5,
   backupFolder: null,
-  lockAfterMinutes: 0,
+  lockAfterMinutes: 15,
 }
 
 const FILE = 'settings.json'

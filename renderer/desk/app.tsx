@@ -13,6 +13,7 @@ import { SignIn } from '../office/sign-in.tsx'
 import { Ready } from '../ready/ready.tsx'
 import { Sounds } from '../sounds/sounds.tsx'
 import { DeskProvider, useConnection, useDesk } from './connection.ts'
+import { Curtain, useCurtain } from './curtain.tsx'
 import { useHotkeys } from './hotkeys.ts'
 import { Messages } from './messages.tsx'
 import { PreferencesProvider } from './preferences.tsx'
@@ -45,9 +46,14 @@ const Desk = () => {
     view.current?.parentElement?.parentElement?.scrollTo(0, 0)
   }, [shows])
   const signIn = office.staff.required && office.staff.signedIn === null
+  // Where people sign in, the sign-in hides it.
+  const { lockAfterMinutes } = office.settings
+  const atDesk = `${checkIn?.id ?? ''} ${checkIn?.evidence.length ?? 0}`
+  const [isDrawn, openCurtain] = useCurtain(office.staff.required ? 0 : lockAfterMinutes, atDesk)
   return (
     <div className="app-frame">
-      <div className="app">
+      {isDrawn ? <Curtain onOpen={openCurtain} /> : null}
+      <div className="app" inert={isDrawn}>
         <TitleBar
           page={page}
           onPage={setPage}

@@ -60,6 +60,16 @@ describe('staff at the desk', () => {
     expect(desk.drained()).toBe(before + 1)
   })
 
+  it('whoever has not touched the desk for a quarter of an hour is signed out', async () => {
+    const desk = await staffed()
+    desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+    await settle()
+    desk.pass(14 * 60_000)
+    expect(desk.state().office.staff.signedIn).not.toBeNull()
+    desk.pass(60_000)
+    expect(desk.state().office.staff.signedIn).toBeNull()
+  })
+
   it('a PIN is in no state and no row', async () => {
     const desk = await staffed()
     desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
