@@ -38,6 +38,25 @@ const putCard = (core: Core, card: Card, confirmed: boolean, now: Now): Step => 
     : putEvidence(core, { id: earlier.id, ...found }, now)
 }
 
+/** The card that this check-in has read well; none while its reading has failed or is still to come. */
+const cardReadWell = ({ state: { checkIn } }: Core): Card | undefined => {
+  const read = checkIn?.reader.state === 'read'
+  const found = checkIn?.evidence.find(
+    ({ document, source, confirmed }) =>
+      read && confirmed && source === 'card-reader' && document.type === 'my-number-card',
+  )
+  return found?.document.type === 'my-number-card' ? found.document : undefined
+}
+
+/**
+ * Whether a card is another one than the check-in has read: the next patient's, put down before this one's end. Told by
+ * the last day of the certificate alone, a patient's fifth birthday after the issue: nothing that names the card is kept.
+ */
+const isAnotherCard = (core: Core, expiresOn: string | undefined): boolean => {
+  const before = cardReadWell(core)?.certificateExpiresOn
+  return before !== undefined && expiresOn !== undefined && before !== expiresOn
+}
+
 /** Our own reading says that the card is there and its certificate in date; an expired one cannot be asked online. */
 const readerResultOf = (reading: CardReading): ReaderResult =>
   reading.certificate?.status === 'expired' || reading.certificate?.status === 'not-yet-valid'
@@ -47,6 +66,7 @@ const readerResultOf = (reading: CardReading): ReaderResult =>
 const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
   if (reading.card !== 'my-number-card') return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
   const expiresOn = reading.certificate?.expiresOn
+  if (isAnotherCard(core, expiresOn)) return stay(say(core, 'SECOND_PATIENT', 'look'))
   const reader = official?.reader ?? readerResultOf(reading)
   const online = core.state.simulator?.online ?? official?.online ?? null
   const card: Card = {
@@ -61,13 +81,18 @@ const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | n
   )
 }
 
-/** A fault never ends a check-in: it is recorded as the reader's failure, and opens the next road. */
+/**
+ * A fault never ends a check-in: it is recorded as the reader's failure, and opens the next road. A card that was read
+ * well before stays read: the fault may be of the next patient's.
+ */
 const readerFailed = (core: Core, failure: 'card-unreadable' | 'reader-fault', now: Now): Step =>
-  chain(
-    openCheckIn(core, now),
-    (opened) => stay(withCheckIn(opened, { reader: { state: 'failed', failure } })),
-    (opened) => putCard(opened, {}, false, now),
-  )
+  cardReadWell(core) === undefined
+    ? chain(
+        openCheckIn(core, now),
+        (opened) => stay(withCheckIn(opened, { reader: { state: 'failed', failure } })),
+        (opened) => putCard(opened, {}, false, now),
+      )
+    : stay(core)
 
 const cardFailed = (core: Core, problem: CardProblem, now: Now): Step => {
   switch (problem) {

@@ -92,6 +92,53 @@ describe('a card on the reader', () => {
   })
 })
 
+describe('the next patient’s card, put down before the end of a check-in', () => {
+  const read = (expiresOn: string) => {
+    const { certificate } = GOOD_READING
+    if (certificate === null) throw new Error('the reading has a certificate')
+    return {
+      state: 'read' as const,
+      reader: READER,
+      reading: { ...GOOD_READING, certificate: { ...certificate, expiresOn } },
+    }
+  }
+
+  it('is not taken into it, and that is said; afterwards it opens its own', () => {
+    const desk = fakeDesk()
+    desk.card(read('2029-05-01'))
+    desk.intend({ type: 'set-online', online: { code: 1 } })
+    const before = desk.checkIn()
+    desk.card({ state: 'ready', reader: READER })
+    desk.card({ state: 'reading', reader: READER })
+    desk.card(read('2027-01-31'))
+    expect(desk.checkIn()).toEqual(before)
+    expect(desk.messages()).toContain('SECOND_PATIENT')
+    desk.intend({ type: 'conclude' })
+    expect(desk.messages()).not.toContain('SECOND_PATIENT')
+    desk.card(read('2027-01-31'))
+    expect(desk.checkIn().evidence[0]?.document).toMatchObject({ certificateExpiresOn: '2027-01-31' })
+    expect(desk.checkIn().online).toBeNull()
+  })
+
+  it('does not undo what was read when it cannot be read', () => {
+    const desk = fakeDesk()
+    desk.card(read('2029-05-01'))
+    desk.intend({ type: 'set-online', online: { code: 1 } })
+    const before = desk.checkIn()
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    expect(desk.checkIn()).toEqual(before)
+    expect(desk.messages()).toContain('CARD_UNREADABLE')
+  })
+
+  it('is the same card where its last day is the same', () => {
+    const desk = fakeDesk()
+    desk.card(read('2029-05-01'))
+    desk.card(read('2029-05-01'))
+    expect(desk.checkIn().evidence).toHaveLength(1)
+    expect(desk.messages()).not.toContain('SECOND_PATIENT')
+  })
+})
+
 describe('the reader', () => {
   it('pulled out in the middle of a reading is the reason on record', () => {
     const desk = fakeDesk()
