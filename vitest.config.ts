@@ -16,7 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pcsc',
-          // Real services on a machine that does other things too: cards come and go faster than they are told of. Once.
+          // Real services on a machine that does other things too: cards come and go faster than they are told of, and now
+          // and then a command is sent again. Once.
           retry: 1,
           include: ['test/pcsc/**/*.test.ts'],
           fileParallelism: false,
@@ -28,7 +29,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'electron',
-          // The driver of the windows now and then loses an answer while the machine does other things too. Once.
+          // On a machine that does other things too, the driver of the windows now and then loses an answer, and a graphics
+          // process was once not replaced in time. Once.
           retry: 1,
           include: ['test/electron/**/*.test.ts'],
           fileParallelism: false,

@@ -2,7 +2,18 @@
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import type { Diagnosis } from '../contract/office.ts'
-import type { Result } from '../contract/result.ts'
+import { type Result, unreachable } from '../contract/result.ts'
+
+/** What came of looking at the journal. `keys-elsewhere`: it is there, and its keys are not in a file. */
+export type JournalCheck =
+  | {
+      readonly state: 'verified'
+      readonly ok: boolean
+      readonly entries: number
+      readonly problem: string | null
+    }
+  | { readonly state: 'none' | 'keys-elsewhere' }
+  | { readonly state: 'not-opened'; readonly problem: string }
 
 /** What can be asked of the machine: passed in, so that each answer has a test. */
 export type Probes = {
@@ -15,8 +26,8 @@ export type Probes = {
     readonly refused: readonly string[]
     readonly udevRule: string | null
   }>
-  /** The journal's own check; null when there is none yet. */
-  verify(): { readonly ok: boolean; readonly entries: number; readonly problem: string | null } | null
+  /** The journal's own check. */
+  verify(): JournalCheck
   /** The runtime's N-API version, and what it calls itself. */
   readonly runtime: { readonly napi: number; readonly name: string }
   /** The machine's zone, as it names it: `Asia/Tokyo`. */
@@ -119,23 +130,47 @@ const home = async (probes: Probes): Promise<Diagnosis> => {
   }
 }
 
+const spoiledJournal = (problem: string): Diagnosis =>
+  finding(
+    'journal',
+    'fail',
+    ['記録の検査で問題が見つかりました', `the journal does not verify: ${problem}`],
+    [
+      '管理者に連絡し、backups フォルダーを残しておいてください',
+      'tell the administrator and keep the folder “backups”',
+    ],
+  )
+
 const journal = (probes: Probes): Diagnosis => {
   const found = probes.verify()
-  if (found === null) return finding('journal', 'ok', ['記録はまだありません', 'there is no journal yet'])
-  return found.ok
-    ? finding('journal', 'ok', [
-        `記録 ${found.entries} 件、改ざんの跡はありません`,
-        `${found.entries} journal entries, none altered`,
-      ])
-    : finding(
+  switch (found.state) {
+    case 'none':
+      return finding('journal', 'ok', ['記録はまだありません', 'there is no journal yet'])
+    case 'keys-elsewhere':
+      return finding(
         'journal',
-        'fail',
-        ['記録の検査で問題が見つかりました', `the journal does not verify: ${found.problem ?? 'unknown'}`],
+        'warn',
         [
-          '管理者に連絡し、backups フォルダーを残しておいてください',
-          'tell the administrator and keep the folder “backups”',
+          '記録はここでは検査できません（鍵がファイルにありません）',
+          'the journal cannot be verified here: its keys are in no file',
+        ],
+        [
+          '受付の画面の「設定」→「記録」で検査してください。鍵はこのパソコンの鍵の保管場所にあります',
+          'verify it in the window, under Settings → Journal; the keys are in this machine’s key store',
         ],
       )
+    case 'not-opened':
+      return spoiledJournal(found.problem)
+    case 'verified':
+      return found.ok
+        ? finding('journal', 'ok', [
+            `記録 ${found.entries} 件、改ざんの跡はありません`,
+            `${found.entries} journal entries, none altered`,
+          ])
+        : spoiledJournal(found.problem ?? 'unknown')
+    default:
+      return unreachable(found)
+  }
 }
 
 const clock = ({ zone }: Probes): Diagnosis =>

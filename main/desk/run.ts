@@ -178,7 +178,7 @@ export const startDesk = async (
     ruleSet: RULE_SET,
     diagnose: () => {
       goesSilent()
-      return diagnose(machineProbes(options.home))
+      return diagnose(machineProbes(options.home, journal))
     },
     settingsChanged: (changed) => {
       current = changed
