@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** The pictures of every screen: as long as all other tests of the window together, and so run beside them. */
+const SCREENS = 'test/electron/screens.test.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -33,6 +36,18 @@ export default defineConfig({
           // process was once not replaced in time. Once.
           retry: 1,
           include: ['test/electron/**/*.test.ts'],
+          exclude: [SCREENS],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          retry: 1,
+          include: [SCREENS],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -26,12 +26,11 @@ const reportSchema = z.object({
   ),
 })
 
-/** Runs a command of the toolchain; `'held back'`: what it says is printed when it has ended, in one piece. */
-const run = (
-  command: string,
-  args: readonly string[],
-  output: 'at once' | 'held back' = 'at once',
-): Promise<boolean> =>
+/** `held back`: what a command says is printed when it has ended, in one piece. */
+type Output = 'at once' | 'held back'
+
+/** Runs a command of the toolchain. */
+const run = (command: string, args: readonly string[], output: Output = 'at once'): Promise<boolean> =>
   new Promise((resolve) => {
     const child = spawn(join(ROOT, 'node_modules', '.bin', command), args, {
       cwd: ROOT,
@@ -70,7 +69,7 @@ const countReport = (file: string): Count => {
   }
 }
 
-const tests = async (project: string, output?: 'at once' | 'held back'): Promise<Count> => {
+const tests = async (project: string, output: Output = 'at once'): Promise<Count> => {
   const file = join(REPORTS, `${project}.json`)
   const good = await run(
     'vitest',
@@ -85,6 +84,12 @@ const tests = async (project: string, output?: 'at once' | 'held back'): Promise
   }
 }
 
+const inTurn = async (projects: readonly string[], output: Output): Promise<Count[]> => {
+  const counts: Count[] = []
+  for (const project of projects) counts.push(await tests(project, output))
+  return counts
+}
+
 mkdirSync(REPORTS, { recursive: true })
 const started = performance.now()
 const counts = [
@@ -93,7 +98,7 @@ const counts = [
   await check('import direction', 'depcruise', 'main', 'native', 'renderer', '--output-type', 'err'),
   await tests('unit'),
   // Side by side: what real readers and real windows are made to do is mostly waiting.
-  ...(await Promise.all([tests('pcsc', 'held back'), tests('electron')])),
+  ...(await Promise.all([inTurn(['pcsc', 'screens'], 'held back'), inTurn(['electron'], 'at once')])).flat(),
 ]
 const skipped = counts.flatMap((count) => count.skipped)
 for (const line of skipped) console.log(`skipped: ${line}`)
