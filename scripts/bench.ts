@@ -25,21 +25,31 @@ const files = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.bench.ts'))
   .sort()
 const table: { name: string; rows: Row[] }[] = []
+const broken: string[] = []
 for (const file of files) {
   if (wanted.length > 0 && !wanted.some((name) => file.startsWith(name))) continue
   const { name, run } = moduleSchema.parse(await import(join(FOLDER, file)))
   console.error(`· ${name}`)
-  table.push({ name, rows: await run() })
+  try {
+    table.push({ name, rows: await run() })
+  } catch (error) {
+    // What the others have measured is worth printing all the same; only a whole table is kept or compared.
+    broken.push(name)
+    console.error(`✗ ${name}: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.versions.node}`
 const text = pageOf(table, machine)
 const measured = keptOf(table)
 console.log(text)
-if (args.includes('--keep')) {
+if (broken.length > 0) {
+  console.error(`not measured: ${broken.join(', ')}; nothing is kept or compared`)
+  process.exitCode = 1
+} else if (args.includes('--keep')) {
   writeFileSync(PAGE, text)
   writeFileSync(KEPT, `${JSON.stringify(measured, null, 2)}\n`)
 }
-if (args.includes('--check')) {
+if (broken.length === 0 && args.includes('--check')) {
   if (existsSync(KEPT)) {
     const worse = regressions(keptSchema.parse(JSON.parse(readFileSync(KEPT, 'utf8'))), measured)
     for (const one of worse) console.error(`worse than in the kept table: ${one}`)
