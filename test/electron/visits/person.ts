@@ -190,12 +190,14 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
     /** Ticks what the patient said. */
     fact: async (...facts: readonly (VisitFact | 'outage')[]): Promise<void> => {
       await tap(page.locator('.visit-strip button', { hasText: desk.visit.facts }))
-      for (const fact of facts)
-        await tap(
-          page.getByRole('dialog').locator('label', {
-            hasText: fact === 'outage' ? desk.visit.outage : desk.visitFacts[fact].long,
-          }),
-        )
+      for (const fact of facts) {
+        const box = page.getByRole('dialog').locator('label', {
+          hasText: fact === 'outage' ? desk.visit.outage : desk.visitFacts[fact].long,
+        })
+        await tap(box)
+        // What to do in an outage comes into sight with the tick, and everything in the dialog moves.
+        await box.locator('input:checked').waitFor({ state: 'attached' })
+      }
       await tap(inDialog(desk.common.close))
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     },
