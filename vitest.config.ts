@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** The pictures of every screen: as long as all other tests of the window together, and so run beside them. */
 const SCREENS = 'test/electron/screens.test.ts'
 
+/** Real services and real windows: one file at a time, and time enough on a machine that does other things too. */
+const REAL = { retry: 1, fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,11 +24,8 @@ export default defineConfig({
           name: 'pcsc',
           // Real services on a machine that does other things too: cards come and go faster than they are told of, and now
           // and then a command is sent again. Once.
-          retry: 1,
+          ...REAL,
           include: ['test/pcsc/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -34,23 +34,17 @@ export default defineConfig({
           name: 'electron',
           // On a machine that does other things too, the driver of the windows now and then loses an answer, and a graphics
           // process was once not replaced in time. Once.
-          retry: 1,
+          ...REAL,
           include: ['test/electron/**/*.test.ts'],
           exclude: [SCREENS],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
         extends: true,
         test: {
           name: 'screens',
-          retry: 1,
+          ...REAL,
           include: [SCREENS],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
