@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const SCREENS = 'test/electron/screens.test.ts'
 
 /** Real services and real windows: one file at a time, and time enough on a machine that does other things too. */
-const REAL = { retry: 1, fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
+const REAL = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
@@ -22,8 +22,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pcsc',
-          // Real services on a machine that does other things too: cards come and go faster than they are told of, and now
-          // and then a command is sent again. Once.
           ...REAL,
           include: ['test/pcsc/**/*.test.ts'],
         },
@@ -34,6 +32,7 @@ export default defineConfig({
           name: 'electron',
           // On a machine that does other things too, the driver of the windows now and then loses an answer, and a graphics
           // process was once not replaced in time. Once.
+          retry: 1,
           ...REAL,
           include: ['test/electron/**/*.test.ts'],
           exclude: [SCREENS],
@@ -43,6 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'screens',
+          retry: 1,
           ...REAL,
           include: [SCREENS],
         },

@@ -144,12 +144,14 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     }
   }
 
-  const disconnect = (): void => {
+  /** Nothing of the present context is heard from now on; resolves when the service has been let go. */
+  const disconnect = async (): Promise<void> => {
     epoch += 1
     cancelTimer()
     for (const slot of slots.values()) slot.disconnect()
-    context?.close()
+    const closing = context?.close()
     context = null
+    await closing
   }
 
   const open = async (): Promise<void> => {
@@ -158,7 +160,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     named = new Set()
     const opened = await backend.open(hear(mine))
     if (mine !== epoch) {
-      if (opened.ok) opened.value.close()
+      if (opened.ok) await opened.value.close()
       return
     }
     if (!opened.ok) {
@@ -178,7 +180,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
 
   /** The service is not there, or no more. */
   const lose = (): void => {
-    disconnect()
+    void disconnect()
     slots.clear()
     speaker = null
     service = 'missing'
@@ -189,7 +191,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
 
   /** A new context with the same readers. */
   const renew = (): void => {
-    disconnect()
+    void disconnect()
     void open()
   }
 
@@ -249,9 +251,10 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     readAgain: () => occupied()?.slot.readAgain(),
     stop: async () => {
       listener = null
-      disconnect()
+      const disconnected = disconnect()
       slots.clear()
       speaker = null
+      await disconnected
     },
   }
 }
@@ -259,5 +262,5 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
 /** For the moment between two contexts, in which no reading can begin. */
 const NO_CONTEXT: PcscContext = {
   connect: async () => ({ ok: false, problem: 'no-service' }),
-  close: () => undefined,
+  close: async () => undefined,
 }

@@ -18,6 +18,6 @@ export const listReaders = async (
   })
   if (!opened.ok) return opened
   await pause(clock, SETTLE)
-  opened.value.close()
+  await opened.value.close()
   return ok([...readers])
 }

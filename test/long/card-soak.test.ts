@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { VirtualCard } from '../../fixtures/virtual-card/card.ts'
 import { makeAuthority, makeHolderCertificate } from '../../fixtures/virtual-card/certificates.ts'
@@ -6,7 +7,7 @@ import { ATR, makeForeignCard, makeMyNumberCard } from '../../fixtures/virtual-c
 import { placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import { createPcscCardReader } from '../../native/card/card-reader.ts'
 import { type PrivatePcscd, preparePcscd } from '../pcsc/pcscd.ts'
-import { createWatch } from '../pcsc/support.ts'
+import { createWatch, readerSays, run, testAuthority, testCertificate } from '../pcsc/support.ts'
 import { randomFrom } from './random.ts'
 
 /**
@@ -179,4 +180,22 @@ it(`${CYCLES} cards, each with its own end`, async () => {
   // A service that crashes takes one handle with it: its client can be neither closed nor collected.
   expect(last.handles - early.handles).toBeLessThanOrEqual(crashes + 4)
   expect(last.rss - early.rss).toBeLessThan(32)
+})
+
+const COMMANDS = Number(process.env.UKETSUKE_SOAK_COMMANDS ?? 100)
+
+/** A command lets go of the service in the very moment in which a reader reports something: it must end all the same. */
+it(`${COMMANDS} commands whose card is pulled out, each of which ends`, async () => {
+  await port.stop()
+  const certificate = await testCertificate(await testAuthority())
+  const command = join(import.meta.dirname, '../../main/cli/main.ts')
+  for (let time = 1; time <= COMMANDS; time += 1) {
+    const card = makeMyNumberCard({ certificate, faults: [{ kind: 'removed', after: 4 }] })
+    const placed = await placeInVpcd(card, service.ports[0])
+    const { code, stdout } = await run(process.execPath, [command, 'card', 'read'], service.environment)
+    expect(code, `command ${time}`).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ problem: 'removed', exchanges: 5 })
+    await placed.remove()
+    await readerSays(service, 'empty')
+  }
 })

@@ -125,7 +125,7 @@ describe.sequential('comparing the chip with the face', () => {
     expect((await ask()).cardFace).toEqual({ state: 'ended', why: 'busy' })
     await held.value.release('leave')
     expect((await ask()).cardFace).toMatchObject({ state: 'asking', attempts: 8 })
-    other.value.close()
+    await other.value.close()
     await away()
   })
 

@@ -9,7 +9,7 @@ import type { Authority } from '../../fixtures/virtual-card/certificates.ts'
 import { ATR, makeForeignCard, makeMyNumberCard } from '../../fixtures/virtual-card/my-number-card.ts'
 import { type PlacedCard, placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import { type PrivatePcscd, preparePcscd } from './pcscd.ts'
-import { run, testAuthority, testCertificate } from './support.ts'
+import { readerSays, run, testAuthority, testCertificate } from './support.ts'
 
 const MAIN = join(import.meta.dirname, '../../main/cli/main.ts')
 let service: PrivatePcscd
@@ -26,10 +26,12 @@ beforeAll(async () => {
   certificate = await testCertificate(authority)
 })
 afterEach(async () => {
+  if (!placed && !foreign) return
   await placed?.remove()
   placed = null
   foreign?.kill()
   foreign = null
+  await readerSays(service, 'empty')
 })
 afterAll(async () => {
   await service.dispose()

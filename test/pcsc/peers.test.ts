@@ -9,7 +9,7 @@ import { systemClock } from '../../native/card/clock.ts'
 import { pcscMiniBackend } from '../../native/card/pcsc/pcsc-mini.ts'
 import { readAuthority, readCard } from '../../native/card/read-card.ts'
 import { type PrivatePcscd, preparePcscd } from './pcscd.ts'
-import { run, testAuthority, testCertificate } from './support.ts'
+import { readerSays, run, testAuthority, testCertificate } from './support.ts'
 
 let service: PrivatePcscd
 let authority: Authority
@@ -29,15 +29,7 @@ afterAll(() => service.dispose())
 const put = async (given: VirtualCard): Promise<void> => {
   card = given
   placed = await placeInVpcd(given, service.ports[0])
-  await isThere('Yes')
-}
-const isThere = async (word: 'Yes' | 'No'): Promise<void> => {
-  for (let attempt = 0; attempt < 60; attempt += 1) {
-    const { stdout } = await run('opensc-tool', ['--list-readers'], service.environment)
-    if (new RegExp(`^0 +${word} `, 'm').test(stdout)) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`the reader does not say ${word}`)
+  await readerSays(service, 'card')
 }
 const pemBytes = (pem: string): Buffer =>
   Buffer.from(/-----BEGIN CERTIFICATE-----([\s\S]+?)-----END/.exec(pem)?.[1] ?? '', 'base64')
@@ -64,7 +56,7 @@ const readOurs = async () => {
   const contents = await readCard(channel, { shortFileIds: false, wantToken: false })
   const its = await readAuthority(channel, false)
   await connected.value.release('leave')
-  opened.value.close()
+  await opened.value.close()
   return {
     holder: contents.ok ? contents.value.certificate?.x509.raw : undefined,
     authority: its.ok ? its.value?.x509.raw : undefined,
@@ -83,7 +75,7 @@ describe('beside OpenSC', () => {
   )
   afterAll(async () => {
     await placed.remove()
-    await isThere('No')
+    await readerSays(service, 'empty')
   })
 
   it('the virtual card is one that OpenSC calls jpki', async () => {

@@ -98,7 +98,7 @@ describe.sequential('the reader', () => {
     await watch.heard('failed: busy')
     await connected.value.release('leave')
     await watch.heard('read')
-    other.close()
+    await other.close()
     await away()
   })
 
@@ -111,7 +111,7 @@ describe.sequential('the reader', () => {
     await connected.value.release('unpower')
     port.readAgain()
     expect(await watch.heard('read')).toMatchObject({ reading: { card: 'my-number-card' } })
-    other.close()
+    await other.close()
     await away()
   })
 

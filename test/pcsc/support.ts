@@ -5,6 +5,7 @@ import {
   makeHolderCertificate,
 } from '../../fixtures/virtual-card/certificates.ts'
 import type { CardReaderStatus } from '../../main/contract/card.ts'
+import type { PrivatePcscd } from './pcscd.ts'
 
 export const TODAY = '2026-11-22'
 const at = (day: string): Date => new Date(`${day}T23:59:59+09:00`)
@@ -33,6 +34,21 @@ export const run = (
         resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr }),
     )
   })
+
+/**
+ * Resolves when the service itself has noticed that a card was placed or taken away. It looks every 0.4 s; a card that
+ * is put in the place of another between two looks is for it the same one, and the first command to it is lost.
+ */
+export const readerSays = async (service: PrivatePcscd, what: 'card' | 'empty'): Promise<void> => {
+  // `0    Yes             Virtual PCD 00 00`: number of the slot, whether a card is in it, features, name.
+  const line = what === 'card' ? /^0 +Yes /m : /^0 +No /m
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    const { stdout } = await run('opensc-tool', ['--list-readers'], service.environment)
+    if (line.test(stdout)) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`the service does not say: ${what}`)
+}
 
 /** Collects what a reader says, and waits for it. */
 export const createWatch = () => {

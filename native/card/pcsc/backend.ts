@@ -34,8 +34,11 @@ export type PcscReaderState = {
 export type PcscContext = {
   /** `exclusive` while a 照合番号 is in force; `shared` for everything else. */
   connect(reader: string, share: 'shared' | 'exclusive'): Promise<Result<PcscConnection, PcscFault>>
-  /** Stops watching and lets go of the service. Calls that are under way may end later or never. */
-  close(): void
+  /**
+   * Stops watching at once, and lets go of the service as soon as that can be done: resolves then. Calls that are under
+   * way may end later or never.
+   */
+  close(): Promise<void>
 }
 
 export type PcscConnection = {

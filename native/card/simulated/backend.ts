@@ -95,7 +95,7 @@ export const createSimulatedService = (clock: Clock): SimulatedService => {
             if (!card) return fail('removed')
             return card.muteAtReset ? fail('mute') : ok(connectionTo(card, count))
           },
-          close: () => {
+          close: async () => {
             listeners.delete(listener)
           },
         })

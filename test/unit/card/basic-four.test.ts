@@ -28,7 +28,7 @@ const target = (card: VirtualCard) => {
       shares.push(share)
       return ok(connection)
     },
-    close: () => undefined,
+    close: async () => undefined,
   }
   let remove = (): void => undefined
   const removal = new Promise<void>((resolve) => {
@@ -166,7 +166,7 @@ describe('the flow of 照合番号B', () => {
     }
     const mute = {
       ...target(cardOf()),
-      context: { connect: async () => fail('mute' as const), close: () => {} },
+      context: { connect: async () => fail('mute' as const), close: async () => {} },
     }
     mute.remove()
     expect(await countVerificationAttempts(mute)).toEqual({ ok: false, problem: { kind: 'removed' } })

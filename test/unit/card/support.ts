@@ -121,7 +121,7 @@ export const createScriptedBackend = (): ScriptedBackend => {
         last = listener
         return ok({
           connect: (reader, share) => scripted.connect(reader, share),
-          close: () => {
+          close: async () => {
             scripted.closed += 1
           },
         })
