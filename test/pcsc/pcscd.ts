@@ -97,8 +97,9 @@ export const preparePcscd = async (): Promise<PrivatePcscd> => {
       await rm(socket, { force: true })
       await rm(join(run, 'pcscd.pid'), { force: true })
       const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
+      // The service does not outlive a test run that is killed.
       const script =
-        'mkdir -p /run/pcscd && mount --bind "$0" /run/pcscd && exec pcscd --foreground --config "$1"'
+        'mkdir -p /run/pcscd && mount --bind "$0" /run/pcscd && exec setpriv --pdeathsig KILL pcscd --foreground --config "$1"'
       service = spawn(
         'unshare',
         [...asRoot, '--mount', '--propagation', 'private', 'sh', '-c', script, run, configuration],
