@@ -1,6 +1,8 @@
 import { normaliseText } from './normalise.ts'
 
 const LENGTH = 12
+/** Text that normalisation does not make longer: `⑫` becomes two digits, these stay what they are. */
+const PRINTABLE_ASCII = /^[ -~]*$/
 /** Twelve digits or more, with up to three spaces or hyphens between two of them; never over a line's end. */
 const RUN = /\d(?:(?:[^\S\r\n]|-){0,3}\d){11,}/g
 /** 番号法施行令8条, 総務省令85号5条, for the digits from left to right: Q11, Q10, … Q1. */
@@ -33,6 +35,7 @@ const twelves = (run: string): string[] => {
  * without a gap is something else. Reads and returns nothing of the text. Source: rules.md §3.4.
  */
 export const containsIndividualNumber = (text: string): 'valid' | 'suspected' | 'none' => {
+  if (text.length < LENGTH && PRINTABLE_ASCII.test(text)) return 'none'
   const found = [...normaliseText(text).matchAll(RUN)].flatMap(([run]) => twelves(run))
   if (found.some(hasIndividualNumberCheckDigit)) return 'valid'
   return found.length > 0 ? 'suspected' : 'none'
