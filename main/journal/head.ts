@@ -58,7 +58,9 @@ export const readHead = (
 
 /** Keeps the head file up to date while the journal is open. */
 export type HeadFile = {
-  write(head: Head): void
+  /** The text of a head, to be written when what it says has become true. */
+  seal(head: Head): string
+  write(sealed: string): void
   close(): void
 }
 
@@ -76,14 +78,16 @@ export const openHeadFile = (path: string, head: Head, authenticate: Authenticat
   if (sizeOf(path) !== SECTOR + SLOT_LENGTH) writeWhole(path, wholeText(head, authenticate))
   const handle = openSync(path, 'r+')
   let slot = 0
-  const write = (next: Head): void => {
+  const seal = (next: Head): string => slotText(next, authenticate)
+  const write = (sealed: string): void => {
     slot = 1 - slot
-    writeSync(handle, slotText(next, authenticate), slot * SECTOR, 'latin1')
+    writeSync(handle, sealed, slot * SECTOR, 'latin1')
   }
-  write(head)
-  write(head)
+  write(seal(head))
+  write(seal(head))
   fsyncSync(handle)
   return {
+    seal,
     write,
     close: () => {
       fsyncSync(handle)

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { JournalEvent, JournalFailure, JournalProblem } from '../contract/journal.ts'
@@ -9,6 +8,7 @@ import { type Connection, connect, readEnd, readValue } from './database.ts'
 import { type Author, bodyOf, type FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
 import type { HeadFile } from './head.ts'
+import { filesInPlace } from './in-place.ts'
 import type { Moment } from './moment.ts'
 
 /** The last row's number and code. */
@@ -72,13 +72,6 @@ const prepare = ({ database }: Connection): Statements => ({
   drop: database.prepare('DELETE FROM working'),
 })
 
-/** Which files stand at the paths: SQLite goes on writing into a file that was removed or replaced under it. */
-const identityOf = (path: string): string =>
-  [path, `${path}-wal`]
-    .map((one) => statSync(one, { throwIfNoEntry: false }))
-    .map((status) => (status ? `${status.dev}:${status.ino}` : 'gone'))
-    .join(' ')
-
 const REPLACED: JournalProblem = {
   why: 'damaged',
   detail: 'the database was removed or replaced while the journal was open',
@@ -92,9 +85,11 @@ export const createWriter = (initial: WriterParts): Writer => {
   let end = parts.end
   /** The last row that is in the database; less than `end` only behind missing rows. */
   let stored = readEnd(connection.database)?.seq ?? 0
-  let identity = identityOf(parts.path)
+  const inPlace = filesInPlace(parts.path)
   let anchored = end.seq
   let suspect = false
+  /** The code of the row that is being written, 32 bytes. */
+  const code = Buffer.alloc(32)
 
   /** Opens the file again; until that has worked, the connection that there is goes on serving those who read. */
   const reconnect = (): void => {
@@ -109,7 +104,7 @@ export const createWriter = (initial: WriterParts): Writer => {
       throw error
     }
     before.database.close()
-    identity = identityOf(parts.path)
+    inPlace.renew()
   }
 
   /**
@@ -137,7 +132,7 @@ export const createWriter = (initial: WriterParts): Writer => {
         const problem = recover()
         if (problem) return fail(problem)
       }
-      if (identityOf(parts.path) !== identity) {
+      if (!inPlace.holds()) {
         suspect = true
         return fail(REPLACED)
       }
@@ -159,10 +154,13 @@ export const createWriter = (initial: WriterParts): Writer => {
     connection.database.exec('COMMIT')
   }
 
+  const sealed = (at: End): string =>
+    parts.headFile.seal({ seq: at.seq, mac: at.mac, anchors: parts.anchorFile.count() })
+
   /** The row is durable already: a head that cannot be written is only older, which is harmless. */
-  const writeHead = (): void => {
+  const writeHead = (head = sealed(end)): void => {
     try {
-      parts.headFile.write({ ...end, anchors: parts.anchorFile.count() })
+      parts.headFile.write(head)
     } catch (error) {
       problemOf(error)
     }
@@ -193,8 +191,11 @@ export const createWriter = (initial: WriterParts): Writer => {
       const written = attempt(() => {
         const seq = end.seq + 1
         const mac = parts.chain.row(seq, end.mac, body.value)
+        // While the authentication's code is warm in the processor: after the commit it is not.
+        const head = sealed({ seq, mac })
         const insert = (): void => {
-          statements.insert.run(seq, body.value, Buffer.from(mac, 'hex'))
+          code.write(mac, 'hex')
+          statements.insert.run(seq, body.value, code)
         }
         // A single statement is a transaction of its own.
         if (also === undefined) insert()
@@ -206,7 +207,7 @@ export const createWriter = (initial: WriterParts): Writer => {
           })
         end = { seq, mac }
         stored = seq
-        writeHead()
+        writeHead(head)
         return { seq }
       })
       // A line that cannot be written now is due again at the next row.
