@@ -75,7 +75,7 @@ export const createForm = (database: Database.Database): void => {
     CREATE TRIGGER entries_kept BEFORE DELETE ON entries WHEN OLD.seq > purge_through()
       BEGIN SELECT RAISE(ABORT, 'a journal row is removed by the retention alone'); END;
     CREATE TRIGGER entries_in_order BEFORE INSERT ON entries
-      WHEN NEW.seq <= (SELECT coalesce(max(seq), 0) FROM entries)
+      WHEN NEW.seq <= 0 OR EXISTS (SELECT 1 FROM entries WHERE seq >= NEW.seq)
       BEGIN SELECT RAISE(ABORT, 'a journal row is only ever added at the end'); END;
     CREATE TABLE staff (
       id TEXT PRIMARY KEY,
