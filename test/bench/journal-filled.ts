@@ -11,6 +11,7 @@ import { type KeyRing, newest } from '../../main/journal/keys.ts'
 import { derive } from '../../main/journal/mac.ts'
 import { readClocks } from '../../main/journal/moment.ts'
 import { openJournal } from '../../main/journal/open.ts'
+import { containsIndividualNumber } from '../../main/rules/fields/individual-number.ts'
 import { visit } from '../unit/journal/visits.ts'
 
 export const author = { terminal: '見本端末', session: '00000000' }
@@ -22,7 +23,7 @@ export const open = (home: string, keys: KeyRing): JournalPort => {
     keys,
     now: readClocks,
     terminal: author.terminal,
-    findsIndividualNumber: () => false,
+    findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
   })
   if (!journal.ok) throw new Error(journal.problem.message)
   return journal.value
@@ -36,6 +37,8 @@ export const sample = (journal: Pick<JournalPort, 'insured'>, number: number) =>
   const insured = journal.insured({ symbol: '見本12', number: String(number % 50_000) })
   const day = new Date(Date.UTC(2026, 0, 1 + (number % DAYS))).toISOString().slice(0, 10)
   return visit(number, {
+    // An id as the desk makes them.
+    checkIn: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
     visitDate: day,
     patientNumber: String(number % 20_000).padStart(6, '0'),
     reasons: [REASONS[number % 4] ?? 'OK_ONLINE'],
