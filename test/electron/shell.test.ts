@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -70,6 +70,23 @@ describe('a terminal', () => {
     expect(Object.keys(environment)).not.toContain('UKETSUKE_NODE')
     expect(Object.keys(environment).filter((name) => /^(NODE_OPTIONS|ELECTRON_|LD_)/.test(name))).toEqual([])
     expect(environment.TZ).toBe('Asia/Tokyo')
+  })
+
+  test.runIf(process.platform === 'linux')('holds no end of Chromium’s own lines in the desk', async () => {
+    // One that it held would keep the end of a process on the other side from being noticed: the window then waits for
+    // a graphics process that is gone.
+    const descriptors = `/proc/${terminal.deskPid()}/fd`
+    const open = await Promise.all(
+      (await readdir(descriptors)).map(async (number) => ({
+        number: Number(number),
+        leads: await readlink(join(descriptors, number)).catch(() => 'nowhere'),
+      })),
+    )
+    // The first three and the line to the shell are its own.
+    expect(open.length).toBeGreaterThan(3)
+    expect(open.filter(({ number, leads }) => number > 3 && /^socket:|chromium|\.pak$/i.test(leads))).toEqual(
+      [],
+    )
   })
 
   test('a second start on the same home brings the first one to the front and ends', async () => {

@@ -1,6 +1,6 @@
 /** The one place that decides what the desk runs as. The same messages cross either way. */
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type { ToDesk } from '../../contract/process.ts'
@@ -75,16 +75,38 @@ const withParent = (node: string, module: string): readonly [string, ...string[]
     ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', node, YOUNG_SPACE, module]
     : [node, YOUNG_SPACE, module]
 
+const DESCRIPTORS = '/proc/self/fd'
+/** What another thread opens meanwhile takes the next numbers. */
+const MORE_DESCRIPTORS = 32
+
+/**
+ * Chromium closes its sockets in the processes that it starts itself, and leaves them open to any other. With the end
+ * of such a socket in the desk's hands, nobody learns that the graphics process on its other end is gone, and the
+ * window waits for it for ever. So in the desk every number above its own line leads nowhere.
+ */
+const runWithOwnDescriptors = (start: (above: readonly number[]) => ChildProcess): ChildProcess => {
+  if (!existsSync(DESCRIPTORS)) return start([])
+  const nowhere = openSync('/dev/null', 'r')
+  try {
+    const highest = Math.max(...readdirSync(DESCRIPTORS).map(Number))
+    return start(Array.from({ length: highest + MORE_DESCRIPTORS }, () => nowhere))
+  } finally {
+    closeSync(nowhere)
+  }
+}
+
 const runNode =
   (node: string, module: string): RunDesk =>
   (events) => {
     const [program, ...args] = withParent(node, module)
-    const child = spawn(program, args, {
-      env: scrubEnvironment(process.env),
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      serialization: 'json',
-      windowsHide: true,
-    })
+    const child = runWithOwnDescriptors((above) =>
+      spawn(program, args, {
+        env: scrubEnvironment(process.env),
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc', ...above],
+        serialization: 'json',
+        windowsHide: true,
+      }),
+    )
     const ended = once(events.ended)
     child.on('message', (message) => events.message(message))
     child.once('error', ended)
