@@ -5,12 +5,14 @@ import type { RuntimeFacts } from '../contract/bridge.ts'
 import type { DeskState } from '../contract/desk.ts'
 import type { Arguments } from './arguments.ts'
 import { systemClock } from './desk/clock.ts'
+import { readWhenLoaded } from './desk/heard.ts'
 import { chooseDeskProcess } from './desk/process.ts'
 import { type DeskHealth, superviseDesk } from './desk/supervisor.ts'
 import { openDoor } from './door/door.ts'
 import { keepKeys, openKeyStore } from './keys/key-store.ts'
 import type { Layout } from './layout.ts'
 import { addressOf, ORIGINS } from './page/policy.ts'
+import type { Schemas } from './schemas.ts'
 import { showStates } from './shown-states.ts'
 import { TROUBLE_PATH, type Trouble } from './trouble/page.ts'
 import type { PageSettings } from './window/page-window.ts'
@@ -21,8 +23,12 @@ import type { ReceptionWindow } from './window/reception-window.ts'
 export type DeskAndDoor = {
   /** Makes the receptionist's page known to the door; until then its messages are refused. */
   admit(contents: WebContents): void
+  /** Starts the first desk. */
+  start(): void
   /** The latest state of the desk; null before there is one. */
   state(): DeskState | null
+  /** Loads what messages are read with; otherwise the first one of them does. */
+  prepare(): void
   /** Ends the desk, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -32,7 +38,8 @@ export type Front = {
   readonly home: string
   readonly layout: Layout
   readonly facts: RuntimeFacts
-  readonly reception: ReceptionWindow
+  /** The receptionist's window, once it is open. */
+  reception(): ReceptionWindow
   settingsFor(preload: string): PageSettings
   note(line: string): void
 }
@@ -45,12 +52,17 @@ const troubleOf = (health: DeskHealth): Trouble | null => {
   return health.state === 'restarting' && health.failures >= HOPELESS ? 'not-coming-up' : null
 }
 
-/** Starts the desk, opens the door, and shows on the windows in front what the desk says. */
+/** Opens the door, and shows on the windows in front what the desk says. */
 export const openDeskAndDoor = (front: Front): DeskAndDoor => {
   const { asked, home, layout, reception, settingsFor, note } = front
+  let loading: Promise<Schemas> | null = null
+  const schemas = (): Promise<Schemas> => {
+    loading ??= import('./schemas.ts')
+    return loading
+  }
   const states = showStates((page, text) => door.show(page, text))
   const desk = superviseDesk({
-    run: chooseDeskProcess(layout.desk, app.getAppPath()),
+    run: readWhenLoaded(chooseDeskProcess(layout.desk, app.getAppPath()), schemas),
     clock: systemClock,
     options: () => ({
       home,
@@ -75,14 +87,15 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
       if (health.state === 'restarting') note(`the desk has ${health.why}; starting the next one`)
       if (health.state === 'fatal') note(`the desk cannot start: ${health.problem}`)
       const trouble = troubleOf(health)
-      if (trouble !== null) reception.goTo(`${ORIGINS.desk}${TROUBLE_PATH}?problem=${trouble}`)
-      else if (health.state === 'running') reception.goTo(addressOf('desk'))
+      if (trouble !== null) reception().goTo(`${ORIGINS.desk}${TROUBLE_PATH}?problem=${trouble}`)
+      else if (health.state === 'running') reception().goTo(addressOf('desk'))
     },
     lost: () => states.sayRefused(),
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })
   const door = openDoor({
     runtime: front.facts,
+    schemas,
     intent: (intent) => desk.ask({ type: 'intent', intent }),
     patientIntent: (intent) => desk.ask({ type: 'patient-intent', intent }),
     print: (request) =>
@@ -95,14 +108,17 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     latest: (page) => states.text(page),
     refused: (why) => note(`refused: ${why}`),
   })
-  const patientWindow = createPatientWindow(settingsFor('preload-guest'), reception.window, (contents) =>
-    door.admit(contents, 'patient'),
+  const patientWindow = createPatientWindow(
+    settingsFor('preload-guest'),
+    () => reception().window(),
+    (contents) => door.admit(contents, 'patient'),
   )
-  desk.start()
 
   return {
     admit: (contents) => door.admit(contents, 'desk'),
+    start: () => desk.start(),
     state: () => states.desk(),
+    prepare: () => void schemas(),
     stop: () => desk.stop(),
   }
 }

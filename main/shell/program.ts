@@ -1,8 +1,8 @@
-/** Opens the terminal: the window first, and while Chromium starts its process, what stands behind it. */
+/** Opens the terminal: the desk, and the window in front of it. */
 import { join } from 'node:path'
 import { app, Menu, powerSaveBlocker, session as sessions } from 'electron'
 import type { Arguments } from './arguments.ts'
-import type { DeskAndDoor } from './desk-and-door.ts'
+import { openDeskAndDoor } from './desk-and-door.ts'
 import type { Layout } from './layout.ts'
 import { lockSession } from './page/lock-down.ts'
 import { addressOf } from './page/policy.ts'
@@ -31,26 +31,30 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     developer: asked.developer,
   })
 
-  // The schemas of everything that crosses a border are more to read than all the rest, and the page that sends the
-  // first message is not there before its process is. The import goes on when this function has ended: after the
-  // window has begun to load, and before any message can arrive.
-  let behind: DeskAndDoor | null = null
-  const opening = import('./desk-and-door.ts').then(({ openDeskAndDoor }) => {
-    behind = openDeskAndDoor({ asked, home, layout, facts, settingsFor, reception, note })
-    return behind
+  const behind = openDeskAndDoor({
+    asked,
+    home,
+    layout,
+    facts,
+    settingsFor,
+    reception: () => reception,
+    note,
   })
-
-  const mayEnd = (): boolean => mayLeave(behind?.state() ?? null)
+  const mayEnd = (): boolean => mayLeave(behind.state())
   const reception = openReceptionWindow(
     {
       ...settingsFor('preload-desk'),
       kiosk: asked.kiosk,
       mayLeave: mayEnd,
-      admit: (contents) => void opening.then(({ admit }) => admit(contents)),
+      admit: behind.admit,
       note,
     },
     addressOf('desk'),
   )
+  // The window's process is on its way, and the desk's comes up beside it; what their messages are read with is loaded
+  // when the first page has been found and begins to draw.
+  behind.start()
+  reception.window().webContents.once('did-navigate', behind.prepare)
   if (asked.kiosk) keepRunning(mayEnd)
   powerSaveBlocker.start('prevent-display-sleep')
 
@@ -60,6 +64,6 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     if (leaving) return
     event.preventDefault()
     leaving = true
-    void opening.then(({ stop }) => stop()).then(() => app.exit(0))
+    void behind.stop().then(() => app.exit(0))
   })
 }

@@ -2,11 +2,12 @@
  * Keeps one desk running: starts it, listens to its heart, ends it when it hangs, and starts the next one that takes
  * over. What is asked for meanwhile is held; what cannot be held is said.
  */
-import { type DeskFatal, type DeskOptions, type FromDesk, fromDeskSchema } from '../../contract/process.ts'
+import type { DeskFatal, DeskOptions, FromDesk } from '../../contract/process.ts'
 import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
+import type { RunHeardDesk } from './heard.ts'
 import { type Asked, holdIntents } from './held-intents.ts'
-import type { DeskProcess, RunDesk } from './process.ts'
+import type { DeskProcess } from './process.ts'
 
 /** How the desk is, for the shell. */
 export type DeskHealth =
@@ -18,7 +19,7 @@ export type DeskHealth =
   | { readonly state: 'stopped' }
 
 export type SupervisorPorts = {
-  readonly run: RunDesk
+  readonly run: RunHeardDesk
   readonly clock: Clock
   /** Asked for each desk anew: the first one may have had keys made. */
   options(): Omit<DeskOptions, 'takesOverFrom'>
@@ -129,11 +130,11 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   const launch = (takesOverFrom: DeskOptions['takesOverFrom']): void => {
     fatal = null
     const process = ports.run({
-      message: (message) => {
-        if (running?.process !== process) return
-        const parsed = fromDeskSchema.safeParse(message)
-        if (parsed.success) hear(running, parsed.data)
-        else ports.malformed(parsed.error.issues[0]?.path.map(String).join('.') ?? '')
+      said: (message) => {
+        if (running?.process === process) hear(running, message)
+      },
+      malformed: (why) => {
+        if (running?.process === process) ports.malformed(why)
       },
       ended: () => {
         if (running?.process === process) ended(running)

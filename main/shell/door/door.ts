@@ -1,20 +1,18 @@
 /** The shell's side of the door: knows each page that was opened, checks each message, and passes it on. */
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { z } from 'zod'
-import {
-  type PrintRequest,
-  type PrintResult,
-  printRequestSchema,
-  type RuntimeFacts,
-} from '../../contract/bridge.ts'
-import { type Intent, intentSchema } from '../../contract/desk.ts'
-import { type PatientIntent, patientIntentSchema } from '../../contract/patient.ts'
+import type { PrintRequest, PrintResult, RuntimeFacts } from '../../contract/bridge.ts'
+import type { Intent } from '../../contract/desk.ts'
+import type { PatientIntent } from '../../contract/patient.ts'
 import type { Page } from '../page/policy.ts'
+import type { Schemas } from '../schemas.ts'
 import { CHANNELS } from './channels.ts'
 import { openMessage, trustedPage } from './message.ts'
 
 export type DoorKeeper = {
   readonly runtime: RuntimeFacts
+  /** What messages are read with; they wait for it in order. */
+  schemas(): Promise<Schemas>
   intent(intent: Intent): void
   patientIntent(intent: PatientIntent): void
   print(request: PrintRequest): Promise<PrintResult>
@@ -64,19 +62,29 @@ export const openDoor = (keeper: DoorKeeper): Door => {
   })
   ipcMain.on(CHANNELS.send, (event, message: unknown) => {
     const page = senderOf(event)
-    if (page === 'desk') {
-      const result = opened(intentSchema, message)
-      if (result.ok) keeper.intent(result.value)
-    } else if (page === 'patient') {
-      const result = opened(patientIntentSchema, message)
-      if (result.ok) keeper.patientIntent(result.value)
-    } else if (page === 'paper') keeper.refused('paper has nothing to say')
+    if (page === null) return
+    void keeper.schemas().then(({ intentSchema, patientIntentSchema }) => {
+      switch (page) {
+        case 'desk': {
+          const result = opened(intentSchema, message)
+          if (result.ok) keeper.intent(result.value)
+          return
+        }
+        case 'patient': {
+          const result = opened(patientIntentSchema, message)
+          if (result.ok) keeper.patientIntent(result.value)
+          return
+        }
+        case 'paper':
+          keeper.refused('paper has nothing to say')
+      }
+    })
   })
   ipcMain.handle(CHANNELS.runtime, (event) => (senderOf(event) === null ? null : keeper.runtime))
   ipcMain.handle(CHANNELS.print, async (event, message: unknown): Promise<PrintResult> => {
     const refusal: PrintResult = { state: 'failed', why: 'unknown' }
     if (senderOf(event) !== 'desk') return refusal
-    const result = opened(printRequestSchema, message)
+    const result = opened((await keeper.schemas()).printRequestSchema, message)
     return result.ok ? keeper.print(result.value) : refusal
   })
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { FromDesk, ToDesk } from '../../../main/contract/process.ts'
+import { type FromDesk, fromDeskSchema, type ToDesk } from '../../../main/contract/process.ts'
 import { backOff } from '../../../main/shell/desk/back-off.ts'
 import type { Clock } from '../../../main/shell/desk/clock.ts'
+import { readWith } from '../../../main/shell/desk/heard.ts'
 import type { Asked } from '../../../main/shell/desk/held-intents.ts'
 import type { DeskEvents } from '../../../main/shell/desk/process.ts'
 import {
@@ -92,7 +93,8 @@ beforeEach(() => {
   supervisor = superviseDesk({
     clock: time.clock,
     options: () => ({ home: '/home', simulated: false, keyStore: { kind: 'none' } }),
-    run: (events) => {
+    run: (heard) => {
+      const events = readWith({ fromDeskSchema }, heard)
       const desk: FakeDesk = { heard: [], killed: false, events }
       desks.push(desk)
       return {

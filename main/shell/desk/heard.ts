@@ -1,0 +1,41 @@
+/** What a desk says is unknown until the contract has read it. */
+import type { FromDesk } from '../../contract/process.ts'
+import type { Schemas } from '../schemas.ts'
+import type { DeskEvents, DeskProcess, RunDesk } from './process.ts'
+
+/** A desk as it is understood. */
+export type Heard = {
+  said(message: FromDesk): void
+  /** It said something that is not of the contract; `why` names the path, never the contents. */
+  malformed(why: string): void
+  /** Once, when the process is gone, however it went. */
+  ended(): void
+}
+
+/** Starts one desk process whose messages have been read. */
+export type RunHeardDesk = (heard: Heard) => DeskProcess
+
+/** Reads each message of a desk. */
+export const readWith = ({ fromDeskSchema }: Pick<Schemas, 'fromDeskSchema'>, heard: Heard): DeskEvents => ({
+  message: (message) => {
+    const parsed = fromDeskSchema.safeParse(message)
+    if (parsed.success) heard.said(parsed.data)
+    else heard.malformed(parsed.error.issues[0]?.path.map(String).join('.') ?? '')
+  },
+  ended: () => heard.ended(),
+})
+
+/**
+ * Starts desks at once, and reads what they say as soon as there is something to read it with; until then it waits in
+ * order, the end of the process behind what it said last.
+ */
+export const readWhenLoaded =
+  (run: RunDesk, schemas: () => Promise<Schemas>): RunHeardDesk =>
+  (heard) => {
+    const later = (act: (events: DeskEvents) => void): void =>
+      void schemas().then((loaded) => act(readWith(loaded, heard)))
+    return run({
+      message: (message) => later((events) => events.message(message)),
+      ended: () => later((events) => events.ended()),
+    })
+  }
