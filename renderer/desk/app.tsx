@@ -2,19 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DeskState } from '../../main/contract/desk.ts'
-import { CheckIn } from '../check-in/check-in.tsx'
-import { Dock } from '../dock/dock.tsx'
-import { DisplayDialog } from '../help/display-dialog.tsx'
-import { HelpDialog } from '../help/help-dialog.tsx'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
-import { HistoryPage } from '../office/history-page.tsx'
-import { SettingsPage } from '../office/settings-page.tsx'
-import { SignIn } from '../office/sign-in.tsx'
 import { Ready } from '../ready/ready.tsx'
 import { Sounds } from '../sounds/sounds.tsx'
 import { DeskProvider, useConnection, useDesk } from './connection.ts'
 import { Curtain, useCurtain } from './curtain.tsx'
 import { useHotkeys } from './hotkeys.ts'
+import { CheckIn, DisplayDialog, Dock, HelpDialog, HistoryPage, SettingsPage, SignIn } from './later-parts.ts'
 import { Messages } from './messages.tsx'
 import { PreferencesProvider } from './preferences.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
@@ -75,8 +69,8 @@ const Desk = () => {
           )}
         </main>
         {simulator === null ? null : <Dock simulator={simulator} />}
-        <HelpDialog isOpen={over === 'help'} onClose={() => setOver(null)} />
-        <DisplayDialog isOpen={over === 'display'} onClose={() => setOver(null)} />
+        {over === 'help' ? <HelpDialog isOpen onClose={() => setOver(null)} /> : null}
+        {over === 'display' ? <DisplayDialog isOpen onClose={() => setOver(null)} /> : null}
         <Sounds />
       </div>
     </div>

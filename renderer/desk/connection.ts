@@ -1,5 +1,5 @@
 /** The door to the program: whole states in, intents out, both parsed. */
-import { createContext, useContext, useEffect, useState } from 'react'
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../main/contract/bridge.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../main/contract/desk.ts'
 import { describeIssues } from '../../main/contract/problem.ts'
@@ -16,23 +16,38 @@ export type Connection =
   | { readonly phase: 'unreadable'; readonly problem: string }
   | { readonly phase: 'ready'; readonly state: DeskState }
 
-/** The present state of the desk. States older than the one shown (by `revision`) are left aside. */
+/** What a new value from the program makes of it. States older than the one shown (by `revision`) are left aside. */
+const next = (before: Connection, value: unknown): Connection => {
+  const parsed = deskStateSchema.safeParse(value)
+  if (!parsed.success) return { phase: 'unreadable', problem: describeIssues(parsed.error) }
+  return before.phase === 'ready' && before.state.revision > parsed.data.revision
+    ? before
+    : { phase: 'ready', state: parsed.data }
+}
+
+/** Listens for as long as the page lives. What the program has said by now is in the very first drawing. */
+const listen = () => {
+  let connection: Connection = { phase: 'waiting' }
+  const listeners = new Set<() => void>()
+  window.uketsuke.onState((value) => {
+    connection = next(connection, value)
+    for (const listener of listeners) listener()
+  })
+  return {
+    subscribe: (listener: () => void): (() => void) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    present: () => connection,
+  }
+}
+
+/** The present state of the desk. */
 export const useConnection = (): Connection => {
-  const [connection, setConnection] = useState<Connection>({ phase: 'waiting' })
-  useEffect(
-    () =>
-      window.uketsuke.onState((value) => {
-        const parsed = deskStateSchema.safeParse(value)
-        setConnection((before) => {
-          if (!parsed.success) return { phase: 'unreadable', problem: describeIssues(parsed.error) }
-          return before.phase === 'ready' && before.state.revision > parsed.data.revision
-            ? before
-            : { phase: 'ready', state: parsed.data }
-        })
-      }),
-    [],
-  )
-  return connection
+  const [{ subscribe, present }] = useState(listen)
+  return useSyncExternalStore(subscribe, present)
 }
 
 /** Says what the person at the desk wants. */

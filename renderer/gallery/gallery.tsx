@@ -4,6 +4,7 @@ import type { Bridge } from '../../main/contract/bridge.ts'
 import type { DeskState } from '../../main/contract/desk.ts'
 import { App } from '../desk/app.tsx'
 import { PaperPage } from '../paper/paper-page.tsx'
+import { loadParts } from '../parts/later.tsx'
 import { mount } from '../parts/mount.tsx'
 import { PatientPage } from '../patient/patient-page.tsx'
 import { PATIENT_STATES } from './patient-states.ts'
@@ -77,4 +78,5 @@ const page = (): ReactNode => {
   if (name.startsWith('paper-')) return <PaperPage request={name.slice('paper-'.length)} />
   return <App />
 }
+await loadParts()
 mount(page())

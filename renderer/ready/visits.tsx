@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { Button as RowButton } from 'react-aria-components'
 import type { VisitRow } from '../../main/contract/visit-row.ts'
 import { timeOfDay } from '../desk/days.ts'
+import { VisitDialog } from '../desk/later-parts.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { OutcomeMark } from '../parts/outcome-mark.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import { VisitDialog } from './visit-dialog.tsx'
 import './visits.css'
 
 /** One line a visit; pressed, it opens what the journal holds of it. */

@@ -1,6 +1,7 @@
 /** What a preload gives its page. Runs in the page's sandbox: no Node, and nothing of Electron is handed on. */
 import { ipcRenderer } from 'electron'
 import type { Bridge } from '../../contract/bridge.ts'
+import { DOCUMENTS } from '../page/policy.ts'
 import { CHANNELS, LONGEST_MESSAGE } from './channels.ts'
 
 const messageText = (message: unknown): string => {
@@ -9,6 +10,9 @@ const messageText = (message: unknown): string => {
   if (text.length > LONGEST_MESSAGE) throw new RangeError('the message is too long')
   return text
 }
+
+/** Whether it is one of the program's pages, and not the plain one that says what is wrong. */
+const isPage = (path: string): boolean => Object.values<string>(DOCUMENTS).includes(path)
 
 /** States for any number of listeners; the latest one is kept for those who come later. */
 const openStates = (): Bridge['onState'] => {
@@ -19,6 +23,10 @@ const openStates = (): Bridge['onState'] => {
     latest = { state: JSON.parse(text) }
     for (const listener of listeners) listener(latest.state)
   })
+  // Asked for when the document is there, while the page's scripts are still being read: what the desk has said by then
+  // is in the first thing that the page draws.
+  if (isPage(location.pathname))
+    document.addEventListener('readystatechange', () => ipcRenderer.send(CHANNELS.watch), { once: true })
   return (listener) => {
     if (typeof listener !== 'function') throw new TypeError('not a function')
     if (listeners.size === 0 && latest === null) ipcRenderer.send(CHANNELS.watch)

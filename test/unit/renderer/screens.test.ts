@@ -8,7 +8,9 @@ import { DrawnDesk } from '../../../renderer/desk/app.tsx'
 import { PATIENT_STATES } from '../../../renderer/gallery/patient-states.ts'
 import { STATES } from '../../../renderer/gallery/states.ts'
 import { createLanguages } from '../../../renderer/languages/index.ts'
+import { loadParts } from '../../../renderer/parts/later.tsx'
 
+await loadParts()
 const languages = { ja: createLanguages('ja'), en: createLanguages('en') }
 const drawn = new Map<string, string>()
 
