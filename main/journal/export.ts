@@ -52,22 +52,59 @@ const cell = (value: unknown): string => {
 
 const isEventName = (name: string): name is JournalEventName => Object.hasOwn(JOURNAL_EVENT_LABELS, name)
 
-const insuredSchema = z.looseObject({ lastCharacters: z.string() }).optional()
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Checked by hand, like the rows of the walk: a schema's copies would be most of what a million rows leave to collect. */
+const recordIn = (body: string): Readonly<Record<string, unknown>> => {
+  const row: unknown = JSON.parse(body)
+  if (!isRecord(row)) throw new Error('a body that is no object')
+  return row
+}
+
+const shown = (field: string, value: unknown, seq: number): unknown => {
+  if (field === 'seq') return seq
+  if (field !== 'event') return value
+  const name = String(value)
+  return isEventName(name) ? JOURNAL_EVENT_LABELS[name] : name
+}
 
 const csvLine = (seq: number, body: string): string => {
-  const row: Record<string, unknown> = { ...z.looseObject({}).parse(JSON.parse(body)), seq }
-  const others = Object.fromEntries(Object.entries(row).filter(([name]) => !SHOWN.has(name)))
-  const name = String(row.event)
-  const cells = COLUMNS.map(([, field]) =>
-    cell(field === 'event' ? (isEventName(name) ? JOURNAL_EVENT_LABELS[name] : name) : row[field]),
-  )
-  return [...cells, cell(insuredSchema.parse(row.insured)?.lastCharacters), cell(others)].join(',')
+  const row = recordIn(body)
+  let line = ''
+  for (const [, field] of COLUMNS) line += `${cell(shown(field, row[field], seq))},`
+  const others: Record<string, unknown> = {}
+  for (const name in row) if (!SHOWN.has(name)) others[name] = row[name]
+  const last = isRecord(row.insured) ? row.insured.lastCharacters : undefined
+  return `${line}${cell(last)},${cell(others)}\r\n`
 }
 
 const storedSchema = z.tuple([z.number().int(), z.string()])
 
+const asStored = (stored: unknown): z.infer<typeof storedSchema> =>
+  Array.isArray(stored) && typeof stored[0] === 'number' && typeof stored[1] === 'string'
+    ? [stored[0], stored[1]]
+    : storedSchema.parse(stored)
+
 /** Text is handed on in pieces of about this many characters. */
 const PIECE = 64 * 1024
+
+type Days = { readonly from: Day; readonly to: Day }
+
+const daysOf = ({ from, to }: ExportRange): Days => ({ from: from ?? '0000-00-00', to: to ?? '9999-99-99' })
+
+/** Days are looked up where they stand in an index: in the rows they would have to be read out of every body. */
+const OF_DAYS = 'FROM entries INDEXED BY entries_event WHERE day BETWEEN ? AND ?'
+
+const spanSchema = z.tuple([z.number().int().nullable(), z.number().int().nullable()])
+
+/** The first and the last row of these days; other days' rows may stand between. */
+const spanOf = (database: Database.Database, { from, to }: Days): { first: number; last: number } => {
+  const [first, last] = spanSchema.parse(
+    database.prepare(`SELECT min(seq), max(seq) ${OF_DAYS}`).raw().get(from, to),
+  )
+  return { first: first ?? 1, last: last ?? 0 }
+}
 
 /**
  * The rows of a range of days as text, in pieces, oldest first; memory does not grow with the journal. CSV is UTF-8 with
@@ -82,31 +119,34 @@ export function* exportPieces(
   through: number = Number.MAX_SAFE_INTEGER,
   progress: (rows: number) => void = () => {},
 ): Generator<string> {
+  const days = daysOf(range)
+  const { first, last } = spanOf(database, days)
   const rows = database
-    .prepare('SELECT seq, body FROM entries WHERE seq <= ? AND day BETWEEN ? AND ? ORDER BY +seq')
+    .prepare('SELECT seq, body FROM entries WHERE seq BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY seq')
     .raw()
-    .iterate(through, range.from ?? '0000-00-00', range.to ?? '9999-99-99')
-  let piece = format === 'csv' ? `\uFEFF${HEADINGS.join(',')}\r\n` : ''
+    .iterate(first, Math.min(last, through), days.from, days.to)
+  let lines = [format === 'csv' ? `\uFEFF${HEADINGS.join(',')}\r\n` : '']
+  let length = 0
   let count = 0
   for (const stored of rows) {
-    const [seq, body] = storedSchema.parse(stored)
-    piece += format === 'csv' ? `${csvLine(seq, body)}\r\n` : `{"seq":${seq},${body.slice(1)}\n`
+    const [seq, body] = asStored(stored)
+    const line = format === 'csv' ? csvLine(seq, body) : `{"seq":${seq},${body.slice(1)}\n`
+    lines.push(line)
+    length += line.length
     count += 1
-    if (piece.length >= PIECE) {
-      yield piece
-      piece = ''
+    if (length >= PIECE) {
+      yield lines.join('')
+      lines = []
+      length = 0
       progress(count)
     }
   }
-  yield piece
+  yield lines.join('')
   progress(count)
 }
 
 /** How many rows an export of these days has. */
-export const countRows = (database: Database.Database, range: ExportRange): number =>
-  z.number().parse(
-    database
-      .prepare('SELECT count(*) FROM entries WHERE day BETWEEN ? AND ?')
-      .pluck()
-      .get(range.from ?? '0000-00-00', range.to ?? '9999-99-99'),
-  )
+export const countRows = (database: Database.Database, range: ExportRange): number => {
+  const { from, to } = daysOf(range)
+  return z.number().parse(database.prepare(`SELECT count(*) ${OF_DAYS}`).pluck().get(from, to))
+}
