@@ -2,6 +2,8 @@
  * The desk of a checkout: simulated devices with the dock where the shell asks for them, on the day that it names;
  * real ones otherwise.
  */
+import '../contract/read-plainly.ts'
+
 import { systemClock } from './clock.ts'
 import { connectToShell } from './connection.ts'
 import { clockFrom } from './devices/shifted-clock.ts'

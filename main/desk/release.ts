@@ -1,4 +1,6 @@
 /** The desk of a release: real devices only. */
+import '../contract/read-plainly.ts'
+
 import { connectToShell } from './connection.ts'
 import { realDevices } from './devices/real.ts'
 import { serve } from './run.ts'

@@ -291,7 +291,6 @@ export const startService = (parts: ServiceParts): Service => {
   }
 
   takeUp()
-  watchZone()
   parts.scans.listen((result, proposal) => tell({ type: 'scan', result, proposal }))
   parts.devices.cardReader.start((status) =>
     tell({
@@ -307,6 +306,8 @@ export const startService = (parts: ServiceParts): Service => {
   const watching = parts.clock.every(CLOCK_CHECK_MILLISECONDS, watchClock)
   starting = false
   publish()
+  // The first look for the zone reads the engine's tables of all of them; nobody has to wait for a window until then.
+  watchZone()
 
   return {
     tell,

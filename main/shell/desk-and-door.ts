@@ -27,8 +27,6 @@ export type DeskAndDoor = {
   start(): void
   /** The latest state of the desk; null before there is one. */
   state(): DeskState | null
-  /** Loads what messages are read with; otherwise the first one of them does. */
-  prepare(): void
   /** Ends the desk, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -105,6 +103,10 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
         silent: asked.kiosk,
         admit: (contents) => door.admit(contents, 'paper'),
       }),
+    watched: () => {
+      // The page has its document and asks for its scripts next: those first, and then what messages are read with.
+      setImmediate(() => void schemas())
+    },
     latest: (page) => states.text(page),
     refused: (why) => note(`refused: ${why}`),
   })
@@ -118,7 +120,6 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     admit: (contents) => door.admit(contents, 'desk'),
     start: () => desk.start(),
     state: () => states.desk(),
-    prepare: () => void schemas(),
     stop: () => desk.stop(),
   }
 }

@@ -51,10 +51,8 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     },
     addressOf('desk'),
   )
-  // The window's process is on its way, and the desk's comes up beside it; what their messages are read with is loaded
-  // when the first page has been found and begins to draw.
+  // The window's process is on its way, and the desk's comes up beside it.
   behind.start()
-  reception.window().webContents.once('did-navigate', behind.prepare)
   if (asked.kiosk) keepRunning(mayEnd)
   powerSaveBlocker.start('prevent-display-sleep')
 

@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DeskState } from '../../main/contract/desk.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { loadParts } from '../parts/later.tsx'
 import { Ready } from '../ready/ready.tsx'
 import { Sounds } from '../sounds/sounds.tsx'
 import { DeskProvider, useConnection, useDesk } from './connection.ts'
@@ -14,6 +15,9 @@ import { PreferencesProvider } from './preferences.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
 import { useWedge, type WedgeNotice } from './wedge.ts'
 import './app.css'
+
+/** The rest is loaded within so long even where the window is never idle. */
+const LATEST_PARTS_MS = 1_000
 
 /** A patient at the desk comes before every other page: it is left as soon as a check-in opens. */
 const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
@@ -96,16 +100,36 @@ export const DrawnDesk = ({ state }: { state: DeskState }) => {
   )
 }
 
-/** The receptionist's window: whatever state the desk is in, drawn. */
-export const App = () => {
+/** A start that takes no longer is seen as one drawing, not as a line that flashes up before it. */
+const UNSEEN_MS = 200
+
+/** No desk yet, or one that speaks another version of the contract. */
+const Waiting = ({ problem }: { problem: string | null }) => {
   const t = useWords()
-  const connection = useConnection()
-  if (connection.phase === 'ready') return <DrawnDesk state={connection.state} />
+  const [isLong, setLong] = useState(problem !== null)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), UNSEEN_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isLong) return null
   return (
     <main className="app-waiting">
       <p className="app-waiting-name">{t('product.name')}</p>
-      <p role="status">{t(connection.phase === 'waiting' ? 'product.starting' : 'product.unreadable')}</p>
-      {connection.phase === 'unreadable' ? <p className="small soft">{connection.problem}</p> : null}
+      <p role="status">{t(problem === null ? 'product.starting' : 'product.unreadable')}</p>
+      {problem === null ? null : <p className="small soft">{problem}</p>}
     </main>
   )
+}
+
+/** The receptionist's window: whatever state the desk is in, drawn. What the first screen does not need comes after it. */
+export const App = () => {
+  const connection = useConnection()
+  const isReady = connection.phase === 'ready'
+  useEffect(() => {
+    if (!isReady) return
+    const idle = requestIdleCallback(() => void loadParts(), { timeout: LATEST_PARTS_MS })
+    return () => cancelIdleCallback(idle)
+  }, [isReady])
+  if (connection.phase === 'ready') return <DrawnDesk state={connection.state} />
+  return <Waiting problem={connection.phase === 'unreadable' ? connection.problem : null} />
 }

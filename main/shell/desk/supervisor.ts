@@ -151,7 +151,8 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
     }
     running = desk
     process.send({ type: 'start', options: { ...ports.options(), takesOverFrom } })
-    beat(desk)
+    // A desk that comes up has better to do than to answer, and the shell than to hear it.
+    cancelPing = clock.after(PING_MS, () => beat(desk))
   }
 
   const ended = (desk: Running): void => {
