@@ -55,7 +55,7 @@ const withoutPretence: Plugin = {
   load: (id) => (id === '\0pretence' ? 'export {}' : null),
 }
 
-const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
+const configurationOf = (bundle: Bundle, into: string, legible: boolean): InlineConfig => {
   const ending = bundle.format === 'cjs' ? 'cjs' : 'mjs'
   return {
     configFile: false,
@@ -82,7 +82,7 @@ const configurationOf = (bundle: Bundle, into: string): InlineConfig => {
           chunkFileNames: `[name]-[hash].${ending}`,
           // Read at every start: without the comments and the white space there is a third less of it. Names stay, for
           // whoever has to read where a bug was.
-          minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
+          minify: legible ? false : { mangle: false, compress: false, codegen: { removeWhitespace: true } },
         },
       },
     },
@@ -101,10 +101,11 @@ const sourcesOf = (built: Awaited<ReturnType<typeof build>>): string[] => {
 
 /**
  * Builds one bundle into a folder (`build`, or a test's own).
+ * @param legible with its white space, for a test that changes what was built
  * @returns the sources that are in it
  */
-export const buildBundle = async (bundle: Bundle, into: string): Promise<string[]> =>
-  sourcesOf(await build(configurationOf(bundle, into)))
+export const buildBundle = async (bundle: Bundle, into: string, legible = false): Promise<string[]> =>
+  sourcesOf(await build(configurationOf(bundle, into, legible)))
 
 /** A release's window has no dock: the program offers nothing for it to command. */
 const withoutDock: Plugin = {
