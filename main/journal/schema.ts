@@ -19,6 +19,7 @@ export const INDEXES: readonly Index[] = [
   { name: 'entries_outcome', columns: 'outcome, day', where: VISITS },
   { name: 'entries_road', columns: 'road, day', where: VISITS },
   { name: 'entries_reason', columns: 'reason, day', where: VISITS },
+  { name: 'entries_open_note', columns: 'open_note', where: 'open_note IS NOT NULL' },
   { name: 'entries_patient_number', columns: 'patient_number', where: 'patient_number IS NOT NULL' },
   { name: 'entries_last_characters', columns: 'last_characters', where: 'last_characters IS NOT NULL' },
   { name: 'entries_insured_hash', columns: 'insured_hash', where: 'insured_hash IS NOT NULL' },
@@ -65,6 +66,7 @@ export const createForm = (database: Database.Database): void => {
       outcome TEXT GENERATED ALWAYS AS (body ->> '$.outcome') VIRTUAL,
       road TEXT GENERATED ALWAYS AS (body ->> '$.road') VIRTUAL,
       reason TEXT GENERATED ALWAYS AS (body ->> '$.reasons[0]') VIRTUAL,
+      open_note TEXT GENERATED ALWAYS AS (body ->> '$.notesOpen[0]') VIRTUAL,
       patient_number TEXT GENERATED ALWAYS AS (body ->> '$.patientNumber') VIRTUAL,
       last_characters TEXT GENERATED ALWAYS AS (body ->> '$.insured.lastCharacters') VIRTUAL,
       insured_hash TEXT GENERATED ALWAYS AS (body ->> '$.insured.hash') VIRTUAL

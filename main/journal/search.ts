@@ -8,7 +8,7 @@ import {
   journalEventSchema,
   stampSchema,
 } from '../contract/journal.ts'
-import type { Task, VisitRow } from '../contract/visit-row.ts'
+import { type Task, taskSchema, type VisitRow } from '../contract/visit-row.ts'
 import { plain } from './insured.ts'
 
 const storedSchema = z.tuple([z.number().int(), z.string()])
@@ -53,35 +53,23 @@ export const visitsIn = ({ seq, stamp, event }: JournalRow): VisitRow[] => {
   ]
 }
 
-const tasksIn = ({ seq, stamp, event }: JournalRow): Task[] =>
-  event.event === 'concluded'
-    ? event.notesOpen.map((note) => ({ seq, at: stamp.at, patientNumber: event.patientNumber ?? null, note }))
-    : []
-
-/** Notes that visits have left open and no later row has ticked off, oldest first. */
+/**
+ * Notes that visits have left open and no later row has ticked off, oldest first. Asked at every start and every midnight of
+ * a terminal that is waited for: visits without notes are not read, and what is done does not leave the database.
+ */
 export const openTasksOf = (database: Database.Database): Task[] =>
-  database
-    .prepare(
-      `SELECT entries.seq, entries.body FROM entries WHERE event = 'concluded' AND body ->> '$.notesOpen[0]' IS NOT NULL
-       ORDER BY seq`,
-    )
-    .raw()
-    .all()
-    .map(rowOf)
-    .flatMap(tasksIn)
-    .filter(isOpen(database))
-
-const isOpen = (database: Database.Database): ((task: Task) => boolean) => {
-  const done = new Set(
+  z.array(taskSchema).parse(
     database
       .prepare(
-        `SELECT body ->> '$.visitSeq' || ' ' || (body ->> '$.note') FROM entries WHERE event = 'task-done'`,
+        `SELECT seq, body ->> '$.at' AS at, patient_number AS patientNumber, notes.value AS note
+           FROM entries INDEXED BY entries_open_note, json_each(body, '$.notesOpen') AS notes
+          WHERE open_note IS NOT NULL
+            AND (seq, notes.value) NOT IN
+                (SELECT body ->> '$.visitSeq', body ->> '$.note' FROM entries WHERE event = 'task-done')
+          ORDER BY seq, notes.key`,
       )
-      .pluck()
       .all(),
   )
-  return (task) => !done.has(`${task.seq} ${task.note}`)
-}
 
 /** The usual search: its rows have indexes of their own. */
 const isVisits = (events: readonly string[]): boolean => events.length === 1 && events[0] === 'concluded'

@@ -190,6 +190,16 @@ const sized = async (folder: string, rows: number): Promise<Row[]> => {
     to: dayOfRound(round),
   }))
 
+  const waited = microseconds(() => journal.openTasks()) / 1_000
+  found.push({
+    what: `${name} rows: the open tasks, asked at every start`,
+    value: waited,
+    unit: 'ms',
+    bound: 'under 100 ms',
+    kept: waited < 100,
+    runs: 1,
+  })
+
   await foldersAreOld()
   const times = Array.from({ length: 200 }, (_, round) => sample(journal, round)).map((event) =>
     microseconds(() => {
