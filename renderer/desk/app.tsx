@@ -35,7 +35,6 @@ const Desk = () => {
     f9: () => setOver('display'),
   })
   const [notice, setNotice] = useState<WedgeNotice | null>(null)
-  useWedge(setNotice)
   const view = useRef<HTMLElement>(null)
   const shows = `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top.
@@ -48,6 +47,7 @@ const Desk = () => {
   const { lockAfterMinutes } = office.settings
   const atDesk = `${checkIn?.id ?? ''} ${checkIn?.evidence.length ?? 0}`
   const [isDrawn, openCurtain] = useCurtain(office.staff.required ? 0 : lockAfterMinutes, atDesk)
+  useWedge(setNotice, isDrawn)
   return (
     <div className="app-frame">
       {isDrawn ? <Curtain onOpen={openCurtain} /> : null}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './curtain.css'
 
 const MINUTE_MS = 60_000
@@ -15,6 +16,7 @@ const LOOK_MS = 5_000
 export const useCurtain = (minutes: number, sign: string): [isDrawn: boolean, open: () => void] => {
   const [isDrawn, setDrawn] = useState(false)
   const touched = useRef(performance.now())
+  const focused = useRef<Element | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sign itself is the touch.
   useEffect(() => {
     touched.current = performance.now()
@@ -26,7 +28,9 @@ export const useCurtain = (minutes: number, sign: string): [isDrawn: boolean, op
       touched.current = performance.now()
     }
     const timer = setInterval(() => {
-      if (performance.now() - touched.current >= minutes * MINUTE_MS) setDrawn(true)
+      if (performance.now() - touched.current < minutes * MINUTE_MS) return
+      focused.current ??= document.activeElement
+      setDrawn(true)
     }, LOOK_MS)
     for (const event of ['pointerdown', 'pointermove', 'keydown'] as const)
       window.addEventListener(event, touch, { capture: true, passive: true })
@@ -40,12 +44,19 @@ export const useCurtain = (minutes: number, sign: string): [isDrawn: boolean, op
     touched.current = performance.now()
     setDrawn(false)
   }
-  // No key reaches what cannot be seen: the first one only opens.
+  // Whoever was typing goes on where they were.
+  useEffect(() => {
+    if (isDrawn || !(focused.current instanceof HTMLElement)) return
+    focused.current.focus()
+    focused.current = null
+  }, [isDrawn])
+  // No key reaches what cannot be seen: the first one only opens. Who else listens to the window itself hears it all the
+  // same: it may be the first of a scanner that types.
   useEffect(() => {
     if (!isDrawn) return
     const key = (event: KeyboardEvent): void => {
       event.preventDefault()
-      event.stopImmediatePropagation()
+      event.stopPropagation()
       setDrawn(false)
     }
     window.addEventListener('keydown', key, { capture: true })
@@ -63,7 +74,9 @@ export const Curtain = ({ onOpen }: { onOpen: () => void }) => {
         <Icon name="person" size={2} />
         {t('curtain.title')}
       </h2>
-      <p>{t('curtain.text')}</p>
+      <p>
+        <Phrases text={t('curtain.text')} />
+      </p>
       <Button rank="next" large autoFocus onPress={onOpen}>
         {t('curtain.open')}
       </Button>

@@ -23,13 +23,20 @@ const withoutEnd = (text: string): string => text.replace(/[\r\t]+$/, '')
 /** A turn of the event loop in milliseconds: keys that have been waiting in it were not late. */
 const ONE_TURN_MS = 1
 
-type Heard = { scan(text: string): void; notice(notice: WedgeNotice): void }
+type Heard = {
+  scan(text: string): void
+  notice(notice: WedgeNotice): void
+  /** Whether the screen is hidden, and so nobody types into anything. */
+  isCovered(): boolean
+}
 
 /** Listens until the answer is called. */
 const listenForScans = (settings: WedgeSettings, heard: Heard): (() => void) => {
   let state: WedgeState = IDLE_WEDGE
   let timer: ReturnType<typeof setTimeout> | undefined
   let remembered: FieldMemory | null = null
+  /** Whether the keys that are held began while the screen was hidden. */
+  let beganCovered = false
   const swallowed = new Set<string>()
 
   const perform = (effect: WedgeEffect): void => {
@@ -41,7 +48,7 @@ const listenForScans = (settings: WedgeSettings, heard: Heard): (() => void) => 
         heard.notice('too-long')
         return
       case 'release':
-        typeText(effect.text)
+        if (!beganCovered) typeText(effect.text)
         return
       case 'remember-field':
         remembered = rememberField()
@@ -82,6 +89,7 @@ const listenForScans = (settings: WedgeSettings, heard: Heard): (() => void) => 
   const keyDown = (event: KeyboardEvent): void => {
     // Keys that were given back come by once more.
     if (!event.isTrusted) return
+    if (state.phase === 'idle') beganCovered = heard.isCovered()
     const step = takeKey(
       state,
       {
@@ -129,10 +137,13 @@ const listenForScans = (settings: WedgeSettings, heard: Heard): (() => void) => 
  * Listens to every key of the window for a scanner in keyboard mode. A whole scan goes to the desk and touches no
  * field; what a person types arrives where it was typed, at most {@link WEDGE_SETTINGS.holdMs} later.
  * @param onNotice what there is to say, or null once a scan has come through
+ * @param isCovered whether the screen is hidden: then a person's key is for nothing that is behind it
  */
-export const useWedge = (onNotice: (notice: WedgeNotice | null) => void): void => {
+export const useWedge = (onNotice: (notice: WedgeNotice | null) => void, isCovered: boolean): void => {
   const notify = useRef(onNotice)
   notify.current = onNotice
+  const covered = useRef(isCovered)
+  covered.current = isCovered
   const { on, prefix } = useDesk().office.settings.typingScanner
   useEffect(() => {
     if (!on) return
@@ -144,6 +155,7 @@ export const useWedge = (onNotice: (notice: WedgeNotice | null) => void): void =
           send({ type: 'typed-scan', text })
         },
         notice: (notice) => notify.current(notice),
+        isCovered: () => covered.current,
       },
     )
   }, [on, prefix])
