@@ -72,8 +72,12 @@ export const CardFaceForm = ({
           <p className="card-face-attempts">
             <Icon name="info" size={1.25} />
             <span>
-              <strong>{t('cardFace.attempts', { count: face.attempts })}</strong>{' '}
-              <span className="small soft">{t('cardFace.attemptsHint')}</span>
+              <strong>
+                <Phrases text={t('cardFace.attempts', { count: face.attempts })} />
+              </strong>{' '}
+              <span className="small soft">
+                <Phrases text={t('cardFace.attemptsHint')} />
+              </span>
             </span>
           </p>
           {face.state === 'asking' && face.wrong ? (

@@ -8,6 +8,7 @@ import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Pair } from '../names/pair.tsx'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { isSameAddress, type PaperFacts, papersOf } from './papers.ts'
 import './card-face.css'
 
@@ -93,7 +94,7 @@ export const CardFacts = ({ facts, checkIn }: { facts: Facts; checkIn: CheckInVi
           <dt className="small soft">{t('cardFace.facts.birthDate')}</dt>
           <dd className="tabular">
             {isDay(birthDate) ? `${eraDay(birthDate, language)} ` : null}
-            <span className="small soft">{birthDate}</span>
+            <span className="card-facts-digits small soft">{birthDate}</span>
           </dd>
         </div>
         <div>
@@ -112,7 +113,9 @@ export const CardFacts = ({ facts, checkIn }: { facts: Facts; checkIn: CheckInVi
           ))}
         </ul>
       )}
-      <p className="small soft">{t('cardFace.never')}</p>
+      <p className="small soft">
+        <Phrases text={t('cardFace.never')} />
+      </p>
     </section>
   )
 }

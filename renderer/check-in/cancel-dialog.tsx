@@ -2,13 +2,16 @@ import { send } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 
 /** Leaving a check-in forgets what was entered; this is the one place where that is possible, so it asks once. */
 export const CancelDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
   const t = useWords()
   return (
     <Dialog title={t('cancel.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
-      <p>{t('cancel.text')}</p>
+      <p>
+        <Phrases text={t('cancel.text')} />
+      </p>
       <div className="dialog-foot">
         <Button
           rank="next"

@@ -9,6 +9,7 @@ import { hasForm, openForm } from '../form/open-form.ts'
 import { useWords } from '../languages/index.ts'
 import { walkByArrows } from '../parts/arrow-keys.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './choose-document.css'
 
 /** Documents of which seeing them is all there is: nothing is typed, one press adds them. */
@@ -55,8 +56,12 @@ export const ChooseDocument = ({
             >
               <DocumentPicture type={type} width={4.5} />
               <span className="choose-words">
-                <span className="choose-name">{t(`documents.${type}`)}</span>
-                <span className="small soft">{t(`documentHints.${type}`)}</span>
+                <span className="choose-name">
+                  <Phrases text={t(`documents.${type}`)} />
+                </span>
+                <span className="small soft">
+                  <Phrases text={t(`documentHints.${type}`)} />
+                </span>
               </span>
             </TileButton>
           </li>

@@ -54,7 +54,9 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
           <Phrases text={words.outcome(outcome)} />
         </h2>
         {standing === 'not-eligible' || standing === 'unknown' ? (
-          <p className="decision-kind">{t(`standings.${standing}`)}</p>
+          <p className="decision-kind">
+            <Phrases text={t(`standings.${standing}`)} />
+          </p>
         ) : null}
         <p className="decision-reason">
           <Phrases

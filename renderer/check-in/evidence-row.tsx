@@ -62,7 +62,9 @@ const Machine = ({
     <TileButton className="evidence-face" onPress={onPress}>
       <Icon name={icon} size={1.5} />
       <span className="evidence-words">
-        <span className="evidence-name">{name}</span>
+        <span className="evidence-name">
+          <Phrases text={name} />
+        </span>
         <span className="evidence-word">
           <Phrases text={word} />
         </span>
@@ -126,8 +128,14 @@ export const EvidenceRow = ({
           <>
             <DocumentPicture type={evidence.document.type} width={2.75} />
             <span className="evidence-words">
-              <span className="evidence-name">{name}</span>
-              <span className="evidence-word">{factsOf(evidence).join(' ・ ')}</span>
+              <span className="evidence-name">
+                <Phrases text={name} />
+              </span>
+              <span className="evidence-facts">
+                {factsOf(evidence).map((fact) => (
+                  <span key={fact}>{fact}</span>
+                ))}
+              </span>
               {hasForm(evidence.document.type) ? (
                 <span className="hidden-visually">{t('evidence.correct')}</span>
               ) : null}

@@ -77,7 +77,9 @@ export const OtherNeeds = ({ needs, onTake }: { needs: readonly Need[]; onTake: 
   if (needs.length === 0) return null
   return (
     <>
-      <p className="step-or">{t('step.or')}</p>
+      <p className="step-or">
+        <Phrases text={t('step.or')} />
+      </p>
       <ul className="step-others">
         {needs.map((need) => (
           <li key={need}>

@@ -2,6 +2,7 @@ import type { CheckInView } from '../../main/contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
+import { Phrases } from '../parts/phrases.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
 import './notes.css'
 
@@ -24,7 +25,9 @@ export const Notes = ({ checkIn }: { checkIn: CheckInView }) => {
           onChange={(ticked) => send({ type: 'tick-note', note, ticked })}
         />
       ))}
-      <p className="small soft notes-hint">{t('notes.hint')}</p>
+      <p className="small soft notes-hint">
+        <Phrases text={t('notes.hint')} />
+      </p>
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { ChoiceList } from '../parts/choice-list.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './override-dialog.css'
 
 const WHYS = ['known', 'insurerConfirmed', 'otherDocument'] as const
@@ -20,7 +21,9 @@ export const OverrideDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: 
   const [why, setWhy] = useState('')
   return (
     <Dialog title={t('override.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
-      <p className="soft">{t('override.text')}</p>
+      <p className="soft">
+        <Phrases text={t('override.text')} />
+      </p>
       <h3 className="choice-title override-part">{t('override.outcome')}</h3>
       <ChoiceList
         label={t('override.outcome')}

@@ -5,6 +5,7 @@ import { eraDay, timeOfDay } from '../desk/days.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
 import type { CheckInDialog } from './check-in.tsx'
 import { VISIT_FACTS, withFact } from './visit-facts.ts'
@@ -103,11 +104,21 @@ export const VisitStrip = ({
           />
           {checkIn.outageMode ? (
             <ol className="outage-steps">
-              <li>{t('outage.call')}</li>
-              <li>{t('outage.callBack')}</li>
-              <li>{t('outage.enable')}</li>
-              <li>{t('outage.search')}</li>
-              <li>{t('outage.report')}</li>
+              <li>
+                <Phrases text={t('outage.call')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.callBack')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.enable')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.search')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.report')} />
+              </li>
             </ol>
           ) : null}
         </div>

@@ -1,6 +1,7 @@
 import type { Reason } from '../../main/contract/decision.ts'
 import { RULE_SOURCES, type RuleId, SEEDS } from '../../main/contract/rule-sources.ts'
 import { useContractWords } from '../languages/contract-words.ts'
+import { Phrases } from '../parts/phrases.tsx'
 import './why.css'
 
 const isRuleId = (id: string): id is RuleId => Object.hasOwn(RULE_SOURCES, id)
@@ -38,8 +39,12 @@ export const Why = ({ reasons }: { reasons: readonly Reason[] }) => {
     <ol className="reasons">
       {reasons.map((reason) => (
         <li key={reason.code} className="reason">
-          <p className="reason-title">{words.reason(reason.code)}</p>
-          <p>{words.explain(reason.code)}</p>
+          <p className="reason-title">
+            <Phrases text={words.reason(reason.code)} />
+          </p>
+          <p>
+            <Phrases text={words.explain(reason.code)} />
+          </p>
           <ul className="reason-rules">
             {reason.rules.map((rule) => (
               <Rule key={rule} id={rule} />

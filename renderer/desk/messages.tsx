@@ -2,6 +2,7 @@ import type { Message } from '../../main/contract/desk.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { IconButton } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { send, useDesk } from './connection.ts'
 import { shortDay } from './days.ts'
 import type { WedgeNotice } from './wedge.ts'
@@ -68,7 +69,9 @@ const Banner = ({
   return (
     <div className={`message message-${tone}`} role={tone === 'info' ? 'status' : 'alert'}>
       <Icon name={ICONS[tone]} />
-      <p>{text}</p>
+      <p>
+        <Phrases text={text} />
+      </p>
       <IconButton icon="close" label={t('messages.dismiss')} onPress={onDismiss} />
     </div>
   )
@@ -91,7 +94,9 @@ export const Messages = ({
       {journal.state === 'unwritable' ? (
         <div className="message message-problem" role="alert">
           <Icon name="journal" />
-          <p>{t(`journalUnwritable.${journal.why}`)}</p>
+          <p>
+            <Phrases text={t(`journalUnwritable.${journal.why}`)} />
+          </p>
         </div>
       ) : null}
       {notice === null ? null : (

@@ -172,7 +172,9 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
         isOpen={leaving}
         onClose={() => setLeaving(false)}
       >
-        <p>{t('form.leaveText')}</p>
+        <p>
+          <Phrases text={t('form.leaveText')} />
+        </p>
         <div className="dialog-foot">
           <Button rank="next" onPress={() => setLeaving(false)}>
             {t('form.stay')}

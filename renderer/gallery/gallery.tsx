@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Bridge } from '../../main/contract/bridge.ts'
 import type { DeskState } from '../../main/contract/desk.ts'
 import { App } from '../desk/app.tsx'
+import { Curtain } from '../desk/curtain.tsx'
 import { PaperPage } from '../paper/paper-page.tsx'
 import { loadParts } from '../parts/later.tsx'
 import { mount } from '../parts/mount.tsx'
@@ -76,6 +77,14 @@ const page = (): ReactNode => {
   const name = location.hash.slice(1)
   if (name.startsWith('patient-')) return <PatientPage />
   if (name.startsWith('paper-')) return <PaperPage request={name.slice('paper-'.length)} />
+  // Drawn over the desk, as it is when nobody has touched it for long: no picture waits for that.
+  if (name.startsWith('curtain'))
+    return (
+      <>
+        <App />
+        <Curtain onOpen={() => undefined} />
+      </>
+    )
   return <App />
 }
 await loadParts()

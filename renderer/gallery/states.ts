@@ -122,6 +122,15 @@ export const STATES = {
       { seq: 112, at: at('09:12'), patientNumber: null, note: 'RECHECK_LATER' },
     ],
   },
+  'ready-much-to-do': {
+    ...BASE,
+    tasks: Array.from({ length: 12 }, (_, index) => ({
+      seq: 60 + index,
+      at: `2026-11-${10 + index}T16:05:00.000+09:00`,
+      patientNumber: String(800 + index).padStart(5, '0'),
+      note: index % 2 === 0 ? 'COLLECT_NUMBER_LATER' : 'RECHECK_LATER',
+    })),
+  },
   'ready-unwritable': {
     ...BASE,
     journal: { state: 'unwritable', why: 'disk-full' },

@@ -5,6 +5,7 @@ import { usePreferences } from '../desk/preferences.tsx'
 import { useWords } from '../languages/index.ts'
 import { ChoiceList } from '../parts/choice-list.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
 import './display-dialog.css'
 
@@ -15,7 +16,9 @@ export const DisplayDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const { preferences, change } = usePreferences()
   return (
     <Dialog title={t('display.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
-      <p className="soft">{t(checkIn === null ? 'display.untilNext' : 'display.thisPatient')}</p>
+      <p className="soft">
+        <Phrases text={t(checkIn === null ? 'display.untilNext' : 'display.thisPatient')} />
+      </p>
       <h3 className="choice-title display-part">{t('display.textSize')}</h3>
       <ChoiceList
         label={t('display.textSize')}

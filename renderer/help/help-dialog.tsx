@@ -1,5 +1,6 @@
 import { useWords } from '../languages/index.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './help-dialog.css'
 
 const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] as const
@@ -20,7 +21,9 @@ export const HelpDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () =
                 <dt>
                   <kbd>{t(`help.keyNames.${key}`)}</kbd>
                 </dt>
-                <dd>{t(`help.keyMeanings.${key}`)}</dd>
+                <dd>
+                  <Phrases text={t(`help.keyMeanings.${key}`)} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -31,7 +34,9 @@ export const HelpDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () =
             {TOPICS.map((topic) => (
               <div key={topic}>
                 <dt>{t(`help.topics.${topic}.title`)}</dt>
-                <dd>{t(`help.topics.${topic}.text`)}</dd>
+                <dd>
+                  <Phrases text={t(`help.topics.${topic}.text`)} />
+                </dd>
               </div>
             ))}
           </dl>

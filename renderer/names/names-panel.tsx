@@ -4,6 +4,7 @@ import type { CheckInView } from '../../main/contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Pair, type Spelling } from './pair.tsx'
 import './names-panel.css'
 
@@ -50,7 +51,9 @@ export const NamesPanel = ({ checkIn }: { checkIn: CheckInView }) => {
         <Label className="small soft">{t('names.typeOfficial')}</Label>
         <Input className="field-box" spellCheck={false} autoComplete="off" />
       </TextField>
-      <p className="small soft">{t('names.never')}</p>
+      <p className="small soft">
+        <Phrases text={t('names.never')} />
+      </p>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { moment } from '../desk/days.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './care-note.css'
 
 /** How far the long act is that is under way, and a way to end it. */
@@ -94,9 +95,13 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
         <div className={`care-note ${shown.good ? 'care-note-good' : 'care-note-bad'}`}>
           <Icon name={shown.good ? 'accepted' : 'look'} />
           <div>
-            <p>{shown.text}</p>
+            <p>
+              <Phrases text={shown.text} />
+            </p>
             {shown.detail === undefined ? null : (
-              <p className="small">{t('journalCare.detail', { detail: shown.detail })}</p>
+              <p className="small">
+                <Phrases text={t('journalCare.detail', { detail: shown.detail })} />
+              </p>
             )}
           </div>
         </div>

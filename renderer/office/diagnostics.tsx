@@ -3,6 +3,7 @@ import { send, useDesk, useRuntimeFacts } from '../desk/connection.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 
 const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies Record<
   Diagnosis['status'],
@@ -31,11 +32,17 @@ export const Diagnostics = () => {
             node: facts.node,
             platform: facts.platform,
           })}
-          {facts.fallbackRuntime ? ` ${t('product.fallbackRuntimeLong', { electron: facts.electron })}` : ''}
         </p>
       )}
+      {facts?.fallbackRuntime === true ? (
+        <p className="soft">
+          <Phrases text={t('product.fallbackRuntimeLong', { electron: facts.electron })} />
+        </p>
+      ) : null}
       {diagnoses === null ? (
-        <p className="soft">{t('diagnostics.notYet')}</p>
+        <p className="soft">
+          <Phrases text={t('diagnostics.notYet')} />
+        </p>
       ) : (
         <ul className="settings-rows" aria-live="polite">
           {diagnoses.map((diagnosis) => (
@@ -46,9 +53,13 @@ export const Diagnostics = () => {
               <strong className={`diagnosis-${diagnosis.status}`}>
                 {t(`diagnostics.status.${diagnosis.status}`)}
               </strong>
-              <span>{diagnosis.what[language]}</span>
+              <span>
+                <Phrases text={diagnosis.what[language]} />
+              </span>
               {diagnosis.advice[language] === '' ? null : (
-                <span className="diagnosis-advice soft">{diagnosis.advice[language]}</span>
+                <span className="diagnosis-advice soft">
+                  <Phrases text={diagnosis.advice[language]} />
+                </span>
               )}
             </li>
           ))}

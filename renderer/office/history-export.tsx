@@ -1,6 +1,7 @@
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
 import { DayFields, type Days } from './history-days.tsx'
 
@@ -14,7 +15,9 @@ export const HistoryExport = ({ days }: { days: Days }) => {
   const blocked = days.valid === null || work !== null
   return (
     <>
-      <p>{t('journalCare.exportText')}</p>
+      <p>
+        <Phrases text={t('journalCare.exportText')} />
+      </p>
       <div className="history-query">
         <DayFields days={days} onRange={() => {}} />
         <div className="history-buttons">

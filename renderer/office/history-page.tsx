@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
+import { Phrases } from '../parts/phrases.tsx'
 import { useDays } from './history-days.tsx'
 import { HistoryExport } from './history-export.tsx'
 import { HistorySearch } from './history-search.tsx'
@@ -43,7 +44,9 @@ export const HistoryPage = () => {
         </TabPanel>
       </Tabs>
       {staff.signedIn === null ? null : (
-        <p className="small soft">{t('history.recorded', { name: staff.signedIn.name })}</p>
+        <p className="small soft">
+          <Phrases text={t('history.recorded', { name: staff.signedIn.name })} />
+        </p>
       )}
     </div>
   )

@@ -3,6 +3,7 @@ import { HISTORY_PAGE, type History } from '../../main/contract/history.ts'
 import { moment } from '../desk/days.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { VisitDialog } from '../ready/visit-dialog.tsx'
 import { VisitLine } from '../ready/visits.tsx'
 
@@ -19,12 +20,23 @@ export const HistoryResults = ({
   const open = history?.rows.find(({ seq }) => seq === opened)
   const skip = history?.query.skip ?? 0
   const content = (): React.ReactNode => {
-    if (history === null) return <p className="list-card-empty">{t('history.searching')}</p>
+    if (history === null)
+      return (
+        <p className="list-card-empty">
+          <Phrases text={t('history.searching')} />
+        </p>
+      )
     if (history.refusal !== null)
-      return <p className="list-card-empty">{t(`history.refusals.${history.refusal}`)}</p>
+      return (
+        <p className="list-card-empty">
+          <Phrases text={t(`history.refusals.${history.refusal}`)} />
+        </p>
+      )
     if (history.rows.length === 0)
       return (
-        <p className="list-card-empty">{t(history.byNumber ? 'history.noneByNumber' : 'history.none')}</p>
+        <p className="list-card-empty">
+          <Phrases text={t(history.byNumber ? 'history.noneByNumber' : 'history.none')} />
+        </p>
       )
     return (
       <>

@@ -8,6 +8,7 @@ import { send, useDesk } from '../desk/connection.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { DayFields, type Days } from './history-days.tsx'
 import { reasonsByCount } from './statistics-bars.ts'
 import { StatisticsChart } from './statistics-chart.tsx'
@@ -47,7 +48,11 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
           </Button>
         </div>
       </form>
-      {tooMany ? <p role="alert">{t('statistics.tooMany', { days: MOST_DAYS_COUNTED })}</p> : null}
+      {tooMany ? (
+        <p role="alert">
+          <Phrases text={t('statistics.tooMany', { days: MOST_DAYS_COUNTED })} />
+        </p>
+      ) : null}
       {statistics === null ? null : (
         <section className="list-card" aria-live="polite" aria-label={t('statistics.title')}>
           <header className="list-card-head">
@@ -64,7 +69,9 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
             </span>
           </header>
           {statistics.visits === 0 ? (
-            <p className="list-card-empty">{t('statistics.none')}</p>
+            <p className="list-card-empty">
+              <Phrases text={t('statistics.none')} />
+            </p>
           ) : (
             <>
               <StatisticsChart statistics={statistics} reason={reason} />
@@ -77,7 +84,9 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
                       aria-pressed={code === reason}
                       onPress={() => setReason(code === reason ? null : code)}
                     >
-                      <span>{words.reason(code)}</span>
+                      <span>
+                        <Phrases text={words.reason(code)} />
+                      </span>
                       <span className="statistics-number tabular">{visits}</span>
                       <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
                         <rect width={(100 * visits) / most} height="1" />
@@ -88,7 +97,7 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
               </ul>
               {statistics.overridden === 0 ? null : (
                 <p className="statistics-note soft small">
-                  {t('statistics.overridden', { count: statistics.overridden })}
+                  <Phrases text={t('statistics.overridden', { count: statistics.overridden })} />
                 </p>
               )}
             </>

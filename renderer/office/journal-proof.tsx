@@ -3,6 +3,7 @@ import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 import { CareOutcomeNote } from './care-note.tsx'
@@ -19,7 +20,9 @@ export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolea
       <h3 id="journal-verify" className="settings-part">
         {t('journalCare.verify')}
       </h3>
-      <p className="soft">{t('journalCare.verifyText')}</p>
+      <p className="soft">
+        <Phrases text={t('journalCare.verifyText')} />
+      </p>
       <TextInput label={t('journalCare.slipText')} value={slip} most={400} onChange={setSlip} />
       <div className="settings-buttons">
         <Button
@@ -42,7 +45,9 @@ export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolea
             setWhy('')
           }}
         >
-          <p>{t('journalCare.acknowledgeText')}</p>
+          <p>
+            <Phrases text={t('journalCare.acknowledgeText')} />
+          </p>
           <TextInput label={t('journalCare.acknowledgeWhy')} value={why} most={400} onChange={setWhy} />
           <div className="settings-buttons">
             <Button type="submit" icon="tick" isDisabled={why.trim() === ''}>
@@ -64,7 +69,9 @@ export const JournalSlipPart = () => {
       <h3 id="journal-slip" className="settings-part">
         {t('journalCare.slip')}
       </h3>
-      <p className="soft">{t('journalCare.slipWhy')}</p>
+      <p className="soft">
+        <Phrases text={t('journalCare.slipWhy')} />
+      </p>
       <div className="settings-buttons">
         <Button icon="journal" onPress={() => send({ type: 'make-journal-slip' })}>
           {t('journalCare.makeSlip')}

@@ -3,6 +3,7 @@ import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { CareOutcomeNote } from './care-note.tsx'
 
 /** An act that cannot be undone or takes all of the desk: its button asks once more. */
@@ -72,7 +73,9 @@ export const JournalKeys = () => {
       <h3 id="journal-keys" className="settings-part">
         {t('journalCare.keys')}
       </h3>
-      <p className="soft">{t('journalCare.keysText')}</p>
+      <p className="soft">
+        <Phrases text={t('journalCare.keysText')} />
+      </p>
       <AskedTwice
         word={t('journalCare.rotateKeys')}
         title={t('journalCare.rotateConfirm')}

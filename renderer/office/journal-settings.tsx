@@ -3,6 +3,7 @@ import { send, useDesk } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
@@ -23,7 +24,9 @@ const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boole
       <h3 id="journal-backup" className="settings-part">
         {t('journalCare.backUp')}
       </h3>
-      <p className="soft">{t('journalCare.backUpText')}</p>
+      <p className="soft">
+        <Phrases text={t('journalCare.backUpText')} />
+      </p>
       <div className="settings-fields">
         <TextInput
           label={t('settings.backupFolder')}
@@ -72,7 +75,9 @@ const Retention = ({ mayChange, mayPurge }: { mayChange: boolean; mayPurge: bool
       <h3 id="journal-retention" className="settings-part">
         {t('journalCare.retention')}
       </h3>
-      <p className="soft">{t('journalCare.retentionText')}</p>
+      <p className="soft">
+        <Phrases text={t('journalCare.retentionText')} />
+      </p>
       <div className="settings-fields">
         <Picker
           label={t('settings.retention')}

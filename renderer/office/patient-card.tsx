@@ -1,6 +1,7 @@
 import { patientCardRuleSchema } from '../../main/contract/scan.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
@@ -16,7 +17,9 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
   return (
     <>
       <h3 className="settings-part">{t('settings.patientCard')}</h3>
-      <p className="soft">{t('settings.patientCardHint')}</p>
+      <p className="soft">
+        <Phrases text={t('settings.patientCardHint')} />
+      </p>
       <div className="settings-fields">
         <TextInput
           label={t('settings.symbologies')}

@@ -1,5 +1,6 @@
 import type { ScannerStatus } from '../../main/contract/scanner.ts'
 import { useWords } from '../languages/index.ts'
+import { Phrases } from '../parts/phrases.tsx'
 
 type Refused = Extract<ScannerStatus, { state: 'permission-refused' }>
 
@@ -8,16 +9,26 @@ const Permission = ({ device, udevRule }: Pick<Refused, 'device' | 'udevRule'>) 
   const t = useWords()
   return (
     <div className="settings-section">
-      <p>{t('scannerStatus.refused', { device })}</p>
+      <p>
+        <Phrases text={t('scannerStatus.refused', { device })} />
+      </p>
       {udevRule === null ? (
-        <p>{t('scannerStatus.askAdministrator')}</p>
+        <p>
+          <Phrases text={t('scannerStatus.askAdministrator')} />
+        </p>
       ) : (
         <>
-          <p>{t('scannerStatus.udev', { file: '/etc/udev/rules.d/70-uketsuke-scanner.rules' })}</p>
+          <p>
+            <Phrases
+              text={t('scannerStatus.udev', { file: '/etc/udev/rules.d/70-uketsuke-scanner.rules' })}
+            />
+          </p>
           <section aria-label={t('scannerStatus.rule')}>
             <pre className="bundle-text">{udevRule}</pre>
           </section>
-          <p>{t('scannerStatus.afterwards', { command: 'udevadm control --reload' })}</p>
+          <p>
+            <Phrases text={t('scannerStatus.afterwards', { command: 'udevadm control --reload' })} />
+          </p>
         </>
       )}
     </div>
@@ -41,7 +52,11 @@ export const ScannerStatusRows = ({ scanner }: { scanner: ScannerStatus }) => {
         {devices.length === 0 ? <p className="settings-row soft">{word}</p> : null}
       </div>
       {scanner.state === 'permission-refused' ? <Permission {...scanner} /> : null}
-      {scanner.state === 'lost' ? <p>{t('scannerStatus.lost')}</p> : null}
+      {scanner.state === 'lost' ? (
+        <p>
+          <Phrases text={t('scannerStatus.lost')} />
+        </p>
+      ) : null}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
+import { Phrases } from '../parts/phrases.tsx'
 import { DeskSettings } from './desk-settings.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { Diagnostics } from './diagnostics.tsx'
@@ -17,7 +18,11 @@ export const SettingsPage = () => {
   return (
     <div className="page">
       <h2 className="page-title">{t('settings.title')}</h2>
-      {mayChange ? null : <p className="settings-readonly">{t('settings.readOnly')}</p>}
+      {mayChange ? null : (
+        <p className="settings-readonly">
+          <Phrases text={t('settings.readOnly')} />
+        </p>
+      )}
       <Tabs className="tabs">
         <TabList className="tab-list" aria-label={t('settings.title')}>
           <Tab id="desk" className="tab">

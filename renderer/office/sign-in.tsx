@@ -5,6 +5,7 @@ import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { ChoiceList } from '../parts/choice-list.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './sign-in.css'
 
 /** Who is at the desk: the name by one press, then the secret that belongs to it. */
@@ -33,7 +34,11 @@ export const SignIn = () => {
           },
         }))}
       />
-      {staff.people.some(({ hasCard }) => hasCard) ? <p>{t('signIn.byCard')}</p> : null}
+      {staff.people.some(({ hasCard }) => hasCard) ? (
+        <p>
+          <Phrases text={t('signIn.byCard')} />
+        </p>
+      ) : null}
       {person === undefined ? null : (
         <form
           className="sign-in-secret"

@@ -4,6 +4,7 @@ import { ROLES, type Role } from '../../main/contract/staff.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 
@@ -45,9 +46,15 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
   const ready = name.trim() !== '' && secret.length >= 4
   return (
     <>
-      <p className="soft">{t('settings.staffHint')}</p>
+      <p className="soft">
+        <Phrases text={t('settings.staffHint')} />
+      </p>
       <div className="settings-rows">
-        {staff.people.length === 0 ? <p className="settings-row soft">{t('settings.nobody')}</p> : null}
+        {staff.people.length === 0 ? (
+          <p className="settings-row soft">
+            <Phrases text={t('settings.nobody')} />
+          </p>
+        ) : null}
         {staff.people.map((person) => (
           <div key={person.id} className="settings-row">
             <strong>{person.name}</strong>

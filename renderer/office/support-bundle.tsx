@@ -1,6 +1,7 @@
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 
 /** What a helper from outside may be given: redacted, read here first, saved by hand, and never sent by itself. */
 export const SupportBundle = () => {
@@ -8,7 +9,9 @@ export const SupportBundle = () => {
   const { supportBundle } = useDesk().office
   return (
     <>
-      <p>{t('support.text')}</p>
+      <p>
+        <Phrases text={t('support.text')} />
+      </p>
       {supportBundle === null ? (
         <div className="settings-buttons">
           <Button rank="next" icon="search" onPress={() => send({ type: 'prepare-support-bundle' })}>

@@ -6,6 +6,7 @@ import { ScannerOnPaper } from '../drawings/counter.tsx'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { DescribeTemplate, type TemplateDescription } from './template-description.tsx'
 import './teaching.css'
@@ -114,7 +115,9 @@ const NameFields = ({ code, teaching }: { code: FieldProposal; teaching: Teachin
   const isUnreadable = teaching.readings.some((reading) => reading?.outcome === 'unreadable')
   return (
     <>
-      <p>{t('teaching.nameThem')}</p>
+      <p>
+        <Phrases text={t('teaching.nameThem')} />
+      </p>
       <FieldRows
         code={code}
         choices={choices}
@@ -123,7 +126,9 @@ const NameFields = ({ code, teaching }: { code: FieldProposal; teaching: Teachin
           setChoices(choices.map((before, other) => (other === index ? choice : before)))
         }
       />
-      <p className="small soft">{t('teaching.fixedHint')}</p>
+      <p className="small soft">
+        <Phrases text={t('teaching.fixedHint')} />
+      </p>
       <div className="settings-fields">
         <DescribeTemplate
           value={described}
@@ -132,7 +137,7 @@ const NameFields = ({ code, teaching }: { code: FieldProposal; teaching: Teachin
       </div>
       {teaching.refusal === null ? null : (
         <p className="teach-refusal" role="alert">
-          {t(`teaching.refusals.${teaching.refusal}`)}
+          <Phrases text={t(`teaching.refusals.${teaching.refusal}`)} />
         </p>
       )}
       <div className="settings-buttons">
@@ -174,9 +179,11 @@ export const Teaching = ({ teaching }: { teaching: TeachingState }) => {
           <ScannerOnPaper />
           <div className="teach-wait-words">
             <p className="teach-do" role="status">
-              {t('teaching.scanNow')}
+              <Phrases text={t('teaching.scanNow')} />
             </p>
-            <p className="soft">{t('teaching.kept')}</p>
+            <p className="soft">
+              <Phrases text={t('teaching.kept')} />
+            </p>
             <div className="settings-buttons">
               <Button onPress={forgetCode}>{t('teaching.end')}</Button>
             </div>

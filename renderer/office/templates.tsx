@@ -4,6 +4,7 @@ import { codeTemplateSchema } from '../../main/contract/scan.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 import { Teaching } from './teaching.tsx'
 import { DescribeTemplate } from './template-description.tsx'
@@ -17,14 +18,20 @@ const TemplateList = ({ mayChange }: { mayChange: boolean }) => {
   const { templates } = useSettings()
   return (
     <div className="settings-rows">
-      {templates.length === 0 ? <p className="settings-row soft">{t('settings.noTemplates')}</p> : null}
+      {templates.length === 0 ? (
+        <p className="settings-row soft">
+          <Phrases text={t('settings.noTemplates')} />
+        </p>
+      ) : null}
       {templates.map((template) => (
         <div key={template.name} className="settings-row">
           <div>
             <p>
               <strong>{template.name}</strong>
             </p>
-            <p className="small soft">{t(`documents.${template.kind}`)}</p>
+            <p className="small soft">
+              <Phrases text={t(`documents.${template.kind}`)} />
+            </p>
           </div>
           {mayChange ? (
             <IconButton
@@ -87,7 +94,9 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
   return (
     <>
       <h3 className="settings-part">{t('settings.templates')}</h3>
-      <p className="soft">{t('settings.templatesHint')}</p>
+      <p className="soft">
+        <Phrases text={t('settings.templatesHint')} />
+      </p>
       <TemplateList mayChange={mayChange} />
       {office.teaching !== null ? (
         <Teaching teaching={office.teaching} />
@@ -107,7 +116,11 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
               {t('settings.addTemplate')}
             </Button>
           </div>
-          {mayChange && checkIn !== null ? <p className="small soft">{t('teaching.notNow')}</p> : null}
+          {mayChange && checkIn !== null ? (
+            <p className="small soft">
+              <Phrases text={t('teaching.notNow')} />
+            </p>
+          ) : null}
         </>
       )}
     </>

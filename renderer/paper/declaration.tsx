@@ -2,6 +2,7 @@ import type { CheckInView } from '../../main/contract/desk.ts'
 import type { Fields } from '../../main/contract/form.ts'
 import { eraDay } from '../desk/days.ts'
 import { knownFields } from '../form/known-fields.ts'
+import { Phrases } from '../parts/phrases.tsx'
 import { usePaperWords } from './paper-words.ts'
 
 /** What is known for the paper: what is being typed, else what was handed in, else what the documents say. */
@@ -9,6 +10,12 @@ export const declaredFields = (checkIn: CheckInView): Fields => ({
   ...knownFields(checkIn, 'self-declaration'),
   ...(checkIn.draft?.form === 'self-declaration' ? checkIn.draft.fields : (checkIn.declaration ?? {})),
 })
+
+const Label = ({ text }: { text: string }) => (
+  <th scope="row">
+    <Phrases language="ja" text={text} />
+  </th>
+)
 
 const Line = ({
   label,
@@ -20,7 +27,7 @@ const Line = ({
   wide?: boolean
 }) => (
   <tr>
-    <th scope="row">{label}</th>
+    <Label text={label} />
     <td className={wide ? 'declaration-wide' : ''}>{value}</td>
   </tr>
 )
@@ -35,7 +42,7 @@ const Boxes = ({
   choices: readonly { readonly id: string; readonly word: string }[]
 }) => (
   <tr>
-    <th scope="row">{label}</th>
+    <Label text={label} />
     <td>
       {choices.map(({ id, word }) => (
         <span key={id} className="declaration-box">

@@ -1,5 +1,6 @@
 import { type ButtonProps, Button as PressButton } from 'react-aria-components'
 import { Icon, type IconName } from './icon.tsx'
+import { Phrases } from './phrases.tsx'
 import './button.css'
 
 /** `next`: the one step to take now, at most one on a screen · `plain`: what may be done besides · `quiet`: the rest. */
@@ -18,7 +19,9 @@ type Props = Omit<ButtonProps, 'children' | 'className' | 'style'> & {
 export const Button = ({ rank = 'plain', icon, shortcut, large = false, children, ...rest }: Props) => (
   <PressButton {...rest} className={`button button-${rank}${large ? ' button-large' : ''}`}>
     {icon === undefined ? null : <Icon name={icon} size={large ? 1.75 : 1.375} />}
-    <span className="button-word">{children}</span>
+    <span className="button-word">
+      <Phrases text={children} />
+    </span>
     {shortcut === undefined ? null : (
       <span className="button-key" aria-hidden="true">
         {shortcut}

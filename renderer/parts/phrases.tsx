@@ -16,15 +16,21 @@ const KATAKANA_ENDS = /[ァ-ヶー]$/u
 const KATAKANA_BEGINS = /^[ァ-ヶー]/u
 const SENTENCE_ENDS = /[。！？]$/u
 const CLOSES = /^[」』）】〕、。]/u
+const NUMBER_BEGINS = /^\d/u
 const NUMBER_ENDS = /\d$/u
+// Words that only a clause before them gives a meaning, and that begin a phrase of their own all the same.
+const FORMAL_NOUN = /^(もの|こと|とき|ところ)$/u
+const THIS_OR_THAT = /[こそあど]の$/u
 
 const belongsTogether = (before: string, segment: string): boolean => {
   if (SENTENCE_ENDS.test(before)) return CLOSES.test(segment)
+  if (FORMAL_NOUN.test(segment) && !THIS_OR_THAT.test(before) && !OPENS.test(before)) return false
   return (
     OPENS.test(before) ||
     (CLINGS.test(segment) && !POLITE.test(segment)) ||
     ((KANJI_ENDS.test(before) || STEM.test(before) || NUMBER_ENDS.test(before)) &&
       KANJI_BEGINS.test(segment)) ||
+    (KANJI_ENDS.test(before) && NUMBER_BEGINS.test(segment)) ||
     (KATAKANA_ENDS.test(before) && KATAKANA_BEGINS.test(segment))
   )
 }

@@ -1,4 +1,5 @@
 import { Input, Label, Text, TextField } from 'react-aria-components'
+import { Phrases } from './phrases.tsx'
 import '../form/field.css'
 
 /** A labelled box for settings and searches. */
@@ -33,11 +34,13 @@ export const TextInput = ({
     autoComplete="off"
     onChange={onChange}
   >
-    <Label className="field-label">{label}</Label>
+    <Label className="field-label">
+      <Phrases text={label} />
+    </Label>
     <Input className="field-box" spellCheck={false} />
     {hint === '' ? null : (
       <Text slot="description" className="field-below field-hint">
-        {hint}
+        <Phrases text={hint} />
       </Text>
     )}
   </TextField>

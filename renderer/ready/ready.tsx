@@ -27,7 +27,9 @@ export const Ready = () => {
             )}
           />
         </h2>
-        <p className="soft">{t(reads || scans ? 'ready.byItself' : 'ready.withoutDevices')}</p>
+        <p className="soft">
+          <Phrases text={t(reads || scans ? 'ready.byItself' : 'ready.withoutDevices')} />
+        </p>
         <Button rank={reads || scans ? 'plain' : 'next'} large icon="pencil" shortcut="F2" onPress={open}>
           {t('ready.byHand')}
         </Button>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { MOST_TASKS } from '../../main/contract/most-tasks.ts'
 import type { Task } from '../../main/contract/visit-row.ts'
 import { send } from '../desk/connection.ts'
@@ -5,12 +6,18 @@ import { moment } from '../desk/days.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './tasks.css'
+
+/** So many are shown at first: today's visits stay in sight below them. */
+const FEW = 3
 
 /** What earlier visits have left to do, the oldest first; each stays until somebody says that it is done. */
 export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
   const t = useWords()
   const words = useContractWords()
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? tasks : tasks.slice(0, FEW)
   return (
     <section className="list-card" aria-labelledby="tasks-title">
       <header className="list-card-head">
@@ -20,10 +27,12 @@ export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
         </span>
       </header>
       <ul className="task-lines">
-        {tasks.map((task) => (
+        {shown.map((task) => (
           <li key={`${task.seq}-${task.note}`} className="task-line">
             <div>
-              <p className="task-what">{words.note(task.note)}</p>
+              <p className="task-what">
+                <Phrases text={words.note(task.note)} />
+              </p>
               <p className="small soft tabular">
                 {moment(task.at)}
                 {' ・ '}
@@ -41,6 +50,13 @@ export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
           </li>
         ))}
       </ul>
+      {tasks.length <= FEW ? null : (
+        <div className="task-more">
+          <Button rank="quiet" onPress={() => setWhole(!isWhole)}>
+            {isWhole ? t('tasks.fewer', { count: FEW }) : t('tasks.more', { count: tasks.length - FEW })}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { OutcomeMark } from '../parts/outcome-mark.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import './visit-dialog.css'
 
 /** What the journal holds of one visit, and its slip once more. */
@@ -36,9 +37,13 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
           <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
         </dd>
         <dt>{t('visitDialog.reason')}</dt>
-        <dd>{words.reason(visit.reason)}</dd>
+        <dd>
+          <Phrases text={words.reason(visit.reason)} />
+        </dd>
         <dt>{t('visitDialog.road')}</dt>
-        <dd>{t(`recordedRoads.${visit.road}`)}</dd>
+        <dd>
+          <Phrases text={t(`recordedRoads.${visit.road}`)} />
+        </dd>
         <dt>{t('visitDialog.staff')}</dt>
         <dd>{staffName(visit.staff)}</dd>
         <dt>{t('visitDialog.documents')}</dt>
@@ -50,7 +55,9 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
         {visit.overridden ? (
           <>
             <dt>{t('visitDialog.override')}</dt>
-            <dd>{t('visitDialog.overridden')}</dd>
+            <dd>
+              <Phrases text={t('visitDialog.overridden')} />
+            </dd>
           </>
         ) : null}
       </dl>

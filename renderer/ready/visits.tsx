@@ -46,7 +46,9 @@ export const Visits = ({ visits }: { visits: readonly VisitRow[] }) => {
         <span className="soft small tabular">{t('visits.count', { count: visits.length })}</span>
       </header>
       {visits.length === 0 ? (
-        <p className="list-card-empty">{t('visits.none')}</p>
+        <p className="list-card-empty">
+          <Phrases text={t('visits.none')} />
+        </p>
       ) : (
         <ul className="visit-lines">
           {visits.map((visit) => (

@@ -38,6 +38,8 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('why', 'noted', button('理由と根拠')),
   screen('fallback-second-road', 'fallback', button('見せられない')),
   screen('dock-cards', 'ready', button('カードを置く')),
+  screen('curtain', 'curtain'),
+  screen('tasks-all', 'ready-much-to-do', button('ほかの9件も見る')),
   screen('history', 'office', button('履歴')),
   screen('history-filters', 'office', button('履歴'), button('くわしい条件')),
   screen('history-statistics', 'office', button('履歴'), tab('集計'), button(/資格確認書/)),

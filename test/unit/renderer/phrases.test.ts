@@ -7,6 +7,11 @@ describe('the pieces of a line', () => {
     expect(phrasesOf('確認できました。ありがとうございます。')).toContain('確認できました。')
   })
 
+  it('hold a formal noun with what clings to it, and not with all that comes before', () => {
+    expect(phrasesOf('確認できるものがありません')).toEqual(['確認できる', 'ものがありません'])
+    expect(phrasesOf('そのときだけ')).toEqual(['そのときだけ'])
+  })
+
   it('never begin with a closing mark or a small ending', () => {
     const texts = [
       '「資格情報のお知らせ」をお持ちですか。',
