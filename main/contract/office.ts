@@ -74,7 +74,7 @@ export const settingsSchema = z.strictObject({
       .regex(/^([!-~]|F([1-9]|1\d|2[0-4]))$/, 'expected a function key or one printable character')
       .nullable(),
   }),
-  /** Scanners that do not say what they are. Set in the file alone. */
+  /** Scanners that do not say what they are. Models and profiles are set in the file alone. */
   scanners: z.strictObject({
     /** Taken for HID POS scanners although they do not say so. */
     models: z.array(
@@ -112,12 +112,23 @@ export const diagnosisSchema = z.strictObject({
 })
 export type Diagnosis = z.infer<typeof diagnosisSchema>
 
+/** A serial port of the machine. */
+export const serialPortSchema = z.strictObject({
+  /** As it is named in the settings: `/dev/serial/by-id/…`, `/dev/ttyACM0`, `COM3`. */
+  path: text(200).min(1),
+  /** What is attached to it, as far as the system knows; empty where it does not. */
+  description: text(200),
+})
+export type SerialPort = z.infer<typeof serialPortSchema>
+
 /** Everything behind the counter. What nobody has asked for yet is null. */
 export const officeSchema = z.strictObject({
   staff: staffSchema,
   settings: settingsSchema,
   history: historySchema.nullable(),
   diagnoses: z.array(diagnosisSchema).nullable(),
+  /** The machine's serial ports when they were last asked for. */
+  serialPorts: z.array(serialPortSchema).nullable(),
   statistics: statisticsSchema.nullable(),
   journal: journalCareSchema,
   /** Null unless an administrator is making a template out of a scanned code. */
@@ -149,6 +160,7 @@ export const officeIntents = [
   z.strictObject({ type: z.literal('search-history'), query: historyQuerySchema }),
   z.strictObject({ type: z.literal('close-history') }),
   z.strictObject({ type: z.literal('run-doctor') }),
+  z.strictObject({ type: z.literal('list-serial-ports') }),
   /** Over at most `MOST_DAYS_COUNTED` days. */
   z.strictObject({ type: z.literal('count-visits'), from: daySchema, to: daySchema }),
   ...journalCareIntents,

@@ -1,6 +1,6 @@
 /** The back office's hands: settings, history, diagnoses, backups; each act only for those who may. */
 import type { JournalPort } from '../contract/journal.ts'
-import { type Diagnosis, type Settings, settingsSchema } from '../contract/office.ts'
+import { type Diagnosis, type SerialPort, type Settings, settingsSchema } from '../contract/office.ts'
 import { unreachable } from '../contract/result.ts'
 import type { FieldProposal } from '../contract/scan.ts'
 import type { Right } from '../contract/staff.ts'
@@ -29,6 +29,8 @@ export const createBackOffice = (parts: {
   readonly journal: JournalPort | null
   readonly staff: StaffRoom
   diagnose(): Promise<Diagnosis[]>
+  /** The serial ports that the machine has now. */
+  serialPorts(): Promise<SerialPort[]>
   readonly version: string
   readonly ruleSet: string
   /** ISO 8601 with offset. */
@@ -136,6 +138,11 @@ export const createBackOffice = (parts: {
           return
         case 'run-doctor':
           void parts.diagnose().then((diagnoses) => hands.tell({ type: 'diagnoses', diagnoses }))
+          return
+        case 'list-serial-ports':
+          ifAllowed('settings', hands, () => {
+            void parts.serialPorts().then((ports) => hands.tell({ type: 'serial-ports', ports }))
+          })
           return
         case 'sign-in':
         case 'sign-out':

@@ -9,7 +9,7 @@ import type { CheckInView, Claims, DeskState, Intent, JournalStatus, Message } f
 import type { History, HistoryQuery, Statistics } from '../contract/history.ts'
 import type { JournalEvent } from '../contract/journal.ts'
 import type { JournalCare, JournalCareIntent } from '../contract/journal-care.ts'
-import type { Diagnosis, Settings, Staff } from '../contract/office.ts'
+import type { Diagnosis, SerialPort, Settings, Staff } from '../contract/office.ts'
 import type { PatientIntent } from '../contract/patient.ts'
 import type { Result } from '../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../contract/scan.ts'
@@ -92,6 +92,7 @@ export type DeskEvent =
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'history'; readonly history: History | null }
   | { readonly type: 'diagnoses'; readonly diagnoses: readonly Diagnosis[] }
+  | { readonly type: 'serial-ports'; readonly ports: readonly SerialPort[] }
   | { readonly type: 'statistics'; readonly statistics: Statistics | null }
   | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
   | { readonly type: 'support-bundle'; readonly bundle: DeskState['office']['supportBundle'] }
@@ -140,6 +141,7 @@ export type Effect =
   | { readonly type: 'change-settings'; readonly settings: SettingsChange }
   | { readonly type: 'search-history'; readonly query: HistoryQuery }
   | { readonly type: 'run-doctor' }
+  | { readonly type: 'list-serial-ports' }
   | { readonly type: 'count-visits'; readonly from: Day; readonly to: Day }
   | { readonly type: 'care-for-journal'; readonly intent: JournalCareIntent }
   | { readonly type: 'support-bundle'; readonly act: 'prepare' | 'save' }

@@ -30,6 +30,7 @@ type OfficeIntent = Extract<
       | 'search-history'
       | 'close-history'
       | 'run-doctor'
+      | 'list-serial-ports'
       | 'count-visits'
       | JournalCareIntent['type']
       | 'prepare-support-bundle'
@@ -84,6 +85,8 @@ export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
       return asked(core, { type: 'care-for-journal', intent })
     case 'run-doctor':
       return asked(core, { type: 'run-doctor' })
+    case 'list-serial-ports':
+      return asked(core, { type: 'list-serial-ports' })
     case 'prepare-support-bundle':
       return asked(core, { type: 'support-bundle', act: 'prepare' })
     case 'save-support-bundle':

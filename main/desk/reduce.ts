@@ -233,6 +233,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return stay(withOffice(core, { history: event.history }))
     case 'diagnoses':
       return stay(withOffice(core, { diagnoses: [...event.diagnoses] }))
+    case 'serial-ports':
+      return stay(withOffice(core, { serialPorts: [...event.ports] }))
     case 'statistics':
       return stay(withOffice(core, { statistics: event.statistics }))
     case 'journal-care':

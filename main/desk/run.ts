@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
+import { listSerialPorts } from '../../native/scanner/node-serialport.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { CheckInView } from '../contract/desk.ts'
 import type { JournalOpenFailure, JournalPort } from '../contract/journal.ts'
@@ -180,6 +181,7 @@ export const startDesk = async (
       goesSilent()
       return diagnose(machineProbes(options.home, journal))
     },
+    serialPorts: listSerialPorts,
     settingsChanged: (changed) => {
       current = changed
       scans.configure(scanRules(changed))

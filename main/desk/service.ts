@@ -60,6 +60,7 @@ const firstState = (parts: ServiceParts): DeskState => ({
     settings: parts.office.settings(),
     history: null,
     diagnoses: null,
+    serialPorts: null,
     statistics: null,
     journal: { ...NO_CARE, lastBackupAt: parts.office.lastBackupAt() },
     supportBundle: null,

@@ -1,4 +1,6 @@
 /** The system's serial ports through serialport. */
+import { existsSync } from 'node:fs'
+import type { SerialPort } from '../../main/contract/office.ts'
 import { fail, ok } from '../../main/contract/result.ts'
 import type { SerialBackend } from './serial.ts'
 import type { OpenProblem } from './source.ts'
@@ -8,6 +10,30 @@ const whyNotOpened = (error: unknown): OpenProblem =>
   error instanceof Error && /permission denied|access denied/i.test(error.message)
     ? 'permission-refused'
     : 'unavailable'
+
+/** The name that stays with a device whichever port it is put into, where the system has one. */
+const lasting = (path: string, id: string | undefined): string => {
+  const byId = `/dev/serial/by-id/${id}`
+  return id !== undefined && existsSync(byId) ? byId : path
+}
+
+/** The serial ports that the machine has now, those with a device that says its maker first; none where none can be listed. */
+export const listSerialPorts = async (): Promise<SerialPort[]> => {
+  try {
+    const { SerialPort } = await import('serialport')
+    const found = await SerialPort.list()
+    return found
+      .map(({ path, pnpId, manufacturer }) => ({
+        path: lasting(path, pnpId).slice(0, 200),
+        description: (manufacturer ?? '').slice(0, 200),
+      }))
+      .sort(
+        (a, b) => Number(a.description === '') - Number(b.description === '') || a.path.localeCompare(b.path),
+      )
+  } catch {
+    return []
+  }
+}
 
 /** The real backend, loaded at the first use. */
 export const nodeSerialportBackend = (): SerialBackend => ({

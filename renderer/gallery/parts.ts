@@ -100,6 +100,7 @@ export const BASE: DeskState = {
     statistics: null,
     journal: NO_CARE,
     diagnoses: null,
+    serialPorts: null,
     supportBundle: null,
     teaching: null,
   },

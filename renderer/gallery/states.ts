@@ -307,6 +307,23 @@ export const STATES = {
     },
   },
   office: OFFICE,
+  'office-serial': {
+    ...OFFICE,
+    office: {
+      ...OFFICE.office,
+      settings: {
+        ...SETTINGS,
+        scanners: {
+          ...SETTINGS.scanners,
+          serial: [{ path: 'COM3', baudRate: 115200, end: 'etx', splitHeader: false }],
+        },
+      },
+      serialPorts: [
+        { path: '/dev/serial/by-id/usb-Mihon_Scanner_0001-if00', description: 'Mihon' },
+        { path: '/dev/ttyS0', description: '' },
+      ],
+    },
+  },
   'office-doubt': { ...OFFICE, office: { ...OFFICE.office, journal: CARE_IN_DOUBT } },
   'office-work': { ...OFFICE, office: { ...OFFICE.office, journal: CARE_AT_WORK } },
 } as const satisfies Record<string, DeskState>

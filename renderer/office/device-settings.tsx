@@ -4,6 +4,7 @@ import { Picker } from '../parts/picker.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
 import { PatientCard } from './patient-card.tsx'
 import { ScannerStatusRows } from './scanner-status.tsx'
+import { SerialScanners } from './serial-scanners.tsx'
 import { Templates } from './templates.tsx'
 import { TypingScanner } from './typing-scanner.tsx'
 import { changeSettings, useSettings } from './use-setting.ts'
@@ -41,6 +42,7 @@ export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
       <h3 className="settings-part">{t('lamps.scanner')}</h3>
       <ScannerStatusRows scanner={scanner} />
       <TypingScanner mayChange={mayChange} />
+      <SerialScanners mayChange={mayChange} />
       <PatientCard mayChange={mayChange} />
       <Templates mayChange={mayChange} />
     </>

@@ -48,6 +48,7 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('settings-devices', 'office', button('設定'), tab('機器・コード')),
   screen('settings-teaching', 'teaching', button('設定'), tab('機器・コード')),
   screen('settings-scanner-refused', 'scanner-refused', button('設定'), tab('機器・コード')),
+  screen('settings-serial', 'office-serial', button('設定'), tab('機器・コード'), button('ポートを調べる')),
   screen('settings-staff', 'office', button('設定'), tab('職員')),
   screen('settings-journal', 'office', button('設定'), tab('記録')),
   screen('settings-journal-doubt', 'office-doubt', button('設定'), tab('記録')),

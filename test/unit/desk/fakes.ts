@@ -186,6 +186,7 @@ export const fakeDesk = (
     journal: journal.port,
     staff: createStaffRoom(journal.port.staff),
     diagnose: async () => [],
+    serialPorts: async () => [{ path: '/dev/ttyACM0', description: 'Mihon Scanner' }],
     instant: () => instantInTokyo(MORNING),
     version: '0.0.0',
     ruleSet: '2026-11-22',
