@@ -133,7 +133,9 @@ export const EvidenceRow = ({
               </span>
               <span className="evidence-facts">
                 {factsOf(evidence).map((fact) => (
-                  <span key={fact}>{fact}</span>
+                  <span key={fact}>
+                    <Phrases text={fact} />
+                  </span>
                 ))}
               </span>
               {hasForm(evidence.document.type) ? (
