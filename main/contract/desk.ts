@@ -99,6 +99,7 @@ export const messageSchema = z.strictObject({
     'READER_FOUND',
     'SCANNER_LOST',
     'DESK_RECOVERED',
+    'STEP_MISSED',
     'JOURNAL_UNWRITABLE',
     'JOURNAL_WRITABLE_AGAIN',
     'CLOCK_JUMPED',

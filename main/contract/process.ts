@@ -26,6 +26,8 @@ export const deskOptionsSchema = z.strictObject({
   ]),
   /** How the last desk process ended, when this one takes over from it. */
   takesOverFrom: z.enum(['crashed', 'hung']).nullable(),
+  /** The last desk process ended before it had shown that it heard a step of the person's; this one is to say so. */
+  missedStep: z.boolean(),
 })
 export type DeskOptions = z.infer<typeof deskOptionsSchema>
 

@@ -28,6 +28,7 @@ const OF_ONE_VISIT = [
   'CARD_UNREADABLE',
   'CARD_NOT_MY_NUMBER',
   'DESK_RECOVERED',
+  'STEP_MISSED',
 ] as const
 
 /** Opens a check-in unless one is open: one patient at a time. */

@@ -209,6 +209,7 @@ export const startDesk = async (
     ruleSet: RULE_SET,
     version: packageJson.version,
     takesOverFrom: left === null ? options.takesOverFrom : null,
+    missedStep: left === null && options.missedStep,
     checkInId: randomUUID,
     publish: send,
   })

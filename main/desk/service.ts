@@ -27,6 +27,8 @@ export type ServiceParts = {
   readonly ruleSet: string
   readonly version: string
   readonly takesOverFrom: 'crashed' | 'hung' | null
+  /** The desk before this one may have missed the last step; it is said. */
+  readonly missedStep: boolean
   checkInId(): string
   publish(message: FromDesk): void
 }
@@ -255,6 +257,7 @@ export const startService = (parts: ServiceParts): Service => {
       staffing: parts.office.staff().required ? 'staff' : 'reception',
     })
     if (view !== null) tell({ type: 'recovered', checkIn: view, afterCrash: parts.takesOverFrom !== null })
+    if (parts.missedStep) tell({ type: 'say', code: 'STEP_MISSED', tone: 'look' })
     tell(visitsNow())
     const status = parts.recorder.status()
     if (status.state === 'unwritable' || core.state.journal.state === 'unwritable')

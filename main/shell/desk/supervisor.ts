@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import type { RunHeardDesk } from './heard.ts'
 import { type Asked, holdIntents } from './held-intents.ts'
 import type { DeskProcess } from './process.ts'
+import { afterMissed, trackUnheard, type Unheard } from './unheard.ts'
 
 /** How the desk is, for the shell. */
 export type DeskHealth =
@@ -22,7 +23,7 @@ export type SupervisorPorts = {
   readonly run: RunHeardDesk
   readonly clock: Clock
   /** Asked for each desk anew: the first one may have had keys made. */
-  options(): Omit<DeskOptions, 'takesOverFrom'>
+  options(): Omit<DeskOptions, 'takesOverFrom' | 'missedStep'>
   state(message: Extract<FromDesk, { type: 'state' | 'patient-state' }>): void
   /** New keys of the journal, to be sealed before this returns. @returns whether they are safe */
   keys(keys: string): boolean
@@ -59,9 +60,10 @@ type Running = {
   readonly startedAt: number
   /** It has shown a state. */
   ready: boolean
+  readonly unheard: Unheard
   ping: number
-  /** When the oldest unanswered ping was sent; null when all are answered. */
-  waitingSince: number | null
+  /** The pings that it has not answered, and when each was sent. */
+  owed: readonly { readonly number: number; readonly at: number }[]
   /** The desk has said that it will not answer until then; 0 when it has not. */
   silentUntil: number
   hung: boolean
@@ -77,22 +79,48 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   let fatal: DeskFatal | null = null
   let stopping: { resolve(): void } | null = null
   let stopped = false
+  /** A desk ended with something that it may have missed, and no other has shown a state since. */
+  let missedStep = false
+  /** Done again once already: what ends one desk after the other is not tried on every next one. */
+  const repeated = new WeakSet<Asked>()
 
+  /** How long it has left a ping unanswered, in milliseconds. */
+  const silentFor = ({ owed: [oldest] }: Running): number =>
+    oldest === undefined ? 0 : clock.now() - oldest.at
+  const ping = (desk: Running): void => {
+    desk.ping += 1
+    desk.owed = [...desk.owed, { number: desk.ping, at: clock.now() }]
+    desk.process.send({ type: 'ping', number: desk.ping })
+  }
+  const give = (desk: Running, asked: Asked): void => {
+    desk.process.send(asked)
+    ping(desk)
+    desk.unheard.given(asked, desk.ping)
+  }
   const flush = (desk: Running): void => {
-    for (const asked of held.take()) desk.process.send(asked)
+    for (const asked of held.take()) give(desk, asked)
+  }
+  /** Keeps, before what was asked for later, what the desk that has ended may have missed and what may be done again. */
+  const keepMissed = (desk: Running): void => {
+    const later = held.take()
+    const missed = desk.unheard.list().map((asked) => {
+      const what = afterMissed(asked)
+      return { asked, what: what === 'repeat' && repeated.has(asked) ? 'say' : what }
+    })
+    const again = missed.filter(({ what }) => what === 'repeat').map(({ asked }) => asked)
+    for (const asked of again) repeated.add(asked)
+    for (const asked of [...again, ...later]) if (!held.hold(asked)) ports.lost(asked)
+    if (missed.some(({ what }) => what === 'say')) missedStep = true
   }
 
   const beat = (desk: Running): void => {
     if (running !== desk) return
-    const silent = desk.waitingSince === null ? 0 : clock.now() - desk.waitingSince
-    if (silent >= (desk.ready ? HUNG_MS : START_MS) && clock.now() >= desk.silentUntil) {
+    if (silentFor(desk) >= (desk.ready ? HUNG_MS : START_MS) && clock.now() >= desk.silentUntil) {
       desk.hung = true
       desk.process.kill()
       return
     }
-    desk.waitingSince ??= clock.now()
-    desk.ping += 1
-    desk.process.send({ type: 'ping', number: desk.ping })
+    ping(desk)
     cancelPing = clock.after(PING_MS, () => beat(desk))
   }
 
@@ -101,6 +129,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       case 'state':
         if (!desk.ready) {
           desk.ready = true
+          missedStep = false
           ports.health({ state: 'running' })
           flush(desk)
         }
@@ -110,8 +139,9 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
         ports.state(message)
         return
       case 'pong':
-        if (message.number !== desk.ping) return
-        desk.waitingSince = null
+        desk.unheard.answered(message.number)
+        desk.owed = desk.owed.filter(({ number }) => number > message.number)
+        if (desk.owed.length > 0) return
         desk.silentUntil = 0
         if (desk.ready) flush(desk)
         return
@@ -144,13 +174,14 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       process,
       startedAt: clock.now(),
       ready: false,
+      unheard: trackUnheard(),
       ping: 0,
-      waitingSince: null,
+      owed: [],
       silentUntil: 0,
       hung: false,
     }
     running = desk
-    process.send({ type: 'start', options: { ...ports.options(), takesOverFrom } })
+    process.send({ type: 'start', options: { ...ports.options(), takesOverFrom, missedStep } })
     // A desk that comes up has better to do than to answer, and the shell than to hear it.
     cancelPing = clock.after(PING_MS, () => beat(desk))
   }
@@ -164,6 +195,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       stopping.resolve()
       return
     }
+    keepMissed(desk)
     const why = desk.hung ? 'hung' : 'crashed'
     if (fatal !== null) {
       ports.health({ state: 'fatal', problem: fatal })
@@ -183,8 +215,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       launch(null)
     },
     ask: (asked) => {
-      const silent = running?.waitingSince == null ? 0 : clock.now() - running.waitingSince
-      if (running?.ready && silent < SLOW_MS) running.process.send(asked)
+      if (running?.ready && silentFor(running) < SLOW_MS) give(running, asked)
       else if (!held.hold(asked)) ports.lost(asked)
     },
     stop: () =>

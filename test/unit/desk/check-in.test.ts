@@ -266,10 +266,18 @@ describe('a desk that was killed', () => {
     const second = fakeDesk({ journal, takesOverFrom: 'crashed' })
     expect(second.checkIn()).toEqual(before)
     expect(second.messages()).toContain('DESK_RECOVERED')
+    expect(second.messages()).not.toContain('STEP_MISSED')
     expect(journal.names().filter((name) => name === 'check-in-opened')).toHaveLength(1)
     second.intend({ type: 'add-document', document: { type: 'portal-screen' }, claims: {} })
     const ids = second.checkIn().evidence.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+describe('a desk that follows one which may have missed a step', () => {
+  it('says so, whether a check-in was open or not', () => {
+    const desk = fakeDesk({ takesOverFrom: 'crashed', missedStep: true })
+    expect(desk.messages()).toEqual(['STEP_MISSED'])
   })
 })
 

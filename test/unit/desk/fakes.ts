@@ -154,6 +154,7 @@ export const fakeDesk = (
     /** A folder for the settings, where a test changes them. */
     home?: string
     takesOverFrom?: 'crashed' | 'hung'
+    missedStep?: boolean
     zone?: () => { name: string; isRight: boolean }
     official?: () => OfficialAnswer | null
     settings?: Partial<Settings>
@@ -268,6 +269,7 @@ export const fakeDesk = (
     ruleSet: '2026-11-22',
     version: '0.0.0',
     takesOverFrom: options.takesOverFrom ?? null,
+    missedStep: options.missedStep ?? false,
     checkInId: () => {
       ids += 1
       return `check-in-${ids}`

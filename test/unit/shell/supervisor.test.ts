@@ -188,6 +188,80 @@ describe('a desk that crashes', () => {
     expect(asked(last())).toEqual([patientNumber('while away')])
   })
 
+  test('may have missed what it was given last: what can be done twice is done again, the rest is said', () => {
+    last().events.message(state)
+    supervisor.ask(patientNumber('heard'))
+    const answered = last().heard.findLast(({ type }) => type === 'ping')
+    if (answered?.type === 'ping') last().events.message({ type: 'pong', number: answered.number })
+    supervisor.ask({ type: 'intent', intent: { type: 'open-check-in' } })
+    supervisor.ask(draft('typed'))
+    supervisor.ask(patientNumber('missed'))
+    last().events.ended()
+    supervisor.ask(patientNumber('while away'))
+    pass(500)
+    expect(last().heard[0]).toMatchObject({ options: { missedStep: true } })
+    last().events.message(state)
+    expect(asked(last())).toEqual([
+      { type: 'intent', intent: { type: 'open-check-in' } },
+      draft('typed'),
+      patientNumber('while away'),
+    ])
+    expect(lost).toEqual([])
+  })
+
+  test('with everything heard has missed nothing', () => {
+    last().events.message(state)
+    supervisor.ask(patientNumber('heard'))
+    const ping = last().heard.findLast(({ type }) => type === 'ping')
+    if (ping?.type === 'ping') last().events.message({ type: 'pong', number: ping.number })
+    last().events.ended()
+    pass(500)
+    expect(last().heard[0]).toMatchObject({ options: { missedStep: false } })
+    last().events.message(state)
+    expect(asked(last())).toEqual([])
+  })
+
+  test('and is followed by one that crashes too has its missed step said by the third', () => {
+    last().events.message(state)
+    supervisor.ask({ type: 'intent', intent: { type: 'conclude' } })
+    last().events.ended()
+    pass(500)
+    last().events.ended()
+    pass(1_000)
+    expect(last().heard[0]).toMatchObject({ options: { missedStep: true } })
+    last().events.message(state)
+    last().events.ended()
+    pass(2_000)
+    expect(last().heard[0]).toMatchObject({ options: { missedStep: false } })
+  })
+
+  test('at the same thing twice is not given it a third time', () => {
+    last().events.message(state)
+    supervisor.ask({ type: 'intent', intent: { type: 'open-check-in' } })
+    last().events.ended()
+    pass(500)
+    last().events.message(state)
+    expect(asked(last())).toHaveLength(1)
+    last().events.ended()
+    pass(1_000)
+    expect(last().heard[0]).toMatchObject({ options: { missedStep: true } })
+    last().events.message(state)
+    expect(asked(last())).toEqual([])
+  })
+
+  test('at the word of the simulator has missed nothing that anybody waits for', () => {
+    last().events.message(state)
+    supervisor.ask({
+      type: 'intent',
+      intent: { type: 'simulate', command: { command: 'fault', fault: 'desk-killed' } },
+    })
+    last().events.ended()
+    pass(500)
+    expect(last().heard[0]).toMatchObject({ options: { missedStep: false } })
+    last().events.message(state)
+    expect(asked(last())).toEqual([])
+  })
+
   test('again and again is started ever later, up to three seconds', () => {
     expect([0, 1, 2, 3, 9].map(backOff)).toEqual([500, 1000, 2000, 3000, 3000])
     for (const wait of [500, 1000, 2000, 3000, 3000]) {
