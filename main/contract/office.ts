@@ -153,6 +153,13 @@ export const officeIntents = [
     role: roleSchema,
     secret: text(200).min(4),
   }),
+  /** Another role, another secret, or both; what is absent stays. */
+  z.strictObject({
+    type: z.literal('change-person'),
+    person: text(60),
+    role: roleSchema.optional(),
+    secret: text(200).min(4).optional(),
+  }),
   z.strictObject({ type: z.literal('remove-person'), person: text(60) }),
   /** The next code that is scanned becomes this person's staff card; null: no longer. */
   z.strictObject({ type: z.literal('register-staff-card'), person: text(60).nullable() }),

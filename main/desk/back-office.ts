@@ -147,6 +147,7 @@ export const createBackOffice = (parts: {
         case 'sign-in':
         case 'sign-out':
         case 'add-person':
+        case 'change-person':
         case 'remove-person':
         case 'staff-card':
         case 'register-staff-card':

@@ -134,6 +134,12 @@ export type Effect =
       readonly role: Role
       readonly secret: string
     }
+  | {
+      readonly type: 'change-person'
+      readonly person: string
+      readonly role?: Role
+      readonly secret?: string
+    }
   | { readonly type: 'remove-person'; readonly person: string }
   | { readonly type: 'staff-card'; readonly code: string }
   | { readonly type: 'register-staff-card'; readonly person: string | null }

@@ -24,6 +24,7 @@ type OfficeIntent = Extract<
       | 'sign-out'
       | 'change-settings'
       | 'add-person'
+      | 'change-person'
       | 'remove-person'
       | 'register-staff-card'
       | 'remove-staff-card'
@@ -60,6 +61,13 @@ export const officeIntent = (core: Core, intent: OfficeIntent): Step => {
       return asked(core, { type: 'sign-out' })
     case 'add-person':
       return asked(core, { type: 'add-person', name: intent.name, role: intent.role, secret: intent.secret })
+    case 'change-person':
+      return asked(core, {
+        type: 'change-person',
+        person: intent.person,
+        ...(intent.role === undefined ? {} : { role: intent.role }),
+        ...(intent.secret === undefined ? {} : { secret: intent.secret }),
+      })
     case 'remove-person':
       return asked(core, { type: 'remove-person', person: intent.person })
     case 'register-staff-card':

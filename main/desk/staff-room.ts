@@ -20,6 +20,7 @@ export type StaffEffect = Extract<
       | 'sign-in'
       | 'sign-out'
       | 'add-person'
+      | 'change-person'
       | 'remove-person'
       | 'staff-card'
       | 'register-staff-card'
@@ -125,6 +126,17 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
           ifAllowed(hands, () => {
             const { name, role, secret } = effect
             void staff.add({ by: actor(), name, role, pin: secret }).then((answer) => changed(answer, hands))
+          })
+          return
+        case 'change-person':
+          ifAllowed(hands, () => {
+            const { person: id, role, secret: pin } = effect
+            const change = { ...(role === undefined ? {} : { role }), ...(pin === undefined ? {} : { pin }) }
+            void staff.change({ by: actor(), id, ...change }).then((answer) => {
+              // Whoever takes a right from themselves has it no longer from this moment on.
+              if (answer.ok && signedIn?.id === id) signedIn = answer.value
+              changed(answer, hands)
+            })
           })
           return
         case 'staff-card':

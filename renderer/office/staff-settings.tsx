@@ -34,6 +34,66 @@ const StaffCardButton = ({ person, registering }: { person: Person; registering:
   )
 }
 
+/** Another role, another password, or both. The only administrator keeps that role. */
+const PersonForm = ({
+  person,
+  isOnlyAdministrator,
+  onEnd,
+}: {
+  person: Person
+  isOnlyAdministrator: boolean
+  onEnd: () => void
+}) => {
+  const t = useWords()
+  const [role, setRole] = useState<Role>(person.role)
+  const [secret, setSecret] = useState('')
+  const ready = secret === '' ? role !== person.role : secret.length >= 4
+  return (
+    <form
+      className="settings-fields"
+      aria-label={t('settings.changePersonOf', { name: person.name })}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!ready) return
+        send({
+          type: 'change-person',
+          person: person.id,
+          ...(role === person.role ? {} : { role }),
+          ...(secret === '' ? {} : { secret }),
+        })
+        onEnd()
+      }}
+    >
+      <strong>{t('settings.changingPerson', { name: person.name })}</strong>
+      {isOnlyAdministrator ? (
+        <p className="soft">
+          <Phrases text={t('settings.onlyAdministrator')} />
+        </p>
+      ) : (
+        <Picker
+          label={t('settings.role')}
+          value={role}
+          choices={ROLES.map((id) => ({ id, word: t(`roles.${id}`) }))}
+          onChange={(id) => setRole(ROLES.find((each) => each === id) ?? role)}
+        />
+      )}
+      <TextInput
+        label={t('settings.newSecret')}
+        hint={t('settings.newSecretHint')}
+        type="password"
+        value={secret}
+        onChange={setSecret}
+      />
+      <div className="settings-buttons">
+        <Button rank="next" type="submit" isDisabled={!ready}>
+          {t('settings.savePerson')}
+        </Button>
+        <Button onPress={onEnd}>{t('settings.leavePerson')}</Button>
+      </div>
+    </form>
+  )
+}
+
 /** Who works at this desk. With nobody entered the desk is open; with the first person it asks who is there. */
 export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
@@ -43,6 +103,9 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
   const [role, setRole] = useState<Role>(staff.people.length === 0 ? 'administrator' : 'receptionist')
   // A card that is scanned on another page is nobody's staff card.
   useEffect(() => () => send({ type: 'register-staff-card', person: null }), [])
+  const [changing, setChanging] = useState<string | null>(null)
+  const changed = mayChange ? staff.people.find(({ id }) => id === changing) : undefined
+  const administrators = staff.people.filter((person) => person.role === 'administrator')
   const ready = name.trim() !== '' && secret.length >= 4
   return (
     <>
@@ -66,6 +129,14 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
             ) : person.hasCard ? (
               <span className="soft">{t('settings.hasStaffCard')}</span>
             ) : null}
+            {mayChange ? (
+              <Button
+                aria-label={t('settings.changePersonOf', { name: person.name })}
+                onPress={() => setChanging(person.id)}
+              >
+                {t('settings.changePerson')}
+              </Button>
+            ) : null}
             {mayChange ? <StaffCardButton person={person} registering={staff.registering} /> : null}
             {mayChange && person.id !== staff.signedIn?.id ? (
               <IconButton
@@ -77,7 +148,15 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
           </div>
         ))}
       </div>
-      {mayChange ? (
+      {changed === undefined ? null : (
+        <PersonForm
+          key={changed.id}
+          person={changed}
+          isOnlyAdministrator={changed.role === 'administrator' && administrators.length === 1}
+          onEnd={() => setChanging(null)}
+        />
+      )}
+      {mayChange && changed === undefined ? (
         <form
           className="settings-fields"
           onSubmit={(event) => {

@@ -50,6 +50,13 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('settings-scanner-refused', 'scanner-refused', button('設定'), tab('機器・コード')),
   screen('settings-serial', 'office-serial', button('設定'), tab('機器・コード'), button('ポートを調べる')),
   screen('settings-staff', 'office', button('設定'), tab('職員')),
+  screen(
+    'settings-staff-change',
+    'office',
+    button('設定'),
+    tab('職員'),
+    button(/受付子さんの役割・パスワード/),
+  ),
   screen('settings-journal', 'office', button('設定'), tab('記録')),
   screen('settings-journal-doubt', 'office-doubt', button('設定'), tab('記録')),
   screen('settings-journal-work', 'office-work', button('設定'), tab('記録')),

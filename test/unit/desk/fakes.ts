@@ -45,10 +45,11 @@ const notAsked = (): never => {
   throw new Error('the desk does not ask for this')
 }
 
-/** Staff with one PIN, `2468`, for everybody. */
+/** Staff with one PIN, `2468`, for everybody who is given none of their own afterwards. */
 const fakeStaff = (): StaffPort => {
   const members: StaffMember[] = []
   const cards = new Map<string, string | null>()
+  const pins = new Map<string, string>()
   const byId = (id: string) => members.find((member) => member.id === id)
   return {
     members: () => members,
@@ -58,18 +59,19 @@ const fakeStaff = (): StaffPort => {
       members.push(member)
       return ok(member)
     },
-    change: async ({ id, card }) => {
+    change: async ({ id, role, pin, card }) => {
       const place = members.findIndex((one) => one.id === id)
       const member = members[place]
       if (member === undefined) return fail('unknown-person')
       if (card !== undefined) cards.set(id, card)
-      members[place] = { ...member, hasCard: typeof cards.get(id) === 'string' }
+      if (pin !== undefined) pins.set(id, pin)
+      members[place] = { ...member, role: role ?? member.role, hasCard: typeof cards.get(id) === 'string' }
       return ok(members[place])
     },
     remove: () => ok(undefined),
     signIn: async ({ id, pin }) => {
       const member = byId(id)
-      return member !== undefined && pin === '2468' ? ok(member) : fail('wrong')
+      return member !== undefined && pin === (pins.get(id) ?? '2468') ? ok(member) : fail('wrong')
     },
     signInByCard: (code) => {
       const member = members.find(({ id }) => cards.get(id) === code)

@@ -50,6 +50,46 @@ describe('staff at the desk', () => {
     })
   })
 
+  it('another role and another secret count from that moment, and only an administrator gives them', async () => {
+    const desk = await staffed()
+    desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'add-person', name: '見本 受子', role: 'receptionist', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'change-person', person: 's2', role: 'administrator', secret: '8642' })
+    await settle()
+    expect(desk.state().office.staff.people[1]?.role).toBe('administrator')
+    desk.intend({ type: 'change-person', person: 's1', role: 'receptionist' })
+    await settle()
+    expect(desk.state().office.staff.signedIn?.role).toBe('receptionist')
+    expect(desk.state().office.staff.rights).not.toContain('staff')
+    desk.intend({ type: 'change-person', person: 's1', role: 'administrator' })
+    await settle()
+    expect(desk.state().office.staff.people[0]?.role).toBe('receptionist')
+    expect(desk.journal.events().at(-1)).toMatchObject({
+      event: 'staff-refused',
+      right: 'staff',
+      staff: 's1',
+    })
+    desk.intend({ type: 'sign-out' })
+    desk.intend({ type: 'sign-in', person: 's2', secret: '2468' })
+    await settle()
+    expect(desk.state().office.staff.signedIn).toBeNull()
+    desk.intend({ type: 'sign-in', person: 's2', secret: '8642' })
+    await settle()
+    expect(desk.state().office.staff.signedIn?.id).toBe('s2')
+    expect(desk.journal.text()).not.toContain('8642')
+  })
+
+  it('a change that cannot be made is said', async () => {
+    const desk = await staffed()
+    desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'change-person', person: 's9', role: 'manager' })
+    await settle()
+    expect(desk.messages()).toContain('INPUT_REFUSED')
+  })
+
   it('while the desk is locked scans wait outside, and what waits is thrown away at the sign-in', async () => {
     const desk = await staffed()
     expect(desk.waits).toEqual([true])
