@@ -170,6 +170,14 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
         ),
       )
       await page.getByRole('dialog').waitFor({ state: 'detached' })
+      // The dialog is gone before the desk has heard: what it asks next depends on it.
+      const heard =
+        result === 'down'
+          ? 'down'
+          : result === 'face' || result === 'pin' || result === 'visual' || result === 'registered'
+            ? 'read'
+            : 'failed'
+      await until('what came of the reader', ({ checkIn }) => checkIn?.reader.state === heard)
     },
     /** The patient registers the card's use at the reader. */
     register: async (): Promise<void> => {
