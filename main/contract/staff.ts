@@ -91,6 +91,8 @@ export type StaffMember = {
 export type StaffPort = {
   /** Who works here now, by name. */
   members(): StaffMember[]
+  /** Who no longer works here and has concluded visits that are still on record, by name. */
+  left(): { readonly id: string; readonly name: string }[]
   /** The name behind an id in a row, also of somebody who has left. */
   nameOf(id: string): string | null
   /** Adds a member; the first one must be an administrator. @param card what the staff card's code holds */

@@ -14,6 +14,7 @@ import {
 import type { Chains } from './chain.ts'
 import type { Connection } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
+import { problemOf } from './failure.ts'
 import type { Moment } from './moment.ts'
 import { hashPin, pinMatches } from './pin.ts'
 import type { Writer } from './writer.ts'
@@ -38,6 +39,8 @@ export type StaffParts = {
   /** The cost of a PIN's hash, see `PIN_COST`. */
   readonly pinCost: number
 }
+
+const leftSchema = z.array(z.strictObject({ id: z.string(), name: z.string() }))
 
 const LONGEST_NAME = 60
 
@@ -122,6 +125,24 @@ export const createStaff = ({
 
   return {
     members: () => present().map(shown),
+    left: () => {
+      try {
+        return leftSchema.parse(
+          database()
+            .prepare(
+              `SELECT id, name FROM staff
+                WHERE left_at IS NOT NULL AND EXISTS
+                      (SELECT 1 FROM entries INDEXED BY entries_staff WHERE entries.staff = id AND event = 'concluded')
+                ORDER BY name, id`,
+            )
+            .all(),
+        )
+      } catch (error) {
+        // Looking at a damaged file is no exception: the search says so.
+        problemOf(error)
+        return []
+      }
+    },
     nameOf: (id) => all().find((one) => one.id === id)?.name ?? null,
     add: async ({ by, name, role, pin, card }) => {
       if (name.trim() === '' || name.length > LONGEST_NAME || findsIndividualNumber(name, 'name'))

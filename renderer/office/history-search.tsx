@@ -76,9 +76,13 @@ export const HistorySearch = ({ days }: { days: Days }) => {
       onChange={(id) => onChange(choices.find((each) => each === id) ?? null)}
     />
   )
-  const people = [...staff.people.map(({ id }) => id), RECEPTION]
-  const nameOf = (id: string): string =>
-    staff.people.find((person) => person.id === id)?.name ?? t('history.reception')
+  const left = history?.left ?? []
+  const people = [...staff.people, ...left].map(({ id }) => id)
+  const nameOf = (id: string): string => {
+    const gone = left.find((person) => person.id === id)
+    if (gone) return t('history.formerPerson', { name: gone.name })
+    return staff.people.find((person) => person.id === id)?.name ?? t('history.reception')
+  }
   return (
     <>
       <form
@@ -110,7 +114,9 @@ export const HistorySearch = ({ days }: { days: Days }) => {
               (road) => t(`recordedRoads.${road}`),
               (road) => set({ road }),
             )}
-            {pick(t('history.staff'), filters.staff, people, nameOf, (id) => set({ staff: id }))}
+            {pick(t('history.staff'), filters.staff, [...people, RECEPTION], nameOf, (id) =>
+              set({ staff: id }),
+            )}
             <TextInput
               label={t('history.lastCharacters')}
               hint={t('history.lastCharactersHint')}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Person } from '../../main/contract/office.ts'
-import { ROLES, type Role } from '../../main/contract/staff.ts'
+import { pinProblem, ROLES, type Role } from '../../main/contract/staff.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'
@@ -47,7 +47,7 @@ const PersonForm = ({
   const t = useWords()
   const [role, setRole] = useState<Role>(person.role)
   const [secret, setSecret] = useState('')
-  const ready = secret === '' ? role !== person.role : secret.length >= 4
+  const ready = secret === '' ? role !== person.role : pinProblem(secret) === null
   return (
     <form
       className="settings-fields"
@@ -106,7 +106,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
   const [changing, setChanging] = useState<string | null>(null)
   const changed = mayChange ? staff.people.find(({ id }) => id === changing) : undefined
   const administrators = staff.people.filter((person) => person.role === 'administrator')
-  const ready = name.trim() !== '' && secret.length >= 4
+  const ready = name.trim() !== '' && pinProblem(secret) === null
   return (
     <>
       <p className="soft">

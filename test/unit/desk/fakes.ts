@@ -53,6 +53,7 @@ const fakeStaff = (): StaffPort => {
   const byId = (id: string) => members.find((member) => member.id === id)
   return {
     members: () => members,
+    left: () => [],
     nameOf: (id) => byId(id)?.name ?? null,
     add: async ({ name, role }) => {
       const member = { id: `s${members.length + 1}`, name, role, hasCard: false }

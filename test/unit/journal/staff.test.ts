@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mayDo, mustLock, pinProblem, RIGHTS, ROLES, waitAfter } from '../../../main/contract/staff.ts'
 import { makeClock, makeHome, openHome, verified } from './support.ts'
+import { visit } from './visits.ts'
 
 const PIN = '480517'
 const CARD = 'STAFF-0001'
@@ -140,8 +141,22 @@ describe('changing the staff', () => {
     })
     expect(staff.remove({ by: administrator.id, id: other.value.id }).ok).toBe(true)
     expect(staff.members()).toEqual([administrator])
+    expect(staff.left()).toEqual([])
     expect(staff.nameOf(other.value.id)).toBe('見本 花子')
     expect(await staff.signIn({ id: other.value.id, pin: '271828' })).toEqual({ ok: false, problem: 'wrong' })
+  })
+
+  test('who has left is named as long as visits of theirs are on record', async () => {
+    const { staff, administrator, journal } = await withAdministrator()
+    const others = ['見本 花子', '見本 一郎'].map((name) =>
+      staff.add({ by: administrator.id, name, role: 'receptionist', pin: '271828' }),
+    )
+    const [hanako, ichiro] = await Promise.all(others)
+    if (!hanako?.ok || !ichiro?.ok) throw new Error('not added')
+    journal.append(visit(1, { staff: hanako.value.id }))
+    expect(staff.left()).toEqual([])
+    for (const { value } of [hanako, ichiro]) staff.remove({ by: administrator.id, id: value.id })
+    expect(staff.left()).toEqual([{ id: hanako.value.id, name: '見本 花子' }])
   })
 
   test('a card belongs to one member, a PIN and a role can be changed, a name holds no individual number', async () => {
