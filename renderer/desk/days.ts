@@ -1,19 +1,28 @@
 /** Days and times as they are read in Japan. All days are days in Asia/Tokyo. */
-import { DateFormatter, parseDate } from '@internationalized/date'
 import type { Day } from '../../main/contract/day.ts'
+import { instantInTokyo } from '../../main/contract/tokyo.ts'
 import type { DeskLanguage } from '../languages/index.ts'
 
 // A day has no hour; it is formatted as midnight UTC so that no time zone can move it.
-const instant = (day: Day): Date => parseDate(day).toDate('UTC')
+const instant = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 
-const ERA = new DateFormatter('ja-JP-u-ca-japanese', {
+/** A format that is made when it is first asked for: each takes the engine a millisecond or more, and a screen needs few. */
+const format = (locale: string, options: Intl.DateTimeFormatOptions): ((date: Date) => string) => {
+  let made: Intl.DateTimeFormat | null = null
+  return (date) => {
+    made ??= new Intl.DateTimeFormat(locale, options)
+    return made.format(date)
+  }
+}
+
+const ERA = format('ja-JP-u-ca-japanese', {
   era: 'long',
   year: 'numeric',
   month: 'long',
   day: 'numeric',
   timeZone: 'UTC',
 })
-const ERA_ENGLISH = new DateFormatter('en-u-ca-japanese', {
+const ERA_ENGLISH = format('en-u-ca-japanese', {
   era: 'short',
   year: 'numeric',
   month: 'long',
@@ -21,14 +30,14 @@ const ERA_ENGLISH = new DateFormatter('en-u-ca-japanese', {
   timeZone: 'UTC',
 })
 const GREGORIAN = {
-  ja: new DateFormatter('ja-JP-u-ca-gregory', {
+  ja: format('ja-JP-u-ca-gregory', {
     year: 'numeric',
     month: 'numeric',
     day: 'numeric',
     weekday: 'short',
     timeZone: 'UTC',
   }),
-  en: new DateFormatter('en-GB', {
+  en: format('en-GB', {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
@@ -37,42 +46,35 @@ const GREGORIAN = {
   }),
 }
 const SHORT = {
-  ja: new DateFormatter('ja-JP-u-ca-gregory', {
+  ja: format('ja-JP-u-ca-gregory', {
     month: 'long',
     day: 'numeric',
     weekday: 'short',
     timeZone: 'UTC',
   }),
-  en: new DateFormatter('en-GB', { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' }),
+  en: format('en-GB', { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' }),
 }
-const TIME = new DateFormatter('ja-JP', {
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'Asia/Tokyo',
-  hour12: false,
-})
-const MOMENT = new DateFormatter('ja-JP-u-ca-gregory', {
+const MOMENT = format('ja-JP-u-ca-gregory', {
   month: 'numeric',
   day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   timeZone: 'Asia/Tokyo',
-  hour12: false,
+  hourCycle: 'h23',
 })
 
 /** `2026-07-31` → `令和8年7月31日` (in English: `July 31, 8 Reiwa`). */
 export const eraDay = (day: Day, language: DeskLanguage): string =>
-  (language === 'ja' ? ERA : ERA_ENGLISH).format(instant(day))
+  (language === 'ja' ? ERA : ERA_ENGLISH)(instant(day))
 
 /** `2026-07-31` → `2026/7/31(金)`. */
-export const gregorianDay = (day: Day, language: DeskLanguage): string =>
-  GREGORIAN[language].format(instant(day))
+export const gregorianDay = (day: Day, language: DeskLanguage): string => GREGORIAN[language](instant(day))
 
 /** `2026-07-31` → `7月31日(金)`. */
-export const shortDay = (day: Day, language: DeskLanguage): string => SHORT[language].format(instant(day))
+export const shortDay = (day: Day, language: DeskLanguage): string => SHORT[language](instant(day))
 
 /** An instant as the time of day in Tokyo: `10:32`. */
-export const timeOfDay = (iso: string): string => TIME.format(new Date(iso))
+export const timeOfDay = (iso: string): string => instantInTokyo(Date.parse(iso)).slice(11, 16)
 
 /** An instant as day and time in Tokyo: `11/22 10:32`. */
-export const moment = (iso: string): string => MOMENT.format(new Date(iso))
+export const moment = (iso: string): string => MOMENT(new Date(iso))
