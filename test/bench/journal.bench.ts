@@ -58,7 +58,7 @@ const bare = (
 }
 
 /** Rounds that count, after as many that do not: a desk runs all day, and its code is warm. */
-const ROUNDS = 1_000
+const ROUNDS = 3_000
 
 /** A desk runs all day: nothing has been made in the journal's folder for longer than main/journal/in-place.ts asks. */
 const foldersAreOld = (): Promise<void> => setTimeout(6_000)
