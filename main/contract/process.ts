@@ -36,6 +36,8 @@ export const toDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), options: deskOptionsSchema }),
   z.strictObject({ type: z.literal('intent'), intent: intentSchema }),
   z.strictObject({ type: z.literal('patient-intent'), intent: patientIntentSchema }),
+  /** The receptionist's window has ended without being asked to, or hangs and is ended; or it is back. */
+  z.strictObject({ type: z.literal('window'), what: z.enum(['crashed', 'hung', 'back']) }),
   /** Answered by `pong` with the same number; a desk that does not answer has hung. */
   z.strictObject({ type: z.literal('ping'), number: z.number().int() }),
   /** The answer to `keep-keys`. */

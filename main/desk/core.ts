@@ -77,6 +77,8 @@ export type DeskEvent =
     }
   | { readonly type: 'journal'; readonly status: JournalStatus }
   | { readonly type: 'recovered'; readonly checkIn: CheckInView; readonly afterCrash: boolean }
+  /** The receptionist's window has ended, or is back. */
+  | { readonly type: 'window'; readonly what: 'crashed' | 'hung' | 'back' }
   | { readonly type: 'clock'; readonly today: Day; readonly jumpedMilliseconds: number | null }
   /** The machine's zone, whenever it is not as it was; `isRight`: its clocks show Japan's time. */
   | { readonly type: 'zone'; readonly zone: string; readonly isRight: boolean }

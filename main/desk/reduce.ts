@@ -39,6 +39,7 @@ import { completeTask, endRegistrationWhenLeft, officeIntent } from './office.ts
 import { scanned } from './scan.ts'
 import { simulate } from './simulate.ts'
 import { endTeachingWhenLeft, setTeaching, taught, templateRefused } from './teaching.ts'
+import { windowRow } from './window-row.ts'
 
 const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
   chain(openCheckIn(core, now), (opened) => decideAgain(withCheckIn(opened, change), now))
@@ -215,6 +216,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
         ],
       }
     }
+    case 'window':
+      return { core, effects: [{ type: 'record', event: windowRow(event.what, core.state.checkIn) }] }
     case 'clock':
       return clockChanged(core, event.today, event.jumpedMilliseconds)
     case 'zone':

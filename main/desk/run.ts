@@ -132,6 +132,10 @@ const keeperOf =
     }
   }
 
+/** Whether the last time that this journal was kept has no end: the program, or the machine, ended without its being closed. */
+const wasLeftRunning = (journal: JournalPort | null): boolean =>
+  journal?.search({ events: ['started', 'stopped'], limit: 1 }).rows[0]?.event.event === 'started'
+
 /** A desk at work. */
 export type Desk = {
   readonly service: Service
@@ -209,6 +213,7 @@ export const startDesk = async (
     ruleSet: RULE_SET,
     version: packageJson.version,
     takesOverFrom: left === null ? options.takesOverFrom : null,
+    programEnded: left === null && options.takesOverFrom === null && wasLeftRunning(journal),
     missedStep: left === null && options.missedStep,
     checkInId: randomUUID,
     publish: send,
@@ -248,8 +253,8 @@ export const serve = (
 ): void => {
   let desk: Desk | null = null
   const keysKept: KeysKept = { hear: null }
-  const end = async (): Promise<void> => {
-    await desk?.service.stop()
+  const end = async (why: 'asked' | 'program-gone'): Promise<void> => {
+    await desk?.service.stop(why)
     process.exit(0)
   }
   connection.listen(
@@ -275,6 +280,9 @@ export const serve = (
         case 'patient-intent':
           desk?.service.tell({ type: 'patient-intent', intent: message.intent })
           return
+        case 'window':
+          desk?.service.tell({ type: 'window', what: message.what })
+          return
         case 'ping':
           connection.send({ type: 'pong', number: message.number })
           return
@@ -283,9 +291,9 @@ export const serve = (
           keysKept.hear = null
           return
         case 'stop':
-          await end()
+          await end('asked')
       }
     },
-    () => void end(),
+    () => void end('program-gone'),
   )
 }

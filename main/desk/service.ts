@@ -29,6 +29,8 @@ export type ServiceParts = {
   readonly takesOverFrom: 'crashed' | 'hung' | null
   /** The desk before this one may have missed the last step; it is said. */
   readonly missedStep: boolean
+  /** The program that kept the journal before this one was not closed in order. */
+  readonly programEnded: boolean
   checkInId(): string
   publish(message: FromDesk): void
 }
@@ -37,7 +39,8 @@ export type Service = {
   tell(event: DeskEvent): void
   /** The open check-in, for a service that takes over from this one. */
   checkIn(): CheckInView | null
-  stop(): Promise<void>
+  /** Writes the last row and lets go of devices and journal. `program-gone`: the program has ended, not this desk alone. */
+  stop(why?: 'asked' | 'program-gone'): Promise<void>
 }
 
 const CLOCK_CHECK_MILLISECONDS = 10_000
@@ -250,6 +253,7 @@ export const startService = (parts: ServiceParts): Service => {
     if (parts.takesOverFrom !== null) {
       parts.recorder.record({ event: 'crashed', process: 'desk', cause: parts.takesOverFrom })
     }
+    if (parts.programEnded) parts.recorder.record({ event: 'crashed', process: 'shell', cause: 'not-closed' })
     parts.recorder.record({
       event: 'started',
       version: parts.version,
@@ -316,12 +320,13 @@ export const startService = (parts: ServiceParts): Service => {
   return {
     tell,
     checkIn: () => core.state.checkIn,
-    stop: async () => {
+    stop: async (why = 'asked') => {
       watching.cancel()
       parts.office.stop()
       parts.scans.stop()
       await Promise.all([parts.devices.cardReader.stop(), parts.devices.scanner.stop()])
-      parts.recorder.record({ event: 'stopped', cause: 'asked' })
+      if (why === 'program-gone') parts.recorder.record({ event: 'crashed', process: 'shell', cause: 'gone' })
+      parts.recorder.record({ event: 'stopped', cause: why === 'asked' ? 'asked' : 'system' })
       parts.journal?.close()
     },
   }

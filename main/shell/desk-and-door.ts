@@ -15,7 +15,7 @@ import { addressOf, ORIGINS } from './page/policy.ts'
 import type { Schemas } from './schemas.ts'
 import { showStates } from './shown-states.ts'
 import { TROUBLE_PATH, type Trouble } from './trouble/page.ts'
-import type { PageSettings } from './window/page-window.ts'
+import type { PageFate, PageSettings } from './window/page-window.ts'
 import { printPaper } from './window/paper.ts'
 import { createPatientWindow } from './window/patient-window.ts'
 import type { ReceptionWindow } from './window/reception-window.ts'
@@ -27,6 +27,8 @@ export type DeskAndDoor = {
   start(): void
   /** The latest state of the desk; null before there is one. */
   state(): DeskState | null
+  /** Tells the desk what has become of the receptionist's page. */
+  tellOfWindow(what: PageFate): void
   /** Ends the desk, and resolves when it is gone. */
   stop(): Promise<void>
 }
@@ -120,6 +122,7 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     admit: (contents) => door.admit(contents, 'desk'),
     start: () => desk.start(),
     state: () => states.desk(),
+    tellOfWindow: (what) => desk.ask({ type: 'window', what }),
     stop: () => desk.stop(),
   }
 }

@@ -47,7 +47,10 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
       kiosk: asked.kiosk,
       mayLeave: mayEnd,
       admit: behind.admit,
-      note,
+      happened: (what) => {
+        if (what !== 'back') note(`the window has ${what}; it comes back`)
+        behind.tellOfWindow(what)
+      },
     },
     addressOf('desk'),
   )

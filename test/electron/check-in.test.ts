@@ -12,7 +12,9 @@ import words from '../../main/contract/words.json' with { type: 'json' }
 import { verifyJournal } from '../../main/journal/index.ts'
 import { type PrivatePcscd, preparePcscd } from '../pcsc/pcscd.ts'
 import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { journalRows } from './journal-content.ts'
+import { eventually, launch, type Terminal } from './launch.ts'
+import { runs } from './processes.ts'
 
 let display: Display
 beforeAll(async () => {
@@ -100,6 +102,25 @@ describe('with simulated devices', () => {
     expect(terminal.deskPid()).not.toBe(pid)
     expect(entriesOf(terminal.home).ok).toBe(true)
   })
+})
+
+it('a program that is ended from outside is on record when it starts again', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'uketsuke-killed-'))
+  try {
+    const first = await launch({ display, home })
+    await first.until('the reader', ({ cardReader }) => cardReader.state === 'ready')
+    const desk = first.deskPid()
+    await first.kill()
+    await eventually('the end of its desk', () => (desk !== undefined && runs(desk) ? undefined : true))
+    const second = await launch({ display, home })
+    await second.until('the reader', ({ cardReader }) => cardReader.state === 'ready')
+    await second.quit()
+    const events = journalRows(home).map(({ event }) => event)
+    expect(events.filter(({ event }) => event === 'started')).toHaveLength(2)
+    expect(events.filter(({ event }) => event === 'crashed')).toMatchObject([{ process: 'shell' }])
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
 })
 
 describe('with a real PC/SC service', () => {

@@ -3,12 +3,27 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import type { JournalRow } from '../../main/contract/journal.ts'
 import { connectExisting } from '../../main/journal/access.ts'
 import { COMPANIONS, exists, journalHome } from '../../main/journal/home.ts'
+import { openJournalForReading } from '../../main/journal/index.ts'
 import { readKeyFiles } from '../../main/journal/keys.ts'
+import { rowOf } from '../../main/journal/search.ts'
 
 const namesSchema = z.array(z.string())
 const rowsSchema = z.array(z.record(z.string(), z.unknown()))
+
+/** The rows of a journal that nobody has open for writing, oldest first. */
+export const journalRows = (home: string): JournalRow[] => {
+  const opened = openJournalForReading({ home })
+  if (!opened.ok) throw new Error(opened.problem.message)
+  try {
+    const { database } = opened.value.connection
+    return database.prepare('SELECT seq, body FROM entries ORDER BY seq').raw().all().map(rowOf)
+  } finally {
+    opened.value.close()
+  }
+}
 
 /** All rows of all tables as text; the program may be running. */
 export const journalContent = async (home: string): Promise<string> => {

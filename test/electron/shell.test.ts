@@ -150,6 +150,16 @@ describe('a terminal', () => {
     })
     expect(JSON.parse(shown)).toMatchObject({ messages: [{ details: { said: 'while away' } }] })
     expect(terminal.said()).toContain('the window has crashed; it comes back')
+    const heard = await eventually('what the desk has heard of it', async () => {
+      const all = (await heardBy(terminal.home)).filter(
+        (message) => Reflect.get(Object(message), 'type') === 'window',
+      )
+      return all.length < 2 ? undefined : all
+    })
+    expect(heard).toEqual([
+      { type: 'window', what: 'crashed' },
+      { type: 'window', what: 'back' },
+    ])
   })
 })
 

@@ -42,6 +42,7 @@ const GOOD: readonly Json[] = [
   { type: 'simulate', command: { command: 'remove-card' } },
   { paper: 'slip', seq: 17, as: 'pdf' },
   { type: 'intent', intent: { type: 'conclude' } },
+  { type: 'window', what: 'crashed' },
   { type: 'ping', number: 3 },
   { type: 'pong', number: 3 },
   { type: 'fatal', problem: 'unknown' },

@@ -1,7 +1,7 @@
-/** What is asked for while no desk can hear it. */
+/** What a desk is to hear, kept while there is none. */
 import type { ToDesk } from '../../contract/process.ts'
 
-export type Asked = Extract<ToDesk, { type: 'intent' | 'patient-intent' }>
+export type Asked = Extract<ToDesk, { type: 'intent' | 'patient-intent' | 'window' }>
 
 /** A person taps a few times at most in the seconds that a desk needs to come back. */
 const MOST = 32

@@ -107,10 +107,14 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       const what = afterMissed(asked)
       return { asked, what: what === 'repeat' && repeated.has(asked) ? 'say' : what }
     })
-    const again = missed.filter(({ what }) => what === 'repeat').map(({ asked }) => asked)
+    const isSaid = missed.some(({ what }) => what === 'say')
+    // Beside a step that may or may not have been done, another cannot be repeated without knowing on what.
+    const again = missed
+      .filter(({ asked, what }) => what === 'repeat' && !(isSaid && asked.type === 'intent'))
+      .map(({ asked }) => asked)
     for (const asked of again) repeated.add(asked)
     for (const asked of [...again, ...later]) if (!held.hold(asked)) ports.lost(asked)
-    if (missed.some(({ what }) => what === 'say')) missedStep = true
+    if (isSaid) missedStep = true
   }
 
   const beat = (desk: Running): void => {

@@ -28,10 +28,18 @@ export const trackUnheard = (): Unheard => {
  * be done twice, so the person looks and decides. `drop`: nobody waits for it.
  */
 export const afterMissed = (asked: Asked): 'repeat' | 'say' | 'drop' => {
-  if (asked.type === 'patient-intent') return 'repeat'
+  // A row too many about the window is better than none.
+  if (asked.type !== 'intent') return 'repeat'
   switch (asked.intent.type) {
     case 'save-draft':
     case 'open-check-in':
+    case 'set-visit':
+    case 'set-birth-date':
+    case 'set-patient-number':
+    case 'set-outage-mode':
+    case 'set-official-name':
+    case 'choose-patient-language':
+    case 'tick-note':
       return 'repeat'
     case 'simulate':
     case 'dismiss-message':

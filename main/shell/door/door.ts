@@ -94,8 +94,13 @@ export const openDoor = (keeper: DoorKeeper): Door => {
   return {
     admit: (contents, page) => {
       const { id } = contents
-      admitted.set(id, { contents, page, watching: false })
+      const known = { contents, page, watching: false }
+      admitted.set(id, known)
       contents.once('destroyed', () => admitted.delete(id))
+      // A page whose process is gone hears nothing until it is back and watches anew.
+      contents.on('render-process-gone', () => {
+        known.watching = false
+      })
     },
     show: (page, text) => {
       for (const known of admitted.values())

@@ -54,18 +54,29 @@ export const openPageWindow = (
 /** A page that was up for so long has recovered. */
 const STEADY_MS = 30_000
 
+/** What becomes of a page; `hung` is not followed by `crashed`. */
+export type PageFate = 'crashed' | 'hung' | 'back'
+
 /** Brings a page back that has crashed or hangs. The desk keeps everything that was entered. */
-export const keepPageAlive = (window: BrowserWindow, happened: (what: 'crashed' | 'hung') => void): void => {
+export const keepPageAlive = (window: BrowserWindow, happened: (what: PageFate) => void): void => {
   let failures = 0
   let last = 0
+  let state: 'well' | 'ended' | 'gone' = 'well'
   const { webContents } = window
   webContents.on('unresponsive', () => {
+    if (state !== 'well') return
+    state = 'ended'
     happened('hung')
     webContents.forcefullyCrashRenderer()
   })
+  webContents.on('did-finish-load', () => {
+    if (state === 'gone') happened('back')
+    state = 'well'
+  })
   webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit' || window.isDestroyed()) return
-    happened('crashed')
+    if (state === 'well') happened('crashed')
+    state = 'gone'
     const now = performance.now()
     failures = now - last > STEADY_MS ? 0 : failures + 1
     last = now

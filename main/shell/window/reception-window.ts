@@ -2,7 +2,7 @@
 import { app, type BrowserWindow, type WebContents } from 'electron'
 import { refuseKeys } from './keys.ts'
 import { keepKiosk } from './kiosk.ts'
-import { keepPageAlive, openPageWindow, type PageSettings } from './page-window.ts'
+import { keepPageAlive, openPageWindow, type PageFate, type PageSettings } from './page-window.ts'
 
 export type ReceptionWindow = {
   /** Shows an address, unless it is shown already. */
@@ -16,7 +16,8 @@ export type ReceptionSettings = PageSettings & {
   /** Whether whoever is at the machine may end the program. */
   mayLeave(): boolean
   admit(contents: WebContents): void
-  note(line: string): void
+  /** Told when the page crashes or hangs, and when it is back. */
+  happened(what: PageFate): void
 }
 
 const REOPEN_MS = 100
@@ -27,7 +28,7 @@ const openWindow = (settings: ReceptionSettings): BrowserWindow => {
   settings.admit(window.webContents)
   if (!settings.developer) refuseKeys(window.webContents)
   if (kiosk) keepKiosk(window, settings.mayLeave)
-  keepPageAlive(window, (what) => settings.note(`the window has ${what}; it comes back`))
+  keepPageAlive(window, settings.happened)
   window.once('ready-to-show', () => window.show())
   return window
 }

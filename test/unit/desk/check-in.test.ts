@@ -274,6 +274,28 @@ describe('a desk that was killed', () => {
   })
 })
 
+describe('an end that nobody asked for', () => {
+  it('of the program is on record, before it starts again', () => {
+    const desk = fakeDesk({ programEnded: true })
+    expect(desk.journal.events().slice(0, 2)).toMatchObject([
+      { event: 'crashed', process: 'shell', cause: 'not-closed' },
+      { event: 'started' },
+    ])
+    expect(fakeDesk().journal.names()).not.toContain('crashed')
+  })
+
+  it('of the window is on record, and its return with the check-in that is still open', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'open-check-in' })
+    desk.service.tell({ type: 'window', what: 'crashed' })
+    desk.service.tell({ type: 'window', what: 'back' })
+    expect(desk.journal.events().slice(-2)).toMatchObject([
+      { event: 'crashed', process: 'window', cause: 'crashed' },
+      { event: 'recovered', process: 'window', checkIn: desk.checkIn().id },
+    ])
+  })
+})
+
 describe('a desk that follows one which may have missed a step', () => {
   it('says so, whether a check-in was open or not', () => {
     const desk = fakeDesk({ takesOverFrom: 'crashed', missedStep: true })

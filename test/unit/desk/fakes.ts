@@ -158,6 +158,7 @@ export const fakeDesk = (
     home?: string
     takesOverFrom?: 'crashed' | 'hung'
     missedStep?: boolean
+    programEnded?: boolean
     zone?: () => { name: string; isRight: boolean }
     official?: () => OfficialAnswer | null
     settings?: Partial<Settings>
@@ -273,6 +274,7 @@ export const fakeDesk = (
     version: '0.0.0',
     takesOverFrom: options.takesOverFrom ?? null,
     missedStep: options.missedStep ?? false,
+    programEnded: options.programEnded ?? false,
     checkInId: () => {
       ids += 1
       return `check-in-${ids}`
