@@ -1,12 +1,18 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { filesInPlace } from '../../../main/journal/in-place.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
 
 /** A folder with a database and its log, and the time at which it was last changed. */
 const made = (): { folder: string; database: string; changed: number } => {
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-in-place-'))
+  folders.push(folder)
   const database = join(folder, 'journal.db')
   writeFileSync(database, '')
   writeFileSync(`${database}-wal`, '')
