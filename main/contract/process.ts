@@ -31,13 +31,16 @@ export const deskOptionsSchema = z.strictObject({
 })
 export type DeskOptions = z.infer<typeof deskOptionsSchema>
 
+/** What becomes of the receptionist's page: it ends without being asked to, or hangs and is ended; or it is back. */
+export const pageFateSchema = z.enum(['crashed', 'hung', 'back'])
+export type PageFate = z.infer<typeof pageFateSchema>
+
 /** Shell → desk. */
 export const toDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), options: deskOptionsSchema }),
   z.strictObject({ type: z.literal('intent'), intent: intentSchema }),
   z.strictObject({ type: z.literal('patient-intent'), intent: patientIntentSchema }),
-  /** The receptionist's window has ended without being asked to, or hangs and is ended; or it is back. */
-  z.strictObject({ type: z.literal('window'), what: z.enum(['crashed', 'hung', 'back']) }),
+  z.strictObject({ type: z.literal('window'), what: pageFateSchema }),
   /** Answered by `pong` with the same number; a desk that does not answer has hung. */
   z.strictObject({ type: z.literal('ping'), number: z.number().int() }),
   /** The answer to `keep-keys`. */

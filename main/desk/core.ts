@@ -11,6 +11,7 @@ import type { JournalEvent } from '../contract/journal.ts'
 import type { JournalCare, JournalCareIntent } from '../contract/journal-care.ts'
 import type { Diagnosis, SerialPort, Settings, Staff } from '../contract/office.ts'
 import type { PatientIntent } from '../contract/patient.ts'
+import type { PageFate } from '../contract/process.ts'
 import type { Result } from '../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../contract/scan.ts'
 import type { ScannerStatus } from '../contract/scanner.ts'
@@ -78,7 +79,7 @@ export type DeskEvent =
   | { readonly type: 'journal'; readonly status: JournalStatus }
   | { readonly type: 'recovered'; readonly checkIn: CheckInView; readonly afterCrash: boolean }
   /** The receptionist's window has ended, or is back. */
-  | { readonly type: 'window'; readonly what: 'crashed' | 'hung' | 'back' }
+  | { readonly type: 'window'; readonly what: PageFate }
   | { readonly type: 'clock'; readonly today: Day; readonly jumpedMilliseconds: number | null }
   /** The machine's zone, whenever it is not as it was; `isRight`: its clocks show Japan's time. */
   | { readonly type: 'zone'; readonly zone: string; readonly isRight: boolean }

@@ -34,6 +34,18 @@ const StaffCardButton = ({ person, registering }: { person: Person; registering:
   )
 }
 
+const RolePicker = ({ role, onChange }: { role: Role; onChange: (role: Role) => void }) => {
+  const t = useWords()
+  return (
+    <Picker
+      label={t('settings.role')}
+      value={role}
+      choices={ROLES.map((id) => ({ id, word: t(`roles.${id}`) }))}
+      onChange={(id) => onChange(ROLES.find((each) => each === id) ?? role)}
+    />
+  )
+}
+
 /** Another role, another password, or both. The only administrator keeps that role. */
 const PersonForm = ({
   person,
@@ -70,12 +82,7 @@ const PersonForm = ({
           <Phrases text={t('settings.onlyAdministrator')} />
         </p>
       ) : (
-        <Picker
-          label={t('settings.role')}
-          value={role}
-          choices={ROLES.map((id) => ({ id, word: t(`roles.${id}`) }))}
-          onChange={(id) => setRole(ROLES.find((each) => each === id) ?? role)}
-        />
+        <RolePicker role={role} onChange={setRole} />
       )}
       <TextInput
         label={t('settings.newSecret')}
@@ -169,12 +176,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
           }}
         >
           <TextInput label={t('settings.personName')} value={name} most={60} onChange={setName} />
-          <Picker
-            label={t('settings.role')}
-            value={role}
-            choices={ROLES.map((id) => ({ id, word: t(`roles.${id}`) }))}
-            onChange={(id) => setRole(ROLES.find((each) => each === id) ?? role)}
-          />
+          <RolePicker role={role} onChange={setRole} />
           <TextInput
             label={t('settings.secret')}
             hint={t('settings.secretHint')}

@@ -1,5 +1,6 @@
 /** What every window of the program has in common. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import type { PageFate } from '../../contract/process.ts'
 import { backOff } from '../desk/back-off.ts'
 
 export type PageSettings = {
@@ -54,10 +55,7 @@ export const openPageWindow = (
 /** A page that was up for so long has recovered. */
 const STEADY_MS = 30_000
 
-/** What becomes of a page; `hung` is not followed by `crashed`. */
-export type PageFate = 'crashed' | 'hung' | 'back'
-
-/** Brings a page back that has crashed or hangs. The desk keeps everything that was entered. */
+/** Brings a page back that has crashed or hangs; `hung` is not followed by `crashed`. The desk keeps what was entered. */
 export const keepPageAlive = (window: BrowserWindow, happened: (what: PageFate) => void): void => {
   let failures = 0
   let last = 0

@@ -1,8 +1,9 @@
 /** The receptionist's window: open as long as the program runs. */
 import { app, type BrowserWindow, type WebContents } from 'electron'
+import type { PageFate } from '../../contract/process.ts'
 import { refuseKeys } from './keys.ts'
 import { keepKiosk } from './kiosk.ts'
-import { keepPageAlive, openPageWindow, type PageFate, type PageSettings } from './page-window.ts'
+import { keepPageAlive, openPageWindow, type PageSettings } from './page-window.ts'
 
 export type ReceptionWindow = {
   /** Shows an address, unless it is shown already. */
