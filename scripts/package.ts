@@ -1,11 +1,13 @@
 /**
  * `npm run package`: the unpacked program for this machine, from whatever runtime there is and without the network.
- * `npm run package -- --installers`: also what is handed out (deb, AppImage; NSIS and portable on Windows), which needs
- * the runtime that ships. A package from the development stand-in is named so and has a simulated desk beside it.
+ * `npm run package -- --deb`: also the package for Debian, and still without the network.
+ * `npm run package -- --installers`: also everything that is handed out (deb, AppImage; NSIS and portable on Windows),
+ * which needs the runtime that ships and downloads of electron-builder's. A package from the development stand-in is named
+ * so and has a simulated desk beside it.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { type AfterPackContext, build, type Configuration, Platform } from 'electron-builder'
+import { delimiter, dirname, join } from 'node:path'
+import { type AfterPackContext, build, type Configuration, type DebOptions, Platform } from 'electron-builder'
 import { z } from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildBundle, buildWindow, COMMAND_LINE, deskBundle, NATIVE, SHELL } from './bundles.ts'
@@ -50,14 +52,17 @@ const layOut = async (): Promise<void> => {
   await writeFile(join(WORK, 'sources.json'), JSON.stringify([...new Set(sources.flat())].sort(), null, 2))
   const modules = await collectModules(ROOT, NATIVE)
   await copyModules(ROOT, modules, PROGRAM, process)
-  const { name, version, description, author, license, type, main } = packageJson
+  const { name, version, description, homepage, author, license, type, main } = packageJson
   const dependencies = Object.fromEntries(
     modules.filter((module) => NATIVE.includes(module.name)).map((module) => [module.name, module.version]),
   )
   await writeFile(
     join(PROGRAM, 'package.json'),
     JSON.stringify(
-      { name, productName: 'Uketsuke', version, description, author, license, type, main, dependencies },
+      {
+        ...{ name, productName: 'Uketsuke', version, description, homepage, author, license, type, main },
+        dependencies,
+      },
       null,
       2,
     ),
@@ -87,14 +92,36 @@ const placePracticeDesk = async (resources: string): Promise<void> => {
   await buildBundle({ ...deskBundle(false), folder: 'practice' }, join(resources, 'app.asar.unpacked'))
 }
 
+/**
+ * What of a deb depends on the runtime. A trial's has names of its own, so that it lies beside a release and replaces none
+ * of its files. The unit starts the program of its own name.
+ */
+const debFor = (runtime: Runtime): DebOptions => {
+  const name = executableName(runtime)
+  return {
+    fpm: [
+      `packaging/linux/70-uketsuke.rules=/usr/lib/udev/rules.d/70-${name}.rules`,
+      `packaging/linux/uketsuke.service=/usr/lib/systemd/user/${name}.service`,
+    ],
+    ...(runtime.standIn
+      ? { packageName: name, artifactName: `${name}_\${version}_\${arch}.\${ext}`, compression: 'gz' }
+      : {}),
+  }
+}
+
 const configurationFor = (runtime: Runtime): Configuration => ({
   extends: join(ROOT, 'electron-builder.yml'),
   electronDist: runtime.folder,
   electronVersion: runtime.version,
+  deb: debFor(runtime),
   ...(runtime.standIn
     ? {
         productName: 'Uketsuke fallback runtime',
-        linux: { executableName: executableName(runtime) },
+        linux: {
+          executableName: executableName(runtime),
+          synopsis: '受付 on a development stand-in of its runtime: for a trial, not for use',
+          desktop: { entry: { 'Name[ja]': '受付（開発用の代替ランタイム）' } },
+        },
         directories: { output: join(WORK, 'fallback-runtime-not-for-use') },
       }
     : {}),
@@ -106,9 +133,15 @@ const configurationFor = (runtime: Runtime): Configuration => ({
   },
 })
 
+/** What is asked for: `null` stands for everything that electron-builder.yml names for this system. */
+const askedFor = (args: readonly string[]): 'dir' | 'deb' | null => {
+  if (args.includes('--installers')) return null
+  return args.includes('--deb') ? 'deb' : 'dir'
+}
+
 const runtime = await readRuntime()
-const installers = process.argv.includes('--installers')
-if (installers && runtime.standIn) {
+const target = askedFor(process.argv)
+if (target === null && runtime.standIn) {
   say(
     `package: installers need the runtime that ships, and this is the stand-in (Electron ${runtime.version})`,
   )
@@ -120,9 +153,12 @@ say(
 await layOut()
 const named = await writePapers(ROOT, join(WORK, 'papers'), runtime.version)
 say(`· bill of materials and licences of ${named} packages`)
+// electron-builder would download fpm. Its place is taken by a program of ours, which runs on this very Node.
+process.env.CUSTOM_FPM_PATH = join(import.meta.dirname, 'packaging', 'fpm.ts')
+process.env.PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`
 await build({
   projectDir: ROOT,
-  targets: Platform.current().createTarget(installers ? null : 'dir'),
+  targets: Platform.current().createTarget(target),
   config: configurationFor(runtime),
   publish: 'never',
 })
