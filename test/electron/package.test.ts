@@ -1,39 +1,43 @@
 /**
- * The packaged program: what is in it, what its fuses are, and that it works. It stands on whatever runtime there is;
- * on the development stand-in it is driven with its simulated desk, which lies beside the bundle.
+ * The packaged program, as it is installed from its deb: what is in it, what its fuses are, and that it works. It stands
+ * on whatever runtime there is; on the development stand-in it is driven with its simulated desk, which lies beside the
+ * bundle.
  */
-import { execFile, spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { listPackage } from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 import { fusesByName, readFuses } from '../../scripts/packaging/fuses.ts'
 import { connectToPage } from './devtools.ts'
 import { openDisplay } from './display.ts'
-import { electronExecutable, eventually } from './launch.ts'
+import { INSTALLED, type InstalledPackage, installPackage, NAME, standIn } from './installed-package.ts'
+import { eventually } from './launch.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const standIn = existsSync(join(electronExecutable(), '..', 'fallback-runtime.json'))
-const WORK = join(ROOT, 'build', 'package')
-const folder = join(WORK, standIn ? 'fallback-runtime-not-for-use' : 'out', 'linux-unpacked')
-const program = join(folder, standIn ? 'uketsuke-fallback-runtime' : 'uketsuke')
-const archive = join(folder, 'resources', 'app.asar')
+const EXECUTABLE = `${INSTALLED}/${NAME}`
+const UNIT = `/usr/lib/systemd/user/${NAME}.service`
+const RULE = `/usr/lib/udev/rules.d/70-${NAME}.rules`
 const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+let installed: InstalledPackage
 let home: string
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, ['scripts/package.ts'], { cwd: ROOT })
   home = await mkdtemp(join(tmpdir(), 'uketsuke-package-'))
+  installed = await installPackage()
 }, 180_000)
-afterAll(() => rm(home, { recursive: true, force: true }))
+afterAll(async () => {
+  installed?.machine.close()
+  await rm(home, { recursive: true, force: true })
+})
 
 /** Runs the packaged program to its end, without a display. */
 const run = (args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}) => {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...without } = process.env
-  return spawnSync(program, [...root, ...args], {
+  return spawnSync(installed.program, [...root, ...args], {
     input,
     encoding: 'utf8',
     timeout: 30_000,
@@ -43,7 +47,7 @@ const run = (args: readonly string[], input = '', environment: NodeJS.ProcessEnv
 
 describe('what is in it', () => {
   test('no simulated device, no fixture, no test and no dock', () => {
-    const sources: string[] = JSON.parse(readFileSync(join(WORK, 'sources.json'), 'utf8'))
+    const sources: string[] = JSON.parse(readFileSync(installed.sources, 'utf8'))
     expect(sources.length).toBeGreaterThan(200)
     expect(sources).toContain('main/desk/release.ts')
     expect(sources.filter((path) => /^(fixtures|test)\/|simulat|dock\/|development/.test(path))).toEqual([
@@ -54,7 +58,7 @@ describe('what is in it', () => {
   })
 
   test('only the program, the modules with machine code, and their licences', () => {
-    const paths = listPackage(archive, { isPack: false })
+    const paths = listPackage(installed.archive, { isPack: false })
     const tops = new Set(paths.map((path) => path.split('/')[1]))
     expect([...tops].sort()).toEqual(['build', 'node_modules', 'package.json'])
     expect(
@@ -63,19 +67,24 @@ describe('what is in it', () => {
     const binaries = paths.filter((path) => path.endsWith('.node'))
     expect(binaries.filter((path) => !/linux[-_]x(86_)?64/.test(path))).toEqual([])
     expect(binaries.length).toBeGreaterThanOrEqual(4)
-    for (const path of binaries) expect(existsSync(`${archive}.unpacked${path}`)).toBe(true)
+    for (const path of binaries) expect(existsSync(`${installed.archive}.unpacked${path}`)).toBe(true)
   })
 
   test('no other program can be put in its place', () => {
-    expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked', 'papers'])
-    expect(readdirSync(`${archive}.unpacked`).sort()).toEqual(
+    expect(readdirSync(join(installed.folder, 'resources')).sort()).toEqual([
+      'app.asar',
+      'app.asar.unpacked',
+      'apparmor-profile',
+      'papers',
+    ])
+    expect(readdirSync(`${installed.archive}.unpacked`).sort()).toEqual(
       standIn ? ['build', 'node_modules', 'practice'] : ['build', 'node_modules'],
     )
   })
 
   test('a bill of materials and the licence of everything that is shipped', () => {
     const bill = JSON.parse(
-      readFileSync(join(folder, 'resources', 'papers', 'bill-of-materials.cdx.json'), 'utf8'),
+      readFileSync(join(installed.folder, 'resources', 'papers', 'bill-of-materials.cdx.json'), 'utf8'),
     )
     expect(bill.bomFormat).toBe('CycloneDX')
     const names: string[] = bill.components.map((one: { name: string }) => one.name)
@@ -89,17 +98,92 @@ describe('what is in it', () => {
     ])
       expect(names).toContain(name)
     for (const name of ['vitest', 'playwright', 'electron-builder']) expect(names).not.toContain(name)
-    const licences = readFileSync(join(folder, 'resources', 'papers', 'third-party-licences.txt'), 'utf8')
+    const licences = readFileSync(
+      join(installed.folder, 'resources', 'papers', 'third-party-licences.txt'),
+      'utf8',
+    )
     expect(licences).toContain('Permission is hereby granted')
     expect(licences).not.toContain('"not stated"')
-    expect(existsSync(join(folder, 'LICENSES.chromium.html'))).toBe(true)
+    expect(existsSync(join(installed.folder, 'LICENSES.chromium.html'))).toBe(true)
   })
+})
+
+describe('its deb', () => {
+  test('says what it is and what it needs', () => {
+    const field = (of: string): string =>
+      execFileSync('dpkg-deb', ['--field', installed.deb, of], { encoding: 'utf8' }).trim()
+    expect(['Package', 'Version', 'Architecture', 'Maintainer'].map(field)).toEqual([
+      NAME,
+      packageJson.version,
+      'amd64',
+      packageJson.author,
+    ])
+    expect(field('Depends').split(', ')).toEqual(
+      expect.arrayContaining(['libgtk-3-0', 'libnss3', 'libpcsclite1', 'pcscd', 'fonts-noto-cjk']),
+    )
+    // What electron-builder would recommend, for a tray that there is not.
+    expect(field('Recommends')).toBe('')
+  })
+
+  test('every file is the administrator’s, and nobody else may write it', () => {
+    const lines = execFileSync('dpkg-deb', ['--contents', installed.deb], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+    expect(lines.length).toBeGreaterThan(100)
+    expect(lines.filter((line) => !/^(drwxr-xr-x|-rwxr-xr-x|-rw-r--r--) root\/root /.test(line))).toEqual([])
+    expect(installed.machine.dpkg('--verify', NAME)).toBe('')
+  })
+
+  test('outside its folder: a udev rule, a unit, an icon and an entry of the menu', () => {
+    const { dpkg, at } = installed.machine
+    const entryFile = `/usr/share/applications/${NAME}.desktop`
+    const outside = dpkg('--listfiles', NAME)
+      .split('\n')
+      .filter((path) => path.startsWith('/usr/') && statSync(at(path)).isFile())
+    expect(outside.sort()).toEqual([
+      UNIT,
+      RULE,
+      entryFile,
+      `/usr/share/icons/hicolor/512x512/apps/${NAME}.png`,
+    ])
+    const ours = (file: string): string => readFileSync(join(ROOT, 'packaging', 'linux', file), 'utf8')
+    expect(readFileSync(at(RULE), 'utf8')).toBe(ours('70-uketsuke.rules'))
+    expect(readFileSync(at(UNIT), 'utf8')).toBe(ours('uketsuke.service'))
+    const entry = readFileSync(at(entryFile), 'utf8')
+    expect(entry).toMatch(/^Name\[ja\]=受付/m)
+    expect(entry).toContain(standIn ? `Exec="${EXECUTABLE}" %U` : `Exec=${EXECUTABLE} %U`)
+  })
+
+  test('its script makes the link, and gives the sandbox its right where there are no user namespaces', () => {
+    expect(readlinkSync(installed.machine.at(`/usr/bin/${NAME}`))).toBe(`/etc/alternatives/${NAME}`)
+    expect(readlinkSync(installed.machine.at(`/etc/alternatives/${NAME}`))).toBe(EXECUTABLE)
+    // The throw-away root has no /proc, and so none that the script could see.
+    expect(statSync(join(installed.folder, 'chrome-sandbox')).mode & 0o7777).toBe(0o4755)
+  })
+
+  test.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)(
+    'its unit starts that link (not checked where there is no systemd)',
+    () => {
+      const { stderr } = spawnSync('systemd-analyze', ['verify', '--user', installed.machine.at(UNIT)], {
+        encoding: 'utf8',
+        env: { ...process.env, XDG_RUNTIME_DIR: home },
+      })
+      const complaints = stderr.split('\n').filter(
+        // Debian 12's systemd is older than 254 and does not know these two.
+        (line) => line !== '' && !/Unknown key '(RestartSteps|RestartMaxDelaySec)' in section/.test(line),
+      )
+      // The program is installed in the throw-away root alone; the complaint shows which file the unit means.
+      const link = `/usr/bin/${NAME}`
+      const missing = `${NAME}.service: Command ${link} is not executable: No such file or directory`
+      expect(complaints).toEqual(existsSync(link) ? [] : [missing])
+    },
+  )
 })
 
 describe('19 its fuses', () => {
   test('are set as named, read back from the binary', async () => {
     const wanted = fusesByName('linux')
-    const found = await readFuses(program)
+    const found = await readFuses(installed.program)
     expect(Object.keys(wanted)).toHaveLength(9)
     if (!standIn) expect(Object.keys(found).sort()).toEqual(Object.keys(wanted).sort())
     expect(Object.keys(found).length).toBeGreaterThanOrEqual(7)
@@ -138,7 +222,7 @@ describe('its command line', () => {
 })
 
 test.runIf(standIn)('a package on the stand-in is named so and does not start outside simulated mode', () => {
-  expect(program).toContain('fallback-runtime')
+  expect(installed.program).toContain('fallback-runtime')
   const refused = run(['--home', home])
   expect(refused.status).toBe(2)
   expect(refused.stderr).toContain('stand-in')
@@ -149,17 +233,21 @@ test.runIf(standIn)(
   async () => {
     const display = await openDisplay()
     const practice = join(home, 'practice')
-    const child = spawn(program, [...root, '--remote-debugging-port=0', '--simulated', '--home', practice], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: {
-        PATH: process.env.PATH,
-        HOME: home,
-        TZ: 'Asia/Tokyo',
-        LANG: 'ja_JP.UTF-8',
-        DISPLAY: display.name,
-        UKETSUKE_NODE: process.execPath,
+    const child = spawn(
+      installed.program,
+      [...root, '--remote-debugging-port=0', '--simulated', '--home', practice],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: {
+          PATH: process.env.PATH,
+          HOME: home,
+          TZ: 'Asia/Tokyo',
+          LANG: 'ja_JP.UTF-8',
+          DISPLAY: display.name,
+          UKETSUKE_NODE: process.execPath,
+        },
       },
-    })
+    )
     try {
       let said = ''
       child.stderr.on('data', (data: Buffer) => {
@@ -198,3 +286,10 @@ test.runIf(standIn)(
   },
   60_000,
 )
+
+test('its removal leaves nothing of it', () => {
+  installed.machine.dpkg('--remove', NAME)
+  for (const path of [INSTALLED, UNIT, RULE, '/usr/share', `/etc/alternatives/${NAME}`])
+    expect(existsSync(installed.machine.at(path)), path).toBe(false)
+  expect(readdirSync(installed.machine.at('/usr/bin'))).not.toContain(NAME)
+})
