@@ -6,6 +6,7 @@ import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from '.
 import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
 import { draftInputSchema, draftSchema, fieldsSchema } from './form.ts'
+import { MOST_VISITS } from './most-listed.ts'
 import { officeIntents, officeSchema } from './office.ts'
 import { patientLanguageSchema } from './patient.ts'
 import { scannerStatusSchema } from './scanner.ts'
@@ -130,8 +131,10 @@ export const deskStateSchema = z.strictObject({
   checkIn: checkInViewSchema.nullable(),
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
   cardFace: cardFaceSchema.nullable(),
-  /** Today's, the newest first. */
-  visits: z.array(visitRowSchema),
+  /** Today's newest, the newest first. However long the day, a state is no longer than with {@link MOST_VISITS}. */
+  visits: z.array(visitRowSchema).max(MOST_VISITS),
+  /** How many visits there are today, with those that `visits` leaves out. */
+  visitCount: z.number().int().nonnegative(),
   /** Open ones of every day, the oldest first: at most `MOST_TASKS` of them. */
   tasks: z.array(taskSchema),
   messages: z.array(messageSchema),

@@ -6,7 +6,7 @@ import type { JournalEvent } from './journal-events.ts'
 import { type Insured, instantSchema, type JournalFailure, type Road, roadSchema } from './journal-fields.ts'
 import type { Result } from './result.ts'
 import type { StaffPort } from './staff.ts'
-import type { Task, VisitRow } from './visit-row.ts'
+import type { Task, VisitsOfDay } from './visit-row.ts'
 
 export { type JournalEvent, type JournalEventName, journalEventSchema } from './journal-events.ts'
 export type { Insured, JournalFailure, Road } from './journal-fields.ts'
@@ -128,8 +128,8 @@ export type JournalPort = {
   ): Result<{ readonly seq: number }, JournalProblem>
   /** What may be kept of a symbol and number. */
   insured(parts: { readonly symbol: string; readonly number: string }): Insured | null
-  /** The concluded visits of a day, oldest first; none while the file cannot be read. */
-  visits(day: Day): VisitRow[]
+  /** The newest visits that were concluded on a day, and how many there are; none while the file cannot be read. */
+  visits(day: Day, most: number): VisitsOfDay
   /** Notes that concluded visits have left open, oldest first. */
   openTasks(): Task[]
   /** Rows that match, newest first, and how many match in all. */

@@ -18,6 +18,9 @@ export const visitRowSchema = z.strictObject({
 })
 export type VisitRow = z.infer<typeof visitRowSchema>
 
+/** The newest visits of one day, the newest first, and how many the day has with those that are left out. */
+export type VisitsOfDay = { readonly visits: VisitRow[]; readonly visitCount: number }
+
 /** A note that was not ticked when its visit was concluded: it stays open until somebody says that it is done. */
 export const taskSchema = z.strictObject({
   /** The journal row of the visit that left it. */

@@ -18,7 +18,7 @@ import type { ScannerStatus } from '../contract/scanner.ts'
 import type { SimulatorCommand } from '../contract/simulator.ts'
 import type { Role } from '../contract/staff.ts'
 import type { Teaching, TemplateOrder } from '../contract/teaching.ts'
-import type { Task, VisitRow } from '../contract/visit-row.ts'
+import type { Task, VisitRow, VisitsOfDay } from '../contract/visit-row.ts'
 
 /** Everything that the desk knows. The window sees `state`; the rest is the desk's own. */
 export type Core = {
@@ -68,7 +68,7 @@ export type DeskEvent =
       readonly seq: number | null
     }
   | { readonly type: 'concluded'; readonly checkIn: string }
-  | { readonly type: 'visits'; readonly visits: readonly VisitRow[]; readonly tasks: readonly Task[] }
+  | { readonly type: 'visits'; readonly today: VisitsOfDay; readonly tasks: readonly Task[] }
   /** A visit of this desk has been concluded and is on record. */
   | {
       readonly type: 'visit-listed'

@@ -1,6 +1,7 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
 import type { Document } from '../contract/check-in.ts'
 import type { Claims, Intent } from '../contract/desk.ts'
+import { MOST_VISITS } from '../contract/most-listed.ts'
 import { unreachable } from '../contract/result.ts'
 import { cardReaderChanged, setReader } from './card.ts'
 import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
@@ -137,6 +138,17 @@ const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core
   return staff.required && staff.signedIn === null ? forgetCardFace(changed) : changed
 }
 
+const visitListed = (
+  core: Core,
+  { day, visit, tasks }: Extract<DeskEvent, { type: 'visit-listed' }>,
+): Core => {
+  const { today, visits, visitCount } = core.state
+  const withTasks = withState(core, { tasks: [...core.state.tasks, ...tasks] })
+  return day === today
+    ? withState(withTasks, { visits: [visit, ...visits].slice(0, MOST_VISITS), visitCount: visitCount + 1 })
+    : withTasks
+}
+
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step =>
   endRegistrationWhenLeft(endTeachingWhenLeft(happened(core, event, now)))
@@ -185,17 +197,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return showDecision(core, event.checkIn, event.decision, event.seq)
     case 'concluded':
       return concluded(core, event.checkIn)
-    case 'visit-listed': {
-      const { today, visits, tasks } = core.state
-      return stay(
-        withState(core, {
-          visits: event.day === today ? [event.visit, ...visits] : visits,
-          tasks: [...tasks, ...event.tasks],
-        }),
-      )
-    }
+    case 'visit-listed':
+      return stay(visitListed(core, event))
     case 'visits':
-      return stay(withState(core, { visits: [...event.visits], tasks: [...event.tasks] }))
+      return stay(withState(core, { ...event.today, tasks: [...event.tasks] }))
     case 'journal': {
       const known = withState(core, { journal: event.status })
       if (event.status.state === 'unwritable')

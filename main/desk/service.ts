@@ -4,7 +4,7 @@ import type { VerificationPort } from '../../native/card/port.ts'
 import { type CheckInView, checkInViewSchema, type DeskState, type Intent } from '../contract/desk.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import { NO_CARE } from '../contract/journal-care.ts'
-import { MOST_TASKS } from '../contract/most-tasks.ts'
+import { MOST_TASKS, MOST_VISITS } from '../contract/most-listed.ts'
 import type { FromDesk } from '../contract/process.ts'
 import { fail } from '../contract/result.ts'
 import { clockJump } from '../journal/index.ts'
@@ -58,6 +58,7 @@ const firstState = (parts: ServiceParts): DeskState => ({
   checkIn: null,
   cardFace: null,
   visits: [],
+  visitCount: 0,
   tasks: [],
   messages: [],
   office: {
@@ -100,7 +101,7 @@ export const startService = (parts: ServiceParts): Service => {
 
   const visitsNow = (): DeskEvent => ({
     type: 'visits',
-    visits: (parts.journal?.visits(core.state.today) ?? []).toReversed(),
+    today: parts.journal?.visits(core.state.today, MOST_VISITS) ?? { visits: [], visitCount: 0 },
     tasks: parts.journal?.openTasks() ?? [],
   })
 

@@ -9,6 +9,7 @@ import type {
 } from '../contract/journal.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { TERMINAL } from '../contract/staff.ts'
+import type { VisitsOfDay } from '../contract/visit-row.ts'
 import { backUp, keepOnly } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import { readValue } from './database.ts'
@@ -116,10 +117,10 @@ export const createPort = ({
     staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber, pinCost }),
     append: writer.append,
     insured: (parts) => insuredOf(parts, writer.chain().insured),
-    visits: (day) =>
-      reading(
-        () => visitsOf(database(), day),
-        () => [],
+    visits: (day, most) =>
+      reading<VisitsOfDay>(
+        () => visitsOf(database(), day, most),
+        () => ({ visits: [], visitCount: 0 }),
       ),
     openTasks: () =>
       reading(

@@ -8,7 +8,7 @@ import {
   journalEventSchema,
   stampSchema,
 } from '../contract/journal.ts'
-import { type Task, taskSchema, type VisitRow } from '../contract/visit-row.ts'
+import { type Task, taskSchema, type VisitRow, type VisitsOfDay } from '../contract/visit-row.ts'
 import { plain } from './insured.ts'
 
 const storedSchema = z.tuple([z.number().int(), z.string()])
@@ -24,14 +24,19 @@ export const rowOf = (stored: unknown): JournalRow => {
   }
 }
 
-/** The concluded visits of a day, oldest first. */
-export const visitsOf = (database: Database.Database, day: Day): VisitRow[] =>
-  database
-    .prepare(`SELECT seq, body FROM entries WHERE event = 'concluded' AND day = ? ORDER BY seq`)
-    .raw()
-    .all(day)
-    .map(rowOf)
-    .flatMap(visitsIn)
+/** The newest visits that were concluded on a day, and how many there are: those that are left out are only counted. */
+export const visitsOf = (database: Database.Database, day: Day, most: number): VisitsOfDay => {
+  const ofDay = `FROM entries INDEXED BY entries_event WHERE event = 'concluded' AND day = ?`
+  return {
+    visits: database
+      .prepare(`SELECT seq, body ${ofDay} ORDER BY seq DESC LIMIT ?`)
+      .raw()
+      .all(day, most)
+      .map(rowOf)
+      .flatMap(visitsIn),
+    visitCount: z.number().parse(database.prepare(`SELECT count(*) ${ofDay}`).pluck().get(day)),
+  }
+}
 
 /** The row as today's list and the history show it; nothing for a row that concludes no visit. */
 export const visitsIn = ({ seq, stamp, event }: JournalRow): VisitRow[] => {

@@ -67,7 +67,7 @@ const Desk = () => {
           ) : page === 'settings' ? (
             <SettingsPage />
           ) : checkIn === null ? (
-            <Ready />
+            <Ready onHistory={() => setPage('history')} />
           ) : (
             <CheckIn key={checkIn.id} checkIn={checkIn} />
           )}

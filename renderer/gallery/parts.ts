@@ -6,6 +6,7 @@ import { REASONS } from '../../main/contract/decision.ts'
 import type { CheckInView, DeskState, Evidence } from '../../main/contract/desk.ts'
 import type { Draft, FieldCheck } from '../../main/contract/form.ts'
 import { NO_CARE } from '../../main/contract/journal-care.ts'
+import { MOST_VISITS } from '../../main/contract/most-listed.ts'
 import type { Settings } from '../../main/contract/office.ts'
 import { roadOf } from '../../main/contract/road.ts'
 import type { VisitRow } from '../../main/contract/visit-row.ts'
@@ -43,6 +44,14 @@ export const VISITS: VisitRow[] = [
   visit(114, '09:40', '00231', 'OK_ONLINE', ['my-number-card']),
   visit(113, '09:33', '00540', 'OK_ONLINE', ['my-number-card']),
 ]
+
+const LAST_OF_LONG_DAY = 10 * 60 + 30
+/** As many as are listed of a long day: one every two minutes until half past ten. */
+export const MANY_VISITS: VisitRow[] = Array.from({ length: MOST_VISITS }, (_, index) => {
+  const minute = LAST_OF_LONG_DAY - 2 * index
+  const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  return visit(296 - index, time, String(496 - index).padStart(5, '0'), 'OK_ONLINE', ['my-number-card'])
+})
 
 export const SETTINGS: Settings = {
   clinicName: '見本内科医院',
@@ -84,6 +93,7 @@ export const BASE: DeskState = {
   checkIn: null,
   cardFace: null,
   visits: VISITS,
+  visitCount: VISITS.length,
   tasks: [],
   messages: [],
   office: {

@@ -17,6 +17,7 @@ import {
   draft,
   evidence,
   form,
+  MANY_VISITS,
   READING,
   SETTINGS,
   STAFF,
@@ -112,7 +113,8 @@ const withCardFace = (cardFace: DeskState['cardFace']): DeskState => ({
 /** Every screen that a state alone brings up, by name. */
 export const STATES = {
   ready: BASE,
-  'ready-first-day': { ...BASE, visits: [], simulator: null },
+  'ready-first-day': { ...BASE, visits: [], visitCount: 0, simulator: null },
+  'ready-long-day': { ...BASE, visits: MANY_VISITS, visitCount: 96, simulator: null },
   'ready-without-devices': {
     ...BASE,
     cardReader: { state: 'no-reader' },

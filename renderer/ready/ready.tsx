@@ -9,9 +9,9 @@ import { Visits } from './visits.tsx'
 import './ready.css'
 
 /** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
-export const Ready = () => {
+export const Ready = ({ onHistory }: { onHistory: () => void }) => {
   const t = useWords()
-  const { cardReader, scanner, tasks, visits } = useDesk()
+  const { cardReader, scanner, tasks, visits, visitCount, office } = useDesk()
   const open = () => send({ type: 'open-check-in' })
   useHotkeys({ f2: open })
   const reads = cardReader.state === 'ready' || cardReader.state === 'read' || cardReader.state === 'starting'
@@ -36,7 +36,11 @@ export const Ready = () => {
       </section>
       <div className="ready-lists">
         {tasks.length === 0 ? null : <Tasks tasks={tasks} />}
-        <Visits visits={visits} />
+        <Visits
+          visits={visits}
+          count={visitCount}
+          onEarlier={office.staff.rights.includes('look') ? onHistory : null}
+        />
       </div>
     </div>
   )

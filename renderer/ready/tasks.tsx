@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { MOST_TASKS } from '../../main/contract/most-tasks.ts'
+import { MOST_TASKS } from '../../main/contract/most-listed.ts'
 import type { Task } from '../../main/contract/visit-row.ts'
 import { send } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { printResultSchema } from '../../main/contract/bridge.ts'
 import type { CareOutcome } from '../../main/contract/journal-care.ts'
+import { MOST_VISITS } from '../../main/contract/most-listed.ts'
 import { parseSlip, verifyJournal } from '../../main/journal/index.ts'
 import { launch, type Terminal } from './launch.ts'
 
@@ -108,5 +109,20 @@ describe('the journal in the window', () => {
     expect(verifyJournal({ home: terminal.home }, [slip.value])).toMatchObject({ value: { ok: true } })
     const { office } = await terminal.state()
     expect(code?.text).toBe(office.journal.slip?.payload)
+  })
+
+  it('holds the visits of a long day that the desk no longer lists', async () => {
+    for (let number = 0; number < MOST_VISITS; number += 1) {
+      await terminal.send({ type: 'set-visit', visit: { emergency: true } })
+      await terminal.send({ type: 'conclude' })
+    }
+    const all = MOST_VISITS + 1
+    const { visits } = await terminal.until('the visits', ({ visitCount }) => visitCount === all)
+    expect(visits).toHaveLength(MOST_VISITS)
+    await press('受付へ戻る')
+    expect(await terminal.page.getByRole('button', { name: /診察券 0012345/ }).count()).toBe(0)
+    await press('履歴を見る')
+    await terminal.page.getByRole('button', { name: /診察券 0012345/ }).waitFor()
+    expect((await terminal.state()).office.history?.found).toBe(all)
   })
 })

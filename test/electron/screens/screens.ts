@@ -39,6 +39,8 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('fallback-second-road', 'fallback', button('見せられない')),
   screen('dock-cards', 'ready', button('カードを置く')),
   screen('curtain', 'curtain'),
+  // The last thing on the page: what is before the first comes into sight with it.
+  screen('ready-long-day-end', 'ready-long-day', press('Shift+Tab')),
   screen('tasks-all', 'ready-much-to-do', button('ほかの9件も見る')),
   screen('history', 'office', button('履歴')),
   screen('history-filters', 'office', button('履歴'), button('くわしい条件')),

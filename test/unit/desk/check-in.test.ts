@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deskStateSchema } from '../../../main/contract/desk.ts'
+import { MOST_VISITS } from '../../../main/contract/most-listed.ts'
 import { fakeDesk, fakeJournal, GOOD_READING } from './fakes.ts'
 
 const READER = 'Virtual PCD 00 00'
@@ -171,6 +172,7 @@ describe('the end of a check-in', () => {
     desk.intend({ type: 'conclude' })
     expect(desk.state().checkIn).toBeNull()
     expect(desk.state().visits).toHaveLength(1)
+    expect(desk.state().visitCount).toBe(1)
     expect(desk.state().visits[0]?.reason).toBe('OK_CERTIFICATE')
     expect(desk.journal.text()).not.toContain('12345678')
     expect(desk.nextPatients()).toBe(1)
@@ -208,6 +210,24 @@ describe('the end of a check-in', () => {
     const { visits, tasks } = desk.state()
     expect(tasks.map(({ note }) => note)).toEqual(notes)
     expect(fakeDesk({ journal: desk.journal }).state().visits).toEqual(visits)
+  })
+
+  it('leaves the newest visits of a long day in the list, and counts them all', () => {
+    const desk = fakeDesk()
+    const come = () => {
+      desk.intend({ type: 'set-visit', visit: { emergency: true } })
+      desk.intend({ type: 'conclude' })
+    }
+    for (let number = 0; number < MOST_VISITS; number += 1) come()
+    const full = desk.state()
+    expect([full.visits.length, full.visitCount]).toEqual([MOST_VISITS, MOST_VISITS])
+    come()
+    const { visits, visitCount } = desk.state()
+    expect(visitCount).toBe(MOST_VISITS + 1)
+    expect(visits.slice(1)).toEqual(full.visits.slice(0, -1))
+    expect(deskStateSchema.safeParse(desk.state()).success).toBe(true)
+    expect(deskStateSchema.safeParse({ ...desk.state(), visits: [...visits, ...visits] }).success).toBe(false)
+    expect(fakeDesk({ journal: desk.journal }).state()).toMatchObject({ visits, visitCount })
   })
 
   it('cannot come before a decision', () => {

@@ -97,8 +97,8 @@ export const fakeJournal = () => {
       return ok({ seq: rows.length })
     },
     insured: ({ number }) => ({ lastCharacters: number.slice(-3), hash: '0'.repeat(64) }),
-    visits: () =>
-      rows.flatMap(({ seq, event }) =>
+    visits: (_day, most) => {
+      const all = rows.flatMap(({ seq, event }) =>
         event.event === 'concluded' && event.reasons[0] !== undefined
           ? [
               {
@@ -114,7 +114,9 @@ export const fakeJournal = () => {
               },
             ]
           : [],
-      ),
+      )
+      return { visits: all.toReversed().slice(0, most), visitCount: all.length }
+    },
     openTasks: () => [],
     search: () => ({ rows: [], found: 0 }),
     saveWorking: (json) => {

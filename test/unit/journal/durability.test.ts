@@ -107,7 +107,7 @@ describe('under an open journal', () => {
     journal.close()
     const again = openHome(folder, { keys })
     writeFileSync(journalHome(folder).database, Buffer.alloc(100_000, 7))
-    expect(again.visits('2026-11-22')).toEqual([])
+    expect(again.visits('2026-11-22', 9).visitCount).toBe(0)
     expect(again.openTasks()).toEqual([])
     expect(again.search({})).toMatchObject({ rows: [], problem: { why: 'damaged' } })
     expect(again.statistics()).toBe(null)

@@ -68,10 +68,16 @@ describe('writing', () => {
 })
 
 describe('looking', () => {
-  test('the list of a day, oldest first', () => {
+  test('the newest of a day, the newest first, and how many the day has', () => {
     const journal = filled()
-    expect(journal.visits('2026-11-22').map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
-    expect(journal.visits('2026-11-21')[0]).toEqual({
+    const seen = (most: number) => {
+      const { visits, visitCount } = journal.visits('2026-11-22', most)
+      return [visits.map(({ seq }) => seq), visitCount]
+    }
+    expect(seen(9)).toEqual([[4, 3, 2, 1], 4])
+    expect(seen(4)).toEqual([[4, 3, 2, 1], 4])
+    expect(seen(3)).toEqual([[4, 3, 2], 4])
+    expect(journal.visits('2026-11-21', 9).visits[0]).toEqual({
       seq: 5,
       at: '2026-11-22T09:00:00.000+09:00',
       patientNumber: '00005',
@@ -82,7 +88,7 @@ describe('looking', () => {
       road: 'online',
       staff: 'reception',
     })
-    expect(journal.visits('2026-11-20')).toEqual([])
+    expect(journal.visits('2026-11-20', 9)).toEqual({ visits: [], visitCount: 0 })
   })
 
   test.each([

@@ -229,7 +229,7 @@ describe('the retention', () => {
       staff: 'a',
       why: 'b',
     })
-    expect(openHome(restored, { keys }).visits('2026-11-22')).toHaveLength(3)
+    expect(openHome(restored, { keys }).visits('2026-11-22', 9).visitCount).toBe(3)
   })
 
   test('with nothing old it does nothing, and again after a purge it goes on', () => {
@@ -329,7 +329,7 @@ describe('an upgrade', () => {
       const journal = openHome(folder, { keys, migrations: steps })
       expect(journal.warnings).toEqual([{ code: 'migrated', from, to: 3 }])
       expect(journal.search({ events: ['migrated'] }).rows[0]?.event).toMatchObject({ from, to: 3 })
-      expect(journal.visits('2026-11-22')).toHaveLength(3)
+      expect(journal.visits('2026-11-22', 9).visitCount).toBe(3)
       expect(readdirSync(journalHome(folder).backups)).toContainEqual(
         expect.stringMatching(/^before-form-3-\d{17}\.db$/),
       )

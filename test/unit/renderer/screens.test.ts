@@ -3,6 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { describe, expect, it } from 'vitest'
 import { deskStateSchema } from '../../../main/contract/desk.ts'
+import { MOST_VISITS } from '../../../main/contract/most-listed.ts'
 import { patientStateSchema } from '../../../main/contract/patient.ts'
 import { DrawnDesk } from '../../../renderer/desk/app.tsx'
 import { PATIENT_STATES } from '../../../renderer/gallery/patient-states.ts'
@@ -47,6 +48,20 @@ describe('every screen', () => {
       expect(patientStateSchema.parse(state)).toEqual(state)
     },
   )
+})
+
+describe('the list of today', () => {
+  it('says how many visits there are, and where those are that it leaves out', () => {
+    const html = draw('ready-long-day')
+    expect(html.split('class="visit-line"').length - 1).toBe(MOST_VISITS)
+    expect(html).toContain('>96件<')
+    expect(html).toContain('これより前の46件は、履歴で見られます。')
+    expect(draw('ready-long-day', 'en')).toContain('The 46 before these are in the history.')
+  })
+
+  it('has nothing to say of a day that it holds', () => {
+    for (const name of ['ready', 'ready-first-day'] as const) expect(draw(name)).not.toContain('履歴を見る')
+  })
 })
 
 describe('a check-in', () => {
