@@ -2,23 +2,40 @@
 export type Canonical = string | number | boolean | null | readonly Canonical[] | Fields
 type Fields = { readonly [name: string]: Canonical | undefined }
 
-const OUTSIDE_ASCII = /[\u007f-\uffff]/g
-const escapeOutsideAscii = (json: string): string =>
-  json.replace(OUTSIDE_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+/** Whole runs: a Japanese word is escaped in one go. */
+const OUTSIDE_ASCII = /[\u007f-\uffff]+/g
+const escaped = (run: string): string => {
+  let text = ''
+  for (let at = 0; at < run.length; at += 1) text += `\\u${run.charCodeAt(at).toString(16).padStart(4, '0')}`
+  return text
+}
+const escapeOutsideAscii = (json: string): string => json.replace(OUTSIDE_ASCII, escaped)
 
+/** JavaScript keeps such names in an order of its own, before all others, whatever order they are set in. */
+const NUMERAL = /^\d+$/
 const inOrder = (names: readonly string[]): readonly string[] => {
-  const numeral = names.find((name) => /^\d+$/.test(name))
-  // JavaScript keeps such names in an order of its own, whatever order they are set in.
+  const numeral = names.find((name) => NUMERAL.test(name))
   if (numeral !== undefined) throw new Error(`a name that is a number: ${numeral}`)
   return names.toSorted()
 }
 
-/** The value with all names in order. */
+/** Whether nothing in a value can stand in another order. */
+const isSimple = (value: Canonical | undefined): boolean =>
+  typeof value === 'number' ? Number.isSafeInteger(value) : typeof value !== 'object' || value === null
+
+const isOrdered = (names: readonly string[]): boolean =>
+  !NUMERAL.test(names[0] ?? '') &&
+  names.every((name, place) => place === 0 || (names[place - 1] ?? '') < name)
+
+/** The value with all names in order: itself, when they are. */
 const ordered = (value: Canonical): Canonical => {
   if (typeof value === 'number' && !Number.isSafeInteger(value))
     throw new Error(`not a whole number: ${value}`)
   if (typeof value !== 'object' || value === null) return value
-  return isList(value) ? value.map(ordered) : fieldsInOrder(Object.keys(value))(value)
+  if (isList(value)) return value.every(isSimple) ? value : value.map(ordered)
+  const names = Object.keys(value)
+  if (isOrdered(names) && names.every((name) => isSimple(value[name]))) return value
+  return fieldsInOrder(names)(value)
 }
 
 const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value)

@@ -4,6 +4,7 @@ import { describeIssues } from '../contract/problem.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { canonicalTextOf } from './canonical.ts'
 import { dayOf, type Moment } from './moment.ts'
+import { type PlainTest, plainTestOf } from './plain-test.ts'
 
 /** Says whether a text holds an individual number (個人番号); `field` is the event's field it stands in. */
 export type FindsIndividualNumber = (text: string, field: string) => boolean
@@ -13,24 +14,44 @@ export type Author = { readonly terminal: string; readonly session: string }
 
 /** Ids that a program makes (RFC 9562) hold runs of digits by chance and nothing that anybody typed. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const isUuid = (text: string): boolean => text.length === 36 && UUID.test(text)
 
 /** What the journal itself puts into every row. */
 const STAMPS = ['at', 'day', 'monotonic', 'session', 'terminal'] as const
 type Stamps = Readonly<Record<(typeof STAMPS)[number], string | number>>
 
+type EventSchema = (typeof journalEventSchema.options)[number]
+/** What all rows of an event have in common. */
+type Form = {
+  /** Whether the schema lets an event through. */
+  readonly holds: PlainTest
+  /** The fields that people could type into. */
+  readonly freeText: readonly string[]
+  readonly text: ReturnType<typeof canonicalTextOf>
+}
+
 const FREE_TEXT: ReadonlySet<string> = new Set(FREE_TEXT_FIELDS)
 
-/** What all rows of an event have in common: the fields that people could type into, and how the text is written. */
-const FORMS = new Map(
-  journalEventSchema.options.map(({ shape }) => {
-    const fields = Object.keys(shape)
-    const form = {
-      freeText: fields.filter((name) => FREE_TEXT.has(name)),
-      text: canonicalTextOf([...fields, ...STAMPS]),
-    }
-    return [shape.event.value, form] as const
-  }),
+const SCHEMAS = new Map<string, EventSchema>(
+  journalEventSchema.options.map((schema) => [schema.shape.event.value, schema]),
 )
+const forms = new Map<string, Form>()
+
+/** The form of an event, made when its first row is: a start writes two or three of all the events. */
+const formOf = (event: string): Form | null => {
+  const known = forms.get(event)
+  if (known) return known
+  const schema = SCHEMAS.get(event)
+  if (!schema) return null
+  const fields = Object.keys(schema.shape)
+  const form = {
+    holds: plainTestOf(schema),
+    freeText: fields.filter((name) => FREE_TEXT.has(name)),
+    text: canonicalTextOf([...fields, ...STAMPS]),
+  }
+  forms.set(event, form)
+  return form
+}
 
 /** The first of these fields that must not be stored, or null. */
 const forbiddenField = (
@@ -40,7 +61,7 @@ const forbiddenField = (
 ): string | null => {
   for (const name of names) {
     const value = event[name]
-    if (typeof value === 'string' && !UUID.test(value) && finds(value, name)) return name
+    if (typeof value === 'string' && !isUuid(value) && finds(value, name)) return name
   }
   return null
 }
@@ -55,18 +76,18 @@ export const bodyOf = (
   author: Author,
   finds: FindsIndividualNumber,
 ): Result<string, string> => {
-  const parsed = journalEventSchema.safeParse(event)
-  if (!parsed.success) return fail(describeIssues(parsed.error))
-  const form = FORMS.get(parsed.data.event)
-  if (!form) throw new Error(`an event without a form: ${parsed.data.event}`)
-  const forbidden = forbiddenField(parsed.data, form.freeText, finds)
+  const form = formOf(event.event)
+  const parsed = form?.holds(event) === true ? null : journalEventSchema.safeParse(event)
+  if (parsed?.success === false) return fail(describeIssues(parsed.error))
+  if (!form) throw new Error(`an event without a form: ${event.event}`)
+  const forbidden = forbiddenField(event, form.freeText, finds)
   if (forbidden !== null) return fail(`${forbidden}: holds an individual number, which is never kept`)
   const stamps: Stamps = {
     at: moment.iso,
-    day: 'visitDate' in parsed.data ? parsed.data.visitDate : dayOf(moment.iso),
+    day: 'visitDate' in event ? event.visitDate : dayOf(moment.iso),
     monotonic: moment.monotonicMs,
     session: author.session,
     terminal: author.terminal,
   }
-  return ok(form.text(parsed.data, stamps))
+  return ok(form.text(event, stamps))
 }
