@@ -83,6 +83,8 @@ describe.sequential('the comparison of chip and face', () => {
       document: { type: 'eligibility-certificate', expiresOn: '2099-03-31' },
       claims: { name: '見本 太朗' },
     })
+    // A key before the window has drawn what it is for does nothing.
+    await terminal.page.getByRole('button', { name: '券面の生年月日などで照合する' }).waitFor()
     await terminal.page.keyboard.press('F7')
     await terminal.until('the question', ({ cardFace }) => cardFace?.state === 'asking')
     await terminal.page.getByText('あと8回').waitFor()
@@ -145,6 +147,8 @@ describe.sequential('the comparison of chip and face', () => {
 
   it('says that the card has left, and goes with the check-in', async () => {
     await place('mihon-taro')
+    // A key before the window has drawn what it is for does nothing.
+    await terminal.page.getByRole('button', { name: '券面の生年月日などで照合する' }).waitFor()
     await terminal.page.keyboard.press('F7')
     await terminal.until('the question', ({ cardFace }) => cardFace?.state === 'asking')
     await simulate({ command: 'remove-card' })
