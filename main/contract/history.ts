@@ -41,8 +41,6 @@ export const historySchema = z.strictObject({
   /** How many match in all, counted up to 10,000. */
   found: count,
   refusal: z.enum(['journal-unreadable', 'individual-number']).nullable(),
-  /** Who no longer works here and has concluded visits that can still be looked for. */
-  left: z.array(z.strictObject({ id: text(60), name: text(60) })),
 })
 export type History = z.infer<typeof historySchema>
 

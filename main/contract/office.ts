@@ -26,6 +26,8 @@ export const staffSchema = z.strictObject({
   /** What whoever is at the desk now may do; the window shows no door that would not open. */
   rights: z.array(rightSchema),
   people: z.array(personSchema),
+  /** Who no longer works here and has concluded visits that are still on record. */
+  left: z.array(z.strictObject({ id: text(60), name: text(60) })),
   /** Why the last sign-in was refused. */
   refusal: z.enum(['wrong-secret', 'unknown-card', 'locked']).nullable(),
   /** Whose staff card the next scan is to be; null unless an administrator is giving somebody one. */

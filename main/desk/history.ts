@@ -53,10 +53,9 @@ const holdsIndividualNumber = ({ patientNumber, insured }: HistoryQuery): boolea
 
 /** Answers a search. A whole number goes no further than into its keyed hash. */
 export const searchHistory = (journal: JournalPort | null, query: HistoryQuery, hands: Hands): void => {
-  const left = journal?.staff.left() ?? []
   const answer = (found: Pick<History, 'rows' | 'found' | 'refusal'>): void => {
     const shown = holdsIndividualNumber(query) ? { ...query, patientNumber: null } : query
-    const history = { query: { ...shown, insured: null }, byNumber: query.insured !== null, left, ...found }
+    const history = { query: { ...shown, insured: null }, byNumber: query.insured !== null, ...found }
     hands.tell({ type: 'history', history })
   }
   if (holdsIndividualNumber(query)) {

@@ -48,14 +48,27 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   let refusal: Staff['refusal'] = null
   let registering: string | null = null
   let lastTouch = 0
+  // Looked for in the journal only when the staff may have changed: the view is asked for at every event.
+  let left = staff?.left() ?? []
 
   const view = (): Staff => {
     const people = staff?.members() ?? []
     const required = people.length > 0
     const rights = !required ? RIGHTS : signedIn === null ? [] : RIGHTS_OF_ROLE[signedIn.role]
-    return { required, signedIn, rights: [...rights], people: [...people], refusal, registering }
+    return {
+      required,
+      signedIn,
+      rights: [...rights],
+      people: [...people],
+      left: [...left],
+      refusal,
+      registering,
+    }
   }
-  const show = (hands: Hands): void => hands.tell({ type: 'staff', staff: view() })
+  const show = (hands: Hands): void => {
+    left = staff?.left() ?? []
+    hands.tell({ type: 'staff', staff: view() })
+  }
   const actor = (): string => signedIn?.id ?? RECEPTION
 
   const signIn = async (port: StaffPort, person: string, secret: string, hands: Hands): Promise<void> => {

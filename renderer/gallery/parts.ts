@@ -32,13 +32,19 @@ export const visit = (
   staff: 'reception',
 })
 
+/** Somebody who no longer works here, and a visit of whom is still on record. */
+const FORMER = [{ id: 'p9', name: '見本 前任' }]
+
 export const VISITS: VisitRow[] = [
   {
     ...visit(118, '10:21', '00412', 'ONLINE_INVALID', ['eligibility-certificate']),
     outcome: 'accept-with-note',
     overridden: true,
   },
-  visit(117, '10:14', '01077', 'NOTICE_PLUS_CARD', ['my-number-card', 'eligibility-notice']),
+  {
+    ...visit(117, '10:14', '01077', 'NOTICE_PLUS_CARD', ['my-number-card', 'eligibility-notice']),
+    staff: 'p9',
+  },
   visit(116, '10:02', null, 'NO_PROOF', []),
   visit(115, '09:51', '00988', 'OK_CERTIFICATE', ['eligibility-certificate']),
   visit(114, '09:40', '00231', 'OK_ONLINE', ['my-number-card']),
@@ -102,6 +108,7 @@ export const BASE: DeskState = {
       signedIn: null,
       rights: ['check-in', 'override', 'look', 'settings', 'staff'],
       people: [],
+      left: FORMER,
       refusal: null,
       registering: null,
     },
@@ -263,6 +270,7 @@ export const STAFF = {
     { id: 'p1', name: '見本 受付子', role: 'receptionist' as const, hasCard: false },
     { id: 'p2', name: '見本 管理', role: 'administrator' as const, hasCard: true },
   ],
+  left: FORMER,
   refusal: null,
   registering: null,
 }

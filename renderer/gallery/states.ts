@@ -58,7 +58,6 @@ const OFFICE: DeskState = {
         skip: 0,
       },
       byNumber: false,
-      left: [{ id: 'p9', name: '見本 前任' }],
       rows: VISITS,
       found: 6,
       refusal: null,

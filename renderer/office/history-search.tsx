@@ -5,6 +5,7 @@ import { HISTORY_PAGE, type HistoryQuery } from '../../main/contract/history.ts'
 import { ROADS } from '../../main/contract/journal-fields.ts'
 import { RECEPTION } from '../../main/contract/staff.ts'
 import { send, useDesk } from '../desk/connection.ts'
+import { useStaffName } from '../desk/staff-names.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
@@ -47,6 +48,7 @@ const queryOf = (
 export const HistorySearch = ({ days }: { days: Days }) => {
   const t = useWords()
   const words = useContractWords()
+  const staffName = useStaffName()
   const { history, staff } = useDesk().office
   const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, ...history?.query })
   const [more, setMore] = useState(false)
@@ -76,13 +78,7 @@ export const HistorySearch = ({ days }: { days: Days }) => {
       onChange={(id) => onChange(choices.find((each) => each === id) ?? null)}
     />
   )
-  const left = history?.left ?? []
-  const people = [...staff.people, ...left].map(({ id }) => id)
-  const nameOf = (id: string): string => {
-    const gone = left.find((person) => person.id === id)
-    if (gone) return t('history.formerPerson', { name: gone.name })
-    return staff.people.find((person) => person.id === id)?.name ?? t('history.reception')
-  }
+  const people = [...staff.people, ...staff.left].map(({ id }) => id)
   return (
     <>
       <form
@@ -114,7 +110,7 @@ export const HistorySearch = ({ days }: { days: Days }) => {
               (road) => t(`recordedRoads.${road}`),
               (road) => set({ road }),
             )}
-            {pick(t('history.staff'), filters.staff, [...people, RECEPTION], nameOf, (id) =>
+            {pick(t('history.staff'), filters.staff, [...people, RECEPTION], staffName, (id) =>
               set({ staff: id }),
             )}
             <TextInput

@@ -1,8 +1,7 @@
-import { RECEPTION } from '../../main/contract/staff.ts'
 import type { VisitRow } from '../../main/contract/visit-row.ts'
-import { useDesk } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'
 import { useDocumentName } from '../desk/document-names.ts'
+import { useStaffName } from '../desk/staff-names.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
@@ -16,10 +15,7 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
   const t = useWords()
   const words = useContractWords()
   const documentName = useDocumentName()
-  const { people } = useDesk().office.staff
-  const staffName = (id: string): string =>
-    people.find((person) => person.id === id)?.name ??
-    t(id === RECEPTION ? 'history.reception' : 'history.unknownPerson')
+  const staffName = useStaffName()
   return (
     <Dialog
       title={t('visitDialog.title', { seq: visit.seq })}

@@ -234,7 +234,15 @@ describe('what was read is forgotten', () => {
     'when nobody is signed in any more': (desk) =>
       desk.service.tell({
         type: 'staff',
-        staff: { required: true, signedIn: null, rights: [], people: [], refusal: null, registering: null },
+        staff: {
+          required: true,
+          signedIn: null,
+          rights: [],
+          people: [],
+          left: [],
+          refusal: null,
+          registering: null,
+        },
       }),
   }
   it.each(Object.keys(ends))('%s', async (when) => {

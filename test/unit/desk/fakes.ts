@@ -48,15 +48,16 @@ const notAsked = (): never => {
 /** Staff with one PIN, `2468`, for everybody who is given none of their own afterwards. */
 const fakeStaff = (): StaffPort => {
   const members: StaffMember[] = []
+  const left: StaffMember[] = []
   const cards = new Map<string, string | null>()
   const pins = new Map<string, string>()
   const byId = (id: string) => members.find((member) => member.id === id)
   return {
     members: () => members,
-    left: () => [],
+    left: () => left.map(({ id, name }) => ({ id, name })),
     nameOf: (id) => byId(id)?.name ?? null,
     add: async ({ name, role }) => {
-      const member = { id: `s${members.length + 1}`, name, role, hasCard: false }
+      const member = { id: `s${members.length + left.length + 1}`, name, role, hasCard: false }
       members.push(member)
       return ok(member)
     },
@@ -69,7 +70,12 @@ const fakeStaff = (): StaffPort => {
       members[place] = { ...member, role: role ?? member.role, hasCard: typeof cards.get(id) === 'string' }
       return ok(members[place])
     },
-    remove: () => ok(undefined),
+    remove: ({ id }) => {
+      const place = members.findIndex((one) => one.id === id)
+      if (place < 0) return fail('unknown-person')
+      left.push(...members.splice(place, 1))
+      return ok(undefined)
+    },
     signIn: async ({ id, pin }) => {
       const member = byId(id)
       return member !== undefined && pin === (pins.get(id) ?? '2468') ? ok(member) : fail('wrong')

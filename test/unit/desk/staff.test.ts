@@ -90,6 +90,21 @@ describe('staff at the desk', () => {
     expect(desk.messages()).toContain('INPUT_REFUSED')
   })
 
+  it('who has been removed can no longer sign in, and is still named for the visits that are on record', async () => {
+    const desk = await staffed()
+    desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+    await settle()
+    desk.intend({ type: 'add-person', name: '見本 受子', role: 'receptionist', secret: '2468' })
+    await settle()
+    expect(desk.state().office.staff.left).toEqual([])
+    desk.intend({ type: 'remove-person', person: 's2' })
+    expect(desk.state().office.staff).toMatchObject({
+      people: [{ id: 's1' }],
+      left: [{ id: 's2', name: '見本 受子' }],
+    })
+    expect(fakeDesk({ journal: desk.journal }).state().office.staff.left).toHaveLength(1)
+  })
+
   it('while the desk is locked scans wait outside, and what waits is thrown away at the sign-in', async () => {
     const desk = await staffed()
     expect(desk.waits).toEqual([true])

@@ -1,0 +1,20 @@
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import { expect, it } from 'vitest'
+import { DeskProvider } from '../../../renderer/desk/connection.ts'
+import { useStaffName } from '../../../renderer/desk/staff-names.ts'
+import { STATES } from '../../../renderer/gallery/states.ts'
+import { createLanguages } from '../../../renderer/languages/index.ts'
+
+const Name = ({ id }: { id: string }) => useStaffName()(id)
+
+it.each([
+  ['p1', '見本 受付子'],
+  ['p9', '見本 前任（今は登録なし）'],
+  ['reception', '受付（職員の登録なし）'],
+  ['staff-of-another-journal', '登録のない職員'],
+])('the staff id %s of a row is read as %s', (id, name) => {
+  const drawn = createElement(DeskProvider, { value: STATES.office }, createElement(Name, { id }))
+  expect(renderToString(createElement(I18nextProvider, { i18n: createLanguages('ja') }, drawn))).toBe(name)
+})
