@@ -73,6 +73,25 @@ export const checkInViewSchema = z.strictObject({
 })
 export type CheckInView = z.infer<typeof checkInViewSchema>
 
+/** A check-in as it is opened: nothing has been shown, said or tried. */
+export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visitDate'>): CheckInView => ({
+  ...opened,
+  patientNumber: null,
+  visit: {},
+  birthDate: null,
+  outageMode: false,
+  evidence: [],
+  reader: { state: 'not-tried' },
+  online: null,
+  draft: null,
+  declaration: null,
+  officialName: null,
+  patientLanguage: 'ja',
+  decided: null,
+  ticked: [],
+  overridden: null,
+})
+
 /** The journal's health. `unwritable`: visits are decided on, and the gap is recorded when it can be. */
 export const journalStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('ready') }),

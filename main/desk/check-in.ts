@@ -2,7 +2,7 @@
 import type { CheckIn, Document } from '../contract/check-in.ts'
 import type { Decision, Note } from '../contract/decision.ts'
 import { decisionRecord } from '../contract/decision-record.ts'
-import type { CheckInView, Claims, Evidence } from '../contract/desk.ts'
+import { type CheckInView, type Claims, type Evidence, emptyCheckIn } from '../contract/desk.ts'
 import { decide } from '../rules/decide.ts'
 import { forgetCardFace } from './card-face.ts'
 import {
@@ -34,25 +34,7 @@ const OF_ONE_VISIT = [
 /** Opens a check-in unless one is open: one patient at a time. */
 export const openCheckIn = (core: Core, now: Now): Step => {
   if (core.state.checkIn !== null) return stay(core)
-  const checkIn: CheckInView = {
-    id: now.checkInId,
-    openedAt: now.instant,
-    visitDate: now.today,
-    patientNumber: null,
-    visit: {},
-    birthDate: null,
-    outageMode: false,
-    evidence: [],
-    reader: { state: 'not-tried' },
-    online: null,
-    draft: null,
-    declaration: null,
-    officialName: null,
-    patientLanguage: 'ja',
-    decided: null,
-    ticked: [],
-    overridden: null,
-  }
+  const checkIn = emptyCheckIn({ id: now.checkInId, openedAt: now.instant, visitDate: now.today })
   return {
     core: withState(core, { checkIn }),
     effects: [

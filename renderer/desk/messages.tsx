@@ -1,4 +1,5 @@
 import type { Message } from '../../main/contract/desk.ts'
+import { refusalReasonSchema } from '../../main/contract/scan.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { IconButton } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
@@ -26,35 +27,14 @@ const useMessageText = () => {
       case 'DAY_CHANGED':
         return t('messages.DAY_CHANGED', { visitDate: shortDay(String(details.visitDate ?? ''), language) })
       case 'SCAN_REFUSED': {
-        const why = scanWhy(details.reason)
-        return why === null ? t('messages.SCAN_REFUSED') : t(`scanRefused.${why}`)
+        const why = refusalReasonSchema.safeParse(details.reason)
+        return why.success ? t(`scanRefused.${why.data}`) : t('messages.SCAN_REFUSED')
       }
       default:
         return t(`messages.${message.code}`)
     }
   }
 }
-
-const SCAN_WHYS = [
-  'MALFORMED',
-  'TOO_LONG',
-  'ENCODING',
-  'CONTROL_CHARACTERS',
-  'FIELD',
-  'CONFLICT',
-  'UNSUPPORTED_VERSION',
-  'MY_NUMBER',
-  'MEDICATION_NOTEBOOK',
-  'WRONG_CODE',
-  'LINK',
-  'OVERFLOW',
-  'UNKNOWN',
-  'BUSY',
-  'WRONG_PATIENT',
-] as const
-
-const scanWhy = (reason: string | number | undefined): (typeof SCAN_WHYS)[number] | null =>
-  SCAN_WHYS.find((why) => why === reason) ?? null
 
 const Banner = ({
   tone,

@@ -3,7 +3,7 @@ import type { CardReading } from '../../main/contract/card.ts'
 import type { Document } from '../../main/contract/check-in.ts'
 import type { Decision, Need, Note, ReasonCode } from '../../main/contract/decision.ts'
 import { REASONS } from '../../main/contract/decision.ts'
-import type { CheckInView, DeskState, Evidence } from '../../main/contract/desk.ts'
+import { type CheckInView, type DeskState, type Evidence, emptyCheckIn } from '../../main/contract/desk.ts'
 import type { Draft, FieldCheck } from '../../main/contract/form.ts'
 import { NO_CARE } from '../../main/contract/journal-care.ts'
 import { MOST_VISITS } from '../../main/contract/most-listed.ts'
@@ -188,23 +188,7 @@ export const checkIn = (parts: Partial<CheckInView>): DeskState => ({
   ...BASE,
   revision: 2,
   checkIn: {
-    id: 'c-119',
-    openedAt: at('10:32'),
-    visitDate: TODAY,
-    patientNumber: null,
-    visit: {},
-    birthDate: null,
-    outageMode: false,
-    evidence: [],
-    reader: { state: 'not-tried' },
-    online: null,
-    draft: null,
-    declaration: null,
-    officialName: null,
-    patientLanguage: 'ja',
-    decided: null,
-    ticked: [],
-    overridden: null,
+    ...emptyCheckIn({ id: 'c-119', openedAt: at('10:32'), visitDate: TODAY }),
     ...parts,
   },
 })

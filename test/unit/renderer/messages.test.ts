@@ -1,0 +1,38 @@
+import { createElement } from 'react'
+import { renderToString } from 'react-dom/server'
+import { I18nextProvider } from 'react-i18next'
+import { expect, it } from 'vitest'
+import { type Message, messageSchema } from '../../../main/contract/desk.ts'
+import { refusalReasonSchema } from '../../../main/contract/scan.ts'
+import { DeskProvider } from '../../../renderer/desk/connection.ts'
+import { Messages } from '../../../renderer/desk/messages.tsx'
+import { STATES } from '../../../renderer/gallery/states.ts'
+import { createLanguages } from '../../../renderer/languages/index.ts'
+import words from '../../../renderer/languages/ja.json' with { type: 'json' }
+
+const { messages, scanRefused } = words.desk
+const i18n = createLanguages('ja')
+
+/** What the window says of one message, without the places where a line may end. */
+const said = (code: Message['code'], details: Message['details'] = {}): string => {
+  const value = { ...STATES.ready, messages: [{ id: 1, code, tone: 'look' as const, details }] }
+  const drawn = createElement(Messages, { notice: null, onNoticeDismissed: () => {} })
+  const desk = createElement(DeskProvider, { value }, drawn)
+  return renderToString(createElement(I18nextProvider, { i18n }, desk)).replaceAll('<wbr/>', '')
+}
+
+it.each(refusalReasonSchema.options)(
+  'a scan that is refused as %s is refused in words of its own',
+  (reason) => {
+    expect(said('SCAN_REFUSED', { reason })).toContain(scanRefused[reason])
+  },
+)
+
+it('a scan that is refused for a reason that the window does not know is refused all the same', () => {
+  expect(said('SCAN_REFUSED', { reason: 'NEW' })).toContain(messages.SCAN_REFUSED)
+})
+
+it.each(messageSchema.shape.code.options)('%s is said in words', (code) => {
+  const visitDate = '2026-11-22'
+  expect(said(code, { visitDate })).not.toContain('messages.')
+})
