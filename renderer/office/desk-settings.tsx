@@ -1,9 +1,10 @@
+import { useRef } from 'react'
 import { TEXT_SIZES, THEMES } from '../../main/contract/office.ts'
 import { useWords } from '../languages/index.ts'
-import { Button } from '../parts/button.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
+import { KeepButton } from './keep-button.tsx'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 const LANGUAGES = ['ja', 'en'] as const
@@ -14,6 +15,7 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
   const settings = useSettings()
   const clinicName = useTyped(settings.clinicName)
+  const box = useRef<HTMLInputElement>(null)
   return (
     <>
       <div className="settings-fields">
@@ -22,6 +24,7 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
           value={clinicName.text}
           most={80}
           isDisabled={!mayChange}
+          box={box}
           onChange={clinicName.setText}
         />
         <Picker
@@ -58,13 +61,7 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
       </div>
       {clinicName.isChanged ? (
         <div className="settings-buttons">
-          <Button
-            rank="next"
-            icon="tick"
-            onPress={() => changeSettings({ clinicName: clinicName.text.trim() })}
-          >
-            {t('settings.keep')}
-          </Button>
+          <KeepButton box={box} onKeep={() => changeSettings({ clinicName: clinicName.text.trim() })} />
         </div>
       ) : null}
       {mayChange ? (

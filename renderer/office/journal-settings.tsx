@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { send, useDesk } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'
 import { useWords } from '../languages/index.ts'
@@ -9,6 +9,7 @@ import { TextInput } from '../parts/text-input.tsx'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
 import { JournalSlipPart, JournalVerification } from './journal-proof.tsx'
 import { JournalKeys, JournalPurge } from './journal-rare-acts.tsx'
+import { KeepButton } from './keep-button.tsx'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 const YEARS = [3, 5, 7, 10] as const
@@ -19,6 +20,7 @@ const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boole
   const settings = useSettings()
   const { lastBackupAt, work } = useDesk().office.journal
   const folder = useTyped(settings.backupFolder ?? '')
+  const box = useRef<HTMLInputElement>(null)
   return (
     <section className="settings-section" aria-labelledby="journal-backup">
       <h3 id="journal-backup" className="settings-part">
@@ -34,20 +36,18 @@ const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boole
           value={folder.text}
           most={400}
           isDisabled={!mayChange}
+          box={box}
           onChange={folder.setText}
         />
       </div>
       <div className="settings-buttons">
         {folder.isChanged ? (
-          <Button
-            rank="next"
-            icon="tick"
-            onPress={() =>
+          <KeepButton
+            box={box}
+            onKeep={() =>
               changeSettings({ backupFolder: folder.text.trim() === '' ? null : folder.text.trim() })
             }
-          >
-            {t('settings.keep')}
-          </Button>
+          />
         ) : null}
         {mayBackUp ? (
           <Button icon="journal" isDisabled={work !== null} onPress={() => send({ type: 'back-up-now' })}>

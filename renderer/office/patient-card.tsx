@@ -1,8 +1,9 @@
+import { useRef } from 'react'
 import { patientCardRuleSchema } from '../../main/contract/scan.ts'
 import { useWords } from '../languages/index.ts'
-import { Button } from '../parts/button.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { TextInput } from '../parts/text-input.tsx'
+import { KeepButton } from './keep-button.tsx'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 /** The clinic's own card (診察券): which codes are taken for one. */
@@ -11,6 +12,7 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
   const { patientCard } = useSettings()
   const symbologies = useTyped(patientCard?.symbologies.join(' ') ?? '')
   const pattern = useTyped(patientCard?.pattern ?? '')
+  const box = useRef<HTMLInputElement>(null)
   const codes = symbologies.text.split(/[\s,]+/).filter((code) => code !== '')
   const none = codes.length === 0 && pattern.text === ''
   const rule = patientCardRuleSchema.safeParse({ symbologies: codes, pattern: pattern.text })
@@ -27,6 +29,7 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
           value={symbologies.text}
           isInvalid={codes.length > 0 && !patientCardRuleSchema.shape.symbologies.safeParse(codes).success}
           isDisabled={!mayChange}
+          box={box}
           onChange={symbologies.setText}
         />
         <TextInput
@@ -42,14 +45,11 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
       </div>
       {symbologies.isChanged || pattern.isChanged ? (
         <div className="settings-buttons">
-          <Button
-            rank="next"
-            icon="tick"
-            isDisabled={!none && !rule.success}
-            onPress={() => changeSettings({ patientCard: rule.success && !none ? rule.data : null })}
-          >
-            {t('settings.keep')}
-          </Button>
+          <KeepButton
+            box={box}
+            isValid={none || rule.success}
+            onKeep={() => changeSettings({ patientCard: rule.success && !none ? rule.data : null })}
+          />
         </div>
       ) : null}
     </>

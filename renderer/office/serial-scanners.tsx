@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { SerialPort, Settings } from '../../main/contract/office.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
@@ -6,6 +6,7 @@ import { Button, IconButton } from '../parts/button.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
+import { SettingsRows } from './settings-rows.tsx'
 import { changeSettings, useSettings } from './use-setting.ts'
 
 type SerialScanner = Settings['scanners']['serial'][number]
@@ -17,11 +18,12 @@ const ENDS = ['idle', 'etx'] as const satisfies readonly SerialScanner['end'][]
 const keepSerial = (scanners: Settings['scanners'], serial: SerialScanner[]): void =>
   changeSettings({ scanners: { ...scanners, serial } })
 
-const Registered = ({ mayChange }: { mayChange: boolean }) => {
+/** Those that are registered. `rows`: where the focus goes when one of them is removed, or one comes. */
+const Registered = ({ mayChange, rows }: { mayChange: boolean; rows: RefObject<HTMLElement | null> }) => {
   const t = useWords()
   const { scanners } = useSettings()
   return (
-    <div className="settings-rows">
+    <SettingsRows label={t('serialScanners.registered')} place={rows}>
       {scanners.serial.length === 0 ? (
         <p className="settings-row soft">
           <Phrases text={t('serialScanners.none')} />
@@ -46,24 +48,30 @@ const Registered = ({ mayChange }: { mayChange: boolean }) => {
             <IconButton
               icon="close"
               label={t('serialScanners.remove', { path: scanner.path })}
-              onPress={() =>
+              onPress={() => {
+                rows.current?.focus()
                 keepSerial(
                   scanners,
                   scanners.serial.filter((each) => each !== scanner),
                 )
-              }
+              }}
             />
           ) : null}
         </div>
       ))}
-    </div>
+    </SettingsRows>
   )
 }
 
 /** One of the ports that were found, and how the scanner on it speaks. */
-const Register = ({ ports }: { ports: readonly [SerialPort, ...SerialPort[]] }) => {
+const Register = ({
+  ports,
+  onRegister,
+}: {
+  ports: readonly [SerialPort, ...SerialPort[]]
+  onRegister: (scanner: SerialScanner) => void
+}) => {
   const t = useWords()
-  const { scanners } = useSettings()
   const [scanner, setScanner] = useState<SerialScanner>({
     path: ports[0].path,
     baudRate: BAUD_RATES[0],
@@ -104,7 +112,7 @@ const Register = ({ ports }: { ports: readonly [SerialPort, ...SerialPort[]] }) 
         onChange={(splitHeader) => setScanner({ ...scanner, splitHeader })}
       />
       <div className="settings-buttons">
-        <Button rank="next" icon="plus" onPress={() => keepSerial(scanners, [...scanners.serial, scanner])}>
+        <Button rank="next" icon="plus" onPress={() => onRegister(scanner)}>
           {t('serialScanners.add')}
         </Button>
       </div>
@@ -115,6 +123,7 @@ const Register = ({ ports }: { ports: readonly [SerialPort, ...SerialPort[]] }) 
 /** Scanners on a serial port (USB-COM): a serial device does not say what it is, and so its port is registered. */
 export const SerialScanners = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
+  const rows = useRef<HTMLElement>(null)
   const { serialPorts } = useDesk().office
   const { scanners } = useSettings()
   const [first, ...others] = (serialPorts ?? []).filter(({ path }) =>
@@ -126,7 +135,7 @@ export const SerialScanners = ({ mayChange }: { mayChange: boolean }) => {
       <p className="soft">
         <Phrases text={t('serialScanners.hint')} />
       </p>
-      <Registered mayChange={mayChange} />
+      <Registered mayChange={mayChange} rows={rows} />
       {mayChange ? (
         <div className="settings-buttons">
           <Button icon="search" onPress={() => send({ type: 'list-serial-ports' })}>
@@ -139,7 +148,14 @@ export const SerialScanners = ({ mayChange }: { mayChange: boolean }) => {
           <Phrases text={t('serialScanners.noPorts')} />
         </p>
       ) : (
-        <Register key={first.path} ports={[first, ...others]} />
+        <Register
+          key={first.path}
+          ports={[first, ...others]}
+          onRegister={(scanner) => {
+            rows.current?.focus()
+            keepSerial(scanners, [...scanners.serial, scanner])
+          }}
+        />
       )}
     </>
   )

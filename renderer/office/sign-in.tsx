@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Input, Label, TextField } from 'react-aria-components'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
@@ -14,6 +14,7 @@ export const SignIn = () => {
   const { staff } = useDesk().office
   const [chosen, setChosen] = useState(staff.people.length === 1 ? (staff.people[0]?.id ?? null) : null)
   const [secret, setSecret] = useState('')
+  const secretBox = useRef<HTMLInputElement>(null)
   const person = staff.people.find(({ id }) => id === chosen)
   return (
     <section className="sign-in" aria-labelledby="sign-in-title">
@@ -23,6 +24,7 @@ export const SignIn = () => {
       </h2>
       <ChoiceList
         label={t('signIn.title')}
+        takesFocus={person === undefined}
         choices={staff.people.map(({ id, name, role }) => ({
           id,
           word: name,
@@ -44,6 +46,8 @@ export const SignIn = () => {
           className="sign-in-secret"
           onSubmit={(event) => {
             event.preventDefault()
+            // The button cannot be pressed again before there is another secret.
+            secretBox.current?.focus()
             send({ type: 'sign-in', person: person.id, secret })
             setSecret('')
           }}
@@ -58,7 +62,7 @@ export const SignIn = () => {
             autoComplete="off"
           >
             <Label className="field-label">{t('signIn.secret', { name: person.name })}</Label>
-            <Input className="field-box" />
+            <Input ref={secretBox} className="field-box" />
           </TextField>
           <Button rank="next" large type="submit" isDisabled={secret === ''}>
             {t('signIn.enter')}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Person } from '../../main/contract/office.ts'
 import { pinProblem, ROLES, type Role } from '../../main/contract/staff.ts'
 import { send, useDesk } from '../desk/connection.ts'
@@ -7,6 +7,7 @@ import { Button, IconButton } from '../parts/button.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { TextInput } from '../parts/text-input.tsx'
+import { SettingsRows } from './settings-rows.tsx'
 
 /** Gives somebody a staff card (the next code that is scanned), or takes it away. */
 const StaffCardButton = ({ person, registering }: { person: Person; registering: string | null }) => {
@@ -46,7 +47,7 @@ const RolePicker = ({ role, onChange }: { role: Role; onChange: (role: Role) => 
   )
 }
 
-/** Another role, another password, or both. The only administrator keeps that role. */
+/** Another role, another password, or both. The only administrator keeps that role. It takes the focus as it opens. */
 const PersonForm = ({
   person,
   isOnlyAdministrator,
@@ -59,6 +60,8 @@ const PersonForm = ({
   const t = useWords()
   const [role, setRole] = useState<Role>(person.role)
   const [secret, setSecret] = useState('')
+  const title = useRef<HTMLElement>(null)
+  useEffect(() => title.current?.focus(), [])
   const ready = secret === '' ? role !== person.role : pinProblem(secret) === null
   return (
     <form
@@ -76,7 +79,9 @@ const PersonForm = ({
         onEnd()
       }}
     >
-      <strong>{t('settings.changingPerson', { name: person.name })}</strong>
+      <strong ref={title} tabIndex={-1} className="settings-part">
+        {t('settings.changingPerson', { name: person.name })}
+      </strong>
       {isOnlyAdministrator ? (
         <p className="soft">
           <Phrases text={t('settings.onlyAdministrator')} />
@@ -110,8 +115,15 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
   const [role, setRole] = useState<Role>(staff.people.length === 0 ? 'administrator' : 'receptionist')
   // A card that is scanned on another page is nobody's staff card.
   useEffect(() => () => send({ type: 'register-staff-card', person: null }), [])
-  const [changing, setChanging] = useState<string | null>(null)
-  const changed = mayChange ? staff.people.find(({ id }) => id === changing) : undefined
+  const [changing, setChanging] = useState<{ person: string; button: Element } | null>(null)
+  const changed = mayChange ? staff.people.find(({ id }) => id === changing?.person) : undefined
+  const rows = useRef<HTMLElement>(null)
+  const nameBox = useRef<HTMLInputElement>(null)
+  /** Leaves the form, for the button that has opened it. */
+  const endChange = (): void => {
+    if (changing?.button instanceof HTMLElement) changing.button.focus()
+    setChanging(null)
+  }
   const administrators = staff.people.filter((person) => person.role === 'administrator')
   const ready = name.trim() !== '' && pinProblem(secret) === null
   return (
@@ -119,7 +131,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
       <p className="soft">
         <Phrases text={t('settings.staffHint')} />
       </p>
-      <div className="settings-rows">
+      <SettingsRows label={t('settings.registeredStaff')} place={rows}>
         {staff.people.length === 0 ? (
           <p className="settings-row soft">
             <Phrases text={t('settings.nobody')} />
@@ -139,7 +151,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
             {mayChange ? (
               <Button
                 aria-label={t('settings.changePersonOf', { name: person.name })}
-                onPress={() => setChanging(person.id)}
+                onPress={({ target }) => setChanging({ person: person.id, button: target })}
               >
                 {t('settings.changePerson')}
               </Button>
@@ -149,18 +161,21 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
               <IconButton
                 icon="close"
                 label={t('settings.removePerson', { name: person.name })}
-                onPress={() => send({ type: 'remove-person', person: person.id })}
+                onPress={() => {
+                  rows.current?.focus()
+                  send({ type: 'remove-person', person: person.id })
+                }}
               />
             ) : null}
           </div>
         ))}
-      </div>
+      </SettingsRows>
       {changed === undefined ? null : (
         <PersonForm
           key={changed.id}
           person={changed}
           isOnlyAdministrator={changed.role === 'administrator' && administrators.length === 1}
-          onEnd={() => setChanging(null)}
+          onEnd={endChange}
         />
       )}
       {mayChange && changed === undefined ? (
@@ -169,13 +184,21 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
           onSubmit={(event) => {
             event.preventDefault()
             if (!ready) return
+            // The button cannot be pressed again before the next name is there.
+            nameBox.current?.focus()
             send({ type: 'add-person', name: name.trim(), role, secret })
             setName('')
             setSecret('')
             setRole('receptionist')
           }}
         >
-          <TextInput label={t('settings.personName')} value={name} most={60} onChange={setName} />
+          <TextInput
+            label={t('settings.personName')}
+            value={name}
+            most={60}
+            box={nameBox}
+            onChange={setName}
+          />
           <RolePicker role={role} onChange={setRole} />
           <TextInput
             label={t('settings.secret')}

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
@@ -7,6 +8,13 @@ import { Phrases } from '../parts/phrases.tsx'
 export const SupportBundle = () => {
   const t = useWords()
   const { supportBundle } = useDesk().office
+  // The bundle takes the place of the button that was pressed, and the other way round: the focus goes along.
+  const [asked, setAsked] = useState<'prepare' | 'discard' | null>(null)
+  const bundle = useRef<HTMLElement>(null)
+  const isShown = supportBundle !== null
+  useEffect(() => {
+    if (isShown && asked === 'prepare') bundle.current?.focus({ preventScroll: true })
+  }, [isShown, asked])
   return (
     <>
       <p>
@@ -14,12 +22,20 @@ export const SupportBundle = () => {
       </p>
       {supportBundle === null ? (
         <div className="settings-buttons">
-          <Button rank="next" icon="search" onPress={() => send({ type: 'prepare-support-bundle' })}>
+          <Button
+            rank="next"
+            icon="search"
+            autoFocus={asked === 'discard'}
+            onPress={() => {
+              setAsked('prepare')
+              send({ type: 'prepare-support-bundle' })
+            }}
+          >
             {t('support.prepare')}
           </Button>
         </div>
       ) : (
-        <>
+        <section ref={bundle} tabIndex={-1} className="support-bundle" aria-label={t('settings.support')}>
           {supportBundle.files.map(({ name, text }) => (
             <section key={name} aria-label={name}>
               <h3 className="settings-part">{name}</h3>
@@ -33,12 +49,19 @@ export const SupportBundle = () => {
             <Button rank="next" icon="tick" onPress={() => send({ type: 'save-support-bundle' })}>
               {t('support.save')}
             </Button>
-            <Button onPress={() => send({ type: 'discard-support-bundle' })}>{t('support.discard')}</Button>
+            <Button
+              onPress={() => {
+                setAsked('discard')
+                send({ type: 'discard-support-bundle' })
+              }}
+            >
+              {t('support.discard')}
+            </Button>
           </div>
           <p role="status">
             {supportBundle.savedAs === null ? '' : t('support.saved', { file: supportBundle.savedAs })}
           </p>
-        </>
+        </section>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Settings } from '../../main/contract/office.ts'
 import { codeTemplateSchema } from '../../main/contract/scan.ts'
 import { send, useDesk } from '../desk/connection.ts'
@@ -6,6 +6,7 @@ import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { TextInput } from '../parts/text-input.tsx'
+import { SettingsRows } from './settings-rows.tsx'
 import { Teaching } from './teaching.tsx'
 import { DescribeTemplate } from './template-description.tsx'
 import { changeSettings, useSettings } from './use-setting.ts'
@@ -15,9 +16,10 @@ const EMPTY: Template = { name: '', kind: 'eligibility-certificate', dates: 'iso
 
 const TemplateList = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
+  const rows = useRef<HTMLElement>(null)
   const { templates } = useSettings()
   return (
-    <div className="settings-rows">
+    <SettingsRows label={t('settings.templates')} place={rows}>
       {templates.length === 0 ? (
         <p className="settings-row soft">
           <Phrases text={t('settings.noTemplates')} />
@@ -37,12 +39,15 @@ const TemplateList = ({ mayChange }: { mayChange: boolean }) => {
             <IconButton
               icon="close"
               label={t('settings.removeTemplate', { name: template.name })}
-              onPress={() => changeSettings({ templates: templates.filter((each) => each !== template) })}
+              onPress={() => {
+                rows.current?.focus()
+                changeSettings({ templates: templates.filter((each) => each !== template) })
+              }}
             />
           ) : null}
         </div>
       ))}
-    </div>
+    </SettingsRows>
   )
 }
 
@@ -51,11 +56,16 @@ const WriteTemplate = ({ onDone }: { onDone: () => void }) => {
   const t = useWords()
   const { templates } = useSettings()
   const [draft, setDraft] = useState(EMPTY)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
   const whole = codeTemplateSchema.safeParse({ ...draft, name: draft.name.trim() })
   const isPattern = codeTemplateSchema.shape.pattern.safeParse(draft.pattern).success
   const isTaken = templates.some(({ name }) => name === draft.name.trim())
   return (
     <>
+      <h4 ref={title} tabIndex={-1} className="settings-part">
+        {t('settings.addTemplate')}
+      </h4>
       <div className="settings-fields">
         <DescribeTemplate value={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
         <TextInput
@@ -91,6 +101,8 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
   const { checkIn, office } = useDesk()
   const [writing, setWriting] = useState(false)
+  // The buttons give their place to what they open. When they are back, the focus is on the one that was pressed.
+  const [pressed, setPressed] = useState<'teach' | 'write' | null>(null)
   return (
     <>
       <h3 className="settings-part">{t('settings.templates')}</h3>
@@ -107,12 +119,24 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
           <div className="settings-buttons">
             <Button
               icon="scanner"
+              autoFocus={pressed === 'teach'}
               isDisabled={!mayChange || checkIn !== null}
-              onPress={() => send({ type: 'teach-code', on: true })}
+              onPress={() => {
+                setPressed('teach')
+                send({ type: 'teach-code', on: true })
+              }}
             >
               {t('teaching.begin')}
             </Button>
-            <Button icon="pencil" isDisabled={!mayChange} onPress={() => setWriting(true)}>
+            <Button
+              icon="pencil"
+              autoFocus={pressed === 'write'}
+              isDisabled={!mayChange}
+              onPress={() => {
+                setPressed('write')
+                setWriting(true)
+              }}
+            >
               {t('settings.addTemplate')}
             </Button>
           </div>

@@ -1,8 +1,9 @@
+import { useRef } from 'react'
 import { settingsSchema } from '../../main/contract/office.ts'
 import { useWords } from '../languages/index.ts'
-import { Button } from '../parts/button.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
+import { KeepButton } from './keep-button.tsx'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 /** Scanners that type like a keyboard: whether there is one, and the key by which it announces itself. */
@@ -11,6 +12,7 @@ export const TypingScanner = ({ mayChange }: { mayChange: boolean }) => {
   const { typingScanner } = useSettings()
   const prefix = useTyped(typingScanner.prefix ?? '')
   const next = { on: typingScanner.on, prefix: prefix.text === '' ? null : prefix.text }
+  const box = useRef<HTMLInputElement>(null)
   const valid = settingsSchema.shape.typingScanner.safeParse(next).success
   if (!mayChange) return null
   return (
@@ -29,20 +31,14 @@ export const TypingScanner = ({ mayChange }: { mayChange: boolean }) => {
             value={prefix.text}
             most={3}
             isInvalid={!valid}
+            box={box}
             onChange={prefix.setText}
           />
         </div>
       ) : null}
       {prefix.isChanged ? (
         <div className="settings-buttons">
-          <Button
-            rank="next"
-            icon="tick"
-            isDisabled={!valid}
-            onPress={() => changeSettings({ typingScanner: next })}
-          >
-            {t('settings.keep')}
-          </Button>
+          <KeepButton box={box} isValid={valid} onKeep={() => changeSettings({ typingScanner: next })} />
         </div>
       ) : null}
     </>

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react'
 import { Input, Label, Text, TextField } from 'react-aria-components'
 import { Phrases } from './phrases.tsx'
 import '../form/field.css'
@@ -11,6 +12,7 @@ export const TextInput = ({
   type = 'text',
   isInvalid = false,
   isDisabled = false,
+  box,
   onChange,
 }: {
   label: string
@@ -20,6 +22,8 @@ export const TextInput = ({
   type?: 'text' | 'number' | 'password'
   isInvalid?: boolean
   isDisabled?: boolean
+  /** The box itself, for whoever gives it the focus. */
+  box?: RefObject<HTMLInputElement | null>
   onChange: (value: string) => void
 }) => (
   <TextField
@@ -37,7 +41,7 @@ export const TextInput = ({
     <Label className="field-label">
       <Phrases text={label} />
     </Label>
-    <Input className="field-box" spellCheck={false} />
+    <Input {...(box === undefined ? {} : { ref: box })} className="field-box" spellCheck={false} />
     {hint === '' ? null : (
       <Text slot="description" className="field-below field-hint">
         <Phrases text={hint} />
