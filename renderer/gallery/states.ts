@@ -144,6 +144,18 @@ export const STATES = {
     ],
   },
   choose: checkIn({}),
+  // The desk has ended and is back in the middle of a check-in.
+  'step-missed': {
+    ...checkIn({
+      evidence: [CERTIFICATE],
+      online: { unavailable: true },
+      decided: decided('OK_CERTIFICATE', { burden: 2 }),
+    }),
+    messages: [
+      { id: 1, code: 'DESK_RECOVERED', tone: 'info', details: {} },
+      { id: 2, code: 'STEP_MISSED', tone: 'look', details: {} },
+    ],
+  },
   reading: {
     ...checkIn({ evidence: [] }),
     cardReader: { state: 'reading', reader: '模擬カードリーダー' },

@@ -10,6 +10,7 @@ import type { DeskState, Intent } from '../../main/contract/desk.ts'
 import { dayInTokyo } from '../../main/contract/tokyo.ts'
 import words from '../../main/contract/words.json' with { type: 'json' }
 import { verifyJournal } from '../../main/journal/index.ts'
+import windowWords from '../../renderer/languages/ja.json' with { type: 'json' }
 import { type PrivatePcscd, preparePcscd } from '../pcsc/pcscd.ts'
 import { type Display, openDisplay } from './display.ts'
 import { journalRows } from './journal-content.ts'
@@ -101,6 +102,34 @@ describe('with simulated devices', () => {
     expect(after.checkIn).toEqual(before.checkIn)
     expect(terminal.deskPid()).not.toBe(pid)
     expect(entriesOf(terminal.home).ok).toBe(true)
+  })
+
+  it('a step that a killed desk never heard, and that could be done twice, is said and not repeated', async () => {
+    const certificate: Intent = {
+      type: 'add-document',
+      document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
+      claims: {},
+    }
+    await terminal.send({ type: 'open-check-in' })
+    await terminal.until('a check-in', ({ checkIn }) => checkIn !== null)
+    const pid = terminal.deskPid() ?? 0
+    // A process that is stopped hears nothing and is not dead yet.
+    process.kill(pid, 'SIGSTOP')
+    await terminal.send(certificate)
+    // The shell answers the page in the order in which it is asked: it has given the step to the desk by now.
+    await terminal.page.evaluate(() => window.uketsuke.runtime())
+    process.kill(pid, 'SIGKILL')
+    const after = await terminal.until('the desk again', ({ messages }) =>
+      messages.some(({ code }) => code === 'STEP_MISSED'),
+    )
+    expect(after.checkIn?.evidence).toEqual([])
+    await terminal.page.getByText(windowWords.desk.messages.STEP_MISSED).waitFor()
+    await terminal.send(certificate)
+    const again = await terminal.until('the document', ({ checkIn }) => checkIn?.evidence.length === 1)
+    expect(again.checkIn?.id).toBe(after.checkIn?.id)
+    await terminal.send({ type: 'conclude' })
+    const done = await terminal.until('the row', ({ visits }) => visits.length === 1)
+    expect(done.messages.map(({ code }) => code)).not.toContain('STEP_MISSED')
   })
 })
 
