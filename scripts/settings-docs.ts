@@ -1,12 +1,13 @@
 /**
  * Writes `docs/settings.md` from the schema and the defaults: `node scripts/settings-docs.ts`; with `--check` it only
- * compares. The compiler asks for a sentence for every key.
+ * compares. The compiler asks for a sentence and an example for every key, and the example is read as a file is.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Settings, settingsSchema } from '../main/contract/office.ts'
-import { DEFAULT_SETTINGS } from '../main/desk/settings.ts'
+import { DEFAULT_SETTINGS, parseSettings } from '../main/desk/settings.ts'
+import { INSURERS_WITHOUT_NUMBER } from '../main/rules/insurers.ts'
 
 const PAGE = join(import.meta.dirname, '..', 'docs', 'settings.md')
 
@@ -33,6 +34,67 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
   backupFolder: 'Where backups go; null: the folder `backups` of the home',
   lockAfterMinutes:
     'Minutes without a touch until whoever is signed in is signed out or, where nobody signs in, the screen is covered; 0: never',
+}
+
+/** What no page of the window changes: where it stands in the file, and what it is for. */
+const FILE_ALONE = {
+  insurerRules: `An insurer whose papers state a rule but not its number: the number on the certificate, and the rule, which is one of ${Object.entries(
+    INSURERS_WITHOUT_NUMBER,
+  )
+    .map(([rule, { name }]) => `\`${rule}\` (${name})`)
+    .join(', ')}`,
+  trustAnchorsFile:
+    'Authorities against which a card’s certificate is checked: a file of their certificates in PEM, one after the other. A file that cannot be used leaves the chain unchecked, and standard error says why',
+  'scanners.models':
+    'USB scanners that are HID POS scanners and do not say so: the numbers of maker and product in decimal (`0C2E:0B81` is 3118 and 2945)',
+  'scanners.profiles':
+    'The layout of a scanner’s reports, `A`, `B` or `C` (docs/scanners.md), by the name that the window shows for it, where what it says of itself is wrong',
+} as const satisfies Partial<
+  Readonly<Record<keyof Settings | `scanners.${keyof Settings['scanners']}`, string>>
+>
+
+/** Every key with a value of its own; read as a file is before it is printed. */
+const EXAMPLE: Settings = {
+  clinicName: '見本内科医院',
+  language: 'ja',
+  theme: 'high-contrast',
+  textSize: '125',
+  sounds: true,
+  volume: 40,
+  patientWindow: true,
+  phoneReader: true,
+  cardReader: 'Mihon Contactless Reader 00 00',
+  cardFace: true,
+  patientCard: { symbologies: ['F0', 'C0'], pattern: '^[0-9]{6}$' },
+  templates: [
+    {
+      name: '見本健康保険組合',
+      kind: 'eligibility-certificate',
+      dates: 'yyyymmdd',
+      pattern: '^(?<insurerNumber>[0-9]{8}),(?<symbol>[^,]*),(?<number>[0-9]+),(?<expiresOn>[0-9]{8})$',
+    },
+  ],
+  insurerRules: { '06139992': 'yokogawa-denki' },
+  trustAnchorsFile: '/etc/uketsuke/authorities.pem',
+  typingScanner: { on: true, prefix: 'F10' },
+  scanners: {
+    models: [{ vendorId: 3118, productId: 2945 }],
+    profiles: { 'Mihon Scanner': 'B' },
+    serial: [
+      { path: '/dev/serial/by-id/usb-Mihon_0001-if00', baudRate: 9600, end: 'idle', splitHeader: false },
+    ],
+  },
+  retentionYears: 5,
+  backupFolder: '/media/backup/uketsuke',
+  lockAfterMinutes: 10,
+}
+
+/** The example as it stands in a file. @throws where it is not one: then the page would tell something untrue */
+const exampleText = (): string => {
+  const text = JSON.stringify(EXAMPLE, null, 2)
+  const parsed = parseSettings(text)
+  if (!parsed.ok) throw new Error(`the example: line ${parsed.problem.line}: ${parsed.problem.message}`)
+  return text
 }
 
 const jsonSchemaSchema = z.looseObject({ properties: z.record(z.string(), z.looseObject({})) })
@@ -74,6 +136,21 @@ export const settingsPage = (): string => {
     '| key | what it may be | default | what it is |',
     '|---|---|---|---|',
     ...rows,
+    '',
+    '## In the file alone',
+    '',
+    'These are in force as they stand in the file when the program starts. What is in force, and where the file is, is',
+    'shown in the window under 設定 → 診断 (Settings → Diagnostics).',
+    '',
+    '| key | what it is for |',
+    '|---|---|',
+    ...Object.entries(FILE_ALONE).map(([key, words]) => `| \`${key}\` | ${words} |`),
+    '',
+    '## An example of every key',
+    '',
+    '```json',
+    exampleText(),
+    '```',
     '',
   ].join('\n')
 }

@@ -127,6 +127,8 @@ export type SerialPort = z.infer<typeof serialPortSchema>
 export const officeSchema = z.strictObject({
   staff: staffSchema,
   settings: settingsSchema,
+  /** The file that holds the settings; some of them are changed there alone. */
+  settingsFile: text(4096),
   history: historySchema.nullable(),
   diagnoses: z.array(diagnosisSchema).nullable(),
   /** The machine's serial ports when they were last asked for. */

@@ -9,7 +9,7 @@ import type { SettingsChange } from './core.ts'
 import { countVisits, searchHistory } from './history.ts'
 import { createJournalCare, RIGHT_OF_CARE } from './journal-care.ts'
 import type { BackOffice, Clock, Hands, KeepKeys, OfficeEffect } from './ports.ts'
-import { writeSettings } from './settings.ts'
+import { settingsFile, writeSettings } from './settings.ts'
 import type { StaffRoom } from './staff-room.ts'
 import { type BundleFile, makeSupportBundle, saveSupportBundle } from './support-bundle.ts'
 import { makeTemplate } from './teaching.ts'
@@ -110,6 +110,7 @@ export const createBackOffice = (parts: {
 
   return {
     settings: () => settings,
+    settingsFile: settingsFile(parts.home),
     staff: () => parts.staff.view(),
     actor: () => parts.staff.actor(),
     touched: parts.staff.touched,

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import type { Diagnosis } from '../contract/office.ts'
 import { type Result, unreachable } from '../contract/result.ts'
+import type { SettingsProblem } from './settings.ts'
 
 /** What came of looking at the journal. `keys-elsewhere`: it is there, and its keys are not in a file. */
 export type JournalCheck =
@@ -26,6 +27,8 @@ export type Probes = {
     readonly refused: readonly string[]
     readonly udevRule: string | null
   }>
+  /** Where the settings are, and what is wrong with them. */
+  settings(): { readonly file: string; readonly problem: Omit<SettingsProblem, 'file'> | null }
   /** The journal's own check. */
   verify(): JournalCheck
   /** The runtime's N-API version, and what it calls itself. */
@@ -130,6 +133,27 @@ const home = async (probes: Probes): Promise<Diagnosis> => {
   }
 }
 
+/** A line of a list has room for so much of what the parser says. */
+const LONGEST_MESSAGE = 120
+
+const settings = (probes: Probes): Diagnosis => {
+  const { file, problem } = probes.settings()
+  if (problem === null) return finding('settings', 'ok', [`設定ファイル: ${file}`, `settings file: ${file}`])
+  const { line, message } = problem
+  return finding(
+    'settings',
+    'fail',
+    [
+      `設定ファイルの ${line} 行目を使えません`,
+      `line ${line} of the settings file cannot be used: ${message.slice(0, LONGEST_MESSAGE)}`,
+    ],
+    [
+      `${file} のその行を直して、起動し直してください。それまでは、最後に使えた設定で動きます`,
+      `correct that line of ${file} and start again; until then the last good settings are in force`,
+    ],
+  )
+}
+
 const spoiledJournal = (problem: string): Diagnosis =>
   finding(
     'journal',
@@ -215,6 +239,7 @@ const disk = async (probes: Probes): Promise<Diagnosis> => {
 export const diagnose = async (probes: Probes): Promise<Diagnosis[]> => [
   runtime(probes),
   await home(probes),
+  settings(probes),
   await cardReader(probes),
   await scanner(probes),
   journal(probes),

@@ -46,6 +46,8 @@ export type KeepKeys = (keys: string, kept: (safe: boolean) => void) => void
 /** The back office: it touches files and keys, and has a room of its own. */
 export type BackOffice = {
   settings(): Settings
+  /** The file that holds them. */
+  readonly settingsFile: string
   staff(): Staff
   /** The staff member for the journal's rows. */
   actor(): string

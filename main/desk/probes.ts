@@ -4,6 +4,7 @@ import { listScanners } from '../../native/scanner/list.ts'
 import type { JournalPort } from '../contract/journal.ts'
 import { atOnce, verifyJournal } from '../journal/index.ts'
 import type { JournalCheck, Probes } from './doctor.ts'
+import { checkSettings, settingsFile } from './settings.ts'
 
 /** The journal in a folder, verified with the keys that lie beside it. */
 const verifyInFolder = (home: string): JournalCheck => {
@@ -28,6 +29,7 @@ export const machineProbes = (home: string, open: JournalPort | null = null): Pr
   home,
   readers: () => listReaders(pcscMiniBackend),
   scanners: () => listScanners(),
+  settings: () => ({ file: settingsFile(home), problem: checkSettings(home) }),
   verify: () => {
     const found = open === null ? null : atOnce(open.verify())
     return found?.ok ? { state: 'verified', ...found.value } : verifyInFolder(home)

@@ -64,6 +64,7 @@ const firstState = (parts: ServiceParts): DeskState => ({
   office: {
     staff: parts.office.staff(),
     settings: parts.office.settings(),
+    settingsFile: parts.office.settingsFile,
     history: null,
     diagnoses: null,
     serialPorts: null,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Settings, settingsSchema } from '../contract/office.ts'
 import { describeIssues } from '../contract/problem.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
+import { INSURERS_WITHOUT_NUMBER } from '../rules/insurers.ts'
 
 /** What holds until an administrator says otherwise. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -40,10 +41,31 @@ const lineOf = (text: string, message: string): number => {
   return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
 }
 
-const lineOfKey = (text: string, key: string): number => {
-  const at = text.indexOf(`"${key}"`)
-  return at < 0 ? 1 : text.slice(0, at).split('\n').length
+/** The line of the value at a path, counted from 1: its keys are looked for one after the other. */
+const lineOfPath = (text: string, path: readonly PropertyKey[]): number => {
+  let at = 0
+  let earlier = 0
+  for (const key of path) {
+    if (typeof key === 'number') {
+      // The key that follows stands in each of the list's objects before this one too.
+      earlier = key
+      continue
+    }
+    for (let passed = 0; passed <= earlier; passed += 1) {
+      const found = text.indexOf(`"${String(key)}"`, passed === 0 ? at : at + 1)
+      if (found < 0) break
+      at = found
+    }
+    earlier = 0
+  }
+  return text.slice(0, at).split('\n').length
 }
+
+/** A rule's name that no rule has, in the insurers that the clinic has given a number; undefined where there is none. */
+const unknownRule = ({ insurerRules }: Settings): string | undefined =>
+  Object.keys(insurerRules).find(
+    (number) => !Object.hasOwn(INSURERS_WITHOUT_NUMBER, insurerRules[number] ?? ''),
+  )
 
 /** What is wrong with a settings file, and in which of its lines (from 1). */
 export type SettingsProblem = { readonly file: string; readonly line: number; readonly message: string }
@@ -63,11 +85,19 @@ export const parseSettings = (text: string): Result<Settings, Omit<SettingsProbl
   const parsed = settingsSchema.partial().safeParse(value)
   if (parsed.success) {
     const given = Object.entries(parsed.data).filter(([, one]) => one !== undefined)
-    return ok(settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(given) }))
+    const settings = settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(given) })
+    const number = unknownRule(settings)
+    if (number === undefined) return ok(settings)
+    const path = ['insurerRules', number]
+    const names = Object.keys(INSURERS_WITHOUT_NUMBER).join(', ')
+    return fail({ line: lineOfPath(text, path), message: `${path.join('.')}: expected one of ${names}` })
   }
   const issue = parsed.error.issues[0]
-  const key = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0]
-  return fail({ line: lineOfKey(text, String(key ?? '')), message: describeIssues(parsed.error) })
+  const path = [
+    ...(issue?.path ?? []),
+    ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+  ]
+  return fail({ line: lineOfPath(text, path), message: describeIssues(parsed.error) })
 }
 
 const read = (path: string): ReturnType<typeof parseSettings> | null => {
@@ -76,6 +106,15 @@ const read = (path: string): ReturnType<typeof parseSettings> | null => {
   } catch (error) {
     return isMissing(error) ? null : fail({ line: 1, message: 'cannot be read' })
   }
+}
+
+/** Where the settings of a home folder are. */
+export const settingsFile = (home: string): string => join(home, FILE)
+
+/** What is wrong with the settings file of a home folder; null where it is good, or absent. Nothing is written. */
+export const checkSettings = (home: string): SettingsProblem | null => {
+  const found = read(settingsFile(home))
+  return found === null || found.ok ? null : { file: settingsFile(home), ...found.problem }
 }
 
 const write = (home: string, name: string, settings: Settings): void => {
@@ -92,7 +131,7 @@ const write = (home: string, name: string, settings: Settings): void => {
 export const readSettings = (
   home: string,
 ): { readonly settings: Settings; readonly problem: SettingsProblem | null } => {
-  const found = read(join(home, FILE))
+  const found = read(settingsFile(home))
   if (found === null) return { settings: DEFAULT_SETTINGS, problem: null }
   if (found.ok) {
     try {
@@ -105,7 +144,7 @@ export const readSettings = (
   const lastGood = read(join(home, LAST_GOOD))
   return {
     settings: lastGood?.ok ? lastGood.value : DEFAULT_SETTINGS,
-    problem: { file: join(home, FILE), ...found.problem },
+    problem: { file: settingsFile(home), ...found.problem },
   }
 }
 

@@ -71,10 +71,14 @@ export const SETTINGS: Settings = {
   cardReader: null,
   cardFace: false,
   patientCard: { symbologies: ['F0', 'C0'], pattern: '^[0-9]{6}$' },
-  insurerRules: {},
+  insurerRules: { '06130000': 'yokogawa-denki' },
   trustAnchorsFile: null,
   typingScanner: { on: true, prefix: null },
-  scanners: { models: [], profiles: {}, serial: [] },
+  scanners: {
+    models: [{ vendorId: 0x0c2e, productId: 0x0b81 }],
+    profiles: { 'Mihon Scanner': 'B' },
+    serial: [],
+  },
   templates: [
     {
       name: '見本健康保険組合',
@@ -113,6 +117,7 @@ export const BASE: DeskState = {
       registering: null,
     },
     settings: SETTINGS,
+    settingsFile: '/home/uketsuke/.config/uketsuke/settings.json',
     history: null,
     statistics: null,
     journal: NO_CARE,

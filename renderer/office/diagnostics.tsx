@@ -4,6 +4,7 @@ import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
+import { FileSettings } from './file-settings.tsx'
 
 const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies Record<
   Diagnosis['status'],
@@ -65,6 +66,7 @@ export const Diagnostics = () => {
           ))}
         </ul>
       )}
+      <FileSettings />
     </>
   )
 }

@@ -8,6 +8,7 @@ const good: Probes = {
   home: tmpdir(),
   readers: async () => ok(['見本リーダー']),
   scanners: async () => ({ usable: ['見本スキャナー'], refused: [], udevRule: null }),
+  settings: () => ({ file: '/home/mihon/settings.json', problem: null }),
   verify: () => ({ state: 'verified', ok: true, entries: 12, problem: null }),
   runtime: { napi: 10, name: 'Node 24' },
   zone: 'Asia/Tokyo',
@@ -31,6 +32,13 @@ describe('doctor', () => {
     ['journal', { verify: () => ({ state: 'verified', ok: false, entries: 3, problem: 'row 2' }) }, 'fail'],
     ['journal', { verify: () => ({ state: 'not-opened', problem: 'the journal is damaged' }) }, 'fail'],
     ['journal', { verify: () => ({ state: 'keys-elsewhere' }) }, 'warn'],
+    [
+      'settings',
+      {
+        settings: () => ({ file: '/x/settings.json', problem: { line: 3, message: 'volumee: unknown key' } }),
+      },
+      'fail',
+    ],
     ['runtime', { runtime: { napi: 8, name: 'Node 18' } }, 'fail'],
     ['clock', { zone: 'UTC' }, 'warn'],
     ['home', { home: '/dev/null/home' }, 'fail'],
@@ -39,6 +47,14 @@ describe('doctor', () => {
     expect(found?.status).toBe(status)
     expect(found?.advice.ja).not.toBe('')
     expect(found?.advice.en).not.toBe('')
+  })
+
+  it('names the line of the settings that cannot be used, and the file to correct', async () => {
+    const problem = { line: 3, message: `volume: ${'x'.repeat(400)}` }
+    const found = await statusOf('settings', { settings: () => ({ file: '/x/settings.json', problem }) })
+    expect(found?.what.ja).toBe('設定ファイルの 3 行目を使えません')
+    expect(found?.advice.ja).toContain('/x/settings.json')
+    expect(diagnosisSchema.safeParse(found).success).toBe(true)
   })
 
   it('names the udev rule that is missing', async () => {

@@ -36,6 +36,16 @@ describe('the settings file', () => {
   it.each([
     ['{\n "volume": 60,\n "volumee": 1\n}', 3, 'volumee: unknown key'],
     ['{\n "theme": "light",\n "volume": 600\n}', 3, 'volume: Too big: expected number to be <=100'],
+    [
+      '{\n "scanners": {\n  "models": [\n   { "vendorId": 1, "productId": 2 },\n   { "vendorId": 1, "productId": 70000 }\n  ],\n  "profiles": {}, "serial": []\n }\n}',
+      5,
+      'scanners.models[1].productId: Too big: expected number to be <=65535',
+    ],
+    [
+      '{\n "insurerRules": {\n  "06130000": "yokogawa-denki",\n  "06130001": "yokogawa"\n }\n}',
+      4,
+      'insurerRules.06130001: expected one of yokogawa-denki, shuppan',
+    ],
     ['', 1, 'not JSON'],
     ['[]', 1, '$: Invalid input: expected object, received array'],
   ])('says where it is wrong: %j', (text, line, message) => {
