@@ -1,0 +1,46 @@
+/** Text twice as large in the smallest window: what a check-in comes to is in sight without anybody looking for it. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Display, openDisplay } from './display.ts'
+import { launch, type Terminal } from './launch.ts'
+
+let display: Display
+let home: string
+let terminal: Terminal
+beforeAll(async () => {
+  display = await openDisplay()
+  home = await mkdtemp(join(tmpdir(), 'uketsuke-large-'))
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ textSize: '200' }))
+  terminal = await launch({ display, home })
+  await terminal.application.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 768),
+  )
+  await terminal.page.waitForFunction(() => innerWidth === 1024 && innerHeight === 768)
+  await terminal.until('a reader', ({ cardReader }) => cardReader.state === 'ready')
+})
+afterAll(async () => {
+  await terminal?.close()
+  await display?.close()
+  await rm(home, { recursive: true, force: true })
+})
+
+/** Whether the whole head of the decision is in sight. Runs in the page. */
+const isDecisionInSight = (): boolean => {
+  const place = document.querySelector('.decision-head[data-outcome]')?.getBoundingClientRect()
+  return place !== undefined && place.top >= 0 && place.bottom <= innerHeight
+}
+
+it('the decision on a card that is put down', async () => {
+  await terminal.send({ type: 'simulate', command: { command: 'place-card', persona: 'mihon-taro' } })
+  await terminal.until('the decision', ({ checkIn }) => checkIn?.decided != null)
+  await terminal.page.waitForFunction(isDecisionInSight, null, { timeout: 5_000 })
+})
+
+it('the decision of a check-in that the window finds when it is loaded again', async () => {
+  await terminal.page.reload()
+  await terminal.page.locator('.decision-head[data-outcome]').waitFor()
+  await terminal.page.waitForFunction(isDecisionInSight, null, { timeout: 5_000 })
+  expect((await terminal.state()).checkIn).not.toBeNull()
+})
