@@ -8,6 +8,7 @@ const REAL = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/temporary.ts',
     projects: [
       {
         extends: true,
