@@ -14,7 +14,7 @@ import { journalRows } from '../electron/journal-content.ts'
 import { wrongEvidence, wrongOutcome, wrongRows } from './check-in-soak/checks.ts'
 import type { Ended, Piece } from './check-in-soak/driver.ts'
 import { makePlan, type Outside, type Plan } from './check-in-soak/plan.ts'
-import { report } from './check-in-soak/report.ts'
+import { type Reached, report } from './check-in-soak/report.ts'
 import { canMount, type Measure, openWorld, type World } from './check-in-soak/world.ts'
 import { randomFrom } from './random.ts'
 
@@ -37,6 +37,7 @@ type Run = {
   banners: number
   longestState: number
   readonly spent: Record<string, number>
+  readonly tenths: Reached[]
 }
 
 const isPiece = (part: Piece | Outside): part is Piece => 'steps' in part
@@ -59,6 +60,13 @@ const happen = async (world: World, part: Outside, run: Run): Promise<void> => {
   }
 }
 
+/** At every tenth of a run that may take an hour. */
+const sayHowFar = (run: Run, visit: number, seconds: number): void => {
+  if (visit * 10 < VISITS * (run.tenths.length + 1)) return
+  run.tenths.push({ checkIns: run.ended.length, seconds })
+  console.log(`${visit} of ${VISITS} check-ins after ${seconds.toFixed(0)} s`)
+}
+
 const play = async (world: World, plan: Plan): Promise<Run> => {
   const run: Run = {
     ended: [],
@@ -69,7 +77,9 @@ const play = async (world: World, plan: Plan): Promise<Run> => {
     banners: 0,
     longestState: 0,
     spent: {},
+    tenths: [],
   }
+  const began = performance.now()
   const waiting: Piece[] = []
   const flush = async (): Promise<void> => {
     const pieces = waiting.splice(0)
@@ -84,6 +94,7 @@ const play = async (world: World, plan: Plan): Promise<Run> => {
       run.spent[act] = (run.spent[act] ?? 0) + milliseconds
     run.longestState = Math.max(run.longestState, driven.stateLength)
     if (driven.desks > 0) for (const { visit } of pieces) run.disturbed.add(visit)
+    sayHowFar(run, pieces.at(-1)?.visit ?? 0, (performance.now() - began) / 1000)
   }
   for (const part of plan.parts) {
     if (isPiece(part)) {

@@ -182,6 +182,8 @@ const HOUR = 3_600_000
 /** How far the clock is set, in turn: mostly to the next day, whose list of visits begins empty. */
 const CLOCK_STEPS = [24 * HOUR, -40 * 60_000, 24 * HOUR, 48 * HOUR, 24 * HOUR, -2 * HOUR] as const
 
+const noticed = (visit: number): Piece => ({ visit, steps: [{ act: 'clock-noticed' }] })
+
 /** Until here processes are killed; afterwards they live on, to be measured. */
 const KILLS_END = 0.4
 
@@ -238,6 +240,9 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
     brought.set(number, { ...bring, disturbed })
     if (number % 250 === 40) {
       count('disk full')
+      // A clock whose change is noticed while nothing can be written has no row of its own.
+      if (unnoticed > number) parts.push(noticed(number))
+      unnoticed = 0
       parts.push({ act: 'disk-filled' })
     }
     if (number % 250 === 60) parts.push({ act: 'disk-freed' })
@@ -248,8 +253,7 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
       clocks += 1
       unnoticed = number + (kills ? 0 : 60)
     }
-    if (number === unnoticed || (number === visits && unnoticed > number))
-      parts.push({ visit: number, steps: [{ act: 'clock-noticed' }] })
+    if (number === unnoticed || (number === visits && unnoticed > number)) parts.push(noticed(number))
     const share = measured.get(number)
     if (share !== undefined) parts.push({ act: 'measure', at: `${Math.round(share * 100)} %` })
   }

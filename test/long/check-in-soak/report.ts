@@ -4,6 +4,18 @@ import type { Ended } from './driver.ts'
 import type { Plan } from './plan.ts'
 import type { Measure } from './world.ts'
 
+/** How far a run is after so many seconds. */
+export type Reached = { readonly checkIns: number; readonly seconds: number }
+
+/** Seconds for each check-in, from one point to the next. */
+const paces = (points: readonly Reached[]): string =>
+  points
+    .map(({ checkIns, seconds }, index) => {
+      const before = points[index - 1] ?? { checkIns: 0, seconds: 0 }
+      return ((seconds - before.seconds) / (checkIns - before.checkIns)).toFixed(3)
+    })
+    .join(', ')
+
 const counts = (names: readonly string[]): string => {
   const many = new Map<string, number>()
   for (const name of names) many.set(name, (many.get(name) ?? 0) + 1)
@@ -24,7 +36,7 @@ const measureLine = (measure: Measure): string => {
     measure.deskHeap === null
       ? ''
       : `; heap of the desk ${(measure.deskHeap / 1024 ** 2).toFixed(1)} MB, ${measure.deskResources} resources`
-  return `  ${measure.at} (${measure.checkIns} check-ins): ${megabytes(total)} MB (${memory.join(', ')})${desk}; heap of the window ${megabytes(measure.windowHeap)} MB; ${measure.handles} handles`
+  return `  ${measure.at} (${measure.checkIns} check-ins): ${megabytes(total)} MB (${memory.join(', ')})${desk}; heap of the window ${megabytes(measure.windowHeap)} MB; ${measure.handles} handles; ${megabytes(measure.disk)} MB on the disk`
 }
 
 export const report = (run: {
@@ -33,6 +45,7 @@ export const report = (run: {
   readonly plan: Plan
   readonly rows: readonly JournalRow[]
   readonly seconds: number
+  readonly tenths: readonly Reached[]
   readonly repeated: number
   readonly banners: number
   readonly spent: Readonly<Record<string, number>>
@@ -42,6 +55,7 @@ export const report = (run: {
   const decisions = concluded.flatMap(({ view }) => (view.decided === null ? [] : [view.decided.decision]))
   return [
     `${run.ended.length} check-ins in ${run.seconds.toFixed(0)} s (${(run.seconds / run.ended.length).toFixed(3)} s each), ${run.rows.length} rows`,
+    `seconds each, by tenths: ${paces(run.tenths)}`,
     `outcomes: ${counts(decisions.map(({ outcome }) => outcome))}, given up ${run.ended.length - concluded.length}`,
     `reasons: ${counts(decisions.map(({ reasons }) => reasons[0]?.code ?? ''))}`,
     `faults: ${Object.entries(run.plan.faults)
