@@ -28,12 +28,20 @@ export type Devices = {
   }
 }
 
+/** A time zone of the machine. */
+export type Zone = {
+  /** Whether its clocks show Japan's time. */
+  readonly isRight: boolean
+  /** As the machine names it: `Asia/Tokyo`. */
+  name(): string
+}
+
 /** The clock and the timers: passed in, so that no test waits. */
 export type Clock = {
   instant(): string
   today(): Day
-  /** The machine's time zone as it is now, and whether its clocks show Japan's time. */
-  zone(): { readonly name: string; readonly isRight: boolean }
+  /** The machine's time zone as it is now. */
+  zone(): Zone
   /** Milliseconds that are never set back. */
   monotonic(): number
   after(milliseconds: number, act: () => void): { cancel(): void }

@@ -272,15 +272,17 @@ export const startService = (parts: ServiceParts): Service => {
 
   const readClocks = () => ({ iso: parts.clock.instant(), monotonicMs: parts.clock.monotonic() })
   let clocks = readClocks()
-  let zone = ''
+  /** The name of a zone that is not Japan's. */
+  let wrongZone: string | null = null
   let checks = 0
   const watchZone = (): void => {
     checks += 1
     if (checks % CHECKS_A_ZONE !== 1) return
-    const { name, isRight } = parts.clock.zone()
-    const isNews = zone === '' ? !isRight : zone !== name
-    zone = name
-    if (isNews) tell({ type: 'zone', zone: name, isRight })
+    const zone = parts.clock.zone()
+    const wrong = zone.isRight ? null : zone.name()
+    if (wrong === wrongZone) return
+    wrongZone = wrong
+    tell({ type: 'zone', zone: wrong ?? zone.name(), isRight: zone.isRight })
   }
   const watchClock = (): void => {
     const now = readClocks()
@@ -316,7 +318,7 @@ export const startService = (parts: ServiceParts): Service => {
   const watching = parts.clock.every(CLOCK_CHECK_MILLISECONDS, watchClock)
   starting = false
   publish()
-  // The first look for the zone reads the engine's tables of all of them; nobody has to wait for a window until then.
+  // A zone that is not Japan's is looked up by its name; nobody has to wait for a window until then.
   watchZone()
 
   return {

@@ -49,7 +49,9 @@ const start = async (
     env: {
       PATH: process.env.PATH ?? '',
       HOME: tmpdir(),
+      // As in a clinic: with another zone there would be a word about it on the screen.
       LANG: 'ja_JP.UTF-8',
+      TZ: 'Asia/Tokyo',
       DISPLAY: display.name,
       UKETSUKE_NODE: process.execPath,
     },

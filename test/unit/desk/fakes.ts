@@ -11,6 +11,7 @@ import type { StaffMember, StaffPort } from '../../../main/contract/staff.ts'
 import { dayInTokyo, instantInTokyo } from '../../../main/contract/tokyo.ts'
 import { createBackOffice } from '../../../main/desk/back-office.ts'
 import type { OfficialAnswer } from '../../../main/desk/core.ts'
+import type { Clock } from '../../../main/desk/ports.ts'
 import { createRecorder } from '../../../main/desk/recorder.ts'
 import { type Service, startService } from '../../../main/desk/service.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/settings.ts'
@@ -167,7 +168,7 @@ export const fakeDesk = (
     takesOverFrom?: 'crashed' | 'hung'
     missedStep?: boolean
     programEnded?: boolean
-    zone?: () => { name: string; isRight: boolean }
+    zone?: Clock['zone']
     official?: () => OfficialAnswer | null
     settings?: Partial<Settings>
     /** What 照合番号B opens on the card that lies there. */
@@ -217,7 +218,7 @@ export const fakeDesk = (
   const clock = {
     instant: () => instantInTokyo(wall),
     today: () => dayInTokyo(wall),
-    zone: options.zone ?? (() => ({ name: 'Asia/Tokyo', isRight: true })),
+    zone: options.zone ?? (() => ({ name: () => 'Asia/Tokyo', isRight: true })),
     monotonic: () => monotonic,
     after: () => ({ cancel: () => {} }),
     every: (_: number, act: () => void) => {
