@@ -21,6 +21,7 @@ import { OnlineDialog } from './online-dialog.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
 import { ReaderDialog } from './reader-dialog.tsx'
 import { VisitStrip } from './visit-strip.tsx'
+import '../styles/patient-fonts.ts'
 import './check-in.css'
 
 export type CheckInDialog = 'reader' | 'online' | 'choose' | 'override' | 'cancel' | 'visit'

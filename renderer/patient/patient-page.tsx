@@ -14,6 +14,7 @@ import { NEED_PICTURES } from '../drawings/need-pictures.ts'
 import { usePatientWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
+import '../styles/patient-fonts.ts'
 import './patient-page.css'
 
 /** What the window may know, at every change. A state that cannot be read leaves the welcome on the screen. */
