@@ -60,7 +60,15 @@ const layOut = async (): Promise<void> => {
     join(PROGRAM, 'package.json'),
     JSON.stringify(
       {
-        ...{ name, productName: 'Uketsuke', version, description, homepage, author, license, type, main },
+        name,
+        productName: 'Uketsuke',
+        version,
+        description,
+        homepage,
+        author,
+        license,
+        type,
+        main,
         dependencies,
       },
       null,

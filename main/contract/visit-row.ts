@@ -20,6 +20,8 @@ export type VisitRow = z.infer<typeof visitRowSchema>
 
 /** The newest visits of one day, the newest first, and how many the day has with those that are left out. */
 export type VisitsOfDay = { readonly visits: VisitRow[]; readonly visitCount: number }
+/** Of a day without visits, or one that cannot be read. */
+export const NO_VISITS: VisitsOfDay = { visits: [], visitCount: 0 }
 
 /** A note that was not ticked when its visit was concluded: it stays open until somebody says that it is done. */
 export const taskSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { NO_CARE } from '../contract/journal-care.ts'
 import { MOST_TASKS, MOST_VISITS } from '../contract/most-listed.ts'
 import type { FromDesk } from '../contract/process.ts'
 import { fail } from '../contract/result.ts'
+import { NO_VISITS } from '../contract/visit-row.ts'
 import { clockJump } from '../journal/index.ts'
 import type { Core, DeskEvent, Effect } from './core.ts'
 import { listedVisit } from './listed.ts'
@@ -57,8 +58,7 @@ const firstState = (parts: ServiceParts): DeskState => ({
   clock: 'ready',
   checkIn: null,
   cardFace: null,
-  visits: [],
-  visitCount: 0,
+  ...NO_VISITS,
   tasks: [],
   messages: [],
   office: {
@@ -102,7 +102,7 @@ export const startService = (parts: ServiceParts): Service => {
 
   const visitsNow = (): DeskEvent => ({
     type: 'visits',
-    today: parts.journal?.visits(core.state.today, MOST_VISITS) ?? { visits: [], visitCount: 0 },
+    today: parts.journal?.visits(core.state.today, MOST_VISITS) ?? NO_VISITS,
     tasks: parts.journal?.openTasks() ?? [],
   })
 

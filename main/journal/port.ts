@@ -9,7 +9,7 @@ import type {
 } from '../contract/journal.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { TERMINAL } from '../contract/staff.ts'
-import type { VisitsOfDay } from '../contract/visit-row.ts'
+import { NO_VISITS, type VisitsOfDay } from '../contract/visit-row.ts'
 import { backUp, keepOnly } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import { readValue } from './database.ts'
@@ -120,7 +120,7 @@ export const createPort = ({
     visits: (day, most) =>
       reading<VisitsOfDay>(
         () => visitsOf(database(), day, most),
-        () => ({ visits: [], visitCount: 0 }),
+        () => NO_VISITS,
       ),
     openTasks: () =>
       reading(

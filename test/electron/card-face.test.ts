@@ -75,6 +75,13 @@ const SECRETS = [
   Object.values(FACE).join(''),
 ]
 
+/** Asks for the comparison as soon as the window offers it: a key before that does nothing. */
+const askByKey = async (): Promise<void> => {
+  await terminal.page.getByRole('button', { name: '券面の生年月日などで照合する' }).waitFor()
+  await terminal.page.keyboard.press('F7')
+  await terminal.until('the question', ({ cardFace }) => cardFace?.state === 'asking')
+}
+
 describe.sequential('the comparison of chip and face', () => {
   it('is asked for by key, typed with Enter from field to field, and shown beside the paper', async () => {
     await place('mihon-taro')
@@ -83,10 +90,7 @@ describe.sequential('the comparison of chip and face', () => {
       document: { type: 'eligibility-certificate', expiresOn: '2099-03-31' },
       claims: { name: '見本 太朗' },
     })
-    // A key before the window has drawn what it is for does nothing.
-    await terminal.page.getByRole('button', { name: '券面の生年月日などで照合する' }).waitFor()
-    await terminal.page.keyboard.press('F7')
-    await terminal.until('the question', ({ cardFace }) => cardFace?.state === 'asking')
+    await askByKey()
     await terminal.page.getByText('あと8回').waitFor()
     for (const text of ['昭和60年4月1日', FACE.expiryYear, FACE.securityCode]) {
       // As slowly as a person: what comes quicker is a scanner's.
@@ -147,10 +151,7 @@ describe.sequential('the comparison of chip and face', () => {
 
   it('says that the card has left, and goes with the check-in', async () => {
     await place('mihon-taro')
-    // A key before the window has drawn what it is for does nothing.
-    await terminal.page.getByRole('button', { name: '券面の生年月日などで照合する' }).waitFor()
-    await terminal.page.keyboard.press('F7')
-    await terminal.until('the question', ({ cardFace }) => cardFace?.state === 'asking')
+    await askByKey()
     await simulate({ command: 'remove-card' })
     await terminal.page.getByText('カードがリーダーから離れました').waitFor()
     await terminal.page.keyboard.press('Escape')

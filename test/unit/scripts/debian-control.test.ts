@@ -5,18 +5,18 @@ import { controlOf, readOrder } from '../../../scripts/packaging/debian-control.
 const ARGUMENTS = [
   ...['-s', 'dir', '--force', '-t', 'deb', '-d', 'pcscd', '-d', 'libudev1 (>= 252)'],
   ...['--deb-compression', 'xz', '--architecture', 'amd64'],
-  ...['--after-install', '/tmp/after-install', '--after-remove', '/tmp/after-remove'],
+  ...['--after-install', '/made/after-install', '--after-remove', '/made/after-remove'],
   ...[
     '--description',
     '受付 — a terminal\n Reads cards.',
     '--version',
     '1.2.0~beta',
     '--package',
-    '/tmp/a.deb',
+    '/made/a.deb',
   ],
   ...['--name', 'uketsuke', '--maintainer', '国保 太郎 <taro@uketsuke.invalid>', '--vendor', '見本'],
   ...['--url', 'https://uketsuke.invalid', '--category', 'misc', '--deb-priority', 'optional'],
-  ...['--license', 'UNLICENSED', '/out/unpacked/=/opt/Uketsuke', '/tmp/a=b.png=/usr/share/a.png'],
+  ...['--license', 'UNLICENSED', '/out/unpacked/=/opt/Uketsuke', '/made/a=b.png=/usr/share/a.png'],
 ]
 const without = (option: string): string[] => ARGUMENTS.toSpliced(ARGUMENTS.indexOf(option), 2)
 
@@ -24,7 +24,7 @@ test('the arguments of electron-builder become a control file and a list of file
   const order = readOrder(ARGUMENTS)
   expect(order.placed).toEqual([
     { from: '/out/unpacked/', to: '/opt/Uketsuke' },
-    { from: '/tmp/a=b.png', to: '/usr/share/a.png' },
+    { from: '/made/a=b.png', to: '/usr/share/a.png' },
   ])
   expect(order.compression).toEqual(['-Zxz'])
   expect(controlOf(order, 1234)).toBe(`Package: uketsuke
