@@ -26,6 +26,7 @@ import { createBackOffice } from './back-office.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import { diagnose } from './doctor.ts'
+import { wasLeftRunning } from './left-running.ts'
 import type { Clock, Devices, KeepKeys } from './ports.ts'
 import { machineProbes } from './probes.ts'
 import { createRecorder, type Gap } from './recorder.ts'
@@ -132,10 +133,6 @@ const keeperOf =
     }
   }
 
-/** Whether the last time that this journal was kept has no end: the program, or the machine, ended without its being closed. */
-const wasLeftRunning = (journal: JournalPort | null): boolean =>
-  journal?.search({ events: ['started', 'stopped'], limit: 1 }).rows[0]?.event.event === 'started'
-
 /** A desk at work. */
 export type Desk = {
   readonly service: Service
@@ -213,7 +210,8 @@ export const startDesk = async (
     ruleSet: RULE_SET,
     version: packageJson.version,
     takesOverFrom: left === null ? options.takesOverFrom : null,
-    programEnded: left === null && options.takesOverFrom === null && wasLeftRunning(journal),
+    programEnded:
+      left === null && options.takesOverFrom === null && journal !== null && wasLeftRunning(journal),
     missedStep: left === null && options.missedStep,
     checkInId: randomUUID,
     publish: send,
