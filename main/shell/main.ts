@@ -47,6 +47,9 @@ const beginWindow = (args: readonly string[], standIn: boolean): void => {
   // For every page ever opened, not only those that ask for it. The two contradict each other, and as root, where a
   // development runtime knows no sandbox, the contradiction ends Chromium's processes.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // The first page waits for the graphics process, and a card or a driver that fails takes that process along
+  // (docs/decisions/drawn-by-the-processor.md).
+  app.disableHardwareAcceleration()
   declareScheme()
   lockEveryPage()
   const layout = layoutOf(app.getAppPath(), app.isPackaged, standIn)

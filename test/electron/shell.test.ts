@@ -41,8 +41,16 @@ const startByHand = async (...args: string[]): Promise<{ code: number | null; sa
 
 describe('a terminal', () => {
   let terminal: Terminal
+  let runtimeLog: string
   beforeAll(async () => {
-    terminal = await launch({ program: program.folder, home: await fixtureHome(), display })
+    const home = await fixtureHome()
+    runtimeLog = join(home, 'runtime.log')
+    terminal = await launch({
+      program: program.folder,
+      home,
+      display,
+      environment: { ELECTRON_ENABLE_LOGGING: 'file', ELECTRON_LOG_FILE: runtimeLog },
+    })
     await terminal.until('the first state', (state) => state.revision > 0)
   })
   afterAll(async () => {
@@ -61,6 +69,13 @@ describe('a terminal', () => {
       BrowserWindow.getAllWindows()[0]?.getTitle(),
     )
     expect(title).toBe(isStandIn() ? '受付 — 開発用の代替ランタイム (Electron 25.1.1)' : '受付')
+  })
+
+  test('draws by the processor, and asks no graphics card first', async () => {
+    // Where there is a card, it is left alone; where there is none, no graphics process is lost on looking for one.
+    const features = await terminal.application.evaluate(({ app }) => app.getGPUFeatureStatus())
+    expect(features.gpu_compositing).toBe('disabled_software')
+    expect(await readFile(runtimeLog, 'utf8')).not.toContain('Exiting GPU process')
   })
 
   test('keeps what could change its code from the desk’s environment', async () => {
