@@ -12,6 +12,7 @@ const SOURCES = [
   'fixtures',
   'scripts/build.ts',
   'scripts/bundles.ts',
+  'scripts/window-fonts.ts',
   'vite.config.ts',
   'package.json',
   'package-lock.json',

@@ -1,0 +1,10 @@
+/** What is used of the package, which brings no types. */
+declare module 'subset-font' {
+  /** Cuts a font down to the characters of a text. Rejects when it is no font. */
+  const subsetFont: (
+    font: Buffer,
+    text: string,
+    options: { readonly targetFormat: 'woff2' },
+  ) => Promise<Buffer>
+  export = subsetFont
+}

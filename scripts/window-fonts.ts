@@ -1,0 +1,151 @@
+/**
+ * The fonts of the window's pages as they are built.
+ *
+ * The Japanese one comes in pieces of about a hundred characters (`unicode-range: U+9ad9,U+25ee8-25eea`), so that the
+ * kanji of any name are there and only those are loaded that a screen shows. The window's own words are spread over forty
+ * of them, which the first screen would wait for: they get one file a weight, which the page asks for with its scripts.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, posix, relative } from 'node:path'
+import subsetFont from 'subset-font'
+import type { HtmlTagDescriptor, Plugin } from 'vite'
+
+const ROOT = join(import.meta.dirname, '..')
+const MADE = join(ROOT, 'build', 'fonts')
+const WORDS_FILE = 'noto-sans-jp-words'
+const LATIN_FILE = /noto-sans-jp-latin-\d/
+
+const wordsOf = (language: string): string =>
+  readFileSync(join(ROOT, 'renderer', 'languages', `${language}.json`), 'utf8')
+
+const charactersFrom = (first: number, last: number): string =>
+  Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('')
+
+/** Whether a rule's range holds a character: `U+9ad9,U+25ee8-25eea`. */
+const holds = (range: string, character: string): boolean => {
+  const point = character.codePointAt(0) ?? 0
+  return range.split(',').some((part) => {
+    const [first = '', last = first] = part.trim().slice(2).split('-')
+    return point >= Number.parseInt(first, 16) && point <= Number.parseInt(last, 16)
+  })
+}
+
+/** The rules of a font's style sheet, with their ranges. */
+const rulesOf = (sheet: string): readonly { readonly rule: string; readonly range: string }[] =>
+  (sheet.match(/@font-face \{[^}]*\}/g) ?? []).map((rule) => ({
+    rule,
+    range: /unicode-range: ([^;]+);/.exec(rule)?.[1] ?? '',
+  }))
+
+/** What is typed and read in any check-in stands beside the words: kana, and the full- and half-width forms. */
+const ALWAYS: readonly (readonly [number, number])[] = [
+  [0x3041, 0x30ff],
+  [0xff01, 0xff9f],
+]
+
+/**
+ * The characters of the window's own words, each once, in order. Those of the Latin piece stay there: a sentence in
+ * Vietnamese or Portuguese takes letters of two pieces that belong together.
+ */
+const ownCharacters = (sheet: string): string => {
+  const latin = rulesOf(sheet).find(({ rule }) => LATIN_FILE.test(rule))?.range ?? ''
+  const always = ALWAYS.map(([first, last]) => charactersFrom(first, last))
+  return [...new Set(`${wordsOf('ja')}${always.join('')}`)]
+    .filter((character) => !holds(latin, character))
+    .sort((one, other) => (one.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0))
+    .join('')
+}
+
+/** The code points of a text as a style sheet names them: `あいう、` → `U+3001,U+3042,U+3044,U+3046`. */
+const unicodeRange = (text: string): string =>
+  [...text].map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16)}`).join(',')
+
+/**
+ * The window's own words in one file of a weight, made once for the same words.
+ * @returns its path
+ */
+const makeWords = async (weight: string, characters: string): Promise<string> => {
+  const whole = readFileSync(
+    createRequire(import.meta.url).resolve(
+      `@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-${weight}-normal.woff2`,
+    ),
+  )
+  const mark = createHash('sha256').update(whole).update(characters).digest('hex').slice(0, 8)
+  const path = join(MADE, `${WORDS_FILE}-${weight}-${mark}.woff2`)
+  if (existsSync(path)) return path
+  mkdirSync(MADE, { recursive: true })
+  // Another build may be making the same file: whoever is first, nobody reads half of it.
+  const unfinished = `${path}.${process.pid}`
+  writeFileSync(unfinished, await subsetFont(whole, characters, { targetFormat: 'woff2' }))
+  renameSync(unfinished, path)
+  return path
+}
+
+/** The last rule for a character is the one that counts, so this one comes behind the pieces. */
+const wordsRule = async (weight: string, characters: string, sheet: string): Promise<string> => {
+  const file = relative(dirname(sheet), await makeWords(weight, characters)).replaceAll('\\', '/')
+  return `
+@font-face {
+  font-family: 'Noto Sans JP';
+  font-style: normal;
+  font-display: block;
+  font-weight: ${weight};
+  src: url(${file}) format('woff2');
+  unicode-range: ${unicodeRange(characters)};
+}`
+}
+
+/** The pieces of a font's style sheet that hold a character of the text. */
+const piecesFor = (sheet: string, text: string): string => {
+  const characters = [...new Set(text)]
+  return rulesOf(sheet)
+    .filter(({ range }) => characters.some((character) => holds(range, character)))
+    .map(({ rule }) => rule)
+    .join('\n')
+}
+
+/** Korean and Chinese are only ever read in sentences of ours, so of those only the pieces for them come along. */
+const OURS_ALONE: Readonly<Record<string, string>> = { 'noto-sans-kr': 'ko', 'noto-sans-sc': 'zh-Hans' }
+
+/** Of a sheet's two copies of each file, one is meant for browsers of ten years ago. */
+const withoutOldFiles = (sheet: string): string =>
+  sheet
+    .replaceAll(/, url\([^)]+\.woff\) format\('woff'\)/g, '')
+    .replaceAll('font-display: swap', 'font-display: block')
+
+/** Has a font asked for with the page's scripts, behind them: otherwise it is only when there is something to draw. */
+const preload = (page: string, file: string): HtmlTagDescriptor => ({
+  tag: 'link',
+  attrs: {
+    rel: 'preload',
+    as: 'font',
+    type: 'font/woff2',
+    crossorigin: '',
+    href: posix.relative(posix.dirname(page), `/${file}`),
+  },
+  injectTo: 'head',
+})
+
+/** Gives the pages the fonts that this window needs. */
+export const windowFonts = (): Plugin => ({
+  name: 'window-fonts',
+  enforce: 'pre',
+  transform: async (code, id) => {
+    const [, font = '', weight = ''] = /\/@fontsource[^/]*\/([^/]+)\/([^/]+)\.css$/.exec(id) ?? []
+    if (font === '') return null
+    const language = OURS_ALONE[font]
+    const sheet = withoutOldFiles(code)
+    return language === undefined
+      ? sheet + (await wordsRule(weight, ownCharacters(sheet), id))
+      : piecesFor(sheet, wordsOf(language))
+  },
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { path, bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => file.includes(WORDS_FILE) || LATIN_FILE.test(file))
+        .map((file) => preload(path, file)),
+  },
+})
