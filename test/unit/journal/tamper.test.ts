@@ -2,8 +2,10 @@ import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, write
 import type Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { chainOf } from '../../../main/journal/chain.ts'
+import { connect } from '../../../main/journal/database.ts'
 import { type JournalHome, journalHome } from '../../../main/journal/home.ts'
-import { createKeyRing } from '../../../main/journal/keys.ts'
+import { createKeyRing, newest } from '../../../main/journal/keys.ts'
+import { derive } from '../../../main/journal/mac.ts'
 import { parseSlip } from '../../../main/journal/slip.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
 import { withDatabase } from './attacker.ts'
@@ -297,6 +299,22 @@ describe('the files beside the database', () => {
 })
 
 describe('damage to the encrypted file', () => {
+  const PAGE = 4_096
+
+  /** How many rows one reader gets, row by row, before it meets the damage. */
+  const readableRows = (): number => {
+    const { database } = connect(home.database, derive(newest(keys.data), 'file'), { readonly: true })
+    let rows = 0
+    try {
+      for (const _ of database.prepare('SELECT body FROM entries ORDER BY seq').iterate()) rows += 1
+    } catch {
+      return rows
+    } finally {
+      database.close()
+    }
+    return rows
+  }
+
   test.each([100, 5_000, 20_000])('a bit flipped at byte %i is found', (at) => {
     const bytes = readFileSync(home.database)
     bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at)
@@ -307,6 +325,24 @@ describe('damage to the encrypted file', () => {
   test.each([0, 100, 4_096, 16_384])('the file cut to %i bytes is found', (length) => {
     truncateSync(home.database, length)
     expect(verdict().ok).toBe(false)
+  })
+
+  test('is named by the first row that cannot be read', () => {
+    const journal = openHome(folder, { keys })
+    addVisits(journal, 488, ROWS + 1)
+    journal.close()
+    const whole = readFileSync(home.database)
+    const named: number[] = []
+    for (let page = 4; page * PAGE < whole.length; page += 11) {
+      const bytes = Buffer.from(whole)
+      bytes.writeUInt8(bytes.readUInt8(page * PAGE + 70) ^ 1, page * PAGE + 70)
+      writeFileSync(home.database, bytes)
+      const readable = readableRows()
+      if (readable === 500) continue // A page of an index.
+      expect(verdict()).toMatchObject({ ok: false, firstBad: readable + 1 })
+      named.push(readable + 1)
+    }
+    expect(new Set(named).size).toBeGreaterThan(3)
   })
 
   test('the file removed is found', () => {
