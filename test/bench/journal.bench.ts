@@ -57,7 +57,7 @@ const bare = (
   }
 }
 
-/** Rounds that count, after as many that do not: a desk runs all day, and its code is warm. */
+/** Rounds that count, after as many that do not: a desk runs all day, its code is warm and so is its database's cache. */
 const ROUNDS = 3_000
 
 /** A desk runs all day: nothing has been made in the journal's folder for longer than main/journal/in-place.ts asks. */
@@ -144,8 +144,10 @@ const peakOfExport = (home: string): number => {
 
 const QUERIES = 200
 
-const sized = async (folder: string, rows: number): Promise<Row[]> => {
-  const home = join(folder, `rows-${rows}`)
+const homeOf = (folder: string, rows: number): string => join(folder, `rows-${rows}`)
+
+const sized = (folder: string, rows: number): Row[] => {
+  const home = homeOf(folder, rows)
   buildJournal(home, keys, rows)
   const name = rows.toLocaleString('en-US')
   const bytes = statSync(journalHome(home).database).size
@@ -218,20 +220,6 @@ const sized = async (folder: string, rows: number): Promise<Row[]> => {
     runs: 1,
   })
 
-  await foldersAreOld()
-  const times = Array.from({ length: 200 }, (_, round) => sample(journal, round)).map((event) =>
-    microseconds(() => {
-      if (!journal.append(event).ok) throw new Error('not written')
-    }),
-  )
-  found.push({
-    what: `${name} rows: append`,
-    value: median(times),
-    unit: 'µs',
-    spread: `p99 ${quantile(times, 0.99).toFixed(0)}`,
-    runs: times.length,
-  })
-
   const exported = journal.export({ staff: 'reception', format: 'csv' })
   if (!exported.ok) throw new Error(exported.problem.detail)
   let characters = 0
@@ -254,6 +242,41 @@ const sized = async (folder: string, rows: number): Promise<Row[]> => {
     runs: 1,
   })
   return found
+}
+
+/** Rounds that count in journals of every size, after as many that do not. */
+const SIZED_ROUNDS = 1_000
+
+/** Single durable rows in journals of every size, turn by turn, so that a slow moment of the disk meets all of them. */
+const sizedAppends = async (folder: string): Promise<Row[]> => {
+  const journals = SIZES.map((rows) => {
+    const journal = open(homeOf(folder, rows), keys)
+    const times: number[] = []
+    const append = (round: number): void => {
+      const event = sample(journal, round)
+      const took = microseconds(() => {
+        if (!journal.append(event).ok) throw new Error('not written')
+      })
+      times.push(took)
+    }
+    return { rows, times, append, close: () => journal.close() }
+  })
+  await foldersAreOld()
+  for (let round = 0; round < 2 * SIZED_ROUNDS; round += 1) {
+    if (round === SIZED_ROUNDS) for (const { times } of journals) times.length = 0
+    const first = round % journals.length
+    for (const { append } of [...journals.slice(first), ...journals.slice(0, first)]) append(round)
+  }
+  return journals.map(({ rows, times, close }) => {
+    close()
+    return {
+      what: `${rows.toLocaleString('en-US')} rows: append`,
+      value: median(times),
+      unit: 'µs',
+      spread: `${quantile(times, 0.1).toFixed(0)}–${quantile(times, 0.99).toFixed(0)} (p10–p99)`,
+      runs: times.length,
+    }
+  })
 }
 
 /** The figure of the largest journal against that of the smallest. */
@@ -284,7 +307,8 @@ export const journalBenchmark: Benchmark = {
     const folder = mkdtempSync(join(tmpdir(), 'uketsuke-bench-'))
     try {
       const rows = await appends(folder)
-      for (const size of SIZES) rows.push(...(await sized(folder, size)))
+      for (const size of SIZES) rows.push(...sized(folder, size))
+      rows.push(...(await sizedAppends(folder)))
       return [
         ...rows,
         ...flatness(rows, { end: 'rows: append', name: 'append', most: 1.5 }),

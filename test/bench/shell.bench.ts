@@ -20,8 +20,10 @@ export const name = 'shell'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const STARTS = 7
-const IDLE_SECONDS = 10
-const IDLE_TIMES = 3
+/** In so long the clock's minute changes once, and with it the screen. */
+const IDLE_SECONDS = 60
+/** Until the engines have cleaned up behind the start. */
+const SETTLED_MS = 60_000
 const ARRIVALS = 10
 /** Longer than a scanner's repetition of the same code is taken for one (main/codes). */
 const BETWEEN_PATIENTS_MS = 2_500
@@ -198,10 +200,8 @@ export const run = async (): Promise<Row[]> => {
     const running = await program()
     // The drawing on the ready screen shows four times where the card goes, a quarter of a minute in all, and then rests.
     await running.page.waitForFunction(() => document.getAnimations().length === 0)
-    await pause(1000)
-    const idles: number[] = []
-    for (let count = 0; count < IDLE_TIMES; count += 1) idles.push(await idleShare(running))
-    const idle = median(idles)
+    await pause(SETTLED_MS)
+    const idle = await idleShare(running)
     const cards = await arrivalTimes(running, CARD)
     const codes = await arrivalTimes(running, CODE)
     await running.application.close()
@@ -231,13 +231,12 @@ export const run = async (): Promise<Row[]> => {
         runs: STARTS,
       },
       {
-        what: `processor share while idle, over ${IDLE_SECONDS} s, when the drawing has come to rest`,
+        what: `processor share while idle, over ${IDLE_SECONDS} s in which the clock’s minute changes`,
         value: idle,
         unit: '% of one core',
-        spread: `${Math.min(...idles).toFixed(2)}–${Math.max(...idles).toFixed(2)}`,
         bound: 'under 1 %',
         kept: idle < 1,
-        runs: IDLE_TIMES,
+        runs: 1,
       },
       {
         what: 'card on the simulated reader to the decision on the screen, its row durable',
