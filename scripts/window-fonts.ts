@@ -11,6 +11,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, posix, relative } from 'node:path'
 import subsetFont from 'subset-font'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
+import { openFont } from '../fixtures/codes/font.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const MADE = join(ROOT, 'build', 'fonts')
@@ -39,21 +40,31 @@ const rulesOf = (sheet: string): readonly { readonly rule: string; readonly rang
     range: /unicode-range: ([^;]+);/.exec(rule)?.[1] ?? '',
   }))
 
-/** What is typed and read in any check-in stands beside the words: kana, and the full- and half-width forms. */
+/** What is typed and read in any check-in stands beside the words: kana, and the full-width forms. */
 const ALWAYS: readonly (readonly [number, number])[] = [
   [0x3041, 0x30ff],
-  [0xff01, 0xff9f],
+  [0xff01, 0xff5e],
 ]
+
+const fontFile = (weight: string, kind: 'woff' | 'woff2'): Buffer =>
+  readFileSync(
+    createRequire(import.meta.url).resolve(
+      `@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-${weight}-normal.${kind}`,
+    ),
+  )
 
 /**
  * The characters of the window's own words, each once, in order. Those of the Latin piece stay there: a sentence in
- * Vietnamese or Portuguese takes letters of two pieces that belong together.
+ * Vietnamese or Portuguese takes letters of two pieces that belong together. So do those that are not in the file that
+ * the words are cut from, such as ● and 髙, which only pieces have.
+ * @param sheet the font's style sheet for that weight
  */
-const ownCharacters = (sheet: string): string => {
+export const ownCharacters = (weight: string, sheet: string): string => {
   const latin = rulesOf(sheet).find(({ rule }) => LATIN_FILE.test(rule))?.range ?? ''
+  const { has } = openFont(fontFile(weight, 'woff'))
   const always = ALWAYS.map(([first, last]) => charactersFrom(first, last))
   return [...new Set(`${wordsOf('ja')}${always.join('')}`)]
-    .filter((character) => !holds(latin, character))
+    .filter((character) => has(character) && !holds(latin, character))
     .sort((one, other) => (one.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0))
     .join('')
 }
@@ -67,11 +78,7 @@ const unicodeRange = (text: string): string =>
  * @returns its path
  */
 const makeWords = async (weight: string, characters: string): Promise<string> => {
-  const whole = readFileSync(
-    createRequire(import.meta.url).resolve(
-      `@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-${weight}-normal.woff2`,
-    ),
-  )
+  const whole = fontFile(weight, 'woff2')
   const mark = createHash('sha256').update(whole).update(characters).digest('hex').slice(0, 8)
   const path = join(MADE, `${WORDS_FILE}-${weight}-${mark}.woff2`)
   if (existsSync(path)) return path
@@ -138,7 +145,7 @@ export const windowFonts = (): Plugin => ({
     const language = OURS_ALONE[font]
     const sheet = withoutOldFiles(code)
     return language === undefined
-      ? sheet + (await wordsRule(weight, ownCharacters(sheet), id))
+      ? sheet + (await wordsRule(weight, ownCharacters(weight, sheet), id))
       : piecesFor(sheet, wordsOf(language))
   },
   transformIndexHtml: {

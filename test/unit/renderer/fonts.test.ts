@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
+import { openFont } from '../../../fixtures/codes/font.ts'
+import { ownCharacters } from '../../../scripts/window-fonts.ts'
 
 /** The characters that a font package's style sheet says it has: `unicode-range: U+9ad9,U+25ee8-25eea`. */
 const covered = (sheet: string): Set<number> => {
@@ -42,5 +44,31 @@ describe('the bundled fonts', () => {
     ['zh-Hans', '@fontsource-variable/noto-sans-sc/index.css'],
   ])('have every character of %s', (language, sheet) => {
     expect(missing(new Set([...japanese, ...covered(sheet)]), words(language))).toEqual([])
+  })
+})
+
+describe.each(['400', '700'])('the file of the window’s own words, weight %s', (weight) => {
+  const require = createRequire(import.meta.url)
+  const sheet = readFileSync(require.resolve(`@fontsource/noto-sans-jp/${weight}.css`), 'utf8')
+  const characters = ownCharacters(weight, sheet)
+
+  it('holds the words of the first screen', () => {
+    expect(
+      [...'手で入力する受付「」、。ヴァー（'].filter((character) => !characters.includes(character)),
+    ).toEqual([])
+  })
+
+  it('claims no character that the font it is cut from has not: those stay in their pieces', () => {
+    const font = openFont(
+      readFileSync(
+        require.resolve(`@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-${weight}-normal.woff`),
+      ),
+    )
+    expect([...characters].filter((character) => !font.has(character))).toEqual([])
+    expect([...'●髙'].filter((character) => characters.includes(character))).toEqual([])
+  })
+
+  it('leaves Latin letters to the piece that they share with other languages', () => {
+    expect(/[A-Za-z0-9…]/.exec(characters)).toBeNull()
   })
 })
