@@ -25,7 +25,7 @@ const charactersFrom = (first: number, last: number): string =>
   Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('')
 
 /** Whether a rule's range holds a character: `U+9ad9,U+25ee8-25eea`. */
-const holds = (range: string, character: string): boolean => {
+export const holds = (range: string, character: string): boolean => {
   const point = character.codePointAt(0) ?? 0
   return range.split(',').some((part) => {
     const [first = '', last = first] = part.trim().slice(2).split('-')
@@ -34,7 +34,7 @@ const holds = (range: string, character: string): boolean => {
 }
 
 /** The rules of a font's style sheet, with their ranges. */
-const rulesOf = (sheet: string): readonly { readonly rule: string; readonly range: string }[] =>
+export const rulesOf = (sheet: string): readonly { readonly rule: string; readonly range: string }[] =>
   (sheet.match(/@font-face \{[^}]*\}/g) ?? []).map((rule) => ({
     rule,
     range: /unicode-range: ([^;]+);/.exec(rule)?.[1] ?? '',

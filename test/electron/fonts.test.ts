@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest'
+import { holds } from '../../scripts/window-fonts.ts'
 import { launch } from './launch.ts'
-
-type Face = { readonly weight: string; readonly range: string }
-
-/** Whether a font's rule holds a character: `U+3001, U+3041-3096`. */
-const holds = (face: Face, character: string): boolean => {
-  const point = character.codePointAt(0) ?? 0
-  return face.range.split(',').some((range) => {
-    const [first = '', last = first] = range.trim().slice(2).split('-')
-    return point >= Number.parseInt(first, 16) && point <= Number.parseInt(last, 16)
-  })
-}
 
 test('the words of a screen come in one file a weight, and only what else it shows in pieces', async () => {
   const terminal = await launch()
@@ -24,10 +14,10 @@ test('the words of a screen come in one file a weight, and only what else it sho
       text: document.body.textContent ?? '',
     }
   })
-  const words = faces.filter((face) => holds(face, '受') && holds(face, '付'))
+  const words = faces.filter((face) => holds(face.range, '受') && holds(face.range, '付'))
   expect(words.map(({ weight }) => weight).sort()).toEqual(['400', '700'])
-  const others = [...text].filter((character) => !words.some((face) => holds(face, character)))
+  const others = [...text].filter((character) => !words.some(({ range }) => holds(range, character)))
   for (const piece of faces.filter((face) => !words.includes(face)))
-    expect(others.filter((character) => holds(piece, character))).not.toEqual([])
+    expect(others.filter((character) => holds(piece.range, character))).not.toEqual([])
   await terminal.close()
 })
