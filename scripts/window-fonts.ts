@@ -2,8 +2,8 @@
  * The fonts of the window's pages as they are built.
  *
  * The Japanese one comes in pieces of about a hundred characters (`unicode-range: U+9ad9,U+25ee8-25eea`), so that the
- * kanji of any name are there and only those are loaded that a screen shows. The window's own words are spread over forty
- * of them, which the first screen would wait for: they get one file a weight, which the page asks for with its scripts.
+ * kanji of any name are there and only those are loaded that a screen shows. The window's own words are spread over many of
+ * them, of which the first screen would wait for 28: they get one file a weight, which the page asks for with its scripts.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
