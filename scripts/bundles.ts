@@ -32,7 +32,7 @@ export const SHELL: readonly Bundle[] = [
 /** The desk with simulated devices, or the one that a release holds. */
 export const deskBundle = (release: boolean): Bundle => ({
   folder: 'desk',
-  entries: { desk: release ? 'main/desk/release.ts' : 'main/desk/development.ts' },
+  entries: { desk: release ? 'main/desk/process/release.ts' : 'main/desk/process/development.ts' },
   format: 'es',
   target: 'node22',
   external: NATIVE,

@@ -6,9 +6,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { DeskState, Intent } from '../contract/desk.ts'
+import type { Fields, FormName } from '../contract/form.ts'
 import { runCommandLine } from '../main/cli/uketsuke.ts'
-import type { DeskState, Intent } from '../main/contract/desk.ts'
-import type { Fields, FormName } from '../main/contract/form.ts'
 import { launch, type Terminal } from '../test/electron/launch.ts'
 
 const ROOT = join(import.meta.dirname, '..')

@@ -1,5 +1,5 @@
 /**
- * Writes what follows from `main/contract/journal-events.json`: the schema (`main/contract/journal-events.ts`) and the
+ * Writes what follows from `contract/journal-events.json`: the schema (`contract/journal-events.ts`) and the
  * list of events in `docs/journal.md`. `node scripts/journal-docs.ts` writes; with `--check` it only compares.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -46,7 +46,7 @@ const fieldLines = (fields: Readonly<Record<string, Field>>): string =>
     .map(([name, field]) => `    ${/^\w+$/.test(name) ? name : quoted(name)}: ${schemaOf(field)},`)
     .join('\n')
 
-/** The text of `main/contract/journal-events.ts`. */
+/** The text of `contract/journal-events.ts`. */
 export const schemaText = (
   file: EventFile,
 ): string => `// Written by scripts/journal-docs.ts from journal-events.json. Change that file, not this one.
@@ -132,11 +132,9 @@ const at = (path: string): URL => new URL(`../${path}`, import.meta.url)
 
 /** The files that follow from the data file, as they should be: path from the root to text. */
 export const journalFiles = (): Readonly<Record<string, string>> => {
-  const file = eventFileSchema.parse(
-    JSON.parse(readFileSync(at('main/contract/journal-events.json'), 'utf8')),
-  )
+  const file = eventFileSchema.parse(JSON.parse(readFileSync(at('contract/journal-events.json'), 'utf8')))
   return {
-    'main/contract/journal-events.ts': schemaText(file),
+    'contract/journal-events.ts': schemaText(file),
     'docs/journal.md': pageWith(readFileSync(at('docs/journal.md'), 'utf8'), eventList(file)),
   }
 }

@@ -4,9 +4,9 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS, type ReasonCode } from '../main/contract/decision.ts'
-import { RULE_SOURCES, type RuleId, SEEDS, type Source } from '../main/contract/rule-sources.ts'
-import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS } from '../main/contract/words.ts'
+import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS, type ReasonCode } from '../contract/decision.ts'
+import { RULE_SOURCES, type RuleId, SEEDS, type Source } from '../contract/rule-sources.ts'
+import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS } from '../contract/words.ts'
 import { printEraDate } from '../main/rules/dates/print.ts'
 import { explainReason } from '../main/rules/explain.ts'
 import { LAW_DAYS } from '../main/rules/law-days.ts'
@@ -88,7 +88,7 @@ const lawDayLines = (): string[] =>
 /** The text of `docs/rules.md`. */
 const pageText = (cases: readonly Case[]): string =>
   [
-    '<!-- Written by scripts/rules-docs.ts from main/rules, main/contract/words.json and fixtures/cases. -->',
+    '<!-- Written by scripts/rules-docs.ts from main/rules, contract/words.json and fixtures/cases. -->',
     '# The acceptance rules',
     '',
     'Each reason that a decision can give, with its words, the rules behind it, their sources and days, and the cases that show it. On the command line: `npm run -s uketsuke -- rules explain CODE`. Each road is one file in `main/rules/roads/`; its head says which rules it carries, in which years, and how it reads them where the sources leave a choice.',

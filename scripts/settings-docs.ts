@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Settings, settingsSchema } from '../main/contract/office.ts'
-import { DEFAULT_SETTINGS, parseSettings } from '../main/desk/settings.ts'
+import { type Settings, settingsSchema } from '../contract/office.ts'
+import { DEFAULT_SETTINGS, parseSettings } from '../main/desk/office/settings.ts'
 import { INSURERS_WITHOUT_NUMBER } from '../main/rules/insurers.ts'
 
 const PAGE = join(import.meta.dirname, '..', 'docs', 'settings.md')
@@ -126,7 +126,7 @@ export const settingsPage = (): string => {
   return [
     '# Settings',
     '',
-    'Written by `node scripts/settings-docs.ts` from the schema (`settingsSchema` in `main/contract/office.ts`).',
+    'Written by `node scripts/settings-docs.ts` from the schema (`settingsSchema` in `contract/office.ts`).',
     '',
     'One file, `settings.json` in the home folder. An administrator changes most of it in the window; the file may be',
     'edited by hand while the program is not running. A key that is absent has its default; an unknown one is an error.',

@@ -95,7 +95,16 @@ const started = performance.now()
 const counts = [
   await check('types', 'tsc'),
   await check('lint', 'biome', 'check', '--reporter=summary'),
-  await check('import direction', 'depcruise', 'main', 'native', 'renderer', '--output-type', 'err'),
+  await check(
+    'import direction',
+    'depcruise',
+    'contract',
+    'main',
+    'native',
+    'renderer',
+    '--output-type',
+    'err',
+  ),
   await tests('unit'),
   // Side by side: what real readers and real windows are made to do is mostly waiting.
   ...(await Promise.all([inTurn(['pcsc', 'screens'], 'held back'), inTurn(['electron'], 'at once')])).flat(),

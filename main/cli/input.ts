@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { z } from 'zod'
-import { describeIssues } from '../contract/problem.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { describeIssues } from '../../contract/problem.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 
 /** The command line's exit codes. */
 export const EXIT = { done: 0, bad: 1, unusable: 2 } as const

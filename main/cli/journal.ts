@@ -1,7 +1,7 @@
 /** What the commands that touch a journal share. */
 import { hostname } from 'node:os'
-import type { JournalOpenFailure, JournalPort, JournalWarning } from '../contract/journal.ts'
-import { type Result, unreachable } from '../contract/result.ts'
+import type { JournalOpenFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
+import { type Result, unreachable } from '../../contract/result.ts'
 import { type Circumstances, openJournal, readClocks } from '../journal/index.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import type { CommandLine } from './input.ts'

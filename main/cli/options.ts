@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 
 /** Options and positionals of a command, or one line that says which argument cannot be used. */
 export const readOptions = <Name extends string>(

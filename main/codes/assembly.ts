@@ -1,5 +1,5 @@
 /** A scan that one device is in the middle of. */
-import type { CheckInPhase } from '../contract/recording.ts'
+import type { CheckInPhase } from '../../contract/recording.ts'
 
 /**
  * Most bytes of one scan. The largest QR symbol (version 40-L) holds 2953; scanners that join split symbols

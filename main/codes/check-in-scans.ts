@@ -1,5 +1,5 @@
 /** What the scans of one check-in know of each other: the same again, the parts of a set, the patient. */
-import type { FieldProposal, RefusalReason, ScanConfig, ScanResult } from '../contract/scan.ts'
+import type { FieldProposal, RefusalReason, ScanConfig, ScanResult } from '../../contract/scan.ts'
 import type { Assembly } from './assembly.ts'
 import { readCode, refuse } from './classify.ts'
 import { fingerprint } from './fingerprint.ts'

@@ -1,5 +1,5 @@
 /** The bytes of one whole scan to what they are: fields, or the reason why they are refused. Pure. */
-import type { RefusalReason, ScanConfig, ScanResult } from '../contract/scan.ts'
+import type { RefusalReason, ScanConfig, ScanResult } from '../../contract/scan.ts'
 import { holdsIndividualNumber } from './individual-number.ts'
 import { readPatientCard } from './patient-card.ts'
 import { isPrescription, readPrescription } from './prescription.ts'

@@ -1,6 +1,6 @@
 /** Single fields of a code: what is written into what is meant. Null is "cannot be that". */
-import type { Day } from '../contract/day.ts'
-import type { AcceptedScan } from '../contract/scan.ts'
+import type { Day } from '../../contract/day.ts'
+import type { AcceptedScan } from '../../contract/scan.ts'
 import { parseDate } from '../rules/dates/parse.ts'
 import { parseInsurerNumber } from '../rules/fields/insurer-number.ts'
 

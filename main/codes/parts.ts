@@ -2,7 +2,7 @@
  * Split symbols (QR structured append, 連結): up to 16 symbols, each with its number, the total, and a parity that is
  * the XOR of all bytes of the whole (ISO/IEC 18004). Serial scanners in "non-edit" mode put them before the data.
  */
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { joinPieces } from './assembly.ts'
 
 /** A set that nobody completes is forgotten after this silence, in milliseconds. */

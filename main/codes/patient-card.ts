@@ -1,5 +1,5 @@
 /** The clinic's own patient card (診察券). No national layout exists: the clinic's rule says what one looks like. */
-import type { PatientCardRule } from '../contract/scan.ts'
+import type { PatientCardRule } from '../../contract/scan.ts'
 import { wholePattern } from './pattern.ts'
 
 /** Longest text that is compared with the clinic's pattern. */

@@ -1,5 +1,5 @@
 /** Whether two scans within one check-in can be of the same patient. */
-import type { AcceptedScan } from '../contract/scan.ts'
+import type { AcceptedScan } from '../../contract/scan.ts'
 import { compareNames } from '../rules/fields/names.ts'
 
 /** What the scans of a check-in have said of the patient so far. All of it is forgotten with the check-in. */

@@ -2,8 +2,8 @@
  * The patient's copy (処方内容（控え）) of an electronic prescription: six fields,
  * `保険者番号,記号,番号,枝番,生年月日,引換番号`, for instance `39139993,,12345678,,19500401,1234567890123456`.
  */
-import { fail, ok, type Result } from '../contract/result.ts'
-import type { AcceptedScan } from '../contract/scan.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
+import type { AcceptedScan } from '../../contract/scan.ts'
 import { readBranch, readDay, readDigits, readIdentifierField, readInsurerNumber } from './fields.ts'
 
 /** Whether six fields look like a copy at all: digits where an insurer, a date and an exchange number belong. */

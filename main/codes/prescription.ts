@@ -3,8 +3,8 @@
  * records, any line end), accepted strictly. Medicines are never looked at.
  */
 
-import { fail, ok, type Result } from '../contract/result.ts'
-import type { AcceptedScan, PrescriptionFields } from '../contract/scan.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
+import type { AcceptedScan, PrescriptionFields } from '../../contract/scan.ts'
 import { parsePayerNumber } from '../rules/fields/public-fund.ts'
 import {
   readBranch,

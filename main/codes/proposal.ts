@@ -1,7 +1,7 @@
 /** From a code that no template knows to a template: its fields for an administrator to name. */
-import { fail, ok, type Result } from '../contract/result.ts'
-import type { CodeTemplate, FieldProposal } from '../contract/scan.ts'
-import type { FieldChoice } from '../contract/teaching.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
+import type { CodeTemplate, FieldProposal } from '../../contract/scan.ts'
+import type { FieldChoice } from '../../contract/teaching.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import { normaliseDigits } from '../rules/fields/normalise.ts'
 

@@ -1,5 +1,5 @@
 /** One HID input report to the piece of a scan in it (HID Point of Sale Usage Tables, usage page 0x8C). */
-import { type ReportLayout, SCANNED_DATA_REPORT } from '../contract/scanner.ts'
+import { type ReportLayout, SCANNED_DATA_REPORT } from '../../contract/scanner.ts'
 import { isReply, readIdentifier } from './symbology.ts'
 
 export type ReportPiece =

@@ -2,10 +2,10 @@
  * The scans of one desk over time: pieces in, results out. A reducer on a clock that is passed in, pure data
  * throughout; the command line and the desk use the same.
  */
-import type { CheckInPhase, ScanEvent } from '../contract/recording.ts'
-import { unreachable } from '../contract/result.ts'
-import type { FieldProposal, ScanConfig, ScanResult } from '../contract/scan.ts'
-import { REPORT_LAYOUTS, type ReportLayout } from '../contract/scanner.ts'
+import type { CheckInPhase, ScanEvent } from '../../contract/recording.ts'
+import { unreachable } from '../../contract/result.ts'
+import type { FieldProposal, ScanConfig, ScanResult } from '../../contract/scan.ts'
+import { REPORT_LAYOUTS, type ReportLayout } from '../../contract/scanner.ts'
 import { type Assembly, addPiece, beginAssembly, ETX_PATIENCE_MS, joinPieces, spoil } from './assembly.ts'
 import { type CheckInScans, concludeScan, NO_SCANS } from './check-in-scans.ts'
 import { readReport } from './report.ts'

@@ -1,5 +1,5 @@
 /** Insurers' own codes on eligibility certificates and notices, by the templates that the clinic has turned on. */
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import {
   type AcceptedScan,
   type CodeTemplate,
@@ -7,7 +7,7 @@ import {
   eligibilityFieldsSchema,
   TEMPLATE_GROUPS,
   type TemplateGroup,
-} from '../contract/scan.ts'
+} from '../../contract/scan.ts'
 import {
   readBranch,
   readDay,

@@ -1,5 +1,5 @@
 /** Bytes of one whole scan to text. Only whole scans: a kanji may straddle two reports or two symbols. */
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { hasInterpretations, isGs1 } from './symbology.ts'
 
 const decoders = {

@@ -1,11 +1,12 @@
 /** What the desk is put together from: devices, clock and back office, each passed in. */
+
+import type { Day } from '../../contract/day.ts'
+import type { Settings, Staff } from '../../contract/office.ts'
+import type { ScanConfig } from '../../contract/scan.ts'
+import type { SimulatorView } from '../../contract/simulator.ts'
 import type { CardReaderPort } from '../../native/card/port.ts'
 import type { ScannerPort } from '../../native/scanner/port.ts'
-import type { Day } from '../contract/day.ts'
-import type { Settings, Staff } from '../contract/office.ts'
-import type { ScanConfig } from '../contract/scan.ts'
-import type { SimulatorView } from '../contract/simulator.ts'
-import type { DeskEvent, Effect, OfficialAnswer, RecordableEvent } from './core.ts'
+import type { DeskEvent, Effect, OfficialAnswer, RecordableEvent } from './model/core.ts'
 
 /** What an act of the back office may do to the desk. */
 export type Hands = {

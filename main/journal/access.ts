@@ -1,7 +1,7 @@
 /** What opening for writing and opening for reading have in common: keys, files, and what can be wrong with them. */
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { JournalOpenFailure, JournalWarning } from '../contract/journal.ts'
-import { fail, ok, type Result, unreachable } from '../contract/result.ts'
+import type { JournalOpenFailure, JournalWarning } from '../../contract/journal.ts'
+import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
 import { type Anchors, readAnchors } from './anchors.ts'
 import { type Connection, connect, readPragma } from './database.ts'
 import { problemOf } from './failure.ts'

@@ -8,7 +8,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { z } from 'zod'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import type { Chain } from './chain.ts'
 import { exists, sizeOf } from './home.ts'
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { Day } from '../contract/day.ts'
-import { JOURNAL_EVENT_LABELS, type JournalEventName } from '../contract/journal-events.ts'
+import type { Day } from '../../contract/day.ts'
+import { JOURNAL_EVENT_LABELS, type JournalEventName } from '../../contract/journal-events.ts'
 
 export type ExportFormat = 'csv' | 'jsonl'
 export type ExportRange = { readonly from?: Day | undefined; readonly to?: Day | undefined }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { JournalFailure, JournalProblem } from '../contract/journal.ts'
+import type { JournalFailure, JournalProblem } from '../../contract/journal.ts'
 
 const systemErrorSchema = z.looseObject({ code: z.string(), message: z.string() })
 

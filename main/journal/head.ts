@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { exists, sizeOf, writeWhole } from './home.ts'
 import type { Authenticate } from './mac.ts'
 

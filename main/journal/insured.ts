@@ -1,4 +1,4 @@
-import type { Insured } from '../contract/journal.ts'
+import type { Insured } from '../../contract/journal.ts'
 import type { Authenticate } from './mac.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
-import type { JournalWarning } from '../contract/journal.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
+import type { JournalWarning } from '../../contract/journal.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { type JournalHome, writeWhole } from './home.ts'
 
 const secretSchema = z.string().regex(/^[0-9a-f]{64}$/)

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { touch } from './home.ts'
 
 /** The right to write. It ends with {@link Lock.release} or with the process, however that ends. */

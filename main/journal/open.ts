@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '../contract/journal.ts'
-import { fail, ok, type Result, unreachable } from '../contract/result.ts'
-import { TERMINAL } from '../contract/staff.ts'
+import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
+import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
+import { TERMINAL } from '../../contract/staff.ts'
 import {
   connectExisting,
   dataKeyOf,

@@ -6,10 +6,10 @@ import type {
   JournalWarning,
   Steps,
   Verification,
-} from '../contract/journal.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
-import { TERMINAL } from '../contract/staff.ts'
-import { NO_VISITS, type VisitsOfDay } from '../contract/visit-row.ts'
+} from '../../contract/journal.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
+import { TERMINAL } from '../../contract/staff.ts'
+import { NO_VISITS, type VisitsOfDay } from '../../contract/visit-row.ts'
 import { backUp, keepOnly } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import { readValue } from './database.ts'

@@ -1,4 +1,4 @@
-import { ok } from '../contract/result.ts'
+import { ok } from '../../contract/result.ts'
 import type { Failing } from './access.ts'
 import { connectExisting, failure, findKeys, hasTraces, openingProblem } from './access.ts'
 import { type Chains, chainsOf } from './chain.ts'

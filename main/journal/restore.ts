@@ -1,5 +1,5 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs'
-import { ok } from '../contract/result.ts'
+import { ok } from '../../contract/result.ts'
 import { type Failing, failure, findKeys, openingProblem } from './access.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { assembleWriter, type Circumstances, putAside } from './assemble.ts'

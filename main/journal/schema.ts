@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { Steps } from '../contract/journal.ts'
+import type { Steps } from '../../contract/journal.ts'
 
 /** The form of the database that this program writes (`PRAGMA user_version`). */
 export const FORM = 1

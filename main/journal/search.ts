@@ -1,14 +1,14 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { Day } from '../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
 import {
   type Insured,
   type JournalQuery,
   type JournalRow,
   journalEventSchema,
   stampSchema,
-} from '../contract/journal.ts'
-import { type Task, taskSchema, type VisitRow, type VisitsOfDay } from '../contract/visit-row.ts'
+} from '../../contract/journal.ts'
+import { type Task, taskSchema, type VisitRow, type VisitsOfDay } from '../../contract/visit-row.ts'
 import { plain } from './insured.ts'
 
 const storedSchema = z.tuple([z.number().int(), z.string()])

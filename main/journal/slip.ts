@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import type { Witness } from './verify.ts'
 
 /** The end of the chain to be kept on paper: whoever has the slip notices a journal that was set back. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { JournalEvent } from '../contract/journal.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
+import type { JournalEvent } from '../../contract/journal.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import {
   pinProblem,
   type Role,
@@ -10,7 +10,7 @@ import {
   type StaffPort,
   type StaffProblem,
   waitAfter,
-} from '../contract/staff.ts'
+} from '../../contract/staff.ts'
 import type { Chains } from './chain.ts'
 import type { Connection } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { daySchema } from '../contract/day.ts'
-import { outcomeSchema, reasonCodeSchema } from '../contract/decision.ts'
-import type { JournalStatistics } from '../contract/journal.ts'
-import { roadSchema } from '../contract/journal-fields.ts'
+import { daySchema } from '../../contract/day.ts'
+import { outcomeSchema, reasonCodeSchema } from '../../contract/decision.ts'
+import type { JournalStatistics } from '../../contract/journal.ts'
+import { roadSchema } from '../../contract/journal-fields.ts'
 
 const groupSchema = z.strictObject({
   day: daySchema,

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { JournalOpenFailure, Steps, Verification } from '../contract/journal.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
+import type { JournalOpenFailure, Steps, Verification } from '../../contract/journal.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { type Chains, chainsOf } from './chain.ts'
 import { readPragma } from './database.ts'

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { type JournalEvent, journalEventSchema, type Steps } from '../contract/journal.ts'
+import { type JournalEvent, journalEventSchema, type Steps } from '../../contract/journal.ts'
 import type { Chain, Chains } from './chain.ts'
 import { readValue } from './database.ts'
 import { problemOf } from './failure.ts'

@@ -4,7 +4,7 @@
  * Rules: N24 (70: the first of the next month), N25 (75: the birthday), N26 (pre-school), rules.md §4 (an age is
  * reached at the end of the day before the birthday). Years: all.
  */
-import type { Day } from '../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
 import { addDays, addYears, firstOfNextMonth } from './dates/arithmetic.ts'
 
 export type AgeGroup = 'pre-school' | 'under-70' | '70-to-74' | '75-and-over' | 'unknown'

@@ -5,7 +5,7 @@
  * or notice, or in a separate 高齢受給者証: either is taken), K4 (an expired notice spoils the share, not the identity).
  * Years: all.
  */
-import type { Day } from '../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
 import { hasEnded, isOfEarlierScheme } from './cover.ts'
 import type { Certificate, Facts } from './facts.ts'
 import type { Burden } from './road.ts'

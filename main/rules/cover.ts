@@ -4,7 +4,7 @@
  * Rules: B07 (retirement beats the printed day), A04 (old cards too), N27 (the last day itself is covered), N25 (75).
  * Years: all.
  */
-import type { Day } from '../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
 import type { Certificate, Facts } from './facts.ts'
 
 type Dated = { readonly issuedOn?: Day | undefined; readonly effectiveOn?: Day | undefined }

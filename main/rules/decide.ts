@@ -2,7 +2,7 @@
  * The decision: every road that the evidence opens gives its verdict, the best one decides, and what the others say
  * follows it. Pure: no clock, no device; the answer depends on the check-in alone.
  */
-import type { CheckIn } from '../contract/check-in.ts'
+import type { CheckIn } from '../../contract/check-in.ts'
 import {
   type Decision,
   type Need,
@@ -11,7 +11,7 @@ import {
   REASONS,
   type Reason,
   type ReasonCode,
-} from '../contract/decision.ts'
+} from '../../contract/decision.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import { usefulNeeds } from './needs.ts'
 import type { Opening, Road, Verdict } from './road.ts'

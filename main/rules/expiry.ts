@@ -4,7 +4,7 @@
  * Rules: K3, B02 (the value until the transition ended), B03 (the half-yearly grid after it), B04 and B05 (five years
  * from the issue). Years: 2024-12-02 on.
  */
-import type { Day } from '../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
 import { addYears } from './dates/arithmetic.ts'
 import { LAW_DAYS } from './law-days.ts'
 

@@ -1,6 +1,6 @@
 /** What the roads look at: a check-in with its defaults filled in and its papers sorted. Nothing is decided here. */
-import type { CheckIn, Document, ReaderFailure, ReaderResult, Visit } from '../contract/check-in.ts'
-import type { Day } from '../contract/day.ts'
+import type { CheckIn, Document, ReaderFailure, ReaderResult, Visit } from '../../contract/check-in.ts'
+import type { Day } from '../../contract/day.ts'
 import { type AgeGroup, ageGroup } from './ages.ts'
 import { type CertificateStanding, certificateStanding } from './grace.ts'
 

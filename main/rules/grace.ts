@@ -4,7 +4,7 @@
  * Rules: N04 (three months, with two published ends), C01-D, K6 (the grace is national). Years: all. The answer of a
  * reader wins over everything here.
  */
-import type { Day } from '../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
 import { addMonths, endOfMonthAfter } from './dates/arithmetic.ts'
 
 /** Three months to the day after the certificate's last day: 2026-06-15 → 2026-09-15, 2026-11-30 → 2027-02-28. */

@@ -3,8 +3,8 @@
  * Only the impossible is refused. What is merely odd (a certificate issued before its law, rules §3.1; effective before
  * issued, K12; sent ahead, B14) is decided with a warning.
  */
-import { type CheckIn, checkInSchema, type Document } from '../contract/check-in.ts'
-import type { Day } from '../contract/day.ts'
+import { type CheckIn, checkInSchema, type Document } from '../../contract/check-in.ts'
+import type { Day } from '../../contract/day.ts'
 import { LAW_DAYS } from './law-days.ts'
 
 /** Far enough for every clock that is wrong, and near enough to count ages from. */

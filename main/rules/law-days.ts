@@ -1,4 +1,4 @@
-import type { Day } from '../contract/day.ts'
+import type { Day } from '../../contract/day.ts'
 
 /**
  * The days on which a rule began or ended, both included. A visit is decided by the rules of its own day; a new date

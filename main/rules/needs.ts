@@ -2,9 +2,9 @@
  * What to ask the patient for. A road names what could help; each is tried out here, by the same rules, and asked for
  * only if with it the desk could accept. So any one of them is enough, and nothing is asked that cannot help.
  */
-import type { CheckIn, Document } from '../contract/check-in.ts'
-import type { Need } from '../contract/decision.ts'
-import { unreachable } from '../contract/result.ts'
+import type { CheckIn, Document } from '../../contract/check-in.ts'
+import type { Need } from '../../contract/decision.ts'
+import { unreachable } from '../../contract/result.ts'
 import type { Facts } from './facts.ts'
 import { LAW_DAYS } from './law-days.ts'
 

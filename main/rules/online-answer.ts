@@ -4,8 +4,8 @@
  * Rules: N16 (the six codes), D08 (looked up by card or by number), N19 (6 = 医療扶助, not yet entrusted). Fixed in the
  * contract: 2 and 3 for the same person beat paper, 4 does not; 5 asks for the branch number.
  */
-import type { ReasonCode } from '../contract/decision.ts'
-import type { RuleId } from '../contract/rule-sources.ts'
+import type { ReasonCode } from '../../contract/decision.ts'
+import type { RuleId } from '../../contract/rule-sources.ts'
 import { shareByAge } from './burden.ts'
 import type { Facts } from './facts.ts'
 import type { Verdict } from './road.ts'

@@ -1,7 +1,7 @@
 /** What a road is, and how its verdicts are made. */
-import type { Document } from '../contract/check-in.ts'
-import type { Need, Note, ReasonCode } from '../contract/decision.ts'
-import type { RuleId } from '../contract/rule-sources.ts'
+import type { Document } from '../../contract/check-in.ts'
+import type { Need, Note, ReasonCode } from '../../contract/decision.ts'
+import type { RuleId } from '../../contract/rule-sources.ts'
 import type { Facts } from './facts.ts'
 
 /** Tenths that the patient pays; null when only the online answer can tell. */

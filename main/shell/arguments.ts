@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { isDay } from '../contract/calendar.ts'
-import type { Day } from '../contract/day.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { isDay } from '../../contract/calendar.ts'
+import type { Day } from '../../contract/day.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 
 /** What the program was asked for on its own command line. */
 export type Arguments = {

@@ -1,9 +1,9 @@
 /** What stands behind the windows: the desk, and the door through which the pages talk with it. */
 import { join } from 'node:path'
 import { app, safeStorage, type WebContents } from 'electron'
-import type { RuntimeFacts } from '../contract/bridge.ts'
-import type { DeskState } from '../contract/desk.ts'
-import type { PageFate } from '../contract/process.ts'
+import type { RuntimeFacts } from '../../contract/bridge.ts'
+import type { DeskState } from '../../contract/desk.ts'
+import type { PageFate } from '../../contract/process.ts'
 import type { Arguments } from './arguments.ts'
 import { systemClock } from './desk/clock.ts'
 import { readWhenLoaded } from './desk/heard.ts'

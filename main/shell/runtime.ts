@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
-import type { RuntimeFacts } from '../contract/bridge.ts'
+import type { RuntimeFacts } from '../../contract/bridge.ts'
 
 /** Lies beside the executable of the development stand-in (written by `scripts/setup/runtime.mjs`). */
 export const FALLBACK_MARKER = 'fallback-runtime.json'

@@ -1,6 +1,6 @@
 /** What the windows are shown: the latest state of each kind, numbered so that it only ever rises. */
-import type { DeskState } from '../contract/desk.ts'
-import type { FromDesk } from '../contract/process.ts'
+import type { DeskState } from '../../contract/desk.ts'
+import type { FromDesk } from '../../contract/process.ts'
 import type { Page } from './page/policy.ts'
 
 export type ShownStates = {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { GENERATIONS } from './applications.ts'
 import { type Channel, type ChannelProblem, openVerificationNumberChannel, STATUS } from './channel.ts'
 import { type Clock, pause, systemClock, withinTime } from './clock.ts'

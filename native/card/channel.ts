@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import type { Generation } from './applications.ts'
 import { type Clock, type Timed, withinTime } from './clock.ts'
 import { type Command, encode, encodeGetResponse, type Flow } from './commands.ts'

@@ -1,4 +1,4 @@
-import { unreachable } from '../../main/contract/result.ts'
+import { unreachable } from '../../contract/result.ts'
 import type { ApplicationName, FileName, Generation } from './applications.ts'
 import { digitsOf, type VerificationNumber } from './verification-number.ts'
 

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 
 /** The most that a file of ours may hold: certificates stay below 8 kB. */
 export const LONGEST_OBJECT = 8 * 1024

@@ -1,5 +1,5 @@
-import type { CardReaderStatus } from '../../main/contract/card.ts'
-import type { Result } from '../../main/contract/result.ts'
+import type { CardReaderStatus } from '../../contract/card.ts'
+import type { Result } from '../../contract/result.ts'
 import type { BasicFour, BasicFourProblem } from './basic-four.ts'
 import type { VerificationNumber } from './verification-number.ts'
 

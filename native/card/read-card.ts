@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { type FileName, TOKEN_LABEL } from './applications.ts'
 import { type ParsedCertificate, parseCertificate } from './certificate/parse.ts'
 import { type Channel, type ChannelProblem, STATUS } from './channel.ts'

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import { type Answer, type ChannelProblem, STATUS } from './channel.ts'
 import { parseFrame } from './data-object.ts'
 

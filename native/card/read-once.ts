@@ -1,4 +1,4 @@
-import type { CardProblem, CardReaderStatus } from '../../main/contract/card.ts'
+import type { CardProblem, CardReaderStatus } from '../../contract/card.ts'
 import type { Attempt } from './attempt.ts'
 import { type CardReaderOptions, createPcscCardReader } from './card-reader.ts'
 import { systemClock } from './clock.ts'

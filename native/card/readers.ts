@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../main/contract/result.ts'
+import { ok, type Result } from '../../contract/result.ts'
 import { type Clock, pause, systemClock } from './clock.ts'
 import type { PcscBackend, PcscOpenProblem } from './pcsc/backend.ts'
 

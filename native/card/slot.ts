@@ -1,5 +1,5 @@
-import type { CardProblem, CardReading } from '../../main/contract/card.ts'
-import { unreachable } from '../../main/contract/result.ts'
+import type { CardProblem, CardReading } from '../../contract/card.ts'
+import { unreachable } from '../../contract/result.ts'
 import type { Attempt, AttemptOutcome } from './attempt.ts'
 import type { Clock } from './clock.ts'
 import type { PcscReaderState } from './pcsc/backend.ts'

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 
 /**
  * 照合番号B: fourteen digits that are printed on the card's face: the birth date with the era's year (`YYMMDD`), the

@@ -1,5 +1,5 @@
 /** HID Point-of-Sale scanners: usage page 0x8C (bar code scanner), usage 2, whoever made them. */
-import type { Result } from '../../main/contract/result.ts'
+import type { Result } from '../../contract/result.ts'
 import { readReportDescriptor } from './report-descriptor.ts'
 import type { Candidate, DeviceListener, OpenDevice, OpenProblem, ScannerSource } from './source.ts'
 import { hidUdevRule, usbName } from './udev.ts'

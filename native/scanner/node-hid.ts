@@ -2,7 +2,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Device, HIDAsync } from 'node-hid'
-import { fail, ok } from '../../main/contract/result.ts'
+import { fail, ok } from '../../contract/result.ts'
 import type { HidBackend, HidInfo } from './hid.ts'
 import type { OpenProblem } from './source.ts'
 

@@ -1,7 +1,7 @@
 /** The system's serial ports through serialport. */
 import { existsSync } from 'node:fs'
-import type { SerialPort } from '../../main/contract/office.ts'
-import { fail, ok } from '../../main/contract/result.ts'
+import type { SerialPort } from '../../contract/office.ts'
+import { fail, ok } from '../../contract/result.ts'
 import type { SerialBackend } from './serial.ts'
 import type { OpenProblem } from './source.ts'
 

@@ -1,4 +1,4 @@
-import type { ReportLayout, ScannerStatus } from '../../main/contract/scanner.ts'
+import type { ReportLayout, ScannerStatus } from '../../contract/scanner.ts'
 
 /** What a scanner brings, as bytes: its meaning is for `main/codes`. `at` is in milliseconds of a monotonic clock. */
 export type ScannerEvent =

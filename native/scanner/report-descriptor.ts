@@ -2,7 +2,7 @@
  * Where a scanner's report 2 has its parts, from the HID report descriptor (Device Class Definition for HID 1.11,
  * section 6.2.2; usages from HID Point of Sale Usage Tables 1.02).
  */
-import { type ReportLayout, SCANNED_DATA_REPORT } from '../../main/contract/scanner.ts'
+import { type ReportLayout, SCANNED_DATA_REPORT } from '../../contract/scanner.ts'
 
 /** Usages as page and id in one number: 0x8C00FE is page 0x8C, usage 0xFE. */
 const USAGE = {

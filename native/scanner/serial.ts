@@ -1,5 +1,5 @@
 /** Serial scanners (USB-COM): the ports that the clinic has named. A serial device does not say what it is. */
-import type { Result } from '../../main/contract/result.ts'
+import type { Result } from '../../contract/result.ts'
 import type { DeviceListener, OpenDevice, OpenProblem, ScannerSource } from './source.ts'
 import { serialUdevRule } from './udev.ts'
 

@@ -1,7 +1,8 @@
 /** A scanner that the dock holds: the same port and the same reports as a real one, with codes of invented people. */
+
+import type { SimulatorCommand } from '../../contract/simulator.ts'
 import { inventedCode } from '../../fixtures/codes/index.ts'
 import { toReports } from '../../fixtures/codes/reports.ts'
-import type { SimulatorCommand } from '../../main/contract/simulator.ts'
 import type { ScannerEvent, ScannerPort } from './port.ts'
 
 const DEVICE = 'simulated-scanner'

@@ -1,4 +1,4 @@
-import type { Result } from '../../main/contract/result.ts'
+import type { Result } from '../../contract/result.ts'
 import type { ScannerEvent } from './port.ts'
 
 /** Why a device that is there did not open. */

@@ -1,5 +1,5 @@
 /** The scanners of all sources as one port: found, opened, lost and found again while the desk runs. */
-import type { ScannerStatus } from '../../main/contract/scanner.ts'
+import type { ScannerStatus } from '../../contract/scanner.ts'
 import type { ScannerListener, ScannerPort, ScannerTime } from './port.ts'
 import type { Candidate, OpenDevice, ScannerSource } from './source.ts'
 

@@ -1,5 +1,5 @@
-import type { CardFace } from '../../main/contract/card-face.ts'
-import { unreachable } from '../../main/contract/result.ts'
+import type { CardFace } from '../../contract/card-face.ts'
+import { unreachable } from '../../contract/result.ts'
 import { send } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'

@@ -5,7 +5,7 @@ import {
   type CardFace,
   type CardFaceField,
   type CardFaceTyped,
-} from '../../main/contract/card-face.ts'
+} from '../../contract/card-face.ts'
 import { send } from '../desk/connection.ts'
 import { DigitPad } from '../form/digit-pad.tsx'
 import { useWords } from '../languages/index.ts'

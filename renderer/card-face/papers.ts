@@ -1,8 +1,8 @@
 /** What the papers say of the same four facts, to be laid beside the chip's. Pure. */
 
-import { isDay } from '../../main/contract/calendar.ts'
-import type { DocumentType } from '../../main/contract/check-in.ts'
-import type { CheckInView } from '../../main/contract/desk.ts'
+import { isDay } from '../../contract/calendar.ts'
+import type { DocumentType } from '../../contract/check-in.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 
 /** One paper's side: only what it says, as it says it. */
 export type PaperFacts = {

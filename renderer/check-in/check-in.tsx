@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CheckInView } from '../../main/contract/desk.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
 import { CardFacts } from '../card-face/card-facts.tsx'
 import { send, useDesk } from '../desk/connection.ts'

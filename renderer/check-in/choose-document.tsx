@@ -1,6 +1,6 @@
 import { Button as TileButton } from 'react-aria-components'
-import type { DocumentType } from '../../main/contract/check-in.ts'
-import type { CheckInView } from '../../main/contract/desk.ts'
+import type { DocumentType } from '../../contract/check-in.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { DOCUMENT_TYPES } from '../desk/document-names.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'

@@ -1,4 +1,4 @@
-import type { CheckInView } from '../../main/contract/desk.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 import { send } from '../desk/connection.ts'
 
 /** Asks the desk to finish the check-in with the decision that is on the screen, and with no other. */

@@ -1,6 +1,6 @@
 import { Button as TileButton } from 'react-aria-components'
-import type { CheckInView, Evidence } from '../../main/contract/desk.ts'
-import { unreachable } from '../../main/contract/result.ts'
+import type { CheckInView, Evidence } from '../../contract/desk.ts'
+import { unreachable } from '../../contract/result.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { eraDay } from '../desk/days.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import type { Need } from '../../main/contract/decision.ts'
-import type { CheckInView } from '../../main/contract/desk.ts'
+import type { Need } from '../../contract/decision.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
 import { useWords } from '../languages/index.ts'

@@ -1,5 +1,5 @@
-import type { Need } from '../../main/contract/decision.ts'
-import type { CheckInView, Evidence } from '../../main/contract/desk.ts'
+import type { Need } from '../../contract/decision.ts'
+import type { CheckInView, Evidence } from '../../contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
 import { NEED_PICTURES } from '../drawings/need-pictures.ts'

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
-import type { CheckInView } from '../../main/contract/desk.ts'
-import { unreachable } from '../../main/contract/result.ts'
+import type { CheckInView } from '../../contract/desk.ts'
+import { unreachable } from '../../contract/result.ts'
 import { send } from '../desk/connection.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
 import { useWords } from '../languages/index.ts'

@@ -1,7 +1,7 @@
 /** The one thing to do next, from the state of the check-in. Pure. */
-import type { DocumentType } from '../../main/contract/check-in.ts'
-import type { Need } from '../../main/contract/decision.ts'
-import type { CheckInView, Evidence } from '../../main/contract/desk.ts'
+import type { DocumentType } from '../../contract/check-in.ts'
+import type { Need } from '../../contract/decision.ts'
+import type { CheckInView, Evidence } from '../../contract/desk.ts'
 
 /**
  * The lawful roads when the card cannot be confirmed online, in the order in which they are to be offered

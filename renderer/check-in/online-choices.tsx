@@ -1,4 +1,4 @@
-import type { Online } from '../../main/contract/check-in.ts'
+import type { Online } from '../../contract/check-in.ts'
 import { send } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { ChoiceList } from '../parts/choice-list.tsx'

@@ -1,4 +1,4 @@
-import type { CheckInView } from '../../main/contract/desk.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'

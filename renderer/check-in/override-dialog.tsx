@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Label, TextArea, TextField } from 'react-aria-components'
-import type { Outcome } from '../../main/contract/decision.ts'
+import type { Outcome } from '../../contract/decision.ts'
 import { send } from '../desk/connection.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'

@@ -1,5 +1,5 @@
-import { type ReaderFailure, type ReaderResult, readerFailureSchema } from '../../main/contract/check-in.ts'
-import type { CheckInView } from '../../main/contract/desk.ts'
+import { type ReaderFailure, type ReaderResult, readerFailureSchema } from '../../contract/check-in.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { ChoiceList } from '../parts/choice-list.tsx'

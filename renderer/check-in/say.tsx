@@ -1,10 +1,6 @@
 import { useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import {
-  PATIENT_LANGUAGES,
-  type PatientLanguage,
-  patientLanguageSchema,
-} from '../../main/contract/patient.ts'
+import { PATIENT_LANGUAGES, type PatientLanguage, patientLanguageSchema } from '../../contract/patient.ts'
 import { send } from '../desk/connection.ts'
 import { usePatientWords, useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'

@@ -1,4 +1,4 @@
-import type { Outcome, ReasonCode } from '../../main/contract/decision.ts'
+import type { Outcome, ReasonCode } from '../../contract/decision.ts'
 
 /**
  * The sentence for the patient that belongs to each deciding reason (`patient.say.*` in the language files). Several

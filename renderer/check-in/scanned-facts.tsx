@@ -1,5 +1,5 @@
-import type { Evidence } from '../../main/contract/desk.ts'
-import type { FieldName } from '../../main/contract/form.ts'
+import type { Evidence } from '../../contract/desk.ts'
+import type { FieldName } from '../../contract/form.ts'
 import { eraDay } from '../desk/days.ts'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
 import { FIELD_KINDS } from '../form/field-kinds.ts'

@@ -1,5 +1,5 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import type { PatientLanguage } from '../../main/contract/patient.ts'
+import type { PatientLanguage } from '../../contract/patient.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Phrases } from '../parts/phrases.tsx'

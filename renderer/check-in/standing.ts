@@ -1,6 +1,6 @@
 /** How a decision looks: its icon, its colour, and for what is not accepted, which kind of "not". */
-import { type Decision, type Outcome, REASONS, type ReasonCode } from '../../main/contract/decision.ts'
-import { unreachable } from '../../main/contract/result.ts'
+import { type Decision, type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
+import { unreachable } from '../../contract/result.ts'
 import type { IconName } from '../parts/icon.tsx'
 
 /**

@@ -1,4 +1,4 @@
-import type { Visit } from '../../main/contract/check-in.ts'
+import type { Visit } from '../../contract/check-in.ts'
 
 /** What may be ticked about a visit. */
 export const VISIT_FACTS = ['recordOnFile', 'saysUnchanged', 'cardLost', 'emergency', 'workRelated'] as const

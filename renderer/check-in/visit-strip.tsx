@@ -1,5 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
-import type { CheckInView } from '../../main/contract/desk.ts'
+import type { CheckInView } from '../../contract/desk.ts'
 import { send } from '../desk/connection.ts'
 import { eraDay, timeOfDay } from '../desk/days.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'

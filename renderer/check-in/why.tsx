@@ -1,5 +1,5 @@
-import type { Reason } from '../../main/contract/decision.ts'
-import { RULE_SOURCES, type RuleId, SEEDS } from '../../main/contract/rule-sources.ts'
+import type { Reason } from '../../contract/decision.ts'
+import { RULE_SOURCES, type RuleId, SEEDS } from '../../contract/rule-sources.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { Phrases } from '../parts/phrases.tsx'
 import './why.css'

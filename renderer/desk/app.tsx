@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { DeskState } from '../../main/contract/desk.ts'
+import type { DeskState } from '../../contract/desk.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { loadParts } from '../parts/later.tsx'
 import { Ready } from '../ready/ready.tsx'

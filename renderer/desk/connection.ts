@@ -1,8 +1,8 @@
 /** The door to the program: whole states in, intents out, both parsed. */
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../main/contract/bridge.ts'
-import { type DeskState, deskStateSchema, type Intent } from '../../main/contract/desk.ts'
-import { describeIssues } from '../../main/contract/problem.ts'
+import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../contract/bridge.ts'
+import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
+import { describeIssues } from '../../contract/problem.ts'
 
 declare global {
   interface Window {

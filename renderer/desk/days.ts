@@ -1,6 +1,6 @@
 /** Days and times as they are read in Japan. All days are days in Asia/Tokyo. */
-import type { Day } from '../../main/contract/day.ts'
-import { instantInTokyo } from '../../main/contract/tokyo.ts'
+import type { Day } from '../../contract/day.ts'
+import { instantInTokyo } from '../../contract/tokyo.ts'
 import type { DeskLanguage } from '../languages/index.ts'
 
 // A day has no hour; it is formatted as midnight UTC so that no time zone can move it.

@@ -1,4 +1,4 @@
-import { type DocumentType, documentSchema } from '../../main/contract/check-in.ts'
+import { type DocumentType, documentSchema } from '../../contract/check-in.ts'
 import { useWords } from '../languages/index.ts'
 
 /** Every kind of document, in the order in which the picker offers them. */

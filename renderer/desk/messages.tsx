@@ -1,5 +1,5 @@
-import type { Message } from '../../main/contract/desk.ts'
-import { refusalReasonSchema } from '../../main/contract/scan.ts'
+import type { Message } from '../../contract/desk.ts'
+import { refusalReasonSchema } from '../../contract/scan.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { IconButton } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'

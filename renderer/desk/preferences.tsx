@@ -3,8 +3,8 @@
  * until that check-in ends.
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import type { DeskState } from '../../main/contract/desk.ts'
-import type { Settings } from '../../main/contract/office.ts'
+import type { DeskState } from '../../contract/desk.ts'
+import type { Settings } from '../../contract/office.ts'
 
 export type Preferences = Pick<Settings, 'theme' | 'textSize' | 'sounds' | 'volume'>
 

@@ -1,4 +1,4 @@
-import { RECEPTION } from '../../main/contract/staff.ts'
+import { RECEPTION } from '../../contract/staff.ts'
 import { useWords } from '../languages/index.ts'
 import { useDesk } from './connection.ts'
 

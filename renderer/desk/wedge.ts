@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { unreachable } from '../../main/contract/result.ts'
+import { unreachable } from '../../contract/result.ts'
 import {
   abandonKeys,
   IDLE_WEDGE,
@@ -10,7 +10,7 @@ import {
   type WedgeSettings,
   type WedgeState,
   wedgeDeadline,
-} from '../../main/contract/wedge.ts'
+} from '../../contract/wedge.ts'
 import { send, useDesk } from './connection.ts'
 import { type FieldMemory, focusedField, rememberField, restoreField, typeText } from './focused-field.ts'
 

@@ -1,6 +1,6 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import type { Online } from '../../main/contract/check-in.ts'
-import type { SimulatorCommand, SimulatorView } from '../../main/contract/simulator.ts'
+import type { Online } from '../../contract/check-in.ts'
+import type { SimulatorCommand, SimulatorView } from '../../contract/simulator.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'

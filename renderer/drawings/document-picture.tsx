@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DocumentType } from '../../main/contract/check-in.ts'
+import type { DocumentType } from '../../contract/check-in.ts'
 import './drawings.css'
 
 const lines = (x: number, y: number, widths: readonly number[]): string =>

@@ -1,5 +1,5 @@
-import type { DocumentType } from '../../main/contract/check-in.ts'
-import type { Need } from '../../main/contract/decision.ts'
+import type { DocumentType } from '../../contract/check-in.ts'
+import type { Need } from '../../contract/decision.ts'
 
 /** The drawing that stands for what is asked for. */
 export const NEED_PICTURES: Readonly<Record<Need, DocumentType>> = {

@@ -1,4 +1,4 @@
-import type { FieldName, FormName } from '../../main/contract/form.ts'
+import type { FieldName, FormName } from '../../contract/form.ts'
 import { useWords } from '../languages/index.ts'
 import { type Place, SPECIMENS, type SpecimenDrawing } from './specimens.ts'
 import './specimen.css'

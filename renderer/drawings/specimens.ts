@@ -1,4 +1,4 @@
-import type { FieldName, FormName } from '../../main/contract/form.ts'
+import type { FieldName, FormName } from '../../contract/form.ts'
 
 /** One printed place on a paper: where it is on a drawing of 640 × 400, what is printed before it, an invented value. */
 export type Place = {

@@ -1,4 +1,4 @@
-import type { FieldCheck } from '../../main/contract/form.ts'
+import type { FieldCheck } from '../../contract/form.ts'
 import { eraDay, gregorianDay } from '../desk/days.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { useInsurerWords } from './insurer-words.ts'

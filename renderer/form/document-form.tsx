@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Draft, type FieldName, FORMS, type FormName } from '../../main/contract/form.ts'
+import { type Draft, type FieldName, FORMS, type FormName } from '../../contract/form.ts'
 import { send } from '../desk/connection.ts'
 import { useHotkeys } from '../desk/hotkeys.ts'
 import { Specimen } from '../drawings/specimen.tsx'

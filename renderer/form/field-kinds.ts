@@ -1,4 +1,4 @@
-import type { FieldName } from '../../main/contract/form.ts'
+import type { FieldName } from '../../contract/form.ts'
 
 /**
  * How each field is typed. `day`: as printed, era and all · `digits`: an identifier of digits, leading zeros kept ·

@@ -1,4 +1,4 @@
-import type { FieldName, FormName } from '../../main/contract/form.ts'
+import type { FieldName, FormName } from '../../contract/form.ts'
 import { useWords } from '../languages/index.ts'
 
 /** The label of a field as its paper prints it, and a word on where to find it. A form may have its own for a field. */

@@ -1,6 +1,6 @@
 import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components'
-import type { FieldCheck, FieldName, FormName } from '../../main/contract/form.ts'
-import { unreachable } from '../../main/contract/result.ts'
+import type { FieldCheck, FieldName, FormName } from '../../contract/form.ts'
+import { unreachable } from '../../contract/result.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'

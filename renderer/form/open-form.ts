@@ -1,11 +1,5 @@
-import type { Evidence } from '../../main/contract/desk.ts'
-import {
-  type Fields,
-  FORMS,
-  type FormName,
-  fieldNameSchema,
-  formNameSchema,
-} from '../../main/contract/form.ts'
+import type { Evidence } from '../../contract/desk.ts'
+import { type Fields, FORMS, type FormName, fieldNameSchema, formNameSchema } from '../../contract/form.ts'
 import { send } from '../desk/connection.ts'
 
 /** Opens an empty form, or one with what is already known. */

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { Draft, FieldName, Fields, FormName } from '../../main/contract/form.ts'
+import type { Draft, FieldName, Fields, FormName } from '../../contract/form.ts'
 import { send } from '../desk/connection.ts'
 
 /**

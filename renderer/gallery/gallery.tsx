@@ -1,7 +1,7 @@
 /** Draws the state named in the hash (`#accepted`) through the real window, with a bridge that only listens. */
 import type { ReactNode } from 'react'
-import type { Bridge } from '../../main/contract/bridge.ts'
-import type { DeskState } from '../../main/contract/desk.ts'
+import type { Bridge } from '../../contract/bridge.ts'
+import type { DeskState } from '../../contract/desk.ts'
 import { App } from '../desk/app.tsx'
 import { Curtain } from '../desk/curtain.tsx'
 import { PaperPage } from '../paper/paper-page.tsx'

@@ -1,7 +1,7 @@
 /** What the gallery's back office knows of an invented journal. */
-import type { REASONS } from '../../main/contract/decision.ts'
-import type { Statistics } from '../../main/contract/history.ts'
-import type { JournalCare } from '../../main/contract/journal-care.ts'
+import type { REASONS } from '../../contract/decision.ts'
+import type { Statistics } from '../../contract/history.ts'
+import type { JournalCare } from '../../contract/journal-care.ts'
 import { at, TODAY } from './parts.ts'
 
 const CODE = '0f76df12a9b344c18e5d7702c3b1f4e96a8d25f0741be39c5d06fa8812947be3'

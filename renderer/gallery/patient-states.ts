@@ -1,4 +1,4 @@
-import type { PatientState } from '../../main/contract/patient.ts'
+import type { PatientState } from '../../contract/patient.ts'
 
 const state = (parts: Partial<PatientState>): PatientState => ({
   revision: 1,

@@ -2,9 +2,9 @@
  * States of the desk as the screens are looked at and tested with. Everybody in them is invented. They are part of the
  * gallery, which no release contains.
  */
-import type { Need } from '../../main/contract/decision.ts'
-import type { DeskState } from '../../main/contract/desk.ts'
-import { RIGHTS } from '../../main/contract/staff.ts'
+import type { Need } from '../../contract/decision.ts'
+import type { DeskState } from '../../contract/desk.ts'
+import { RIGHTS } from '../../contract/staff.ts'
 import { CARE, CARE_AT_WORK, CARE_IN_DOUBT, STATISTICS } from './journal.ts'
 import {
   at,

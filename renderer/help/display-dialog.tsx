@@ -1,5 +1,5 @@
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
-import { TEXT_SIZES, THEMES } from '../../main/contract/office.ts'
+import { TEXT_SIZES, THEMES } from '../../contract/office.ts'
 import { useDesk } from '../desk/connection.ts'
 import { usePreferences } from '../desk/preferences.tsx'
 import { useWords } from '../languages/index.ts'

@@ -1,6 +1,6 @@
 /** The words that the contract brings for outcomes, reasons, needs and notes, in the language of the desk. */
-import type { Need, Note, Outcome, ReasonCode } from '../../main/contract/decision.ts'
-import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../../main/contract/words.ts'
+import type { Need, Note, Outcome, ReasonCode } from '../../contract/decision.ts'
+import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../../contract/words.ts'
 import { useDeskLanguage } from './index.ts'
 
 export const useContractWords = () => {

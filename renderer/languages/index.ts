@@ -1,7 +1,7 @@
 /** The words of the window: one file a language. `desk` is for the staff, `patient` for what the patient hears and reads. */
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import type { PatientLanguage } from '../../main/contract/patient.ts'
+import type { PatientLanguage } from '../../contract/patient.ts'
 import en from './en.json' with { type: 'json' }
 import ja from './ja.json' with { type: 'json' }
 import ko from './ko.json' with { type: 'json' }

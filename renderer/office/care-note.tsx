@@ -1,4 +1,4 @@
-import type { CareAct, CareOutcome } from '../../main/contract/journal-care.ts'
+import type { CareAct, CareOutcome } from '../../contract/journal-care.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'
 import { useWords } from '../languages/index.ts'

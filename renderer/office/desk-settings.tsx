@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { TEXT_SIZES, THEMES } from '../../main/contract/office.ts'
+import { TEXT_SIZES, THEMES } from '../../contract/office.ts'
 import { useWords } from '../languages/index.ts'
 import { Picker } from '../parts/picker.tsx'
 import { TextInput } from '../parts/text-input.tsx'

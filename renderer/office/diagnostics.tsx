@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../main/contract/office.ts'
+import type { Diagnosis } from '../../contract/office.ts'
 import { send, useDesk, useRuntimeFacts } from '../desk/connection.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'

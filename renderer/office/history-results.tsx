@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { HISTORY_PAGE, type History } from '../../main/contract/history.ts'
+import { HISTORY_PAGE, type History } from '../../contract/history.ts'
 import { moment } from '../desk/days.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'

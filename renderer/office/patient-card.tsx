@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { patientCardRuleSchema } from '../../main/contract/scan.ts'
+import { patientCardRuleSchema } from '../../contract/scan.ts'
 import { useWords } from '../languages/index.ts'
 import { Phrases } from '../parts/phrases.tsx'
 import { TextInput } from '../parts/text-input.tsx'

@@ -1,4 +1,4 @@
-import type { ScannerStatus } from '../../main/contract/scanner.ts'
+import type { ScannerStatus } from '../../contract/scanner.ts'
 import { useWords } from '../languages/index.ts'
 import { Phrases } from '../parts/phrases.tsx'
 

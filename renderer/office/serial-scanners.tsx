@@ -1,5 +1,5 @@
 import { type RefObject, useRef, useState } from 'react'
-import type { SerialPort, Settings } from '../../main/contract/office.ts'
+import type { SerialPort, Settings } from '../../contract/office.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'

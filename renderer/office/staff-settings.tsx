@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Person } from '../../main/contract/office.ts'
-import { pinProblem, ROLES, type Role } from '../../main/contract/staff.ts'
+import type { Person } from '../../contract/office.ts'
+import { pinProblem, ROLES, type Role } from '../../contract/staff.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'

@@ -1,7 +1,7 @@
 import { endOfMonth, parseDate } from '@internationalized/date'
-import type { Day } from '../../main/contract/day.ts'
-import type { ReasonCode } from '../../main/contract/decision.ts'
-import type { Statistics } from '../../main/contract/history.ts'
+import type { Day } from '../../contract/day.ts'
+import type { ReasonCode } from '../../contract/decision.ts'
+import type { Statistics } from '../../contract/history.ts'
 
 /** One bar: all visits of a day or month, and those with the reason that is looked at. `at` is its first day. */
 export type Bar = { readonly at: Day; readonly total: number; readonly part: number }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { ReasonCode } from '../../main/contract/decision.ts'
-import type { Statistics } from '../../main/contract/history.ts'
+import type { ReasonCode } from '../../contract/decision.ts'
+import type { Statistics } from '../../contract/history.ts'
 import { gregorianDay } from '../desk/days.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { type FieldProposal, TEMPLATE_GROUPS } from '../../main/contract/scan.ts'
-import type { FieldChoice, FieldReading, Teaching as TeachingState } from '../../main/contract/teaching.ts'
+import { type FieldProposal, TEMPLATE_GROUPS } from '../../contract/scan.ts'
+import type { FieldChoice, FieldReading, Teaching as TeachingState } from '../../contract/teaching.ts'
 import { send } from '../desk/connection.ts'
 import { ScannerOnPaper } from '../drawings/counter.tsx'
 import { useWords } from '../languages/index.ts'

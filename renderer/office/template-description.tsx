@@ -1,4 +1,4 @@
-import { type CodeTemplate, codeTemplateSchema } from '../../main/contract/scan.ts'
+import { type CodeTemplate, codeTemplateSchema } from '../../contract/scan.ts'
 import { useWords } from '../languages/index.ts'
 import { Picker } from '../parts/picker.tsx'
 import { TextInput } from '../parts/text-input.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Settings } from '../../main/contract/office.ts'
-import { codeTemplateSchema } from '../../main/contract/scan.ts'
+import type { Settings } from '../../contract/office.ts'
+import { codeTemplateSchema } from '../../contract/scan.ts'
 import { send, useDesk } from '../desk/connection.ts'
 import { useWords } from '../languages/index.ts'
 import { Button, IconButton } from '../parts/button.tsx'

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { settingsSchema } from '../../main/contract/office.ts'
+import { settingsSchema } from '../../contract/office.ts'
 import { useWords } from '../languages/index.ts'
 import { TextInput } from '../parts/text-input.tsx'
 import { TickBox } from '../parts/tick-box.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Settings } from '../../main/contract/office.ts'
+import type { Settings } from '../../contract/office.ts'
 import { send, useDesk } from '../desk/connection.ts'
 
 /** Changes settings; each change is kept by the desk at once. */

@@ -1,5 +1,5 @@
-import type { CheckInView } from '../../main/contract/desk.ts'
-import type { Fields } from '../../main/contract/form.ts'
+import type { CheckInView } from '../../contract/desk.ts'
+import type { Fields } from '../../contract/form.ts'
 import { eraDay } from '../desk/days.ts'
 import { knownFields } from '../form/known-fields.ts'
 import { Phrases } from '../parts/phrases.tsx'

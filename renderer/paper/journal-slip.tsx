@@ -1,4 +1,4 @@
-import type { JournalCare } from '../../main/contract/journal-care.ts'
+import type { JournalCare } from '../../contract/journal-care.ts'
 import { QrCode } from '../parts/qr-code.tsx'
 import { usePaperWords } from './paper-words.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type PrintRequest, type PrintResult, printResultSchema } from '../../main/contract/bridge.ts'
+import { type PrintRequest, type PrintResult, printResultSchema } from '../../contract/bridge.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import './print-buttons.css'

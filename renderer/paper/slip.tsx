@@ -1,4 +1,4 @@
-import type { VisitRow } from '../../main/contract/visit-row.ts'
+import type { VisitRow } from '../../contract/visit-row.ts'
 import { eraDay, timeOfDay } from '../desk/days.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'

@@ -1,4 +1,4 @@
-import { type Outcome, REASONS, type ReasonCode } from '../../main/contract/decision.ts'
+import { type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
 import { STANDING_ICONS, type Standing, standingOfOutcome, standingOfReason } from '../check-in/standing.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { Icon } from './icon.tsx'

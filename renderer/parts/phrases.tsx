@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { PatientLanguage } from '../../main/contract/patient.ts'
+import type { PatientLanguage } from '../../contract/patient.ts'
 import { useDeskLanguage } from '../languages/index.ts'
 import './phrases.css'
 

@@ -7,7 +7,7 @@ import {
   type PatientState,
   patientLanguageSchema,
   patientStateSchema,
-} from '../../main/contract/patient.ts'
+} from '../../contract/patient.ts'
 import { Counter } from '../drawings/counter.tsx'
 import { DocumentPicture } from '../drawings/document-picture.tsx'
 import { NEED_PICTURES } from '../drawings/need-pictures.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { MOST_TASKS } from '../../main/contract/most-listed.ts'
-import type { Task } from '../../main/contract/visit-row.ts'
+import { MOST_TASKS } from '../../contract/most-listed.ts'
+import type { Task } from '../../contract/visit-row.ts'
 import { send } from '../desk/connection.ts'
 import { moment } from '../desk/days.ts'
 import { useContractWords } from '../languages/contract-words.ts'

@@ -1,4 +1,4 @@
-import type { VisitRow } from '../../main/contract/visit-row.ts'
+import type { VisitRow } from '../../contract/visit-row.ts'
 import { moment } from '../desk/days.ts'
 import { useDocumentName } from '../desk/document-names.ts'
 import { useStaffName } from '../desk/staff-names.ts'

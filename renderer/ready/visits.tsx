@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button as RowButton } from 'react-aria-components'
-import type { VisitRow } from '../../main/contract/visit-row.ts'
+import type { VisitRow } from '../../contract/visit-row.ts'
 import { timeOfDay } from '../desk/days.ts'
 import { VisitDialog } from '../desk/later-parts.ts'
 import { useContractWords } from '../languages/contract-words.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { DeskState } from '../../main/contract/desk.ts'
+import type { DeskState } from '../../contract/desk.ts'
 import { useDesk } from '../desk/connection.ts'
 import { usePreferences } from '../desk/preferences.tsx'
 import { SOUNDS, type Sound } from './tones.ts'

@@ -1,4 +1,4 @@
-import type { DeskState } from '../../main/contract/desk.ts'
+import type { DeskState } from '../../contract/desk.ts'
 import type { Sound } from './tones.ts'
 
 const outcomeOf = ({ checkIn }: DeskState): string | null =>

@@ -6,6 +6,7 @@ import { pinnedNode } from './packages.mjs'
 import { ROOT, step } from './step.mjs'
 
 const SOURCES = [
+  'contract',
   'main',
   'native',
   'renderer',

@@ -1,5 +1,5 @@
 /** Large journals, made quickly. */
-import type { JournalPort } from '../../main/contract/journal.ts'
+import type { JournalPort } from '../../contract/journal.ts'
 import { readAnchors } from '../../main/journal/anchors.ts'
 import { chainOf } from '../../main/journal/chain.ts'
 import { connect } from '../../main/journal/database.ts'

@@ -1,6 +1,6 @@
+import type { ScanEvent } from '../../contract/recording.ts'
 import { DEMO_SCAN_CONFIG, INVENTED_CODES } from '../../fixtures/codes/index.ts'
 import { createScanSession, nextDeadline, type ScanSession, stepSession } from '../../main/codes/session.ts'
-import type { ScanEvent } from '../../main/contract/recording.ts'
 import { createSimulatedScanner } from '../../native/scanner/simulated.ts'
 
 /** A desk with a simulated scanner on a clock of its own: timers fire when their time has come, and nothing waits. */

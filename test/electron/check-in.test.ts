@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { DeskState, Intent } from '../../contract/desk.ts'
+import { dayInTokyo } from '../../contract/tokyo.ts'
+import words from '../../contract/words.json' with { type: 'json' }
 import { inventedCode } from '../../fixtures/codes/index.ts'
 import { findPersona, makePersonaCard, type Persona } from '../../fixtures/personas/personas.ts'
 import { placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
-import type { DeskState, Intent } from '../../main/contract/desk.ts'
-import { dayInTokyo } from '../../main/contract/tokyo.ts'
-import words from '../../main/contract/words.json' with { type: 'json' }
 import { verifyJournal } from '../../main/journal/index.ts'
 import windowWords from '../../renderer/languages/ja.json' with { type: 'json' }
 import { type PrivatePcscd, preparePcscd } from '../pcsc/pcscd.ts'

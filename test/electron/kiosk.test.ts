@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DeskState } from '../../main/contract/desk.ts'
+import type { DeskState } from '../../contract/desk.ts'
 import { type Display, openDisplay } from './display.ts'
 import { buildFixtureProgram, type FixtureProgram, fixtureHome } from './fixture/program.ts'
 import { QUIET } from './fixture/state.ts'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
-import { type DeskState, deskStateSchema, type Intent } from '../../main/contract/desk.ts'
+import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
 import { type Display, openDisplay } from './display.ts'
 import { familyOf } from './processes.ts'
 

@@ -49,11 +49,11 @@ describe('what is in it', () => {
   test('no simulated device, no fixture, no test and no dock', () => {
     const sources: string[] = JSON.parse(readFileSync(installed.sources, 'utf8'))
     expect(sources.length).toBeGreaterThan(200)
-    expect(sources).toContain('main/desk/release.ts')
+    expect(sources).toContain('main/desk/process/release.ts')
     expect(sources.filter((path) => /^(fixtures|test)\/|simulat|dock\/|development/.test(path))).toEqual([
       // The words of the dock's commands, and the desk's refusal of them where there is no simulator.
-      'main/contract/simulator.ts',
-      'main/desk/simulate.ts',
+      'contract/simulator.ts',
+      'main/desk/model/simulate.ts',
     ])
   })
 

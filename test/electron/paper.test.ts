@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PrintRequest, type PrintResult, printResultSchema } from '../../main/contract/bridge.ts'
+import { type PrintRequest, type PrintResult, printResultSchema } from '../../contract/bridge.ts'
 import { launch, type Terminal } from './launch.ts'
 
 const run = promisify(execFile)

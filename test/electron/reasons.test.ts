@@ -1,6 +1,6 @@
 /** Every outcome and every reason of the contract once in the real window; test/long/reasons.test.ts by every way. */
 import { expect, it } from 'vitest'
-import { REASONS } from '../../main/contract/decision.ts'
+import { REASONS } from '../../contract/decision.ts'
 import { letCome } from './visits/come.ts'
 import { VISITS } from './visits/table.ts'
 

@@ -1,6 +1,6 @@
 /** Whole visits by keyboard alone, by touch alone, and in each language that a patient may choose. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { PATIENT_LANGUAGES } from '../../main/contract/patient.ts'
+import { PATIENT_LANGUAGES } from '../../contract/patient.ts'
 import { SAYINGS } from '../../renderer/check-in/sayings.ts'
 import english from '../../renderer/languages/en.json' with { type: 'json' }
 import japanese from '../../renderer/languages/ja.json' with { type: 'json' }

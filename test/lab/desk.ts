@@ -1,9 +1,9 @@
 /** The real adapter and the real codes, listened to as the desk does. */
 import { setTimeout as after } from 'node:timers/promises'
+import type { ScanResult } from '../../contract/scan.ts'
+import type { ScannerStatus } from '../../contract/scanner.ts'
 import { DEMO_SCAN_CONFIG } from '../../fixtures/codes/index.ts'
-import type { ScanResult } from '../../main/contract/scan.ts'
-import type { ScannerStatus } from '../../main/contract/scanner.ts'
-import { createScanDesk } from '../../main/desk/scan-desk.ts'
+import { createScanDesk } from '../../main/desk/process/scan-desk.ts'
 import { hidSource } from '../../native/scanner/hid.ts'
 import { nodeHidBackend } from '../../native/scanner/node-hid.ts'
 import type { ScannerEvent, ScannerPort, ScannerTime } from '../../native/scanner/port.ts'

@@ -4,7 +4,7 @@ import { chmodSync, cpSync, mkdirSync, realpathSync, rmSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path'
 
 const PROJECT_PARTS = [
-  'main/contract',
+  'contract',
   'main/codes',
   'main/desk',
   'main/rules',

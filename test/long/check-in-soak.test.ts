@@ -8,7 +8,7 @@
  * are killed in the first four tenths; those that live afterwards are measured to the end.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { JournalRow } from '../../main/contract/journal.ts'
+import type { JournalRow } from '../../contract/journal.ts'
 import { verifyJournal } from '../../main/journal/index.ts'
 import { journalRows } from '../electron/journal-content.ts'
 import { wrongEvidence, wrongOutcome, wrongRows } from './check-in-soak/checks.ts'

@@ -5,10 +5,10 @@
  */
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
-import { printRequestSchema } from '../../main/contract/bridge.ts'
-import { intentSchema } from '../../main/contract/desk.ts'
-import { patientIntentSchema } from '../../main/contract/patient.ts'
-import { fromDeskSchema, toDeskSchema } from '../../main/contract/process.ts'
+import { printRequestSchema } from '../../contract/bridge.ts'
+import { intentSchema } from '../../contract/desk.ts'
+import { patientIntentSchema } from '../../contract/patient.ts'
+import { fromDeskSchema, toDeskSchema } from '../../contract/process.ts'
 import { openMessage } from '../../main/shell/door/message.ts'
 import { QUIET } from '../electron/fixture/state.ts'
 

@@ -8,7 +8,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Verification } from '../../main/contract/journal.ts'
+import type { Verification } from '../../contract/journal.ts'
 import { ROWS_PER_ANCHOR } from '../../main/journal/anchors.ts'
 import { journalHome } from '../../main/journal/home.ts'
 import { createKeyRing } from '../../main/journal/keys.ts'

@@ -1,8 +1,8 @@
 /** The comparison of chip and face from the desk to a card on the real service and back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { DeskState } from '../../contract/desk.ts'
 import { MIHON_TARO, makeMyNumberCard } from '../../fixtures/virtual-card/my-number-card.ts'
 import { type PlacedCard, placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
-import type { DeskState } from '../../main/contract/desk.ts'
 import { createPcscCardReader } from '../../native/card/card-reader.ts'
 import { pcscMiniBackend } from '../../native/card/pcsc/pcsc-mini.ts'
 import { fakeDesk } from '../unit/desk/fakes.ts'

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
+import type { CardReaderStatus } from '../../contract/card.ts'
 import {
   type Authority,
   makeAuthority,
   makeHolderCertificate,
 } from '../../fixtures/virtual-card/certificates.ts'
-import type { CardReaderStatus } from '../../main/contract/card.ts'
 import type { PrivatePcscd } from './pcscd.ts'
 
 export const TODAY = '2026-11-22'

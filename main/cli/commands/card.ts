@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { CardProblem, CardReading } from '../../contract/card.ts'
-import { fail, ok, type Result } from '../../contract/result.ts'
-import { dayInTokyo } from '../../contract/tokyo.ts'
+import type { CardProblem, CardReading } from '../../../contract/card.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
+import { dayInTokyo } from '../../../contract/tokyo.ts'
 import { type Command, EXIT } from '../input.ts'
 
 type Arguments = { readonly reader: string | undefined; readonly timeout: number; readonly trace: boolean }

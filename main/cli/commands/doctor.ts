@@ -1,9 +1,9 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Diagnosis } from '../../contract/office.ts'
-import { diagnose } from '../../desk/doctor.ts'
-import { machineProbes } from '../../desk/probes.ts'
+import type { Diagnosis } from '../../../contract/office.ts'
+import { diagnose } from '../../desk/office/doctor.ts'
+import { machineProbes } from '../../desk/office/probes.ts'
 import { type Command, EXIT } from '../input.ts'
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const

@@ -1,7 +1,7 @@
-import { daySchema } from '../../contract/day.ts'
-import type { JournalPort, JournalProblem } from '../../contract/journal.ts'
-import { fail, ok, type Result } from '../../contract/result.ts'
-import { RECEPTION } from '../../contract/staff.ts'
+import { daySchema } from '../../../contract/day.ts'
+import type { JournalPort, JournalProblem } from '../../../contract/journal.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
+import { RECEPTION } from '../../../contract/staff.ts'
 import {
   atOnce,
   journalHome,

@@ -1,4 +1,4 @@
-import { isReasonCode, REASONS } from '../../contract/decision.ts'
+import { isReasonCode, REASONS } from '../../../contract/decision.ts'
 import { explainReason } from '../../rules/explain.ts'
 import shown from '../../rules/shown-by.json' with { type: 'json' }
 import { type Command, EXIT } from '../input.ts'

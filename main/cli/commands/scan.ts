@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { type Recording, type RecordingResults, recordingSchema } from '../../../contract/recording.ts'
+import type { ScanResult } from '../../../contract/scan.ts'
 import { createScanSession, stepSession } from '../../codes/session.ts'
-import { type Recording, type RecordingResults, recordingSchema } from '../../contract/recording.ts'
-import type { ScanResult } from '../../contract/scan.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
 
 /** Plays one recording on its own clock. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createPcscCardReader } from '../../../native/card/card-reader.ts'
 import { parseTrustAnchors, type TrustAnchors } from '../../../native/card/certificate/chain.ts'
 import { createRealScanner } from '../../../native/scanner/create.ts'
-import type { MakeDevices } from '../run.ts'
+import type { MakeDevices } from '../process/run.ts'
 
 /** The clinic's authorities. A file that cannot be used is said, and leaves the chain unchecked. */
 const readTrustAnchors = (file: string | null): { anchors?: TrustAnchors } => {

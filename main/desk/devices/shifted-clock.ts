@@ -1,5 +1,5 @@
-import type { Day } from '../../contract/day.ts'
-import { dayInTokyo, instantInTokyo } from '../../contract/tokyo.ts'
+import type { Day } from '../../../contract/day.ts'
+import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
 import type { Clock } from '../ports.ts'
 
 /**

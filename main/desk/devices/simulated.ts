@@ -1,11 +1,12 @@
 /** Simulated devices over the same ports, with the same faults. They are in no release. */
+
+import type { Day } from '../../../contract/day.ts'
+import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import { DEMO_SCAN_CONFIG, INVENTED_CODE_LIST } from '../../../fixtures/codes/index.ts'
 import { PERSONAS, type Persona, personaFace } from '../../../fixtures/personas/personas.ts'
 import { createSimulatedCardReader } from '../../../native/card/simulated/card-reader.ts'
 import { createSimulatedScanner } from '../../../native/scanner/simulated.ts'
-import type { Day } from '../../contract/day.ts'
-import type { SimulatorCommand } from '../../contract/simulator.ts'
-import type { MakeDevices } from '../run.ts'
+import type { MakeDevices } from '../process/run.ts'
 
 const asView = ({ id, labelJa }: { readonly id: string; readonly labelJa: string }) => ({
   id,

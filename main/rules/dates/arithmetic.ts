@@ -1,6 +1,6 @@
 import { endOfMonth, parseDate } from '@internationalized/date'
-import { isDay } from '../../contract/calendar.ts'
-import type { Day } from '../../contract/day.ts'
+import { isDay } from '../../../contract/calendar.ts'
+import type { Day } from '../../../contract/day.ts'
 
 /** `days` later, or earlier when negative. */
 export const addDays = (day: Day, days: number): Day => parseDate(day).add({ days }).toString()

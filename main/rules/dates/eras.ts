@@ -1,4 +1,4 @@
-import type { Day } from '../../contract/day.ts'
+import type { Day } from '../../../contract/day.ts'
 
 /**
  * The Japanese eras. `zero` is the Gregorian year before the era's first: 令和 7 = 2018 + 7. The last day of Meiji and

@@ -1,6 +1,6 @@
-import { isDay } from '../../contract/calendar.ts'
-import type { Day } from '../../contract/day.ts'
-import { fail, ok, type Result } from '../../contract/result.ts'
+import { isDay } from '../../../contract/calendar.ts'
+import type { Day } from '../../../contract/day.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import { normaliseText } from '../fields/normalise.ts'
 import { type Era, eraOf, isInEra } from './eras.ts'
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../contract/day.ts'
+import type { Day } from '../../../contract/day.ts'
 import { ERAS } from './eras.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../contract/result.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import { hasValidCheckDigit } from './check-digit.ts'
 import { isLawNumber, isPrefecture } from './law-numbers.ts'
 import { normaliseDigits } from './normalise.ts'

@@ -10,7 +10,7 @@
  * to the notice's own number beats the notice. Only notices for the over-70s print a last day (E02), so a notice whose
  * day has passed lacks the share also when the patient's age is not known.
  */
-import type { ReasonCode } from '../../contract/decision.ts'
+import type { ReasonCode } from '../../../contract/decision.ts'
 import { lacksShare, printedShare, shareOf } from '../burden.ts'
 import { cardCanBeTakenWithMore } from '../card-fallback.ts'
 import { hasEnded, isNotYetEffective } from '../cover.ts'

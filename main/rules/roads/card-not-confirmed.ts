@@ -9,7 +9,7 @@
  * Readings: without a reader's answer the strict end of the grace counts; between the two published ends the reasons
  * name both possibilities and the desk checks again (RECHECK_LATER).
  */
-import type { Need, ReasonCode } from '../../contract/decision.ts'
+import type { Need, ReasonCode } from '../../../contract/decision.ts'
 import type { Card, Facts } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
 import type { Road, Verdict } from '../road.ts'

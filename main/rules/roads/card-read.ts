@@ -8,7 +8,7 @@
  * Readings: an answer "eligible" for a card whose certificate has expired by its date is the grace, however the
  * grace is counted. A card with 2 or 4 asks for the fallbacks of N02.
  */
-import type { Need, ReasonCode } from '../../contract/decision.ts'
+import type { Need, ReasonCode } from '../../../contract/decision.ts'
 import { shareOf } from '../burden.ts'
 import { hasEnded } from '../cover.ts'
 import type { Facts } from '../facts.ts'

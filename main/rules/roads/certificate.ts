@@ -10,7 +10,7 @@
  * certificate that pays in full decides even beside a card that was read, since the counter must not take 3 tenths
  * (N22). Where online may still be asked, a share that is not printed waits for its answer.
  */
-import type { Note, ReasonCode } from '../../contract/decision.ts'
+import type { Note, ReasonCode } from '../../../contract/decision.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
 import { hasEnded, isNotYetEffective, isOfEarlierScheme } from '../cover.ts'
 import { fitsHalfYearlyGrid, isPlausibleExpiry } from '../expiry.ts'

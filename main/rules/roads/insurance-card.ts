@@ -9,7 +9,7 @@
  * Readings: the provisional rule takes a card whose printed or lawful end has passed, and only with the answer
  * "eligible"; without it the card has ended. A card dated 2024-12-02 or later is some other paper.
  */
-import type { ReasonCode } from '../../contract/decision.ts'
+import type { ReasonCode } from '../../../contract/decision.ts'
 import { firstLateElderlyDay } from '../ages.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
 import { hasEnded } from '../cover.ts'

@@ -8,7 +8,7 @@
  * Readings: the extension to 2026-07-31 names old insurance cards only, so it is not applied to notices. While it ran,
  * a card beside the notice did not take the look-up away.
  */
-import type { ReasonCode } from '../../contract/decision.ts'
+import type { ReasonCode } from '../../../contract/decision.ts'
 import { shareOf } from '../burden.ts'
 import { hasEnded, isNotYetEffective } from '../cover.ts'
 import type { Facts, Notice } from '../facts.ts'

@@ -7,8 +7,8 @@
  * Reading: the last day is the day of certification plus twenty (certified 2026-11-02 → through 2026-11-22), which is
  * the counting that rules.md states and the one in the patient's favour.
  */
-import type { Day } from '../../contract/day.ts'
-import type { ReasonCode } from '../../contract/decision.ts'
+import type { Day } from '../../../contract/day.ts'
+import type { ReasonCode } from '../../../contract/decision.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
 import { hasEnded } from '../cover.ts'
 import { addDays } from '../dates/arithmetic.ts'

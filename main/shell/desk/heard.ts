@@ -1,5 +1,5 @@
 /** What a desk says is unknown until the contract has read it. */
-import type { FromDesk } from '../../contract/process.ts'
+import type { FromDesk } from '../../../contract/process.ts'
 import type { Schemas } from '../schemas.ts'
 import type { DeskEvents, DeskProcess, RunDesk } from './process.ts'
 

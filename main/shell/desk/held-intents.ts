@@ -1,5 +1,5 @@
 /** What a desk is to hear, kept while there is none. */
-import type { ToDesk } from '../../contract/process.ts'
+import type { ToDesk } from '../../../contract/process.ts'
 
 export type Asked = Extract<ToDesk, { type: 'intent' | 'patient-intent' | 'window' }>
 

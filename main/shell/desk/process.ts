@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { utilityProcess } from 'electron'
-import type { ToDesk } from '../../contract/process.ts'
+import type { ToDesk } from '../../../contract/process.ts'
 import { scrubEnvironment } from './environment.ts'
 
 /** better-sqlite3 13 is built for this N-API; on an older one it takes its process down. */

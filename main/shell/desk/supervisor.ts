@@ -2,7 +2,7 @@
  * Keeps one desk running: starts it, listens to its heart, ends it when it hangs, and starts the next one that takes
  * over. What is asked for meanwhile is held; what cannot be held is said.
  */
-import type { DeskFatal, DeskOptions, FromDesk } from '../../contract/process.ts'
+import type { DeskFatal, DeskOptions, FromDesk } from '../../../contract/process.ts'
 import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import type { RunHeardDesk } from './heard.ts'

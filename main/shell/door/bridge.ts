@@ -1,6 +1,6 @@
 /** What a preload gives its page. Runs in the page's sandbox: no Node, and nothing of Electron is handed on. */
 import { ipcRenderer } from 'electron'
-import type { Bridge } from '../../contract/bridge.ts'
+import type { Bridge } from '../../../contract/bridge.ts'
 import { DOCUMENTS } from '../page/policy.ts'
 import { CHANNELS, LONGEST_MESSAGE } from './channels.ts'
 

@@ -1,9 +1,9 @@
 /** The shell's side of the door: knows each page that was opened, checks each message, and passes it on. */
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { z } from 'zod'
-import type { PrintRequest, PrintResult, RuntimeFacts } from '../../contract/bridge.ts'
-import type { Intent } from '../../contract/desk.ts'
-import type { PatientIntent } from '../../contract/patient.ts'
+import type { PrintRequest, PrintResult, RuntimeFacts } from '../../../contract/bridge.ts'
+import type { Intent } from '../../../contract/desk.ts'
+import type { PatientIntent } from '../../../contract/patient.ts'
 import type { Page } from '../page/policy.ts'
 import type { Schemas } from '../schemas.ts'
 import { CHANNELS } from './channels.ts'

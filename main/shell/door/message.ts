@@ -1,7 +1,7 @@
 /** What a message must be before anything looks into it. Pure: tests feed it everything. */
 import type { z } from 'zod'
-import { describeIssues } from '../../contract/problem.ts'
-import { fail, ok, type Result } from '../../contract/result.ts'
+import { describeIssues } from '../../../contract/problem.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import { DOCUMENTS, ORIGINS, type Page, parseAddress } from '../page/policy.ts'
 import { LONGEST_MESSAGE } from './channels.ts'
 

@@ -1,6 +1,6 @@
 /** For the patient's window and for paper: the same door without the way to the printer. */
 import { contextBridge } from 'electron'
-import type { Bridge, PrintResult } from '../../contract/bridge.ts'
+import type { Bridge, PrintResult } from '../../../contract/bridge.ts'
 import { openBridge } from './bridge.ts'
 
 const refuse = (): Promise<PrintResult> => Promise.resolve({ state: 'failed', why: 'unknown' })

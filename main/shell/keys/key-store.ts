@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { DeskOptions } from '../../contract/process.ts'
+import type { DeskOptions } from '../../../contract/process.ts'
 
 /** Electron's `safeStorage`, as far as it is used. */
 export type Sealer = {

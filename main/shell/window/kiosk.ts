@@ -1,6 +1,6 @@
 /** The window that nobody leaves without an administrator. */
 import { app, type BrowserWindow, type Input } from 'electron'
-import type { DeskState } from '../../contract/desk.ts'
+import type { DeskState } from '../../../contract/desk.ts'
 
 /** Whether whoever is signed in may end the program. Before anybody has set up staff, nobody may. */
 export const mayLeave = (state: DeskState | null): boolean =>

@@ -1,6 +1,6 @@
 /** What every window of the program has in common. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
-import type { PageFate } from '../../contract/process.ts'
+import type { PageFate } from '../../../contract/process.ts'
 import { backOff } from '../desk/back-off.ts'
 
 export type PageSettings = {

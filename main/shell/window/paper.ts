@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BrowserWindow, type WebContents } from 'electron'
-import type { PrintRequest, PrintResult } from '../../contract/bridge.ts'
+import type { PrintRequest, PrintResult } from '../../../contract/bridge.ts'
 import { addressOf } from '../page/policy.ts'
 import { lockedPreferences, type PageSettings } from './page-window.ts'
 

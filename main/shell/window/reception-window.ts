@@ -1,6 +1,6 @@
 /** The receptionist's window: open as long as the program runs. */
 import { app, type BrowserWindow, type WebContents } from 'electron'
-import type { PageFate } from '../../contract/process.ts'
+import type { PageFate } from '../../../contract/process.ts'
 import { refuseKeys } from './keys.ts'
 import { keepKiosk } from './kiosk.ts'
 import { keepPageAlive, openPageWindow, type PageSettings } from './page-window.ts'

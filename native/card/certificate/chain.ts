@@ -8,7 +8,7 @@ import {
   KeyUsage,
   KeyUsageFlags,
 } from '@peculiar/asn1-x509'
-import { fail, ok, type Result } from '../../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 
 /**
  * Whether the card's certificate was issued by an authority that the clinic has configured, and by nobody else.

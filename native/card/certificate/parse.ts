@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { fail, ok, type Result } from '../../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 
 /** What the desk may know of a certificate. Its bytes, serial number and subject stay in this room. */
 export type ParsedCertificate = {

@@ -1,5 +1,5 @@
-import type { Day } from '../../../main/contract/day.ts'
-import { dayInTokyo } from '../../../main/contract/tokyo.ts'
+import type { Day } from '../../../contract/day.ts'
+import { dayInTokyo } from '../../../contract/tokyo.ts'
 
 /** The certificate's dates against the day of the visit. All days are in Asia/Tokyo, first and last included. */
 export type Validity = {

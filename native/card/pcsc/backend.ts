@@ -1,4 +1,4 @@
-import type { Result } from '../../../main/contract/result.ts'
+import type { Result } from '../../../contract/result.ts'
 
 /**
  * What the card room needs of PC/SC (pcsc-lite, WinSCard), no more. The real one is `pcsc-mini.ts`; the simulated one

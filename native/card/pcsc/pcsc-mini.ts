@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Card, Client, Err, Reader } from 'pcsc-mini'
-import { fail, ok, type Result } from '../../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { PcscBackend, PcscConnection, PcscContext, PcscFault, PcscListener } from './backend.ts'
 
 /**

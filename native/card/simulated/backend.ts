@@ -1,5 +1,5 @@
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { VirtualCard } from '../../../fixtures/virtual-card/card.ts'
-import { fail, ok, type Result } from '../../../main/contract/result.ts'
 import type { Clock } from '../clock.ts'
 import type { PcscBackend, PcscConnection, PcscFault, PcscListener } from '../pcsc/backend.ts'
 

@@ -1,6 +1,6 @@
+import { unreachable } from '../../../contract/result.ts'
+import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import { findPersona, makePersonaCard, type Persona } from '../../../fixtures/personas/personas.ts'
-import { unreachable } from '../../../main/contract/result.ts'
-import type { SimulatorCommand } from '../../../main/contract/simulator.ts'
 import { type CardReaderOptions, createPcscCardReader } from '../card-reader.ts'
 import { systemClock } from '../clock.ts'
 import type { CardReaderPort } from '../port.ts'

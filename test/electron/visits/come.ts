@@ -1,8 +1,8 @@
 /** Lets visits come to the real window one after the other, and looks at what the screen and the journal have of each. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { REASONS, type ReasonCode } from '../../../main/contract/decision.ts'
-import { RULE_SOURCES, type RuleId } from '../../../main/contract/rule-sources.ts'
-import words from '../../../main/contract/words.json' with { type: 'json' }
+import { REASONS, type ReasonCode } from '../../../contract/decision.ts'
+import { RULE_SOURCES, type RuleId } from '../../../contract/rule-sources.ts'
+import words from '../../../contract/words.json' with { type: 'json' }
 import { openJournalForReading, statisticsOf, verifyJournal } from '../../../main/journal/index.ts'
 import { SAYINGS } from '../../../renderer/check-in/sayings.ts'
 import japanese from '../../../renderer/languages/ja.json' with { type: 'json' }

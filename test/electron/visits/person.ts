@@ -4,9 +4,9 @@
  * a way.
  */
 import type { CDPSession, Locator } from 'playwright'
-import type { DocumentType, Online, ReaderFailure } from '../../../main/contract/check-in.ts'
-import type { FieldName, FormName } from '../../../main/contract/form.ts'
-import type { SimulatorCommand } from '../../../main/contract/simulator.ts'
+import type { DocumentType, Online, ReaderFailure } from '../../../contract/check-in.ts'
+import type { FieldName, FormName } from '../../../contract/form.ts'
+import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import type { VisitFact } from '../../../renderer/check-in/visit-facts.ts'
 import words from '../../../renderer/languages/ja.json' with { type: 'json' }
 import { eventually, type Terminal } from '../launch.ts'

@@ -2,9 +2,9 @@
  * Every reason that the desk can give, with visits that lead to it: by a card on the reader, by a code that is scanned,
  * by hand. Where a way is missing, that evidence cannot lead to that reason.
  */
-import type { Day } from '../../../main/contract/day.ts'
-import type { ReasonCode } from '../../../main/contract/decision.ts'
-import type { Settings } from '../../../main/contract/office.ts'
+import type { Day } from '../../../contract/day.ts'
+import type { ReasonCode } from '../../../contract/decision.ts'
+import type { Settings } from '../../../contract/office.ts'
 import type { FormWords, Person } from './person.ts'
 
 export type Visit = {

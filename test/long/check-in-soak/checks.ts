@@ -1,8 +1,9 @@
 /** What must hold of the visits that the window showed, and of the rows that the journal holds of them. */
+
+import type { CheckIn } from '../../../contract/check-in.ts'
+import type { Decision } from '../../../contract/decision.ts'
+import type { JournalRow } from '../../../contract/journal.ts'
 import { findPersona } from '../../../fixtures/personas/personas.ts'
-import type { CheckIn } from '../../../main/contract/check-in.ts'
-import type { Decision } from '../../../main/contract/decision.ts'
-import type { JournalRow } from '../../../main/contract/journal.ts'
 import { decide } from '../../../main/rules/decide.ts'
 import type { Ended } from './driver.ts'
 import type { Brought } from './plan.ts'

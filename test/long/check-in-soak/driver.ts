@@ -1,8 +1,8 @@
 /** What a receptionist and a patient do, carried out inside the page, through the bridge that the window itself uses. */
-import type { Document } from '../../../main/contract/check-in.ts'
-import type { Decision, Note, Outcome } from '../../../main/contract/decision.ts'
-import type { CheckInView, DeskState, Intent } from '../../../main/contract/desk.ts'
-import type { SimulatorCommand } from '../../../main/contract/simulator.ts'
+import type { Document } from '../../../contract/check-in.ts'
+import type { Decision, Note, Outcome } from '../../../contract/decision.ts'
+import type { CheckInView, DeskState, Intent } from '../../../contract/desk.ts'
+import type { SimulatorCommand } from '../../../contract/simulator.ts'
 
 type Fault = Extract<SimulatorCommand, { command: 'fault' }>['fault']
 

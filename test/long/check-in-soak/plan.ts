@@ -1,7 +1,8 @@
 /** Which visits there will be, and what goes wrong in them: all of it from a seed. Pure. */
+
+import type { Document, Online, ReaderResult } from '../../../contract/check-in.ts'
+import type { Intent } from '../../../contract/desk.ts'
 import { PERSONAS } from '../../../fixtures/personas/personas.ts'
-import type { Document, Online, ReaderResult } from '../../../main/contract/check-in.ts'
-import type { Intent } from '../../../main/contract/desk.ts'
 import type { Piece, Step } from './driver.ts'
 
 /** What happens from outside, between two pieces or (`desk-killed`) while the next ones are under way. */

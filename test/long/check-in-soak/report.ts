@@ -1,5 +1,5 @@
 /** The figures of a run, as `docs/reliability.md` keeps them. */
-import type { JournalRow } from '../../../main/contract/journal.ts'
+import type { JournalRow } from '../../../contract/journal.ts'
 import type { Ended } from './driver.ts'
 import type { Plan } from './plan.ts'
 import type { Measure } from './world.ts'

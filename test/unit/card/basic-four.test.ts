@@ -1,12 +1,12 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { fail, ok } from '../../../contract/result.ts'
 import type { VirtualCard } from '../../../fixtures/virtual-card/card.ts'
 import {
   MIHON_TARO,
   makeForeignCard,
   makeMyNumberCard,
 } from '../../../fixtures/virtual-card/my-number-card.ts'
-import { fail, ok } from '../../../main/contract/result.ts'
 import { countVerificationAttempts, parseBasicFour, readBasicFour } from '../../../native/card/basic-four.ts'
 import { createPcscCardReader } from '../../../native/card/card-reader.ts'
 import { digitsOf, parseVerificationNumber } from '../../../native/card/verification-number.ts'

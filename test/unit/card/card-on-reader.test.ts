@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import { makeForeignCard, makeMyNumberCard } from '../../../fixtures/virtual-card/my-number-card.ts'
-import { fail, ok, type Result } from '../../../main/contract/result.ts'
 import type { PcscFault } from '../../../native/card/pcsc/backend.ts'
 import { connectionOf, connectionTo, settle } from './support.ts'
 import {

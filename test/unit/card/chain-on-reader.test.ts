@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { CardReaderStatus } from '../../../contract/card.ts'
 import { makeMyNumberCard } from '../../../fixtures/virtual-card/my-number-card.ts'
-import type { CardReaderStatus } from '../../../main/contract/card.ts'
 import { parseTrustAnchors } from '../../../native/card/certificate/chain.ts'
 import { testAuthority, testCertificate } from './certificates.ts'
 import { attempts, port, put, ready, seen, taro } from './watched-reader.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
+import { fail, ok } from '../../../contract/result.ts'
 import { makeMyNumberCard } from '../../../fixtures/virtual-card/my-number-card.ts'
-import { fail, ok } from '../../../main/contract/result.ts'
 import { type OneReading, readOneCard } from '../../../native/card/read-once.ts'
 import { listReaders } from '../../../native/card/readers.ts'
 import {

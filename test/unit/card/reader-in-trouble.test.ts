@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fail, ok, type Result } from '../../../main/contract/result.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { PcscConnection, PcscFault } from '../../../native/card/pcsc/backend.ts'
 import { connectionOf, connectionTo, never, settle } from './support.ts'
 import { clock, empty, insert, ready, repeat, said, seen, service, taro } from './watched-reader.ts'

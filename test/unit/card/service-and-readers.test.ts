@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fail, ok } from '../../../main/contract/result.ts'
+import { fail, ok } from '../../../contract/result.ts'
 import { connectionOf, never, settle } from './support.ts'
 import {
   clock,

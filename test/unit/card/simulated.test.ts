@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { type CardReaderStatus, cardReaderStatusSchema } from '../../../contract/card.ts'
 import { findPersona, makePersonaCard, PERSONAS } from '../../../fixtures/personas/personas.ts'
-import { type CardReaderStatus, cardReaderStatusSchema } from '../../../main/contract/card.ts'
 import {
   createSimulatedCardReader,
   type SimulatedCardReader,

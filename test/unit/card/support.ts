@@ -1,6 +1,6 @@
+import type { Result } from '../../../contract/result.ts'
+import { fail, ok } from '../../../contract/result.ts'
 import type { VirtualCard } from '../../../fixtures/virtual-card/card.ts'
-import type { Result } from '../../../main/contract/result.ts'
-import { fail, ok } from '../../../main/contract/result.ts'
 import type { Clock } from '../../../native/card/clock.ts'
 import type {
   PcscBackend,

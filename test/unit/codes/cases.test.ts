@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { recordingSchema } from '../../../contract/recording.ts'
+import { scanResultSchema } from '../../../contract/scan.ts'
 import given from '../../../fixtures/cases/given/scans.json' with { type: 'json' }
 import { SCAN_CASES } from '../../../fixtures/cases/scans/index.ts'
 import { playRecording } from '../../../main/cli/commands/scan.ts'
-import { recordingSchema } from '../../../main/contract/recording.ts'
-import { scanResultSchema } from '../../../main/contract/scan.ts'
 
 const caseSchema = z.looseObject({ id: z.string(), title: z.string(), expected: z.array(z.unknown()) })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scanResultSchema } from '../../../main/contract/scan.ts'
+import { scanResultSchema } from '../../../contract/scan.ts'
 import { fuzzRound, play, randomIndividualNumber, randomStream, seededRandom } from './fuzz.ts'
 
 describe('random scanners', () => {

@@ -1,4 +1,8 @@
 /** Random scanners: streams of pieces, mended and broken, and codes that hold an individual number in disguise. */
+
+import type { ScanEvent } from '../../../contract/recording.ts'
+import type { ScanConfig, ScanResult } from '../../../contract/scan.ts'
+import { REPORT_LAYOUTS } from '../../../contract/scanner.ts'
 import { prescription } from '../../../fixtures/cases/scans/build.ts'
 import { encodeCp932 } from '../../../fixtures/codes/cp932.ts'
 import { INVENTED_CODES } from '../../../fixtures/codes/index.ts'
@@ -6,9 +10,6 @@ import { toReports } from '../../../fixtures/codes/reports.ts'
 import { MOST_BYTES } from '../../../main/codes/assembly.ts'
 import { holdsIndividualNumber } from '../../../main/codes/individual-number.ts'
 import { createScanSession, type ScanSession, stepSession } from '../../../main/codes/session.ts'
-import type { ScanEvent } from '../../../main/contract/recording.ts'
-import type { ScanConfig, ScanResult } from '../../../main/contract/scan.ts'
-import { REPORT_LAYOUTS } from '../../../main/contract/scanner.ts'
 import { randomFrom } from '../../long/random.ts'
 
 export type Random = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { codeTemplateSchema } from '../../../contract/scan.ts'
 import { proposeFields, templateFromChoices } from '../../../main/codes/proposal.ts'
 import { createScanSession, type ScanSession, stepSession } from '../../../main/codes/session.ts'
-import { codeTemplateSchema } from '../../../main/contract/scan.ts'
 
 const values = (text: string) => proposeFields(text).fields.map(({ value }) => value)
 const described = { name: '見本', kind: 'eligibility-certificate', dates: 'yyyymmdd' } as const

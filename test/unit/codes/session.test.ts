@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ScanEvent } from '../../../contract/recording.ts'
+import type { ScanConfig, ScanResult } from '../../../contract/scan.ts'
+import { REPORT_LAYOUTS } from '../../../contract/scanner.ts'
 import { toReports } from '../../../fixtures/codes/reports.ts'
 import {
   createScanSession,
@@ -6,9 +9,6 @@ import {
   type ScanSession,
   stepSession,
 } from '../../../main/codes/session.ts'
-import type { ScanEvent } from '../../../main/contract/recording.ts'
-import type { ScanConfig, ScanResult } from '../../../main/contract/scan.ts'
-import { REPORT_LAYOUTS } from '../../../main/contract/scanner.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CardFaceTyped } from '../../../main/contract/card-face.ts'
-import { cardFaceNumber } from '../../../main/desk/card-face-number.ts'
+import type { CardFaceTyped } from '../../../contract/card-face.ts'
+import { cardFaceNumber } from '../../../main/desk/model/card-face-number.ts'
 import { digitsOf } from '../../../native/card/verification-number.ts'
 
 const TODAY = '2026-11-22'

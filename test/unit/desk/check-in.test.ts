@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { deskStateSchema } from '../../../main/contract/desk.ts'
-import { MOST_VISITS } from '../../../main/contract/most-listed.ts'
+import { deskStateSchema } from '../../../contract/desk.ts'
+import { MOST_VISITS } from '../../../contract/most-listed.ts'
 import { fakeDesk, fakeJournal, GOOD_READING } from './fakes.ts'
 
 const READER = 'Virtual PCD 00 00'

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { systemClock } from '../../../main/desk/clock.ts'
+import { systemClock } from '../../../main/desk/process/clock.ts'
 import { fakeDesk } from './fakes.ts'
 
 const HOUR = 3_600_000

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { diagnosisSchema } from '../../../main/contract/office.ts'
-import { fail, ok } from '../../../main/contract/result.ts'
-import { diagnose, type Probes } from '../../../main/desk/doctor.ts'
+import { diagnosisSchema } from '../../../contract/office.ts'
+import { fail, ok } from '../../../contract/result.ts'
+import { diagnose, type Probes } from '../../../main/desk/office/doctor.ts'
 
 const good: Probes = {
   home: tmpdir(),

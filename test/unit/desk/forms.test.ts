@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftInput, Fields } from '../../../main/contract/form.ts'
+import type { DraftInput, Fields } from '../../../contract/form.ts'
 import { fakeDesk } from './fakes.ts'
 
 const draft = (form: DraftInput['form'], fields: Fields, documentId: string | null = null): DraftInput => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { JournalEvent } from '../../../main/contract/journal.ts'
-import { wasLeftRunning } from '../../../main/desk/left-running.ts'
+import type { JournalEvent } from '../../../contract/journal.ts'
+import { wasLeftRunning } from '../../../main/desk/process/left-running.ts'
 import { makeHome, openHome } from '../journal/support.ts'
 
 const staff = 'reception'

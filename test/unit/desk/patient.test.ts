@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { patientStateSchema } from '../../../main/contract/patient.ts'
+import { patientStateSchema } from '../../../contract/patient.ts'
 import { fakeDesk, GOOD_READING } from './fakes.ts'
 
 describe('the window that faces the patient', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { machineProbes } from '../../../main/desk/probes.ts'
+import { machineProbes } from '../../../main/desk/office/probes.ts'
 import { createKeyRing, openJournal } from '../../../main/journal/index.ts'
 
 it('tells a journal whose keys are in the system’s key store from one that is not there', () => {

@@ -2,7 +2,12 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DEFAULT_SETTINGS, parseSettings, readSettings, writeSettings } from '../../../main/desk/settings.ts'
+import {
+  DEFAULT_SETTINGS,
+  parseSettings,
+  readSettings,
+  writeSettings,
+} from '../../../main/desk/office/settings.ts'
 
 let home = ''
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { JOURNAL_EVENT_LABELS, journalEventSchema } from '../../../main/contract/journal-events.ts'
+import { JOURNAL_EVENT_LABELS, journalEventSchema } from '../../../contract/journal-events.ts'
 import { outdatedJournalFiles } from '../../../scripts/journal-docs.ts'
 import { visit } from './visits.ts'
 
@@ -9,7 +9,7 @@ test('types, validation and the manual page follow from the one data file', () =
 })
 
 test('there is no field for what is never kept', () => {
-  const text = readFileSync(new URL('../../../main/contract/journal-events.json', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../../contract/journal-events.json', import.meta.url), 'utf8')
   const fields = [...text.matchAll(/^ {8}"(\w+)":/gm)].map(([, name = '']) => name.toLowerCase())
   expect(fields.length).toBeGreaterThan(60)
   for (const field of fields)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { JournalPort } from '../../../main/contract/journal.ts'
+import type { JournalPort } from '../../../contract/journal.ts'
 import { makeHome, openHome } from './support.ts'
 import { addVisits, visit } from './visits.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type JournalPort, journalQuerySchema } from '../../../main/contract/journal.ts'
+import { type JournalPort, journalQuerySchema } from '../../../contract/journal.ts'
 import { makeClock, makeHome, openHome, verified } from './support.ts'
 import { addVisits, visit } from './visits.ts'
 

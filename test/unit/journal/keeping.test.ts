@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fail } from '../../../main/contract/result.ts'
+import { fail } from '../../../contract/result.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { createKeyRing, parseKeyRing, readKeyFiles, writeKeyFiles } from '../../../main/journal/keys.ts'
 import type { Migration } from '../../../main/journal/migrate.ts'

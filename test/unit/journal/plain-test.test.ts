@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { journalEventSchema } from '../../../main/contract/journal-events.ts'
+import { journalEventSchema } from '../../../contract/journal-events.ts'
 import { plainTestOf } from '../../../main/journal/plain-test.ts'
 
 /** Values of every sort that a field of the journal takes, and of sorts that none takes. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayDo, mustLock, pinProblem, RIGHTS, ROLES, waitAfter } from '../../../main/contract/staff.ts'
+import { mayDo, mustLock, pinProblem, RIGHTS, ROLES, waitAfter } from '../../../contract/staff.ts'
 import { makeClock, makeHome, openHome, verified } from './support.ts'
 import { visit } from './visits.ts'
 

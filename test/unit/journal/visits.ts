@@ -1,5 +1,5 @@
 /** Events of invented visits, for tests and benchmarks. */
-import type { JournalEvent, JournalPort } from '../../../main/contract/journal.ts'
+import type { JournalEvent, JournalPort } from '../../../contract/journal.ts'
 
 type Concluded = Extract<JournalEvent, { event: 'concluded' }>
 

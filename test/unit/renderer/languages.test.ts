@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { NEEDS } from '../../../main/contract/decision.ts'
-import { PATIENT_LANGUAGES } from '../../../main/contract/patient.ts'
+import { NEEDS } from '../../../contract/decision.ts'
+import { PATIENT_LANGUAGES } from '../../../contract/patient.ts'
 import { SAYINGS } from '../../../renderer/check-in/sayings.ts'
 
 /** Every leaf of a language file by its path. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Need, Outcome, ReasonCode } from '../../../main/contract/decision.ts'
-import type { CheckInView } from '../../../main/contract/desk.ts'
+import type { Need, Outcome, ReasonCode } from '../../../contract/decision.ts'
+import type { CheckInView } from '../../../contract/desk.ts'
 import { nextStep } from '../../../renderer/check-in/next-step.ts'
 import { STATES } from '../../../renderer/gallery/states.ts'
 

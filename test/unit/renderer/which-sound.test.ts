@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeskState } from '../../../main/contract/desk.ts'
+import type { DeskState } from '../../../contract/desk.ts'
 import { STATES } from '../../../renderer/gallery/states.ts'
 import { SOUNDS } from '../../../renderer/sounds/tones.ts'
 import { whichSound } from '../../../renderer/sounds/which-sound.ts'

@@ -1,7 +1,7 @@
 /** Check-ins at random: mostly of the kind that occurs, on and around the days that matter. */
 import fc from 'fast-check'
-import type { CheckIn, Document, Online, ReaderResult, Visit } from '../../../main/contract/check-in.ts'
-import type { Day } from '../../../main/contract/day.ts'
+import type { CheckIn, Document, Online, ReaderResult, Visit } from '../../../contract/check-in.ts'
+import type { Day } from '../../../contract/day.ts'
 import { addDays } from '../../../main/rules/dates/arithmetic.ts'
 
 const LANDMARKS = [

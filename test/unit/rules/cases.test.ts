@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { REASONS } from '../../../main/contract/decision.ts'
+import { REASONS } from '../../../contract/decision.ts'
 import { decide } from '../../../main/rules/decide.ts'
 import { possibleCheckInSchema } from '../../../main/rules/input.ts'
 import { type Case, givenCases, ownCases } from './cases.ts'

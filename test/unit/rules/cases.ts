@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { checkInSchema } from '../../../main/contract/check-in.ts'
-import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from '../../../main/contract/decision.ts'
+import { checkInSchema } from '../../../contract/check-in.ts'
+import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from '../../../contract/decision.ts'
 
 /** A case as `fixtures/cases/` keeps it: a check-in and what must come of it. */
 export const caseSchema = z.strictObject({

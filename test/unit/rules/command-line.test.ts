@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { REASONS } from '../../../contract/decision.ts'
 import { decideCommand } from '../../../main/cli/commands/decide.ts'
 import { rulesCommand } from '../../../main/cli/commands/rules.ts'
 import type { Command } from '../../../main/cli/input.ts'
-import { REASONS } from '../../../main/contract/decision.ts'
 import { anyDocument } from './any-document.ts'
 import { givenCases } from './cases.ts'
 

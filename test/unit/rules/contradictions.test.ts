@@ -1,6 +1,6 @@
 /** The seeds contradict one another; each test shows the reading that was chosen. Sources: rules.md §1.1. */
 import { describe, expect, test } from 'vitest'
-import type { CheckIn, Document } from '../../../main/contract/check-in.ts'
+import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import { decide } from '../../../main/rules/decide.ts'
 
 const on = (visitDate: string, presented: Document[], rest: Partial<CheckIn> = {}) => {

@@ -1,6 +1,6 @@
 /** What holds of every decision, whichever road gives it: the rest is said by the cases and the properties. */
 import { describe, expect, test } from 'vitest'
-import type { CheckIn, Document } from '../../../main/contract/check-in.ts'
+import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import { decide } from '../../../main/rules/decide.ts'
 
 const on = (presented: Document[], rest: Partial<CheckIn> = {}) =>

@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS } from '../../../main/contract/decision.ts'
-import { RULE_SOURCES } from '../../../main/contract/rule-sources.ts'
-import {
-  NEED_WORDS,
-  NOTE_WORDS,
-  OUTCOME_WORDS,
-  REASON_WORDS,
-  type Words,
-} from '../../../main/contract/words.ts'
+import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS } from '../../../contract/decision.ts'
+import { RULE_SOURCES } from '../../../contract/rule-sources.ts'
+import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS, type Words } from '../../../contract/words.ts'
 import { explainReason } from '../../../main/rules/explain.ts'
 import { LAST_ROAD, ROADS } from '../../../main/rules/roads/index.ts'
 import { outdatedRulesFiles } from '../../../scripts/rules-docs.ts'

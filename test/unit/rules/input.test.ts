@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { CheckIn } from '../../../main/contract/check-in.ts'
-import { describeIssues } from '../../../main/contract/problem.ts'
+import type { CheckIn } from '../../../contract/check-in.ts'
+import { describeIssues } from '../../../contract/problem.ts'
 import { possibleCheckInSchema } from '../../../main/rules/input.ts'
 
 const problemOf = (input: unknown): string | null => {

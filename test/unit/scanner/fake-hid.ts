@@ -1,5 +1,5 @@
+import { fail, ok } from '../../../contract/result.ts'
 import { REPORT_DESCRIPTORS } from '../../../fixtures/codes/report-descriptors.ts'
-import { fail, ok } from '../../../main/contract/result.ts'
 import type { HidBackend, HidInfo } from '../../../native/scanner/hid.ts'
 import type { DeviceListener } from '../../../native/scanner/source.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { REPORT_LAYOUTS, reportProfileSchema } from '../../../contract/scanner.ts'
 import { REPORT_DESCRIPTORS } from '../../../fixtures/codes/report-descriptors.ts'
-import { REPORT_LAYOUTS, reportProfileSchema } from '../../../main/contract/scanner.ts'
 import { readReportDescriptor } from '../../../native/scanner/report-descriptor.ts'
 
 describe('a report descriptor', () => {

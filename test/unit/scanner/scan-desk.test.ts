@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { ScanResult } from '../../../contract/scan.ts'
 import { DEMO_SCAN_CONFIG, inventedCode } from '../../../fixtures/codes/index.ts'
 import { toReports } from '../../../fixtures/codes/reports.ts'
-import type { ScanResult } from '../../../main/contract/scan.ts'
-import { createScanDesk } from '../../../main/desk/scan-desk.ts'
+import { createScanDesk } from '../../../main/desk/process/scan-desk.ts'
 import { fakeTime } from './fake-time.ts'
 
 const prescription = inventedCode('prescription')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { ScanResult } from '../../../contract/scan.ts'
+import type { ScannerStatus } from '../../../contract/scanner.ts'
 import { DEMO_SCAN_CONFIG, INVENTED_CODE_LIST, INVENTED_CODES } from '../../../fixtures/codes/index.ts'
 import { createScanSession, stepSession } from '../../../main/codes/session.ts'
-import type { ScanResult } from '../../../main/contract/scan.ts'
-import type { ScannerStatus } from '../../../main/contract/scanner.ts'
 import { createSimulatedScanner } from '../../../native/scanner/simulated.ts'
 import { fakeTime } from './fake-time.ts'
 

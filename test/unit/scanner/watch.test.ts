@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ScannerStatus } from '../../../main/contract/scanner.ts'
-import { REPORT_LAYOUTS } from '../../../main/contract/scanner.ts'
+import type { ScannerStatus } from '../../../contract/scanner.ts'
+import { REPORT_LAYOUTS } from '../../../contract/scanner.ts'
 import { type HidModel, hidSource } from '../../../native/scanner/hid.ts'
 import { listScanners } from '../../../native/scanner/list.ts'
 import type { ScannerEvent } from '../../../native/scanner/port.ts'

@@ -10,7 +10,7 @@ import {
   type WedgeKey,
   type WedgeSettings,
   wedgeDeadline,
-} from '../../../main/contract/wedge.ts'
+} from '../../../contract/wedge.ts'
 
 const key = (at: number, pressed: string, more: Partial<WedgeKey> = {}): WedgeKey => ({
   at,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { intentSchema } from '../../../main/contract/desk.ts'
+import { intentSchema } from '../../../contract/desk.ts'
 import { LONGEST_MESSAGE } from '../../../main/shell/door/channels.ts'
 import { openMessage, trustedPage } from '../../../main/shell/door/message.ts'
 import { addressOf } from '../../../main/shell/page/policy.ts'

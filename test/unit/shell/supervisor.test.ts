@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type FromDesk, fromDeskSchema, type ToDesk } from '../../../main/contract/process.ts'
+import { type FromDesk, fromDeskSchema, type ToDesk } from '../../../contract/process.ts'
 import { backOff } from '../../../main/shell/desk/back-off.ts'
 import type { Clock } from '../../../main/shell/desk/clock.ts'
 import { readWith } from '../../../main/shell/desk/heard.ts'

@@ -1,7 +1,7 @@
 import { JapaneseCalendar, parseDate as parseIso, toCalendar } from '@internationalized/date'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isDay } from '../../../../main/contract/calendar.ts'
+import { isDay } from '../../../../contract/calendar.ts'
 import {
   addDays,
   addMonths,

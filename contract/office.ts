@@ -1,0 +1,185 @@
+/** The back office: who works at the desk, the settings, the history, and what works on this machine. */
+import { z } from 'zod'
+import { daySchema } from './day.ts'
+import { historyQuerySchema, historySchema, statisticsSchema } from './history.ts'
+import { journalCareIntents, journalCareSchema } from './journal-care.ts'
+import { codeTemplateSchema } from './scan.ts'
+import { reportProfileSchema } from './scanner.ts'
+import { rightSchema, roleSchema } from './staff.ts'
+import { saveTemplateSchema, teachingSchema, tryTemplateSchema } from './teaching.ts'
+
+const text = (most: number) => z.string().max(most)
+
+export const personSchema = z.strictObject({
+  id: text(60),
+  name: text(60),
+  role: roleSchema,
+  /** A staff card signs this person in. */
+  hasCard: z.boolean(),
+})
+export type Person = z.infer<typeof personSchema>
+
+/** Who is signed in. While `required` and nobody is, the window shows the sign-in instead of the desk. */
+export const staffSchema = z.strictObject({
+  required: z.boolean(),
+  signedIn: personSchema.nullable(),
+  /** What whoever is at the desk now may do; the window shows no door that would not open. */
+  rights: z.array(rightSchema),
+  people: z.array(personSchema),
+  /** Who no longer works here and has concluded visits that are still on record. */
+  left: z.array(z.strictObject({ id: text(60), name: text(60) })),
+  /** Why the last sign-in was refused. */
+  refusal: z.enum(['wrong-secret', 'unknown-card', 'locked']).nullable(),
+  /** Whose staff card the next scan is to be; null unless an administrator is giving somebody one. */
+  registering: text(60).nullable(),
+})
+export type Staff = z.infer<typeof staffSchema>
+
+export const TEXT_SIZES = ['100', '125', '150', '200'] as const
+export const THEMES = ['light', 'dark', 'high-contrast'] as const
+
+/** What the administrator settles for the whole desk. What is changed for one patient never comes here. */
+export const settingsSchema = z.strictObject({
+  clinicName: text(80),
+  language: z.enum(['ja', 'en']),
+  theme: z.enum(THEMES),
+  textSize: z.enum(TEXT_SIZES),
+  sounds: z.boolean(),
+  /** Percent. */
+  volume: z.number().int().min(0).max(100),
+  patientWindow: z.boolean(),
+  /** The desk reads phones (スマートフォンのマイナ保険証). */
+  phoneReader: z.boolean(),
+  /** The reader to use where there are several; null for whichever has a card. */
+  cardReader: text(200).nullable(),
+  /** Offers to compare a card's chip with its face (contract/card-face.ts). */
+  cardFace: z.boolean(),
+  /** The clinic's own card: what a code on it looks like. */
+  patientCard: z.strictObject({ symbologies: z.array(text(8)), pattern: text(200) }).nullable(),
+  templates: z.array(codeTemplateSchema),
+  /**
+   * Insurers whose papers state a rule but no number (main/rules/insurers.json): the clinic gives the number here,
+   * `{ "06130000": "yokogawa-denki" }`. Set in the file alone.
+   */
+  insurerRules: z.record(z.string().regex(/^\d{6}(\d{2})?$/, 'expected six or eight digits'), text(80)),
+  /**
+   * Authorities (PEM) against which a card's certificate is checked; null leaves its chain unchecked. Set in the file
+   * alone.
+   */
+  trustAnchorsFile: text(400).nullable(),
+  /** Scanners that type like a keyboard (contract/wedge.ts). */
+  typingScanner: z.strictObject({
+    on: z.boolean(),
+    /** The key that the scanner types before every code, by its name: `F10`, `~`. Null: told by its speed. */
+    prefix: z
+      .string()
+      .regex(/^([!-~]|F([1-9]|1\d|2[0-4]))$/, 'expected a function key or one printable character')
+      .nullable(),
+  }),
+  /** Scanners that do not say what they are. Models and profiles are set in the file alone. */
+  scanners: z.strictObject({
+    /** Taken for HID POS scanners although they do not say so. */
+    models: z.array(
+      z.strictObject({
+        vendorId: z.number().int().min(0).max(0xffff),
+        productId: z.number().int().min(0).max(0xffff),
+      }),
+    ),
+    /** Report layout by device, where its report descriptor tells another. */
+    profiles: z.record(text(200), reportProfileSchema),
+    /** Serial scanners (USB-COM): a serial device does not say what it is. */
+    serial: z.array(
+      z.strictObject({
+        path: text(200).min(1),
+        baudRate: z.number().int().positive(),
+        end: z.enum(['idle', 'etx']),
+        splitHeader: z.boolean(),
+      }),
+    ),
+  }),
+  retentionYears: z.number().int().min(3).max(30),
+  backupFolder: text(400).nullable(),
+  /** Minutes without a key or touch until the desk asks who is there; 0 for never. */
+  lockAfterMinutes: z.number().int().min(0).max(240),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** One line of `doctor`, in the words of both languages. */
+export const diagnosisSchema = z.strictObject({
+  id: text(60),
+  status: z.enum(['ok', 'warn', 'fail']),
+  what: z.strictObject({ ja: text(200), en: text(200) }),
+  /** What to do; empty where there is nothing to do. */
+  advice: z.strictObject({ ja: text(400), en: text(400) }),
+})
+export type Diagnosis = z.infer<typeof diagnosisSchema>
+
+/** A serial port of the machine. */
+export const serialPortSchema = z.strictObject({
+  /** As it is named in the settings: `/dev/serial/by-id/…`, `/dev/ttyACM0`, `COM3`. */
+  path: text(200).min(1),
+  /** What is attached to it, as far as the system knows; empty where it does not. */
+  description: text(200),
+})
+export type SerialPort = z.infer<typeof serialPortSchema>
+
+/** Everything behind the counter. What nobody has asked for yet is null. */
+export const officeSchema = z.strictObject({
+  staff: staffSchema,
+  settings: settingsSchema,
+  /** The file that holds the settings; some of them are changed there alone. */
+  settingsFile: text(4096),
+  history: historySchema.nullable(),
+  diagnoses: z.array(diagnosisSchema).nullable(),
+  /** The machine's serial ports when they were last asked for. */
+  serialPorts: z.array(serialPortSchema).nullable(),
+  statistics: statisticsSchema.nullable(),
+  journal: journalCareSchema,
+  /** Null unless an administrator is making a template out of a scanned code. */
+  teaching: teachingSchema.nullable(),
+  /** The redacted support bundle, to be read before it is saved. It is never sent. */
+  supportBundle: z
+    .strictObject({
+      files: z.array(z.strictObject({ name: text(120), text: text(200_000) })),
+      savedAs: text(400).nullable(),
+    })
+    .nullable(),
+})
+export type Office = z.infer<typeof officeSchema>
+
+export const officeIntents = [
+  z.strictObject({ type: z.literal('sign-in'), person: text(60), secret: text(200) }),
+  z.strictObject({ type: z.literal('sign-out') }),
+  z.strictObject({ type: z.literal('change-settings'), settings: settingsSchema.partial() }),
+  z.strictObject({
+    type: z.literal('add-person'),
+    name: text(60).min(1),
+    role: roleSchema,
+    secret: text(200).min(4),
+  }),
+  /** Another role, another secret, or both; what is absent stays. */
+  z.strictObject({
+    type: z.literal('change-person'),
+    person: text(60),
+    role: roleSchema.optional(),
+    secret: text(200).min(4).optional(),
+  }),
+  z.strictObject({ type: z.literal('remove-person'), person: text(60) }),
+  /** The next code that is scanned becomes this person's staff card; null: no longer. */
+  z.strictObject({ type: z.literal('register-staff-card'), person: text(60).nullable() }),
+  z.strictObject({ type: z.literal('remove-staff-card'), person: text(60) }),
+  z.strictObject({ type: z.literal('search-history'), query: historyQuerySchema }),
+  z.strictObject({ type: z.literal('close-history') }),
+  z.strictObject({ type: z.literal('run-doctor') }),
+  z.strictObject({ type: z.literal('list-serial-ports') }),
+  /** Over at most `MOST_DAYS_COUNTED` days. */
+  z.strictObject({ type: z.literal('count-visits'), from: daySchema, to: daySchema }),
+  ...journalCareIntents,
+  z.strictObject({ type: z.literal('prepare-support-bundle') }),
+  z.strictObject({ type: z.literal('save-support-bundle') }),
+  z.strictObject({ type: z.literal('discard-support-bundle') }),
+  /** While on, the fields of an unknown code come to be named instead of the code being refused. */
+  z.strictObject({ type: z.literal('teach-code'), on: z.boolean() }),
+  z.strictObject({ type: z.literal('try-template'), ...tryTemplateSchema.shape }),
+  z.strictObject({ type: z.literal('save-template'), ...saveTemplateSchema.shape }),
+] as const

@@ -1,0 +1,181 @@
+/** What the card reader reports, turned into evidence, a reader result, or words for the person at the desk. */
+import type { CardProblem, CardReaderStatus, CardReading } from '../../../contract/card.ts'
+import type { Document, ReaderResult } from '../../../contract/check-in.ts'
+import { unreachable } from '../../../contract/result.ts'
+import { followCard } from './card-face.ts'
+import { addEvidence, decideAgain, openCheckIn, putEvidence } from './check-in.ts'
+import {
+  type Core,
+  chain,
+  type Effect,
+  type Now,
+  type OfficialAnswer,
+  type Step,
+  say,
+  stay,
+  unsay,
+  withCheckIn,
+  withState,
+} from './core.ts'
+
+type Card = Omit<Extract<Document, { type: 'my-number-card' }>, 'type'>
+
+/** One card a check-in: reading it again replaces what the last reading gave. */
+const putCard = (core: Core, card: Card, confirmed: boolean, now: Now): Step => {
+  const earlier = core.state.checkIn?.evidence.find(({ document }) => document.type === 'my-number-card')
+  const found = {
+    document: {
+      ...(earlier?.document.type === 'my-number-card' ? earlier.document : {}),
+      type: 'my-number-card' as const,
+      ...card,
+    },
+    source: 'card-reader' as const,
+    claims: earlier?.claims ?? {},
+    confirmed,
+  }
+  return earlier === undefined
+    ? addEvidence(core, found, now)
+    : putEvidence(core, { id: earlier.id, ...found }, now)
+}
+
+/** The card that this check-in has read well; none while its reading has failed or is still to come. */
+const cardReadWell = ({ state: { checkIn } }: Core): Card | undefined => {
+  const read = checkIn?.reader.state === 'read'
+  const found = checkIn?.evidence.find(
+    ({ document, source, confirmed }) =>
+      read && confirmed && source === 'card-reader' && document.type === 'my-number-card',
+  )
+  return found?.document.type === 'my-number-card' ? found.document : undefined
+}
+
+/**
+ * Whether a card is another one than the check-in has read: the next patient's, put down before this one's end. Told by
+ * the last day of the certificate alone, a patient's fifth birthday after the issue: nothing that names the card is kept.
+ */
+const isAnotherCard = (core: Core, expiresOn: string | undefined): boolean => {
+  const before = cardReadWell(core)?.certificateExpiresOn
+  return before !== undefined && expiresOn !== undefined && before !== expiresOn
+}
+
+/** Our own reading says that the card is there and its certificate in date; an expired one cannot be asked online. */
+const readerResultOf = (reading: CardReading): ReaderResult =>
+  reading.certificate?.status === 'expired' || reading.certificate?.status === 'not-yet-valid'
+    ? { state: 'failed', failure: 'certificate-expired' }
+    : { state: 'read' }
+
+const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
+  if (reading.card !== 'my-number-card') return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
+  const expiresOn = reading.certificate?.expiresOn
+  if (isAnotherCard(core, expiresOn)) return stay(say(core, 'SECOND_PATIENT', 'look'))
+  const reader = official?.reader ?? readerResultOf(reading)
+  const online = core.state.simulator?.online ?? official?.online ?? null
+  const card: Card = {
+    ...(expiresOn === undefined ? {} : { certificateExpiresOn: expiresOn }),
+    ...(official?.printed.faceOnly ? { faceOnly: true } : {}),
+    ...(official?.printed.photoless ? { photoless: true } : {}),
+  }
+  return chain(
+    openCheckIn(unsay(core, 'CARD_REMOVED', 'CARD_UNREADABLE', 'CARD_BUSY', 'CARD_NOT_MY_NUMBER'), now),
+    (opened) => stay(withCheckIn(opened, { reader, online })),
+    (opened) => putCard(opened, card, true, now),
+  )
+}
+
+/**
+ * A fault never ends a check-in: it is recorded as the reader's failure, and opens the next road. A card that was read
+ * well before stays read: the fault may be of the next patient's.
+ */
+const readerFailed = (core: Core, failure: 'card-unreadable' | 'reader-fault', now: Now): Step =>
+  cardReadWell(core) === undefined
+    ? chain(
+        openCheckIn(core, now),
+        (opened) => stay(withCheckIn(opened, { reader: { state: 'failed', failure } })),
+        (opened) => putCard(opened, {}, false, now),
+      )
+    : stay(core)
+
+const cardFailed = (core: Core, problem: CardProblem, now: Now): Step => {
+  switch (problem) {
+    case 'not-a-my-number-card':
+      return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
+    case 'removed':
+      return stay(say(core, 'CARD_REMOVED', 'look'))
+    case 'busy':
+      return stay(say(core, 'CARD_BUSY', 'look'))
+    case 'unreadable':
+      return readerFailed(say(core, 'CARD_UNREADABLE', 'look'), 'card-unreadable', now)
+    case 'no-reader':
+    case 'no-service':
+    case 'no-card':
+      return stay(core)
+    default:
+      return unreachable(problem)
+  }
+}
+
+const hasReader = (status: CardReaderStatus): boolean =>
+  status.state !== 'no-reader' && status.state !== 'no-service' && status.state !== 'starting'
+
+const lostOrFound = (before: CardReaderStatus, after: CardReaderStatus): Effect[] => {
+  if (before.state === 'starting' || hasReader(before) === hasReader(after)) return []
+  const device =
+    before.state === 'no-service' || after.state === 'no-service' ? 'card-service' : 'card-reader'
+  const name = 'reader' in after ? after.reader : 'reader' in before ? before.reader : undefined
+  return [
+    {
+      type: 'record',
+      event: {
+        event: hasReader(after) ? 'device-found' : 'device-lost',
+        device,
+        ...(name === undefined ? {} : { name }),
+      },
+    },
+  ]
+}
+
+const lost = (core: Core, before: CardReaderStatus, now: Now): Step => {
+  if (!hasReader(before)) return stay(core)
+  const said = say(unsay(core, 'READER_FOUND'), 'READER_LOST', 'problem')
+  const inTheMiddle = before.state === 'reading' || before.state === 'unresponsive'
+  return inTheMiddle ? readerFailed(said, 'reader-fault', now) : stay(said)
+}
+
+/** One change of the card reader. */
+export const cardReaderChanged = (
+  core: Core,
+  status: CardReaderStatus,
+  official: OfficialAnswer | null,
+  now: Now,
+): Step => {
+  const before = core.state.cardReader
+  const known = followCard(withState(core, { cardReader: status }))
+  return chain({ core: known, effects: lostOrFound(before, status) }, (next) => {
+    switch (status.state) {
+      case 'starting':
+        return stay(next)
+      case 'no-service':
+      case 'no-reader':
+        return lost(next, before, now)
+      case 'ready': {
+        const found = unsay(next, 'READER_LOST', 'CARD_NOT_MY_NUMBER', 'CARD_BUSY')
+        return stay(
+          hasReader(before) || before.state === 'starting' ? found : say(found, 'READER_FOUND', 'info'),
+        )
+      }
+      case 'reading':
+        return openCheckIn(unsay(next, 'CARD_REMOVED', 'CARD_UNREADABLE', 'READER_LOST', 'READER_FOUND'), now)
+      case 'read':
+        return cardRead(next, status.reading, official, now)
+      case 'failed':
+        return cardFailed(next, status.problem, now)
+      case 'unresponsive':
+        return readerFailed(next, 'reader-fault', now)
+      default:
+        return unreachable(status)
+    }
+  })
+}
+
+/** The receptionist says what the reader did, or what the official terminal shows. */
+export const setReader = (core: Core, reader: ReaderResult, now: Now): Step =>
+  chain(openCheckIn(core, now), (opened) => decideAgain(withCheckIn(opened, { reader }), now))

@@ -1,0 +1,278 @@
+/** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
+import type { CheckIn, Document } from '../../../contract/check-in.ts'
+import type { Decision, Note } from '../../../contract/decision.ts'
+import { decisionRecord } from '../../../contract/decision-record.ts'
+import { type CheckInView, type Claims, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
+import { decide } from '../../rules/decide.ts'
+import { forgetCardFace } from './card-face.ts'
+import {
+  type Core,
+  chain,
+  type Effect,
+  type Now,
+  type Step,
+  say,
+  stay,
+  unsay,
+  withCheckIn,
+  withState,
+} from './core.ts'
+
+/** What was said of one patient's visit ends with it. */
+const OF_ONE_VISIT = [
+  'MY_NUMBER_REFUSED',
+  'SCAN_REFUSED',
+  'SCAN_PARTIAL',
+  'SECOND_PATIENT',
+  'CARD_REMOVED',
+  'CARD_UNREADABLE',
+  'CARD_NOT_MY_NUMBER',
+  'DESK_RECOVERED',
+  'STEP_MISSED',
+] as const
+
+/** Opens a check-in unless one is open: one patient at a time. */
+export const openCheckIn = (core: Core, now: Now): Step => {
+  if (core.state.checkIn !== null) return stay(core)
+  const checkIn = emptyCheckIn({ id: now.checkInId, openedAt: now.instant, visitDate: now.today })
+  return {
+    core: withState(core, { checkIn }),
+    effects: [
+      {
+        type: 'record',
+        event: {
+          event: 'check-in-opened',
+          checkIn: checkIn.id,
+          visitDate: checkIn.visitDate,
+          outageMode: false,
+        },
+      },
+    ],
+  }
+}
+
+/** The check-in in the rules' words. */
+export const asCheckIn = (view: CheckInView, phoneReader: boolean): CheckIn => ({
+  id: view.id,
+  visitDate: view.visitDate,
+  visit: view.visit,
+  ...(view.birthDate === null ? {} : { patient: { birthDate: view.birthDate } }),
+  desk: { phoneReader, outageMode: view.outageMode },
+  presented: view.evidence.map(({ document }) => document),
+  reader: view.reader,
+  ...(view.online === null ? {} : { online: view.online }),
+})
+
+/** Before anything has been shown, said or tried there is nothing to decide, and nothing to frighten anybody with. */
+const hasSomething = (view: CheckInView): boolean =>
+  view.evidence.length > 0 ||
+  view.reader.state !== 'not-tried' ||
+  view.online !== null ||
+  view.outageMode ||
+  Object.keys(view.visit).length > 0
+
+/** The printed last day of a document, where its kind has one. */
+export const printedLastDay = (document: Document): string | undefined =>
+  'expiresOn' in document ? document.expiresOn : undefined
+
+const recordOf = (view: CheckInView, decision: Decision, now: Now, phoneReader: boolean) => ({
+  checkIn: view.id,
+  ...(view.patientNumber === null ? {} : { patientNumber: view.patientNumber }),
+  ...decisionRecord(asCheckIn(view, phoneReader), decision, now.ruleSet),
+})
+
+/** Decides on the evidence as it stands and puts the decision on record; the window sees it once it is there. */
+export const decideAgain = (core: Core, now: Now): Step => {
+  const view = core.state.checkIn
+  if (view === null) return stay(core)
+  if (!hasSomething(view)) return stay(withCheckIn(core, { decided: null, ticked: [], overridden: null }))
+  const decision = decide(asCheckIn(view, core.state.office.settings.phoneReader))
+  const effect: Effect = {
+    type: 'record',
+    event: {
+      event: 'decided',
+      ...recordOf(view, decision, now, core.state.office.settings.phoneReader),
+      notes: decision.notes,
+      needs: decision.needs,
+    },
+    whenDurable: { type: 'decision', checkIn: view.id, decision },
+  }
+  const ticked = view.ticked.filter((note) => decision.notes.includes(note))
+  return { core: withCheckIn(core, { decided: null, ticked, overridden: null }), effects: [effect] }
+}
+
+/** The decision's row is durable (or `seq` is null and the journal's banner is up): now it may be shown. */
+export const showDecision = (core: Core, checkIn: string, decision: Decision, seq: number | null): Step => {
+  if (core.state.checkIn?.id !== checkIn) return stay(core)
+  const shown = withCheckIn(core, { decided: { decision, seq } })
+  // Once another road has confirmed, nobody needs to be told to put the card back.
+  const accepted = decision.outcome === 'accept' || decision.outcome === 'accept-with-note'
+  return stay(accepted ? unsay(shown, 'CARD_UNREADABLE', 'CARD_REMOVED', 'CARD_BUSY') : shown)
+}
+
+const evidenceRow = (view: CheckInView, evidence: Evidence): Effect => {
+  const expiresOn = printedLastDay(evidence.document)
+  return {
+    type: 'record',
+    event: {
+      event: 'evidence-added',
+      checkIn: view.id,
+      evidence: evidence.id,
+      document: evidence.document.type,
+      source: evidence.source,
+      confirmed: evidence.confirmed,
+      ...(expiresOn === undefined ? {} : { expiresOn }),
+    },
+    claims: evidence.claims,
+  }
+}
+
+/** Two documents that name different birth dates may be two people's; the receptionist is asked to look. */
+const noticeSecondPatient = (core: Core, claims: Claims): Core => {
+  const known = core.state.checkIn?.birthDate
+  return claims.birthDate !== undefined && known != null && known !== claims.birthDate
+    ? say(core, 'SECOND_PATIENT', 'look')
+    : core
+}
+
+/** Puts a piece of evidence into the row, in place of the one with the same id, and decides again. */
+export const putEvidence = (core: Core, evidence: Evidence, now: Now): Step => {
+  const view = core.state.checkIn
+  if (view === null) return stay(core)
+  const others = view.evidence.filter(({ id }) => id !== evidence.id)
+  const index = view.evidence.findIndex(({ id }) => id === evidence.id)
+  const row = index < 0 ? [...others, evidence] : others.toSpliced(index, 0, evidence)
+  const noticed = noticeSecondPatient(core, evidence.claims)
+  const birthDate = view.birthDate ?? evidence.claims.birthDate ?? null
+  return chain(
+    { core: withCheckIn(noticed, { evidence: row, birthDate }), effects: [evidenceRow(view, evidence)] },
+    (next) => decideAgain(next, now),
+  )
+}
+
+/** Adds a new piece of evidence, opening a check-in for it if none is open. */
+export const addEvidence = (core: Core, found: Omit<Evidence, 'id'>, now: Now): Step =>
+  chain(openCheckIn(core, now), (opened) =>
+    putEvidence({ ...opened, nextId: opened.nextId + 1 }, { id: `e${opened.nextId}`, ...found }, now),
+  )
+
+/** Takes a piece of evidence back. With the card goes what the reader said of it. */
+export const removeEvidence = (core: Core, id: string, now: Now): Step => {
+  const view = core.state.checkIn
+  const removed = view?.evidence.find((evidence) => evidence.id === id)
+  if (view === null || removed === undefined) return stay(core)
+  const isCard = removed.source === 'card-reader'
+  const readerToo = isCard ? { reader: { state: 'not-tried' as const }, online: null } : {}
+  return chain(
+    {
+      core: withCheckIn(isCard ? forgetCardFace(core) : core, {
+        evidence: view.evidence.filter((evidence) => evidence.id !== id),
+        ...readerToo,
+      }),
+      effects: [
+        {
+          type: 'record',
+          event: {
+            event: 'evidence-removed',
+            checkIn: view.id,
+            evidence: id,
+            document: removed.document.type,
+          },
+        },
+      ],
+    },
+    (next) => decideAgain(next, now),
+  )
+}
+
+/** What was scanned has been compared with the paper. */
+export const confirmEvidence = (core: Core, id: string, now: Now): Step => {
+  const found = core.state.checkIn?.evidence.find((evidence) => evidence.id === id)
+  return found === undefined ? stay(core) : putEvidence(core, { ...found, confirmed: true }, now)
+}
+
+/** Ticks a note of the decision, or takes the tick back. */
+export const tickNote = (core: Core, note: Note, ticked: boolean): Step => {
+  const view = core.state.checkIn
+  if (view === null) return stay(core)
+  const others = view.ticked.filter((one) => one !== note)
+  return stay(withCheckIn(core, { ticked: ticked ? [...others, note] : others }))
+}
+
+/** Staff decide otherwise, with a reason, on the record. Only where the decision says that it may be. */
+export const override = (core: Core, outcome: Decision['outcome'], why: string): Step => {
+  const view = core.state.checkIn
+  if (view === null || view.decided === null) return stay(core)
+  const { decision } = view.decided
+  const [deciding] = decision.reasons
+  if (!decision.overridable || deciding === undefined) return stay(core)
+  return {
+    core: withCheckIn(core, { overridden: { outcome, why } }),
+    effects: [
+      {
+        type: 'record',
+        event: {
+          event: 'overridden',
+          checkIn: view.id,
+          from: decision.outcome,
+          reason: deciding.code,
+          to: outcome,
+          why,
+        },
+      },
+    ],
+  }
+}
+
+/**
+ * Finishes the check-in. The desk is ready for the next patient only once the row is durable.
+ * @param seen the row of the decision that the person has seen; undefined for whatever decision there is
+ */
+export const conclude = (core: Core, seen: number | null | undefined, now: Now): Step => {
+  const view = core.state.checkIn
+  if (view === null || view.decided === null) return stay(core)
+  const { decision, seq } = view.decided
+  // A card may have been read, or the next patient begun, between the look at the screen and the key.
+  if (seen !== undefined && seen !== seq) return stay(core)
+  const claims = view.evidence.map((evidence) => evidence.claims).find(({ number }) => number !== undefined)
+  return {
+    core,
+    effects: [
+      {
+        type: 'record',
+        event: {
+          event: 'concluded',
+          ...recordOf(view, decision, now, core.state.office.settings.phoneReader),
+          outcome: view.overridden?.outcome ?? decision.outcome,
+          notesOpen: decision.notes.filter((note) => !view.ticked.includes(note)),
+          overridden: view.overridden !== null,
+          channel: 'desk',
+        },
+        ...(claims === undefined ? {} : { claims }),
+        whenDurable: { type: 'conclusion', checkIn: view.id },
+      },
+    ],
+  }
+}
+
+/** The end of the visit is on record (or the journal's banner is up): the desk is free for the next patient. */
+export const concluded = (core: Core, checkIn: string): Step =>
+  core.state.checkIn?.id === checkIn
+    ? {
+        core: unsay(withState(core, { checkIn: null, cardFace: null }), ...OF_ONE_VISIT),
+        effects: [{ type: 'next-patient' }],
+      }
+    : stay(core)
+
+/** Gives the check-in up without a result. */
+export const cancel = (core: Core): Step => {
+  const view = core.state.checkIn
+  if (view === null) return stay(core)
+  return {
+    core: unsay(withState(core, { checkIn: null, cardFace: null }), ...OF_ONE_VISIT),
+    effects: [
+      { type: 'record', event: { event: 'cancelled', checkIn: view.id, cause: 'asked' } },
+      { type: 'next-patient' },
+    ],
+  }
+}

@@ -1,0 +1,47 @@
+/** A clock that jumps, a zone that is not Japan's, a day that ends in the middle of a check-in: noticed, on record, said. */
+import type { Day } from '../../../contract/day.ts'
+import type { DeskState } from '../../../contract/desk.ts'
+import { type Core, chain, type Step, say, stay, unsay, withState } from './core.ts'
+
+const jumped = (core: Core, milliseconds: number): Step => ({
+  core: say(withState(core, { clock: 'jumped' }), 'CLOCK_JUMPED', 'problem'),
+  effects: [{ type: 'record', event: { event: 'clock-jumped', milliseconds } }],
+})
+
+/** An open check-in keeps its own day: the one on which the patient came. */
+const dayChanged = (core: Core, today: Day): Step => {
+  const known = withState(core, { today })
+  const { checkIn } = core.state
+  if (today === core.state.today || checkIn === null) return stay(known)
+  const { id, visitDate } = checkIn
+  return {
+    core: say(known, 'DAY_CHANGED', 'look', { visitDate }),
+    effects: [{ type: 'record', event: { event: 'day-changed', checkIn: id, visitDate, today } }],
+  }
+}
+
+/** What the clock says now. @param jump milliseconds by which it was set; null when it only went on */
+export const clockChanged = (core: Core, today: Day, jump: number | null): Step =>
+  chain(jump === null ? stay(core) : jumped(core, jump), (next) => dayChanged(next, today))
+
+/** The machine's zone is another than it was. Days are counted in Japan's all the same. */
+export const zoneChanged = (core: Core, zone: string, isRight: boolean): Step => {
+  const known: Core = { ...core, isZoneRight: isRight }
+  const clock: DeskState['clock'] =
+    core.state.clock === 'jumped' ? 'jumped' : isRight ? 'ready' : 'wrong-zone'
+  const next = withState(known, { clock })
+  return {
+    core: isRight ? unsay(next, 'WRONG_ZONE') : say(next, 'WRONG_ZONE', 'look'),
+    effects: [{ type: 'record', event: { event: 'zone-changed', zone, right: isRight } }],
+  }
+}
+
+/** What was said is known now. Whoever closes the word on the clock has looked at it. */
+export const dismissMessage = (core: Core, id: number): Core => {
+  const { messages } = core.state
+  const dismissed = messages.find((message) => message.id === id)
+  const next = withState(core, { messages: messages.filter((message) => message.id !== id) })
+  return dismissed?.code === 'CLOCK_JUMPED'
+    ? withState(next, { clock: core.isZoneRight ? 'ready' : 'wrong-zone' })
+    : next
+}

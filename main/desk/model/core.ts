@@ -1,0 +1,226 @@
+/** The desk as a value: what it knows, what can happen to it, and what it wants done. */
+
+import type { CardReaderStatus } from '../../../contract/card.ts'
+import type { Online, ReaderResult } from '../../../contract/check-in.ts'
+import type { Day } from '../../../contract/day.ts'
+import type { Decision } from '../../../contract/decision.ts'
+import type {
+  CheckInView,
+  Claims,
+  DeskState,
+  Intent,
+  JournalStatus,
+  Message,
+} from '../../../contract/desk.ts'
+import type { History, HistoryQuery, Statistics } from '../../../contract/history.ts'
+import type { JournalEvent } from '../../../contract/journal.ts'
+import type { JournalCare, JournalCareIntent } from '../../../contract/journal-care.ts'
+import type { Diagnosis, SerialPort, Settings, Staff } from '../../../contract/office.ts'
+import type { PatientIntent } from '../../../contract/patient.ts'
+import type { PageFate } from '../../../contract/process.ts'
+import type { Result } from '../../../contract/result.ts'
+import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
+import type { ScannerStatus } from '../../../contract/scanner.ts'
+import type { SimulatorCommand } from '../../../contract/simulator.ts'
+import type { Role } from '../../../contract/staff.ts'
+import type { Teaching, TemplateOrder } from '../../../contract/teaching.ts'
+import type { Task, VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
+import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
+import type { VerificationNumber } from '../../../native/card/verification-number.ts'
+
+/** Everything that the desk knows. The window sees `state`; the rest is the desk's own. */
+export type Core = {
+  readonly state: DeskState
+  /** For ids of messages and evidence: rises, never reused while the process lives. */
+  readonly nextId: number
+  /** Whether the machine's time zone is Japan's. */
+  readonly isZoneRight: boolean
+}
+
+/** What the official terminal says of the card that was just read: simulated, or null where a person must choose. */
+export type OfficialAnswer = {
+  readonly reader: ReaderResult
+  readonly online: Online | null
+  /** What an eye sees on the card: 顔認証 in the added notes, and a card without a photo. */
+  readonly printed: { readonly faceOnly: boolean; readonly photoless: boolean }
+}
+
+/** Everything that can happen to the desk. */
+export type DeskEvent =
+  | { readonly type: 'intent'; readonly intent: Intent }
+  | { readonly type: 'patient-intent'; readonly intent: PatientIntent }
+  | {
+      readonly type: 'card-reader'
+      readonly status: CardReaderStatus
+      readonly official: OfficialAnswer | null
+    }
+  | {
+      readonly type: 'face-attempts'
+      readonly request: number
+      readonly outcome: Result<number, BasicFourProblem>
+    }
+  | {
+      readonly type: 'face-read'
+      readonly request: number
+      readonly outcome: Result<BasicFour, BasicFourProblem>
+    }
+  | { readonly type: 'scanner'; readonly status: ScannerStatus }
+  /** `proposal`: the fields of an unknown code, while the desk is taught; null otherwise. */
+  | { readonly type: 'scan'; readonly result: ScanResult; readonly proposal: FieldProposal | null }
+  | { readonly type: 'teaching'; readonly on: boolean }
+  | { readonly type: 'template-refused'; readonly why: Teaching['refusal'] }
+  | {
+      readonly type: 'decision-recorded'
+      readonly checkIn: string
+      readonly decision: Decision
+      readonly seq: number | null
+    }
+  | { readonly type: 'concluded'; readonly checkIn: string }
+  | { readonly type: 'visits'; readonly today: VisitsOfDay; readonly tasks: readonly Task[] }
+  /** A visit of this desk has been concluded and is on record. */
+  | {
+      readonly type: 'visit-listed'
+      readonly day: Day
+      readonly visit: VisitRow
+      readonly tasks: readonly Task[]
+    }
+  | { readonly type: 'journal'; readonly status: JournalStatus }
+  | { readonly type: 'recovered'; readonly checkIn: CheckInView; readonly afterCrash: boolean }
+  /** The receptionist's window has ended, or is back. */
+  | { readonly type: 'window'; readonly what: PageFate }
+  | { readonly type: 'clock'; readonly today: Day; readonly jumpedMilliseconds: number | null }
+  /** The machine's zone, whenever it is not as it was; `isRight`: its clocks show Japan's time. */
+  | { readonly type: 'zone'; readonly zone: string; readonly isRight: boolean }
+  | {
+      readonly type: 'say'
+      readonly code: Message['code']
+      readonly tone: Message['tone']
+      readonly details?: Message['details']
+    }
+  | { readonly type: 'staff'; readonly staff: Staff }
+  /** A code was scanned while a staff card is waited for: to sign in, or to be given to somebody. */
+  | { readonly type: 'staff-card'; readonly code: string }
+  | { readonly type: 'settings'; readonly settings: Settings }
+  | { readonly type: 'history'; readonly history: History | null }
+  | { readonly type: 'diagnoses'; readonly diagnoses: readonly Diagnosis[] }
+  | { readonly type: 'serial-ports'; readonly ports: readonly SerialPort[] }
+  | { readonly type: 'statistics'; readonly statistics: Statistics | null }
+  | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
+  | { readonly type: 'support-bundle'; readonly bundle: DeskState['office']['supportBundle'] }
+
+/** Some of the settings, as the window sends them. */
+export type SettingsChange = Extract<Intent, { type: 'change-settings' }>['settings']
+
+/** A journal event before the desk's hands add who acted and the keyed hash of a number. */
+export type Draftless<Event> = Event extends { staff: string } ? Omit<Event, 'staff' | 'insured'> : never
+export type RecordableEvent = Draftless<JournalEvent>
+
+/** What the desk wants done. The only things that touch a device, the journal or the clock. */
+export type Effect =
+  | {
+      readonly type: 'record'
+      readonly event: RecordableEvent
+      /** Symbol and number to be kept as last characters and keyed hash. */
+      readonly claims?: Pick<Claims, 'symbol' | 'number'>
+      /** What to hand back once the row is durable, or could not be written. */
+      readonly whenDurable?:
+        | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }
+        | { readonly type: 'conclusion'; readonly checkIn: string }
+    }
+  /** Whatever a scanner still holds belongs to the patient who has left: forget it, and begin anew. */
+  | { readonly type: 'next-patient' }
+  | { readonly type: 'decode-typed-scan'; readonly text: string }
+  /** Whether the scanner room brings the fields of unknown codes along. */
+  | { readonly type: 'learn-codes'; readonly on: boolean }
+  | { readonly type: 'read-card-again' }
+  /** Asks the card on the reader for the attempts left; the answer comes back with the same number. */
+  | { readonly type: 'count-face-attempts'; readonly request: number }
+  | { readonly type: 'read-face'; readonly request: number; readonly number: VerificationNumber }
+  | { readonly type: 'simulate'; readonly command: SimulatorCommand }
+  | { readonly type: 'sign-in'; readonly person: string; readonly secret: string }
+  | { readonly type: 'sign-out' }
+  | {
+      readonly type: 'add-person'
+      readonly name: string
+      readonly role: Role
+      readonly secret: string
+    }
+  | {
+      readonly type: 'change-person'
+      readonly person: string
+      readonly role?: Role
+      readonly secret?: string
+    }
+  | { readonly type: 'remove-person'; readonly person: string }
+  | { readonly type: 'staff-card'; readonly code: string }
+  | { readonly type: 'register-staff-card'; readonly person: string | null }
+  | { readonly type: 'remove-staff-card'; readonly person: string }
+  | { readonly type: 'change-settings'; readonly settings: SettingsChange }
+  | { readonly type: 'search-history'; readonly query: HistoryQuery }
+  | { readonly type: 'run-doctor' }
+  | { readonly type: 'list-serial-ports' }
+  | { readonly type: 'count-visits'; readonly from: Day; readonly to: Day }
+  | { readonly type: 'care-for-journal'; readonly intent: JournalCareIntent }
+  | { readonly type: 'support-bundle'; readonly act: 'prepare' | 'save' }
+  | { readonly type: 'discard-support-bundle' }
+  | { readonly type: 'teach-code' }
+  | { readonly type: 'save-template'; readonly code: FieldProposal; readonly order: TemplateOrder }
+
+/** What a step of the desk gives: the new value and what is to be done. */
+export type Step = { readonly core: Core; readonly effects: readonly Effect[] }
+
+/** What a step may know of the world outside: passed in, so that a step is pure. */
+export type Now = {
+  /** ISO 8601 with offset, Asia/Tokyo. */
+  readonly instant: string
+  readonly today: Day
+  /** A fresh identifier for a check-in. */
+  readonly checkInId: string
+  readonly ruleSet: string
+}
+
+/** A step that changes nothing. */
+export const stay = (core: Core): Step => ({ core, effects: [] })
+
+/** Runs one step after another, gathering what is to be done. */
+export const chain = (first: Step, ...steps: readonly ((core: Core) => Step)[]): Step =>
+  steps.reduce<Step>((gathered, step) => {
+    const next = step(gathered.core)
+    return { core: next.core, effects: [...gathered.effects, ...next.effects] }
+  }, first)
+
+/** The same core with some of the window's state replaced. */
+export const withState = (core: Core, change: Partial<DeskState>): Core => ({
+  ...core,
+  state: { ...core.state, ...change },
+})
+
+/** The same core with part of the back office replaced. */
+export const withOffice = (core: Core, change: Partial<DeskState['office']>): Core =>
+  withState(core, { office: { ...core.state.office, ...change } })
+
+/** The same core with some of the open check-in replaced; unchanged where none is open. */
+export const withCheckIn = (core: Core, change: Partial<CheckInView>): Core =>
+  core.state.checkIn === null ? core : withState(core, { checkIn: { ...core.state.checkIn, ...change } })
+
+const MOST_MESSAGES = 4
+
+/** Says something to the person at the desk. The same thing is not said twice at once. */
+export const say = (
+  core: Core,
+  code: Message['code'],
+  tone: Message['tone'],
+  details: Message['details'] = {},
+): Core => {
+  const others = core.state.messages.filter((message) => message.code !== code)
+  const message: Message = { id: core.nextId, code, tone, details }
+  return {
+    ...core,
+    state: { ...core.state, messages: [...others, message].slice(-MOST_MESSAGES) },
+    nextId: core.nextId + 1,
+  }
+}
+
+/** Takes back what was said, once it is no longer so. */
+export const unsay = (core: Core, ...codes: readonly Message['code'][]): Core =>
+  withState(core, { messages: core.state.messages.filter((message) => !codes.includes(message.code)) })

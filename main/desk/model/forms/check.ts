@@ -1,0 +1,170 @@
+/** What can be said about each field while it is typed. The window has the words; here are the codes. */
+import type { Day } from '../../../../contract/day.ts'
+import {
+  type Draft,
+  type DraftInput,
+  type FieldCheck,
+  type FieldName,
+  type Fields,
+  fieldNameSchema,
+} from '../../../../contract/form.ts'
+import { unreachable } from '../../../../contract/result.ts'
+import { type DateProblem, type DateUse, parseDate } from '../../../rules/dates/parse.ts'
+import { parseBranch } from '../../../rules/fields/identifiers.ts'
+import { containsIndividualNumber } from '../../../rules/fields/individual-number.ts'
+import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
+import { FIELD_KINDS } from './field-kinds.ts'
+
+const check = (
+  tone: FieldCheck['tone'],
+  code: FieldCheck['code'],
+  details: FieldCheck['details'] = {},
+): FieldCheck => ({ tone, code, details })
+
+const dateProblem = (problem: DateProblem): FieldCheck | null => {
+  switch (problem) {
+    case 'empty':
+      return null
+    case 'format':
+      return check('error', 'DAY_UNREADABLE')
+    case 'no-era':
+      return check('error', 'DAY_WITHOUT_ERA')
+    case 'no-such-day':
+      return check('error', 'DAY_NOT_EXISTING')
+    case 'out-of-era':
+      return check('error', 'DAY_OUTSIDE_ERA')
+    default:
+      return unreachable(problem)
+  }
+}
+
+const checkDay = (
+  text: string,
+  use: DateUse,
+  side: 'first' | 'last' | 'none',
+  today: Day,
+): FieldCheck | null => {
+  const parsed = parseDate(text, use)
+  if (!parsed.ok) return dateProblem(parsed.problem)
+  const { day, warning } = parsed.value
+  if (use === 'birth' && day > today) return check('error', 'DAY_NOT_YET', { day })
+  if (side === 'last' && day < today) return check('warning', 'DAY_PASSED', { day })
+  if (side === 'first' && day > today) return check('warning', 'DAY_NOT_YET', { day })
+  return warning === undefined ? check('ok', 'DAY', { day }) : check('warning', 'DAY_AFTER_ERA', { day })
+}
+
+const checkInsurer = (text: string): FieldCheck | null => {
+  const parsed = parseInsurerNumber(text)
+  if (parsed.ok) {
+    const { law, prefecture, warnings } = parsed.value
+    const details = { kind: law ?? '00', prefecture }
+    return warnings.length > 0
+      ? check('warning', 'INSURER_UNKNOWN', details)
+      : check('ok', 'INSURER', details)
+  }
+  switch (parsed.problem) {
+    case 'empty':
+      return null
+    case 'not-digits':
+      return check('error', 'NOT_DIGITS')
+    case 'length':
+      return check('error', 'INSURER_LENGTH', { length: text.trim().length })
+    case 'check-digit':
+      return check('error', 'INSURER_CHECK_DIGIT')
+    default:
+      return unreachable(parsed.problem)
+  }
+}
+
+const checkBranch = (text: string): FieldCheck | null => {
+  const parsed = parseBranch(text)
+  if (parsed.ok || parsed.problem === 'empty') return null
+  return check(
+    'error',
+    parsed.problem === 'length' ? 'TOO_LONG' : 'NOT_DIGITS',
+    parsed.problem === 'length' ? { most: 2 } : {},
+  )
+}
+
+/** Characters that no paper prints and no hand types: control characters, and code points that mean nothing outside one system. */
+const NOT_ALLOWED = /[\p{Cc}\p{Co}\p{Cs}]/u
+/** What a system prints in place of a character that it cannot write. */
+const MASK = /[●■〓]/
+
+const checkText = (text: string, most: number): FieldCheck | null => {
+  if (NOT_ALLOWED.test(text)) return check('error', 'CHARACTER_NOT_ALLOWED')
+  return [...text].length > most ? check('error', 'TOO_LONG', { most }) : null
+}
+
+const checkName = (text: string): FieldCheck | null =>
+  checkText(text, 100) ?? (MASK.test(text) ? check('warning', 'NAME_MASKED') : null)
+
+const checkOne = (field: FieldName, text: string, today: Day): FieldCheck | null => {
+  const kind = FIELD_KINDS[field]
+  switch (kind.kind) {
+    case 'day':
+      return checkDay(text, kind.use, kind.side, today)
+    case 'insurer':
+      return checkInsurer(text)
+    case 'branch':
+      return checkBranch(text)
+    case 'name':
+      return checkName(text)
+    case 'identifier':
+      return checkText(text, 40)
+    case 'text':
+      return checkText(text, 200)
+    case 'flag':
+    case 'burden':
+    case 'choice':
+      return null
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** Fields in which twelve digits can be something else: a telephone number has at most eleven, so none. */
+const checkField = (
+  field: FieldName,
+  text: string,
+  scanned: boolean,
+  today: Day,
+): { readonly text: string; readonly check: FieldCheck | null } => {
+  const individual = containsIndividualNumber(text)
+  // Refused and forgotten: the field is empty afterwards, and nothing of it is in the state.
+  if (individual === 'valid') return { text: '', check: check('error', 'MY_NUMBER') }
+  if (individual === 'suspected') return { text, check: check('warning', 'TWELVE_DIGITS') }
+  const found = text.trim() === '' ? null : checkOne(field, text, today)
+  return {
+    text,
+    check:
+      scanned && (found === null || found.tone === 'ok')
+        ? check('warning', 'SCANNED', found?.details ?? {})
+        : found,
+  }
+}
+
+/**
+ * Checks every field of a form as it stands.
+ * @param scanned fields that a scan has filled and nobody has touched since
+ * @returns the draft as the desk keeps it, and whether an individual number was typed (and forgotten)
+ */
+export const checkDraft = (
+  input: DraftInput,
+  scanned: readonly FieldName[],
+  today: Day,
+): { readonly draft: Draft; readonly individualNumber: boolean } => {
+  const fields: Fields = {}
+  const checks: Draft['checks'] = {}
+  for (const [name, text] of Object.entries(input.fields)) {
+    const field = fieldNameSchema.parse(name)
+    const checked = checkField(field, text ?? '', scanned.includes(field), today)
+    fields[field] = checked.text
+    if (checked.check !== null) checks[field] = checked.check
+  }
+  const { form, documentId, edit } = input
+  return {
+    draft: { form, documentId, fields, edit, scanned: [...scanned], checks, refused: false },
+    individualNumber: Object.values(checks).some((one) => one?.code === 'MY_NUMBER'),
+  }
+}

@@ -1,0 +1,30 @@
+import type { Need } from '../../../contract/decision.ts'
+import type { DeskState } from '../../../contract/desk.ts'
+import type { PatientState } from '../../../contract/patient.ts'
+
+/** Not the patient's to bring or to do. */
+const FOR_THE_DESK: ReadonlySet<Need> = new Set(['staff', 'branch-number', 'printed-expiry', 'registration'])
+
+const phaseOf = (state: DeskState, asks: readonly Need[]): PatientState['phase'] => {
+  if (state.cardReader.state === 'reading') return 'reading'
+  if (state.checkIn === null) return 'welcome'
+  const outcome = state.checkIn.overridden?.outcome ?? state.checkIn.decided?.decision.outcome
+  if (outcome === 'accept' || outcome === 'accept-with-note') return 'thanks'
+  return asks.length > 0 ? 'show' : 'wait'
+}
+
+/** The card was read, and only the desk has still to hear from the official terminal: nothing more is to be shown. */
+const waitsForAnswer = ({ checkIn }: DeskState): boolean =>
+  checkIn !== null && checkIn.reader.state === 'read' && checkIn.online === null
+
+/** What the patient's window may know of the desk: never a reason, an outcome, a number or a name. */
+export const patientState = (state: DeskState): PatientState => {
+  const needs = state.checkIn?.decided?.decision.needs ?? []
+  const asks = waitsForAnswer(state) ? [] : needs.filter((need) => !FOR_THE_DESK.has(need))
+  return {
+    revision: state.revision,
+    phase: phaseOf(state, asks),
+    asks,
+    language: state.checkIn?.patientLanguage ?? 'ja',
+  }
+}

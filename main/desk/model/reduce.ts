@@ -1,0 +1,255 @@
+/** `(core, event) → core + effects`: the whole desk in one pure function. */
+import type { Document } from '../../../contract/check-in.ts'
+import type { Claims, Intent } from '../../../contract/desk.ts'
+import { MOST_VISITS } from '../../../contract/most-listed.ts'
+import { unreachable } from '../../../contract/result.ts'
+import { cardReaderChanged, setReader } from './card.ts'
+import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
+import {
+  addEvidence,
+  cancel,
+  conclude,
+  concluded,
+  confirmEvidence,
+  decideAgain,
+  openCheckIn,
+  override,
+  putEvidence,
+  removeEvidence,
+  showDecision,
+  tickNote,
+} from './check-in.ts'
+import { clockChanged, dismissMessage, zoneChanged } from './clock-changes.ts'
+import {
+  type Core,
+  chain,
+  type DeskEvent,
+  type Effect,
+  type Now,
+  type Step,
+  say,
+  stay,
+  unsay,
+  withCheckIn,
+  withOffice,
+  withState,
+} from './core.ts'
+import { checkDraft } from './forms/check.ts'
+import { handIn } from './forms/hand-in.ts'
+import { completeTask, endRegistrationWhenLeft, officeIntent } from './office.ts'
+import { scanned } from './scan.ts'
+import { simulate } from './simulate.ts'
+import { endTeachingWhenLeft, setTeaching, taught, templateRefused } from './teaching.ts'
+import { windowRow } from './window-row.ts'
+
+const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
+  chain(openCheckIn(core, now), (opened) => decideAgain(withCheckIn(opened, change), now))
+
+const updateDocument = (core: Core, id: string, document: Document, claims: Claims, now: Now): Step => {
+  const found = core.state.checkIn?.evidence.find((evidence) => evidence.id === id)
+  return found === undefined
+    ? stay(core)
+    : putEvidence(core, { ...found, document, claims, confirmed: true }, now)
+}
+
+const intended = (core: Core, intent: Intent, now: Now): Step => {
+  switch (intent.type) {
+    case 'open-check-in':
+      return openCheckIn(core, now)
+    case 'add-document': {
+      const { document, claims } = intent
+      return addEvidence(core, { document, claims, source: 'manual', confirmed: true }, now)
+    }
+    case 'update-document':
+      return updateDocument(core, intent.id, intent.document, intent.claims, now)
+    case 'remove-document':
+      return removeEvidence(core, intent.id, now)
+    case 'confirm-document':
+      return confirmEvidence(core, intent.id, now)
+    case 'set-reader':
+      return setReader(core, intent.reader, now)
+    case 'set-online':
+      return changeVisit(core, now, { online: intent.online })
+    case 'set-visit':
+      return changeVisit(core, now, { visit: intent.visit })
+    case 'set-birth-date':
+      return changeVisit(core, now, { birthDate: intent.birthDate })
+    case 'set-outage-mode':
+      return changeVisit(core, now, { outageMode: intent.outageMode })
+    case 'set-patient-number':
+      return chain(openCheckIn(core, now), (opened) =>
+        stay(withCheckIn(opened, { patientNumber: intent.patientNumber })),
+      )
+    case 'set-official-name':
+      return stay(withCheckIn(core, { officialName: intent.name }))
+    case 'choose-patient-language':
+      return stay(withCheckIn(core, { patientLanguage: intent.language }))
+    case 'save-draft':
+      return intent.draft === null
+        ? stay(withCheckIn(core, { draft: null }))
+        : saveDraft(core, intent.draft, now)
+    case 'hand-in-draft':
+      return chain(openCheckIn(core, now), (opened) => handIn(opened, intent.draft, now))
+    case 'typed-scan':
+      return { core, effects: [{ type: 'decode-typed-scan', text: intent.text }] }
+    case 'tick-note':
+      return tickNote(core, intent.note, intent.ticked)
+    case 'complete-task':
+      return completeTask(core, intent.seq, intent.note)
+    case 'override':
+      return override(core, intent.outcome, intent.why)
+    case 'conclude':
+      return conclude(core, intent.seq, now)
+    case 'cancel':
+      return cancel(core)
+    case 'dismiss-message':
+      return stay(dismissMessage(core, intent.id))
+    case 'read-card-again':
+      return { core, effects: [{ type: 'read-card-again' }] }
+    case 'open-card-face':
+      return openCardFace(core)
+    case 'read-card-face':
+      return readCardFace(core, intent.typed, now)
+    case 'close-card-face':
+      return stay(forgetCardFace(core))
+    case 'simulate':
+      return simulate(core, intent.command)
+    default:
+      return officeIntent(core, intent)
+  }
+}
+
+const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now): Step =>
+  chain(openCheckIn(core, now), (opened) => {
+    const before = opened.state.checkIn?.draft ?? null
+    // What a scan has filled stays marked until a hand changes it.
+    const scannedStill =
+      before?.form === input.form
+        ? before.scanned.filter((field) => before.fields[field] === input.fields[field])
+        : []
+    const checked = checkDraft(input, scannedStill, now.today)
+    const next = withCheckIn(opened, { draft: checked.draft })
+    return stay(checked.individualNumber ? say(next, 'MY_NUMBER_REFUSED', 'look') : next)
+  })
+
+/** Whoever comes to a desk that somebody has left does not find a person's address on it. */
+const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core => {
+  const changed = withOffice(core, { staff })
+  return staff.required && staff.signedIn === null ? forgetCardFace(changed) : changed
+}
+
+const visitListed = (
+  core: Core,
+  { day, visit, tasks }: Extract<DeskEvent, { type: 'visit-listed' }>,
+): Core => {
+  const { today, visits, visitCount } = core.state
+  const withTasks = withState(core, { tasks: [...core.state.tasks, ...tasks] })
+  return day === today
+    ? withState(withTasks, { visits: [visit, ...visits].slice(0, MOST_VISITS), visitCount: visitCount + 1 })
+    : withTasks
+}
+
+/** One step of the desk. Pure: the answer depends only on what is passed in. */
+export const reduce = (core: Core, event: DeskEvent, now: Now): Step =>
+  endRegistrationWhenLeft(endTeachingWhenLeft(happened(core, event, now)))
+
+const happened = (core: Core, event: DeskEvent, now: Now): Step => {
+  switch (event.type) {
+    case 'intent':
+      return intended(core, event.intent, now)
+    case 'patient-intent':
+      return stay(withCheckIn(core, { patientLanguage: event.intent.language }))
+    case 'card-reader':
+      return cardReaderChanged(core, event.status, event.official, now)
+    case 'face-attempts':
+      return stay(faceAttemptsCounted(core, event.request, event.outcome))
+    case 'face-read':
+      return stay(faceRead(core, event.request, event.outcome))
+    case 'scanner': {
+      const known = withState(core, { scanner: event.status })
+      const before = core.state.scanner
+      if (event.status.state !== 'lost') {
+        const back: Effect[] =
+          before.state === 'lost' && event.status.state === 'ready'
+            ? [
+                {
+                  type: 'record',
+                  event: { event: 'device-found', device: 'scanner', name: before.device },
+                },
+              ]
+            : []
+        return { core: unsay(known, 'SCANNER_LOST'), effects: back }
+      }
+      return {
+        core: say(known, 'SCANNER_LOST', 'problem'),
+        effects: [
+          { type: 'record', event: { event: 'device-lost', device: 'scanner', name: event.status.device } },
+        ],
+      }
+    }
+    case 'scan':
+      return event.proposal === null ? scanned(core, event.result, now) : stay(taught(core, event.proposal))
+    case 'teaching':
+      return setTeaching(core, event.on)
+    case 'template-refused':
+      return stay(templateRefused(core, event.why))
+    case 'decision-recorded':
+      return showDecision(core, event.checkIn, event.decision, event.seq)
+    case 'concluded':
+      return concluded(core, event.checkIn)
+    case 'visit-listed':
+      return stay(visitListed(core, event))
+    case 'visits':
+      return stay(withState(core, { ...event.today, tasks: [...event.tasks] }))
+    case 'journal': {
+      const known = withState(core, { journal: event.status })
+      if (event.status.state === 'unwritable')
+        return stay(say(known, 'JOURNAL_UNWRITABLE', 'problem', { why: event.status.why }))
+      const was = core.state.journal.state === 'unwritable'
+      return stay(was ? say(unsay(known, 'JOURNAL_UNWRITABLE'), 'JOURNAL_WRITABLE_AGAIN', 'info') : known)
+    }
+    case 'recovered': {
+      const used = event.checkIn.evidence.map(({ id }) => Number(id.slice(1)))
+      const back = withState(
+        { ...core, nextId: Math.max(core.nextId, ...used) + 1 },
+        { checkIn: event.checkIn },
+      )
+      return {
+        core: event.afterCrash ? say(back, 'DESK_RECOVERED', 'info') : back,
+        effects: [
+          { type: 'record', event: { event: 'recovered', process: 'desk', checkIn: event.checkIn.id } },
+        ],
+      }
+    }
+    case 'window':
+      return { core, effects: [{ type: 'record', event: windowRow(event.what, core.state.checkIn) }] }
+    case 'clock':
+      return clockChanged(core, event.today, event.jumpedMilliseconds)
+    case 'zone':
+      return zoneChanged(core, event.zone, event.isRight)
+    case 'say':
+      return stay(say(core, event.code, event.tone, event.details))
+    case 'staff':
+      return stay(staffChanged(core, event.staff))
+    case 'staff-card':
+      return { core, effects: [{ type: 'staff-card', code: event.code }] }
+    case 'settings': {
+      const changed = withOffice(core, { settings: event.settings })
+      return stay(event.settings.cardFace ? changed : forgetCardFace(changed))
+    }
+    case 'history':
+      return stay(withOffice(core, { history: event.history }))
+    case 'diagnoses':
+      return stay(withOffice(core, { diagnoses: [...event.diagnoses] }))
+    case 'serial-ports':
+      return stay(withOffice(core, { serialPorts: [...event.ports] }))
+    case 'statistics':
+      return stay(withOffice(core, { statistics: event.statistics }))
+    case 'journal-care':
+      return stay(withOffice(core, { journal: { ...core.state.office.journal, ...event.care } }))
+    case 'support-bundle':
+      return stay(withOffice(core, { supportBundle: event.bundle }))
+    default:
+      return unreachable(event)
+  }
+}

@@ -1,0 +1,248 @@
+/** What works on this machine, each with what to do about it: for the window and for the command line. */
+import { constants } from 'node:fs'
+import { access, mkdir, statfs } from 'node:fs/promises'
+import type { Diagnosis } from '../../../contract/office.ts'
+import { type Result, unreachable } from '../../../contract/result.ts'
+import type { SettingsProblem } from './settings.ts'
+
+/** What came of looking at the journal. `keys-elsewhere`: it is there, and its keys are not in a file. */
+export type JournalCheck =
+  | {
+      readonly state: 'verified'
+      readonly ok: boolean
+      readonly entries: number
+      readonly problem: string | null
+    }
+  | { readonly state: 'none' | 'keys-elsewhere' }
+  | { readonly state: 'not-opened'; readonly problem: string }
+
+/** What can be asked of the machine: passed in, so that each answer has a test. */
+export type Probes = {
+  readonly home: string
+  /** Names of the readers, or why the service cannot be asked. */
+  readers(): Promise<Result<readonly string[], 'no-service' | 'no-library'>>
+  /** Names of the scanners, and of those that refuse us. */
+  scanners(): Promise<{
+    readonly usable: readonly string[]
+    readonly refused: readonly string[]
+    readonly udevRule: string | null
+  }>
+  /** Where the settings are, and what is wrong with them. */
+  settings(): { readonly file: string; readonly problem: Omit<SettingsProblem, 'file'> | null }
+  /** The journal's own check. */
+  verify(): JournalCheck
+  /** The runtime's N-API version, and what it calls itself. */
+  readonly runtime: { readonly napi: number; readonly name: string }
+  /** The machine's zone, as it names it: `Asia/Tokyo`. */
+  readonly zone: string
+}
+
+const finding = (
+  id: string,
+  status: Diagnosis['status'],
+  [ja, en]: readonly [ja: string, en: string],
+  advice: readonly [ja: string, en: string] = ['', ''],
+): Diagnosis => ({ id, status, what: { ja, en }, advice: { ja: advice[0], en: advice[1] } })
+
+/** better-sqlite3 13 needs this much. */
+const NEEDED_NAPI = 10
+
+const runtime = ({ runtime: { napi, name } }: Probes): Diagnosis =>
+  napi >= NEEDED_NAPI
+    ? finding('runtime', 'ok', [`実行環境: ${name}`, `runtime: ${name}`])
+    : finding(
+        'runtime',
+        'fail',
+        [`実行環境が古すぎます: ${name}`, `the runtime is too old: ${name}`],
+        ['公式の配布版を使ってください', 'use the distributed program'],
+      )
+
+const cardReader = async (probes: Probes): Promise<Diagnosis> => {
+  const found = await probes.readers()
+  if (!found.ok) {
+    return finding(
+      'card-reader',
+      'fail',
+      ['カードリーダーのサービス（PC/SC）が動いていません', 'the PC/SC service is not running'],
+      [
+        'Linux では pcscd を起動してください。Windows では「Smart Card」サービスを確認してください',
+        'on Linux start pcscd; on Windows look at the service “Smart Card”',
+      ],
+    )
+  }
+  return found.value.length > 0
+    ? finding('card-reader', 'ok', [
+        `カードリーダー: ${found.value.join('、')}`,
+        `card reader: ${found.value.join(', ')}`,
+      ])
+    : finding(
+        'card-reader',
+        'fail',
+        ['カードリーダーがつながっていません', 'no card reader is connected'],
+        [
+          'USB ケーブルを差し直してください。手入力での受付はできます',
+          'plug the reader in again; entry by hand works without it',
+        ],
+      )
+}
+
+const scanner = async (probes: Probes): Promise<Diagnosis> => {
+  const { usable, refused, udevRule } = await probes.scanners()
+  if (refused.length > 0) {
+    return finding(
+      'scanner',
+      'fail',
+      [
+        `スキャナーを開く権限がありません: ${refused.join('、')}`,
+        `no permission to open the scanner: ${refused.join(', ')}`,
+      ],
+      [
+        `udev の規則を入れて、差し直してください${udevRule === null ? '' : `: ${udevRule}`}`,
+        `install the udev rule and plug it in again${udevRule === null ? '' : `: ${udevRule}`}`,
+      ],
+    )
+  }
+  return usable.length > 0
+    ? finding('scanner', 'ok', [`スキャナー: ${usable.join('、')}`, `scanner: ${usable.join(', ')}`])
+    : finding(
+        'scanner',
+        'warn',
+        ['スキャナーが見つかりません', 'no scanner was found'],
+        [
+          'HID POS モードのスキャナーをつなぐと、コードを読み取れます。手入力での受付はできます',
+          'connect a scanner in HID POS mode to read codes; entry by hand works without it',
+        ],
+      )
+}
+
+const home = async (probes: Probes): Promise<Diagnosis> => {
+  try {
+    await mkdir(probes.home, { recursive: true, mode: 0o700 })
+    await access(probes.home, constants.R_OK | constants.W_OK)
+    return finding('home', 'ok', [`保存先: ${probes.home}`, `home folder: ${probes.home}`])
+  } catch {
+    return finding(
+      'home',
+      'fail',
+      [`保存先に書き込めません: ${probes.home}`, `the home folder cannot be written: ${probes.home}`],
+      [
+        'フォルダーの権限を確認するか、--home で別の場所を指定してください',
+        'look at the folder’s permissions, or name another with --home',
+      ],
+    )
+  }
+}
+
+/** A line of a list has room for so much of what the parser says. */
+const LONGEST_MESSAGE = 120
+
+const settings = (probes: Probes): Diagnosis => {
+  const { file, problem } = probes.settings()
+  if (problem === null) return finding('settings', 'ok', [`設定ファイル: ${file}`, `settings file: ${file}`])
+  const { line, message } = problem
+  return finding(
+    'settings',
+    'fail',
+    [
+      `設定ファイルの ${line} 行目を使えません`,
+      `line ${line} of the settings file cannot be used: ${message.slice(0, LONGEST_MESSAGE)}`,
+    ],
+    [
+      `${file} のその行を直して、起動し直してください。それまでは、最後に使えた設定で動きます`,
+      `correct that line of ${file} and start again; until then the last good settings are in force`,
+    ],
+  )
+}
+
+const spoiledJournal = (problem: string): Diagnosis =>
+  finding(
+    'journal',
+    'fail',
+    ['記録の検査で問題が見つかりました', `the journal does not verify: ${problem}`],
+    [
+      '管理者に連絡し、backups フォルダーを残しておいてください',
+      'tell the administrator and keep the folder “backups”',
+    ],
+  )
+
+const journal = (probes: Probes): Diagnosis => {
+  const found = probes.verify()
+  switch (found.state) {
+    case 'none':
+      return finding('journal', 'ok', ['記録はまだありません', 'there is no journal yet'])
+    case 'keys-elsewhere':
+      return finding(
+        'journal',
+        'warn',
+        [
+          '記録はここでは検査できません（鍵がファイルにありません）',
+          'the journal cannot be verified here: its keys are in no file',
+        ],
+        [
+          '受付の画面の「設定」→「記録」で検査してください。鍵はこのパソコンの鍵の保管場所にあります',
+          'verify it in the window, under Settings → Journal; the keys are in this machine’s key store',
+        ],
+      )
+    case 'not-opened':
+      return spoiledJournal(found.problem)
+    case 'verified':
+      return found.ok
+        ? finding('journal', 'ok', [
+            `記録 ${found.entries} 件、改ざんの跡はありません`,
+            `${found.entries} journal entries, none altered`,
+          ])
+        : spoiledJournal(found.problem ?? 'unknown')
+    default:
+      return unreachable(found)
+  }
+}
+
+const clock = ({ zone }: Probes): Diagnosis =>
+  zone === 'Asia/Tokyo'
+    ? finding('clock', 'ok', ['時計: 日本時間', 'clock: Japan time'])
+    : finding(
+        'clock',
+        'warn',
+        [
+          `この端末の時間帯は日本時間ではありません (${zone})`,
+          `this machine’s zone is ${zone}, not Asia/Tokyo`,
+        ],
+        [
+          '受付の日付は日本時間で数えます。端末の時間帯も日本に合わせてください',
+          'days are counted in Japan time all the same; set the machine to Asia/Tokyo',
+        ],
+      )
+
+const GIBIBYTE = 1024 ** 3
+/** A year of a busy desk's journal takes well under this; below the second figure the next backup may fail. */
+const COMFORTABLE_BYTES = 2 * GIBIBYTE
+const LEAST_BYTES = GIBIBYTE / 4
+
+const disk = async (probes: Probes): Promise<Diagnosis> => {
+  try {
+    const { bavail, bsize } = await statfs(probes.home)
+    const free = bavail * bsize
+    const text = (free / GIBIBYTE).toFixed(1)
+    const status = free >= COMFORTABLE_BYTES ? 'ok' : free >= LEAST_BYTES ? 'warn' : 'fail'
+    return finding(
+      'disk',
+      status,
+      [`空き容量: ${text} GiB`, `free disk space: ${text} GiB`],
+      status === 'ok' ? undefined : ['不要なファイルを整理してください', 'make room on the disk'],
+    )
+  } catch {
+    return finding('disk', 'warn', ['空き容量を確認できません', 'the free disk space cannot be read'])
+  }
+}
+
+/** Asks everything once. Takes as long as the PC/SC service does: under a second. */
+export const diagnose = async (probes: Probes): Promise<Diagnosis[]> => [
+  runtime(probes),
+  await home(probes),
+  settings(probes),
+  await cardReader(probes),
+  await scanner(probes),
+  journal(probes),
+  clock(probes),
+  await disk(probes),
+]

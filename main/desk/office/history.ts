@@ -1,0 +1,103 @@
+/** Looking into the journal for the window: searching and counting. Who looked, and by which filters, is a row itself. */
+import type { Day } from '../../../contract/day.ts'
+import type { History, HistoryQuery, Statistics } from '../../../contract/history.ts'
+import { HISTORY_PAGE, MOST_DAYS_COUNTED } from '../../../contract/history.ts'
+import type { JournalEvent, JournalPort, JournalQuery } from '../../../contract/journal.ts'
+import { visitsIn } from '../../journal/index.ts'
+import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
+import type { Hands } from '../ports.ts'
+
+type Filter = Extract<JournalEvent, { event: 'searched' }>['by'][number]
+
+const asQuery = (query: HistoryQuery): JournalQuery => ({
+  from: query.from,
+  to: query.to,
+  events: ['concluded'],
+  ...(query.patientNumber === null ? {} : { patientNumber: query.patientNumber }),
+  ...(query.outcome === null ? {} : { outcome: query.outcome }),
+  ...(query.reason === null ? {} : { reason: query.reason }),
+  ...(query.road === null ? {} : { road: query.road }),
+  ...(query.staff === null ? {} : { staff: query.staff }),
+  ...(query.lastCharacters === null ? {} : { lastCharacters: query.lastCharacters }),
+  ...(query.insured === null ? {} : { insured: query.insured }),
+  skip: query.skip,
+  limit: HISTORY_PAGE,
+})
+
+const filtersOf = (query: HistoryQuery): Filter[] => {
+  const given = {
+    'patient-number': query.patientNumber,
+    outcome: query.outcome,
+    reason: query.reason,
+    road: query.road,
+    staff: query.staff,
+    'last-characters': query.lastCharacters,
+    number: query.insured,
+  } satisfies Partial<Record<Filter, unknown>>
+  const names: readonly Exclude<Filter, 'day' | 'statistics'>[] = [
+    'patient-number',
+    'outcome',
+    'reason',
+    'road',
+    'staff',
+    'last-characters',
+    'number',
+  ]
+  return ['day', ...names.filter((name) => given[name] !== null)]
+}
+
+const holdsIndividualNumber = ({ patientNumber, insured }: HistoryQuery): boolean =>
+  [patientNumber, insured?.symbol, insured?.number, `${insured?.symbol ?? ''}${insured?.number ?? ''}`].some(
+    (text) => text != null && containsIndividualNumber(text) === 'valid',
+  )
+
+/** Answers a search. A whole number goes no further than into its keyed hash. */
+export const searchHistory = (journal: JournalPort | null, query: HistoryQuery, hands: Hands): void => {
+  const answer = (found: Pick<History, 'rows' | 'found' | 'refusal'>): void => {
+    const shown = holdsIndividualNumber(query) ? { ...query, patientNumber: null } : query
+    const history = { query: { ...shown, insured: null }, byNumber: query.insured !== null, ...found }
+    hands.tell({ type: 'history', history })
+  }
+  if (holdsIndividualNumber(query)) {
+    answer({ rows: [], found: 0, refusal: 'individual-number' })
+    return
+  }
+  const found = journal?.search(asQuery(query))
+  if (found === undefined || found.problem !== undefined) {
+    answer({ rows: [], found: 0, refusal: 'journal-unreadable' })
+    return
+  }
+  answer({ rows: found.rows.flatMap(visitsIn), found: found.found, refusal: null })
+  hands.record({ event: 'searched', by: filtersOf(query), rows: found.rows.length })
+}
+
+const DAY_MS = 86_400_000
+const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
+
+/** Counts the visits of a range of days; says so where the journal cannot be read. */
+export const countVisits = (
+  journal: JournalPort | null,
+  { from, to }: { readonly from: Day; readonly to: Day },
+  hands: Hands,
+): void => {
+  const days = daysBetween(from, to)
+  const counted = days >= 1 && days <= MOST_DAYS_COUNTED ? (journal?.statistics({ from, to }) ?? null) : null
+  if (counted === null) {
+    hands.tell({ type: 'statistics', statistics: null })
+    hands.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
+    return
+  }
+  const { visits, overridden, outcomes, reasons, roads, reasonsByDay } = counted
+  const statistics: Statistics = {
+    from,
+    to,
+    visits,
+    overridden,
+    outcomes,
+    reasons,
+    roads,
+    days: Object.entries(reasonsByDay).map(([day, some]) => ({ day, reasons: some })),
+  }
+  hands.tell({ type: 'statistics', statistics })
+  hands.record({ event: 'searched', by: ['day', 'statistics'], rows: 0 })
+}

@@ -1,0 +1,39 @@
+import type { JournalPort } from '../../../contract/journal.ts'
+import { pcscMiniBackend } from '../../../native/card/pcsc/pcsc-mini.ts'
+import { listReaders } from '../../../native/card/readers.ts'
+import { listScanners } from '../../../native/scanner/list.ts'
+import { atOnce, verifyJournal } from '../../journal/index.ts'
+import type { JournalCheck, Probes } from './doctor.ts'
+import { checkSettings, settingsFile } from './settings.ts'
+
+/** The journal in a folder, verified with the keys that lie beside it. */
+const verifyInFolder = (home: string): JournalCheck => {
+  const found = verifyJournal({ home })
+  if (found.ok) return { state: 'verified', ...found.value }
+  switch (found.problem.why) {
+    case 'not-a-folder':
+      return { state: 'none' }
+    case 'key-lost':
+      return { state: 'keys-elsewhere' }
+    default:
+      return { state: 'not-opened', problem: found.problem.message }
+  }
+}
+
+/**
+ * The questions of `doctor`, asked of this machine.
+ * @param home the folder of journal and settings
+ * @param open the journal of a desk that has it open, with its keys wherever they are
+ */
+export const machineProbes = (home: string, open: JournalPort | null = null): Probes => ({
+  home,
+  readers: () => listReaders(pcscMiniBackend),
+  scanners: () => listScanners(),
+  settings: () => ({ file: settingsFile(home), problem: checkSettings(home) }),
+  verify: () => {
+    const found = open === null ? null : atOnce(open.verify())
+    return found?.ok ? { state: 'verified', ...found.value } : verifyInFolder(home)
+  },
+  runtime: { napi: Number(process.versions.napi), name: `Node ${process.versions.node}` },
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+})

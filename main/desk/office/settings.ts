@@ -1,0 +1,160 @@
+/** The settings file: one file in the home folder, safe defaults, and the last good one when somebody has broken it. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Settings, settingsSchema } from '../../../contract/office.ts'
+import { describeIssues } from '../../../contract/problem.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
+import { INSURERS_WITHOUT_NUMBER } from '../../rules/insurers.ts'
+
+/** What holds until an administrator says otherwise. */
+export const DEFAULT_SETTINGS: Settings = {
+  clinicName: '',
+  language: 'ja',
+  theme: 'light',
+  textSize: '100',
+  sounds: true,
+  volume: 60,
+  patientWindow: false,
+  phoneReader: false,
+  cardReader: null,
+  cardFace: false,
+  patientCard: null,
+  templates: [],
+  insurerRules: {},
+  trustAnchorsFile: null,
+  typingScanner: { on: true, prefix: null },
+  scanners: { models: [], profiles: {}, serial: [] },
+  retentionYears: 5,
+  backupFolder: null,
+  lockAfterMinutes: 15,
+}
+
+const FILE = 'settings.json'
+const LAST_GOOD = 'settings.last-good.json'
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** `Expected ',' … at position 41` → the line of that character, counted from 1. */
+const lineOf = (text: string, message: string): number => {
+  const position = /position (\d+)/.exec(message)?.[1]
+  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
+}
+
+/** The line of the value at a path, counted from 1: its keys are looked for one after the other. */
+const lineOfPath = (text: string, path: readonly PropertyKey[]): number => {
+  let at = 0
+  let earlier = 0
+  for (const key of path) {
+    if (typeof key === 'number') {
+      // The key that follows stands in each of the list's objects before this one too.
+      earlier = key
+      continue
+    }
+    for (let passed = 0; passed <= earlier; passed += 1) {
+      const found = text.indexOf(`"${String(key)}"`, passed === 0 ? at : at + 1)
+      if (found < 0) break
+      at = found
+    }
+    earlier = 0
+  }
+  return text.slice(0, at).split('\n').length
+}
+
+/** A rule's name that no rule has, in the insurers that the clinic has given a number; undefined where there is none. */
+const unknownRule = ({ insurerRules }: Settings): string | undefined =>
+  Object.keys(insurerRules).find(
+    (number) => !Object.hasOwn(INSURERS_WITHOUT_NUMBER, insurerRules[number] ?? ''),
+  )
+
+/** What is wrong with a settings file, and in which of its lines (from 1). */
+export type SettingsProblem = { readonly file: string; readonly line: number; readonly message: string }
+
+/**
+ * Parses a settings file. Keys that are absent keep their default; an unknown key is an error.
+ * @returns the settings, or the line of the file and what is wrong there
+ */
+export const parseSettings = (text: string): Result<Settings, Omit<SettingsProblem, 'file'>> => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'not JSON'
+    return fail({ line: lineOf(text, message), message: 'not JSON' })
+  }
+  const parsed = settingsSchema.partial().safeParse(value)
+  if (parsed.success) {
+    const given = Object.entries(parsed.data).filter(([, one]) => one !== undefined)
+    const settings = settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(given) })
+    const number = unknownRule(settings)
+    if (number === undefined) return ok(settings)
+    const path = ['insurerRules', number]
+    const names = Object.keys(INSURERS_WITHOUT_NUMBER).join(', ')
+    return fail({ line: lineOfPath(text, path), message: `${path.join('.')}: expected one of ${names}` })
+  }
+  const issue = parsed.error.issues[0]
+  const path = [
+    ...(issue?.path ?? []),
+    ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+  ]
+  return fail({ line: lineOfPath(text, path), message: describeIssues(parsed.error) })
+}
+
+const read = (path: string): ReturnType<typeof parseSettings> | null => {
+  try {
+    return parseSettings(readFileSync(path, 'utf8'))
+  } catch (error) {
+    return isMissing(error) ? null : fail({ line: 1, message: 'cannot be read' })
+  }
+}
+
+/** Where the settings of a home folder are. */
+export const settingsFile = (home: string): string => join(home, FILE)
+
+/** What is wrong with the settings file of a home folder; null where it is good, or absent. Nothing is written. */
+export const checkSettings = (home: string): SettingsProblem | null => {
+  const found = read(settingsFile(home))
+  return found === null || found.ok ? null : { file: settingsFile(home), ...found.problem }
+}
+
+const write = (home: string, name: string, settings: Settings): void => {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  const path = join(home, name)
+  writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${path}.new`, path)
+}
+
+/**
+ * Reads the settings of a home folder. A broken file is left as it is and named; the last good one holds meanwhile.
+ * @returns the settings, and what is wrong with the file, if anything
+ */
+export const readSettings = (
+  home: string,
+): { readonly settings: Settings; readonly problem: SettingsProblem | null } => {
+  const found = read(settingsFile(home))
+  if (found === null) return { settings: DEFAULT_SETTINGS, problem: null }
+  if (found.ok) {
+    try {
+      write(home, LAST_GOOD, found.value)
+    } catch {
+      // A home that cannot be written has a message of its own; the settings are good all the same.
+    }
+    return { settings: found.value, problem: null }
+  }
+  const lastGood = read(join(home, LAST_GOOD))
+  return {
+    settings: lastGood?.ok ? lastGood.value : DEFAULT_SETTINGS,
+    problem: { file: settingsFile(home), ...found.problem },
+  }
+}
+
+/** Writes the settings, whole or not at all. */
+export const writeSettings = (home: string, settings: Settings): Result<void, string> => {
+  try {
+    write(home, FILE, settings)
+    write(home, LAST_GOOD, settings)
+    return ok(undefined)
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : 'cannot be written')
+  }
+}

@@ -1,0 +1,106 @@
+/** The journal in the desk's hands: what cannot be written is counted, and the gap itself becomes a row afterwards. */
+import type { Claims, JournalStatus } from '../../../contract/desk.ts'
+import {
+  type JournalEvent,
+  type JournalFailure,
+  type JournalPort,
+  journalEventSchema,
+} from '../../../contract/journal.ts'
+import type { RecordableEvent } from '../model/core.ts'
+
+/** What could not be written, and is not on record yet. */
+export type Gap = {
+  readonly from: string
+  readonly why: JournalFailure
+  readonly events: number
+  readonly concluded: number
+}
+
+export type Recorder = {
+  /**
+   * Writes one event, durable when it returns.
+   * @returns its sequence number, or null while the journal cannot be written
+   */
+  record(event: RecordableEvent, claims?: Pick<Claims, 'symbol' | 'number'>): number | null
+  /** Keeps the open check-in, or forgets it with null. */
+  keepWorking(json: string | null): void
+  /** Tries to close a gap, if there is one. */
+  retry(): void
+  status(): JournalStatus
+  gap(): Gap | null
+}
+
+/**
+ * Puts together the journal, who acts, and the clock. `journal` is null when it could not be opened at all.
+ * @param parts.gap what a recorder before this one could not write
+ */
+export const createRecorder = (parts: {
+  readonly journal: JournalPort | null
+  readonly failure: JournalFailure | null
+  readonly staff: () => string
+  readonly instant: () => string
+  readonly gap?: Gap | null
+  /** Where what was refused by the journal is said; a refusal is a bug of ours. */
+  readonly log: (line: string) => void
+}): Recorder => {
+  let gap: Gap | null =
+    parts.journal === null
+      ? {
+          from: parts.gap?.from ?? parts.instant(),
+          why: parts.failure ?? 'unknown',
+          events: parts.gap?.events ?? 0,
+          concluded: parts.gap?.concluded ?? 0,
+        }
+      : (parts.gap ?? null)
+
+  const append = (event: JournalEvent): number | null => {
+    // The end of a check-in and its being forgotten are one act: a kill between the two would check somebody in twice.
+    const ends = event.event === 'concluded' || event.event === 'cancelled'
+    const written = parts.journal?.append(event, ends ? { working: null } : undefined)
+    if (written?.ok) return written.value.seq
+    const why = written === undefined ? (parts.failure ?? 'unknown') : written.problem.why
+    if (written !== undefined && !written.ok)
+      parts.log(`journal: ${event.event}: ${written.problem.why} ${written.problem.detail}`)
+    const concluded = event.event === 'concluded' ? 1 : 0
+    gap = {
+      from: gap?.from ?? parts.instant(),
+      why: why === 'refused' ? 'unknown' : why,
+      events: (gap?.events ?? 0) + 1,
+      concluded: (gap?.concluded ?? 0) + concluded,
+    }
+    return null
+  }
+
+  const closeGap = (): void => {
+    if (gap === null || parts.journal === null) return
+    const { from, why, events, concluded } = gap
+    const written = parts.journal.append({
+      event: 'journal-gap',
+      staff: 'terminal',
+      from,
+      to: parts.instant(),
+      why,
+      events,
+      concluded,
+    })
+    if (written.ok) gap = null
+  }
+
+  return {
+    record: (event, claims) => {
+      closeGap()
+      const { symbol = '', number } = claims ?? {}
+      const insured = number === undefined ? null : (parts.journal?.insured({ symbol, number }) ?? null)
+      const takesInsured = event.event === 'evidence-added' || event.event === 'concluded'
+      const kept = takesInsured && insured !== null ? { insured } : {}
+      return append(journalEventSchema.parse({ ...event, ...kept, staff: parts.staff() }))
+    },
+    keepWorking: (json) => {
+      const kept = parts.journal?.saveWorking(json)
+      if (kept !== undefined && !kept.ok) parts.log(`journal: working state: ${kept.problem.why}`)
+    },
+    retry: closeGap,
+    status: () => (gap === null ? { state: 'ready' } : { state: 'unwritable', why: gap.why }),
+    gap: () => gap,
+  }
+}

@@ -1,0 +1,297 @@
+/** Puts a desk together on the shell's word, and lets it go again. */
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { basename } from 'node:path'
+import type { CheckInView } from '../../../contract/desk.ts'
+import type { JournalOpenFailure, JournalPort } from '../../../contract/journal.ts'
+import type { Settings } from '../../../contract/office.ts'
+import type { DeskFatal, DeskOptions, FromDesk } from '../../../contract/process.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
+import type { ScanConfig } from '../../../contract/scan.ts'
+import { listSerialPorts } from '../../../native/scanner/node-serialport.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
+import {
+  createKeyRing,
+  journalHome,
+  type KeyRing,
+  keyRingText,
+  openJournal,
+  parseKeyRing,
+  problemOf,
+  writeKeyFiles,
+} from '../../journal/index.ts'
+import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
+import { RULE_SET } from '../../rules/rule-set.ts'
+import { createBackOffice } from '../office/back-office.ts'
+import { diagnose } from '../office/doctor.ts'
+import { machineProbes } from '../office/probes.ts'
+import { readSettings } from '../office/settings.ts'
+import { createStaffRoom } from '../office/staff-room.ts'
+import type { Clock, Devices, KeepKeys } from '../ports.ts'
+import { systemClock } from './clock.ts'
+import type { Connection } from './connection.ts'
+import { wasLeftRunning } from './left-running.ts'
+import { createRecorder, type Gap } from './recorder.ts'
+import { createScanDesk } from './scan-desk.ts'
+import { type Service, startService } from './service.ts'
+
+/** Makes the devices of a desk: real ones in a release, either kind in development. `settings`: as they are now. */
+export type MakeDevices = (options: DeskOptions, settings: () => Settings, clock: Clock) => Promise<Devices>
+
+/** Chooses the clock of a desk: the machine's in a release. */
+export type ChooseClock = (options: DeskOptions) => Clock
+
+const scanConfig = ({ patientCard, templates, scanners }: Settings): ScanConfig => ({
+  ...(patientCard === null ? {} : { patientCard }),
+  templates,
+  profiles: scanners.profiles,
+  serial: Object.fromEntries(
+    scanners.serial.map(({ path, end, splitHeader }) => [path, { end, splitHeader }] as const),
+  ),
+})
+
+/** The options with keys for the journal: new ones, which the shell is to seal, where it has none yet. */
+const withKeys = (options: DeskOptions, send: (message: FromDesk) => void): DeskOptions => {
+  if (options.keyStore.kind === 'none') return options
+  const { keys: sealed } = options.keyStore
+  if (sealed !== null && parseKeyRing(sealed).ok) return options
+  const keys = keyRingText(createKeyRing())
+  send({ type: 'keep-keys', keys })
+  return { ...options, keyStore: { kind: 'system', keys } }
+}
+
+const keysOf = ({ keyStore }: DeskOptions): KeyRing | undefined => {
+  const parsed = keyStore.kind === 'system' && keyStore.keys !== null ? parseKeyRing(keyStore.keys) : null
+  return parsed?.ok ? parsed.value : undefined
+}
+
+/** What a journal that does not open means: some are the end, with the rest the desk goes on under a banner. */
+const fatalOf = ({ why }: JournalOpenFailure): DeskFatal | null => {
+  switch (why) {
+    case 'in-use':
+      return 'second-desk'
+    case 'not-a-folder':
+      return 'home-unwritable'
+    case 'newer-form':
+      return 'newer-journal'
+    default:
+      return null
+  }
+}
+
+const log = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+const openIn = (options: DeskOptions, clock: Clock): ReturnType<typeof openJournal> => {
+  const keys = keysOf(options)
+  return openJournal({
+    home: options.home,
+    ...(keys === undefined ? {} : { keys }),
+    now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
+    terminal: hostname(),
+    findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
+  })
+}
+
+const open = (
+  options: DeskOptions,
+  clock: Clock,
+): Result<{ journal: JournalPort | null; failure: JournalOpenFailure | null }, DeskFatal> => {
+  const opened = openIn(options, clock)
+  if (opened.ok) {
+    for (const warning of opened.value.warnings) log(`journal: ${JSON.stringify(warning)}`)
+    return ok({ journal: opened.value, failure: null })
+  }
+  log(`journal: ${opened.problem.message}`)
+  const fatal = fatalOf(opened.problem)
+  return fatal === null ? ok({ journal: null, failure: opened.problem }) : fail(fatal)
+}
+
+/** A file of a million rows is encrypted anew, freed of a year's rows, or verified at one go, in less. */
+const SILENT_MS = 300_000
+
+/** Hears once whether the shell has sealed the keys that it was sent. */
+type KeysKept = { hear: ((safe: boolean) => void) | null }
+
+/** Where new keys go: to the system's key store by way of the shell, or into the key files of the home. */
+const keeperOf =
+  (options: DeskOptions, send: (message: FromDesk) => void, keysKept: KeysKept): KeepKeys =>
+  (keys, kept) => {
+    if (options.keyStore.kind === 'system') {
+      keysKept.hear = kept
+      send({ type: 'keep-keys', keys })
+      return
+    }
+    const ring = parseKeyRing(keys)
+    try {
+      if (ring.ok) writeKeyFiles(journalHome(options.home), ring.value)
+      kept(ring.ok)
+    } catch (error) {
+      log(`journal: the key files cannot be written: ${problemOf(error).detail}`)
+      kept(false)
+    }
+  }
+
+/** A desk at work. */
+export type Desk = {
+  readonly service: Service
+  /** Without one, visits are decided on under a banner. */
+  readonly hasJournal: boolean
+  /** What could not be written so far. */
+  gap(): Gap | null
+}
+
+/** What the desk before this one leaves to it, in the same process. */
+export type Left = { readonly checkIn: CheckInView | null; readonly gap: Gap | null }
+
+/** Starts a desk with the options that the shell has sent. @param left null for the first desk of a process */
+export const startDesk = async (
+  options: DeskOptions,
+  makeDevices: MakeDevices,
+  clock: Clock,
+  send: (message: FromDesk) => void,
+  keysKept: KeysKept,
+  left: Left | null,
+): Promise<Result<Desk, DeskFatal>> => {
+  const opened = open(options, clock)
+  if (!opened.ok) return opened
+  const { journal, failure } = opened.value
+  if (left !== null) journal?.saveWorking(left.checkIn === null ? null : JSON.stringify(left.checkIn))
+  const { settings, problem } = readSettings(options.home)
+  if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
+  let current = settings
+  const devices = await makeDevices(options, () => current, clock)
+  const scanRules = (now: Settings): ScanConfig => {
+    const { scanConfig: invented } = devices
+    return invented === undefined
+      ? scanConfig(now)
+      : { ...invented, templates: [...(invented.templates ?? []), ...now.templates] }
+  }
+  const scans = createScanDesk(scanRules(settings), clock)
+  const goesSilent = (): void => send({ type: 'silent', milliseconds: SILENT_MS })
+  const office = createBackOffice({
+    home: options.home,
+    settings,
+    journal,
+    staff: createStaffRoom(journal?.staff ?? null),
+    instant: clock.instant,
+    version: packageJson.version,
+    ruleSet: RULE_SET,
+    diagnose: () => {
+      goesSilent()
+      return diagnose(machineProbes(options.home, journal))
+    },
+    serialPorts: listSerialPorts,
+    settingsChanged: (changed) => {
+      current = changed
+      scans.configure(scanRules(changed))
+    },
+    clock,
+    keepKeys: keeperOf(options, send, keysKept),
+    goesSilent,
+  })
+  const recorder = createRecorder({
+    journal,
+    failure: failure?.status ?? null,
+    staff: office.actor,
+    instant: clock.instant,
+    gap: left?.gap ?? null,
+    log,
+  })
+  const service = startService({
+    simulated: options.simulated,
+    devices,
+    clock,
+    journal,
+    recorder,
+    scans,
+    office,
+    ruleSet: RULE_SET,
+    version: packageJson.version,
+    takesOverFrom: left === null ? options.takesOverFrom : null,
+    programEnded:
+      left === null && options.takesOverFrom === null && journal !== null && wasLeftRunning(journal),
+    missedStep: left === null && options.missedStep,
+    checkInId: randomUUID,
+    publish: send,
+  })
+  if (problem !== null) {
+    const details = { file: basename(problem.file), line: problem.line }
+    service.tell({ type: 'say', code: 'CONFIG_BROKEN', tone: 'problem', details })
+  }
+  return ok({ service, hasJournal: journal !== null, gap: recorder.gap })
+}
+
+const REOPEN_MILLISECONDS = 10_000
+
+/**
+ * Looks whether a journal that could not be opened can be by now: somebody may have made room, or brought the key back.
+ * Then a desk with it follows the one without, which leaves it the open check-in and the count of what is missing.
+ */
+const followWithJournal = async (
+  desk: Desk,
+  options: DeskOptions,
+  clock: Clock,
+  start: (left: Left) => Promise<void>,
+): Promise<void> => {
+  const opened = openIn(options, clock)
+  if (!opened.ok) return
+  opened.value.close()
+  const gap = desk.gap()
+  await desk.service.stop()
+  await start({ checkIn: desk.service.checkIn(), gap })
+}
+
+/** Serves one shell until it says stop or goes away. */
+export const serve = (
+  connection: Connection,
+  makeDevices: MakeDevices,
+  chooseClock: ChooseClock = () => systemClock,
+): void => {
+  let desk: Desk | null = null
+  const keysKept: KeysKept = { hear: null }
+  const end = async (why: 'asked' | 'program-gone'): Promise<void> => {
+    await desk?.service.stop(why)
+    process.exit(0)
+  }
+  connection.listen(
+    async (message) => {
+      switch (message.type) {
+        case 'start': {
+          const options = withKeys(message.options, connection.send)
+          const clock = chooseClock(options)
+          const start = async (left: Left | null): Promise<void> => {
+            const started = await startDesk(options, makeDevices, clock, connection.send, keysKept, left)
+            if (started.ok) desk = started.value
+            else connection.send({ type: 'fatal', problem: started.problem })
+          }
+          await start(null)
+          clock.every(REOPEN_MILLISECONDS, () => {
+            if (desk?.hasJournal === false) void followWithJournal(desk, options, clock, start)
+          })
+          return
+        }
+        case 'intent':
+          desk?.service.tell({ type: 'intent', intent: message.intent })
+          return
+        case 'patient-intent':
+          desk?.service.tell({ type: 'patient-intent', intent: message.intent })
+          return
+        case 'window':
+          desk?.service.tell({ type: 'window', what: message.what })
+          return
+        case 'ping':
+          connection.send({ type: 'pong', number: message.number })
+          return
+        case 'keys-kept':
+          keysKept.hear?.(message.safe)
+          keysKept.hear = null
+          return
+        case 'stop':
+          await end('asked')
+      }
+    },
+    () => void end('program-gone'),
+  )
+}
