@@ -49,6 +49,7 @@ test('only packages that are known for it bring a script for the installation, a
     '@serialport/bindings-cpp',
     '@swc/core',
     'electron-winstaller',
+    'koffi',
     'libxmljs2',
     'node',
     'node-hid',
