@@ -11,7 +11,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  * which every screen is looked at (→ `build/gallery`); no release contains them.
  */
 export default defineConfig(({ mode }) => ({
-  root: path('renderer'),
+  root: path(mode === 'gallery' ? 'fixtures/states' : 'renderer'),
   base: './',
   plugins: [windowFonts(), react()],
   build: {
@@ -24,7 +24,7 @@ export default defineConfig(({ mode }) => ({
     rollupOptions: {
       input:
         mode === 'gallery'
-          ? [path('renderer/gallery/index.html')]
+          ? [path('fixtures/states/index.html')]
           : [path('renderer/index.html'), path('renderer/patient.html'), path('renderer/print.html')],
     },
   },

@@ -67,7 +67,7 @@ export const settingsSchema = z.strictObject({
    * alone.
    */
   trustAnchorsFile: text(400).nullable(),
-  /** Scanners that type like a keyboard (contract/wedge.ts). */
+  /** Scanners that type like a keyboard (renderer/frame/wedge-machine.ts). */
   typingScanner: z.strictObject({
     on: z.boolean(),
     /** The key that the scanner types before every code, by its name: `F10`, `~`. Null: told by its speed. */

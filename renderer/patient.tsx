@@ -1,4 +1,4 @@
-import { mount } from './parts/mount.tsx'
-import { PatientPage } from './patient/patient-page.tsx'
+import { mount } from './frame/mount.tsx'
+import { PatientPage } from './screens/patient/patient-page.tsx'
 
 mount(<PatientPage />)

@@ -1,4 +1,4 @@
+import { mount } from './frame/mount.tsx'
 import { PaperPage } from './paper/paper-page.tsx'
-import { mount } from './parts/mount.tsx'
 
 mount(<PaperPage request={location.hash.slice(1)} />)

@@ -1,4 +1,4 @@
-import { App } from './desk/app.tsx'
-import { mount } from './parts/mount.tsx'
+import { App } from './frame/app.tsx'
+import { mount } from './frame/mount.tsx'
 
 mount(<App />)

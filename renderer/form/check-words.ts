@@ -1,6 +1,6 @@
 import type { FieldCheck } from '../../contract/form.ts'
-import { eraDay, gregorianDay } from '../desk/days.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { eraDay, gregorianDay } from '../state/days.ts'
 import { useInsurerWords } from './insurer-words.ts'
 
 const text = (value: string | number | undefined): string => (value === undefined ? '' : String(value))

@@ -8,7 +8,7 @@ import { TickBox } from '../parts/tick-box.tsx'
 import { useCheckWords } from './check-words.ts'
 import { FIELD_KINDS } from './field-kinds.ts'
 import { useFieldWords } from './field-words.ts'
-import './field.css'
+import '../parts/field.css'
 
 const TONE_ICONS = { ok: 'tick', warning: 'look', error: 'look' } as const satisfies Record<
   FieldCheck['tone'],

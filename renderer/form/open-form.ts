@@ -1,6 +1,6 @@
 import type { Evidence } from '../../contract/desk.ts'
 import { type Fields, FORMS, type FormName, fieldNameSchema, formNameSchema } from '../../contract/form.ts'
-import { send } from '../desk/connection.ts'
+import { send } from '../state/connection.ts'
 
 /** Opens an empty form, or one with what is already known. */
 export const openForm = (form: FormName, fields: Fields = {}): void =>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Draft, FieldName, Fields, FormName } from '../../contract/form.ts'
-import { send } from '../desk/connection.ts'
+import { send } from '../state/connection.ts'
 
 /**
  * The fields as the person at the desk sees them. Every change goes to the desk at once, so that no restart loses it;

@@ -1,8 +1,8 @@
 import type { CheckInView } from '../../contract/desk.ts'
 import type { Fields } from '../../contract/form.ts'
-import { eraDay } from '../desk/days.ts'
-import { knownFields } from '../form/known-fields.ts'
 import { Phrases } from '../parts/phrases.tsx'
+import { eraDay } from '../state/days.ts'
+import { knownFields } from '../state/known-fields.ts'
 import { usePaperWords } from './paper-words.ts'
 
 /** What is known for the paper: what is being typed, else what was handed in, else what the documents say. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { useConnection } from '../desk/connection.ts'
+import { useConnection } from '../state/connection.ts'
 import { Declaration } from './declaration.tsx'
 import { JournalSlip } from './journal-slip.tsx'
 import { Slip } from './slip.tsx'

@@ -1,7 +1,7 @@
 import type { VisitRow } from '../../contract/visit-row.ts'
-import { eraDay, timeOfDay } from '../desk/days.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { eraDay, timeOfDay } from '../state/days.ts'
 
 /** 受付票, 80 mm wide: when, whose number, and the outcome. It goes with the patient, so it gives no reason. */
 export const Slip = ({ visit, clinicName }: { visit: VisitRow; clinicName: string }) => {

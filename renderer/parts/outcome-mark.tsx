@@ -1,8 +1,8 @@
 import { type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
-import { STANDING_ICONS, type Standing, standingOfOutcome, standingOfReason } from '../check-in/standing.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { Icon } from './icon.tsx'
 import { Phrases } from './phrases.tsx'
+import { TONE_ICONS, type Tone, toneOfOutcome, toneOfReason } from './tone.ts'
 import './outcome-mark.css'
 
 /**
@@ -11,13 +11,11 @@ import './outcome-mark.css'
  */
 export const OutcomeMark = ({ outcome, reason }: { outcome: Outcome; reason?: ReasonCode }) => {
   const words = useContractWords()
-  const standing: Standing =
-    reason !== undefined && REASONS[reason] === outcome
-      ? standingOfReason(reason)
-      : standingOfOutcome(outcome)
+  const tone: Tone =
+    reason !== undefined && REASONS[reason] === outcome ? toneOfReason(reason) : toneOfOutcome(outcome)
   return (
-    <span className={`outcome-mark standing-${standing}`}>
-      <Icon name={STANDING_ICONS[standing]} size={1.25} />
+    <span className={`outcome-mark tone-${tone}`}>
+      <Icon name={TONE_ICONS[tone]} size={1.25} />
       <Phrases text={words.outcome(outcome)} />
     </span>
   )

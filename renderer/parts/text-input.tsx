@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { Input, Label, Text, TextField } from 'react-aria-components'
 import { Phrases } from './phrases.tsx'
-import '../form/field.css'
+import './field.css'
 
 /** A labelled box for settings and searches. */
 export const TextInput = ({

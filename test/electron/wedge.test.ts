@@ -1,7 +1,7 @@
 /** Scanners that type, and people who do, in the real window: real key events at real speeds. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DeskState, Intent } from '../../contract/desk.ts'
-import { WEDGE_SETTINGS } from '../../contract/wedge.ts'
+import { WEDGE_SETTINGS } from '../../renderer/frame/wedge-machine.ts'
 import words from '../../renderer/languages/ja.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'

@@ -1,13 +1,13 @@
 /** Whole visits by keyboard alone, by touch alone, and in each language that a patient may choose. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { PATIENT_LANGUAGES } from '../../contract/patient.ts'
-import { SAYINGS } from '../../renderer/check-in/sayings.ts'
 import english from '../../renderer/languages/en.json' with { type: 'json' }
 import japanese from '../../renderer/languages/ja.json' with { type: 'json' }
 import korean from '../../renderer/languages/ko.json' with { type: 'json' }
 import portuguese from '../../renderer/languages/pt.json' with { type: 'json' }
 import vietnamese from '../../renderer/languages/vi.json' with { type: 'json' }
 import chinese from '../../renderer/languages/zh-Hans.json' with { type: 'json' }
+import { SAYINGS } from '../../renderer/screens/check-in/sayings.ts'
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
 import { atButton, type Keys, keyboardAt, wholeCertificate } from './visits/keys.ts'

@@ -36,7 +36,7 @@ const serve = async (): Promise<{ readonly server: Server; readonly address: str
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const at = server.address()
   if (at === null || typeof at === 'string') throw new Error('the gallery has no port')
-  return { server, address: `http://127.0.0.1:${at.port}/gallery/index.html` }
+  return { server, address: `http://127.0.0.1:${at.port}/index.html` }
 }
 
 export type Gallery = {

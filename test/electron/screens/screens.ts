@@ -1,5 +1,5 @@
-import { PATIENT_STATES } from '../../../renderer/gallery/patient-states.ts'
-import { STATES } from '../../../renderer/gallery/states.ts'
+import { PATIENT_STATES } from '../../../fixtures/states/patient-states.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
 
 type Step =
   | { readonly press: string; readonly role?: never; readonly name?: never; readonly exact?: never }

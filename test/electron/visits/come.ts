@@ -4,8 +4,8 @@ import { REASONS, type ReasonCode } from '../../../contract/decision.ts'
 import { RULE_SOURCES, type RuleId } from '../../../contract/rule-sources.ts'
 import words from '../../../contract/words.json' with { type: 'json' }
 import { openJournalForReading, statisticsOf, verifyJournal } from '../../../main/journal/index.ts'
-import { SAYINGS } from '../../../renderer/check-in/sayings.ts'
 import japanese from '../../../renderer/languages/ja.json' with { type: 'json' }
+import { SAYINGS } from '../../../renderer/screens/check-in/sayings.ts'
 import { type Display, openDisplay } from '../display.ts'
 import { launch, type Terminal } from '../launch.ts'
 import { type Person, personAt } from './person.ts'

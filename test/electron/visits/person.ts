@@ -7,8 +7,8 @@ import type { CDPSession, Locator } from 'playwright'
 import type { DocumentType, Online, ReaderFailure } from '../../../contract/check-in.ts'
 import type { FieldName, FormName } from '../../../contract/form.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
-import type { VisitFact } from '../../../renderer/check-in/visit-facts.ts'
 import words from '../../../renderer/languages/ja.json' with { type: 'json' }
+import type { VisitFact } from '../../../renderer/screens/check-in/visit-facts.ts'
 import { eventually, type Terminal } from '../launch.ts'
 
 const { desk } = words

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareNames } from '../../../renderer/names/compare.ts'
+import { compareNames } from '../../../renderer/screens/names/compare.ts'
 
 const likenesses = (left: string, right: string) => [
   ...new Set(compareNames(left, right).parts.map(({ likeness }) => likeness)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eraDay, gregorianDay, moment, shortDay, timeOfDay } from '../../../renderer/desk/days.ts'
+import { eraDay, gregorianDay, moment, shortDay, timeOfDay } from '../../../renderer/state/days.ts'
 
 describe('days', () => {
   it.each([

@@ -3,11 +3,11 @@ import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { expect, it } from 'vitest'
 import type { Settings } from '../../../contract/office.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
-import { DeskProvider } from '../../../renderer/desk/connection.ts'
-import { STATES } from '../../../renderer/gallery/states.ts'
 import { createLanguages } from '../../../renderer/languages/index.ts'
-import { FileSettings } from '../../../renderer/office/file-settings.tsx'
+import { FileSettings } from '../../../renderer/screens/office/file-settings.tsx'
+import { DeskProvider } from '../../../renderer/state/connection.ts'
 
 const i18n = createLanguages('ja')
 

@@ -21,14 +21,6 @@ describe('the imports of the window', () => {
     expect(wrong).toEqual([])
   })
 
-  it.each(files.filter((file) => !file.startsWith('renderer/gallery/')))(
-    '%s leaves the gallery alone',
-    (file) => {
-      const names = [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, name = '']) => name)
-      expect(names.filter((name) => name.includes('/gallery/'))).toEqual([])
-    },
-  )
-
   it('loads nothing from anywhere else', () => {
     const pages = globSync('renderer/**/*.{html,css,tsx,ts}')
     const remote = pages.filter((file) => /https?:\/\/|url\(\s*['"]?data:/.test(readFileSync(file, 'utf8')))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { NEEDS } from '../../../contract/decision.ts'
 import { PATIENT_LANGUAGES } from '../../../contract/patient.ts'
-import { SAYINGS } from '../../../renderer/check-in/sayings.ts'
+import { SAYINGS } from '../../../renderer/screens/check-in/sayings.ts'
 
 /** Every leaf of a language file by its path. */
 const leaves = (value: unknown, path = ''): [string, string][] =>

@@ -4,11 +4,11 @@ import { I18nextProvider } from 'react-i18next'
 import { expect, it } from 'vitest'
 import { type Message, messageSchema } from '../../../contract/desk.ts'
 import { refusalReasonSchema } from '../../../contract/scan.ts'
-import { DeskProvider } from '../../../renderer/desk/connection.ts'
-import { Messages } from '../../../renderer/desk/messages.tsx'
-import { STATES } from '../../../renderer/gallery/states.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
+import { Messages } from '../../../renderer/frame/messages.tsx'
 import { createLanguages } from '../../../renderer/languages/index.ts'
 import words from '../../../renderer/languages/ja.json' with { type: 'json' }
+import { DeskProvider } from '../../../renderer/state/connection.ts'
 
 const { messages, scanRefused } = words.desk
 const i18n = createLanguages('ja')

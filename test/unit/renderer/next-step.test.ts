@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Need, Outcome, ReasonCode } from '../../../contract/decision.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
-import { nextStep } from '../../../renderer/check-in/next-step.ts'
-import { STATES } from '../../../renderer/gallery/states.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
+import { nextStep } from '../../../renderer/screens/check-in/next-step.ts'
 
 const checkIn = (state: { checkIn: CheckInView | null }): CheckInView => {
   if (state.checkIn === null) throw new Error('this state has no check-in')

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { deskStateSchema } from '../../../contract/desk.ts'
 import { MOST_VISITS } from '../../../contract/most-listed.ts'
 import { patientStateSchema } from '../../../contract/patient.ts'
-import { DrawnDesk } from '../../../renderer/desk/app.tsx'
-import { PATIENT_STATES } from '../../../renderer/gallery/patient-states.ts'
-import { STATES } from '../../../renderer/gallery/states.ts'
+import { PATIENT_STATES } from '../../../fixtures/states/patient-states.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
+import { DrawnDesk } from '../../../renderer/frame/app.tsx'
 import { createLanguages } from '../../../renderer/languages/index.ts'
 import { loadParts } from '../../../renderer/parts/later.tsx'
 
@@ -68,9 +68,9 @@ describe('a check-in', () => {
   it('says what cannot be checked and what is not eligible in different words, icons and colours', () => {
     const notEligible = draw('not-eligible')
     const unknown = draw('fallback')
-    expect(notEligible).toContain('standing-not-eligible')
+    expect(notEligible).toContain('tone-not-eligible')
     expect(notEligible).toContain('この資格は使えない')
-    expect(unknown).toContain('standing-unknown')
+    expect(unknown).toContain('tone-unknown')
     expect(unknown).toContain('資格がないという意味ではありません')
     expect(unknown).not.toContain('この資格は使えない')
   })

@@ -2,10 +2,10 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { expect, it } from 'vitest'
-import { DeskProvider } from '../../../renderer/desk/connection.ts'
-import { useStaffName } from '../../../renderer/desk/staff-names.ts'
-import { STATES } from '../../../renderer/gallery/states.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
 import { createLanguages } from '../../../renderer/languages/index.ts'
+import { DeskProvider } from '../../../renderer/state/connection.ts'
+import { useStaffName } from '../../../renderer/state/staff-names.ts'
 
 const Name = ({ id }: { id: string }) => useStaffName()(id)
 

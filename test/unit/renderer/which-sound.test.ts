@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DeskState } from '../../../contract/desk.ts'
-import { STATES } from '../../../renderer/gallery/states.ts'
-import { SOUNDS } from '../../../renderer/sounds/tones.ts'
-import { whichSound } from '../../../renderer/sounds/which-sound.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
+import { SOUNDS } from '../../../renderer/frame/sounds/tones.ts'
+import { whichSound } from '../../../renderer/frame/sounds/which-sound.ts'
 
 const ready: DeskState = STATES.ready
 

@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { DeskState } from '../../contract/desk.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { loadParts } from '../parts/later.tsx'
+import { Ready } from '../screens/ready/ready.tsx'
+import { DeskProvider, useConnection, useDesk } from '../state/connection.ts'
+import { useHotkeys } from '../state/hotkeys.ts'
+import { PreferencesProvider } from '../state/preferences.tsx'
+import { Curtain, useCurtain } from './curtain.tsx'
+import { CheckIn, DisplayDialog, Dock, HelpDialog, HistoryPage, SettingsPage, SignIn } from './later-parts.ts'
+import { Messages } from './messages.tsx'
+import { Sounds } from './sounds/sounds.tsx'
+import { type Page, TitleBar } from './title-bar.tsx'
+import { useWedge, type WedgeNotice } from './wedge.ts'
+import './app.css'
+
+/** The rest is loaded within so long even where the window is never idle. */
+const LATEST_PARTS_MS = 1_000
+
+/** A patient at the desk comes before every other page: it is left as soon as a check-in opens. */
+const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
+  const [chosen, setChosen] = useState<{ page: Page; checkIn: string | null }>({ page: 'desk', checkIn })
+  const page = chosen.checkIn === checkIn || checkIn === null ? chosen.page : 'desk'
+  return [page, (next) => setChosen({ page: next, checkIn })]
+}
+
+const Desk = () => {
+  const { checkIn, office, simulator } = useDesk()
+  const [page, setPage] = usePage(checkIn?.id ?? null)
+  const [over, setOver] = useState<'display' | 'help' | null>(null)
+  useHotkeys({
+    f1: () => setOver((before) => (before === 'help' ? null : 'help')),
+    f9: () => setOver('display'),
+  })
+  const [notice, setNotice] = useState<WedgeNotice | null>(null)
+  const view = useRef<HTMLElement>(null)
+  const shows = `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top.
+  useEffect(() => {
+    view.current?.scrollTo(0, 0)
+    view.current?.parentElement?.parentElement?.scrollTo(0, 0)
+  }, [shows])
+  const signIn = office.staff.required && office.staff.signedIn === null
+  // Where people sign in, the sign-in hides it.
+  const { lockAfterMinutes } = office.settings
+  const atDesk = `${checkIn?.id ?? ''} ${checkIn?.evidence.length ?? 0}`
+  const [isDrawn, openCurtain] = useCurtain(office.staff.required ? 0 : lockAfterMinutes, atDesk)
+  useWedge(setNotice, isDrawn)
+  return (
+    <div className="app-frame">
+      {isDrawn ? <Curtain onOpen={openCurtain} /> : null}
+      <div className="app" inert={isDrawn}>
+        <TitleBar
+          page={page}
+          onPage={setPage}
+          onDisplay={() => setOver('display')}
+          onHelp={() => setOver('help')}
+        />
+        <Messages notice={notice} onNoticeDismissed={() => setNotice(null)} />
+        <main ref={view} className="app-main">
+          {signIn ? (
+            <SignIn />
+          ) : page === 'history' ? (
+            <HistoryPage />
+          ) : page === 'settings' ? (
+            <SettingsPage />
+          ) : checkIn === null ? (
+            <Ready onHistory={() => setPage('history')} />
+          ) : (
+            <CheckIn key={checkIn.id} checkIn={checkIn} />
+          )}
+        </main>
+        {simulator === null ? null : <Dock simulator={simulator} />}
+        {over === 'help' ? <HelpDialog isOpen onClose={() => setOver(null)} /> : null}
+        {over === 'display' ? <DisplayDialog isOpen onClose={() => setOver(null)} /> : null}
+        <Sounds />
+      </div>
+    </div>
+  )
+}
+
+/** The window as it draws one state. */
+export const DrawnDesk = ({ state }: { state: DeskState }) => {
+  const { i18n } = useTranslation()
+  const { language } = state.office.settings
+  useEffect(() => {
+    if (i18n.language !== language) void i18n.changeLanguage(language)
+    document.documentElement.lang = language
+  }, [i18n, language])
+  return (
+    <I18nProvider locale={useDeskLanguage() === 'ja' ? 'ja-JP' : 'en-GB'}>
+      <DeskProvider value={state}>
+        <PreferencesProvider state={state}>
+          <Desk />
+        </PreferencesProvider>
+      </DeskProvider>
+    </I18nProvider>
+  )
+}
+
+/** A start that takes no longer is seen as one drawing, not as a line that flashes up before it. */
+const UNSEEN_MS = 200
+
+/** No desk yet, or one that speaks another version of the contract. */
+const Waiting = ({ problem }: { problem: string | null }) => {
+  const t = useWords()
+  const [isLong, setLong] = useState(problem !== null)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), UNSEEN_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isLong) return null
+  return (
+    <main className="app-waiting">
+      <p className="app-waiting-name">{t('product.name')}</p>
+      <p role="status">{t(problem === null ? 'product.starting' : 'product.unreadable')}</p>
+      {problem === null ? null : <p className="small soft">{problem}</p>}
+    </main>
+  )
+}
+
+/** The receptionist's window: whatever state the desk is in, drawn. What the first screen does not need comes after it. */
+export const App = () => {
+  const connection = useConnection()
+  const isReady = connection.phase === 'ready'
+  useEffect(() => {
+    if (!isReady) return
+    const idle = requestIdleCallback(() => void loadParts(), { timeout: LATEST_PARTS_MS })
+    return () => cancelIdleCallback(idle)
+  }, [isReady])
+  if (connection.phase === 'ready') return <DrawnDesk state={connection.state} />
+  return <Waiting problem={connection.phase === 'unreadable' ? connection.problem : null} />
+}

@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react'
+import type { CardReaderStatus } from '../../contract/card.ts'
+import type { DeskState } from '../../contract/desk.ts'
+import { unreachable } from '../../contract/result.ts'
+import type { ScannerStatus } from '../../contract/scanner.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { useDesk } from '../state/connection.ts'
+import { shortDay, timeOfDay } from '../state/days.ts'
+import './lamps.css'
+
+/** `good`: works · `busy`: working or starting · `off`: not there, and the desk can do without · `look`: somebody should look. */
+type Glow = 'good' | 'busy' | 'off' | 'look'
+
+const cardReaderGlow = (status: CardReaderStatus): Glow => {
+  switch (status.state) {
+    case 'ready':
+    case 'read':
+      return 'good'
+    case 'starting':
+    case 'reading':
+      return 'busy'
+    case 'no-reader':
+      return 'off'
+    case 'failed':
+    case 'no-service':
+    case 'unresponsive':
+      return 'look'
+    default:
+      return unreachable(status)
+  }
+}
+
+const scannerGlow = (status: ScannerStatus): Glow => {
+  switch (status.state) {
+    case 'ready':
+      return 'good'
+    case 'starting':
+      return 'busy'
+    case 'none':
+      return 'off'
+    case 'permission-refused':
+    case 'lost':
+      return 'look'
+    default:
+      return unreachable(status)
+  }
+}
+
+const GLOW_ICONS = { good: 'tick', busy: 'working', off: 'close', look: 'look' } as const satisfies Record<
+  Glow,
+  IconName
+>
+
+const Lamp = ({ icon, name, glow, word }: { icon: IconName; name: string; glow: Glow; word: string }) => (
+  <li className={`lamp lamp-${glow}`}>
+    <Icon name={icon} size={1.375} />
+    <span className="lamp-name">{name}</span>
+    <span className="lamp-word">
+      <Icon name={GLOW_ICONS[glow]} size={0.875} />
+      {word}
+    </span>
+  </li>
+)
+
+const journalGlow = (journal: DeskState['journal']): Glow => (journal.state === 'ready' ? 'good' : 'look')
+const clockGlow = (clock: DeskState['clock']): Glow => (clock === 'ready' ? 'good' : 'look')
+
+/** The time of day in Tokyo, `10:32`, on its own every few seconds. */
+const useTimeOfDay = (): string => {
+  const [time, setTime] = useState(() => timeOfDay(new Date().toISOString()))
+  useEffect(() => {
+    const timer = setInterval(() => setTime(timeOfDay(new Date().toISOString())), 2_000)
+    return () => clearInterval(timer)
+  }, [])
+  return time
+}
+
+/** Card reader, scanner, journal and clock: each by drawing, name and word, so that no colour is needed to read them. */
+export const Lamps = () => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const time = useTimeOfDay()
+  const { cardReader, scanner, journal, clock, today } = useDesk()
+  return (
+    <ul className="lamps" aria-label={t('lamps.title')}>
+      <Lamp
+        icon="card-reader"
+        name={t('lamps.cardReader')}
+        glow={cardReaderGlow(cardReader)}
+        word={t(`lamps.cardReaderStates.${cardReader.state}`)}
+      />
+      <Lamp
+        icon="scanner"
+        name={t('lamps.scanner')}
+        glow={scannerGlow(scanner)}
+        word={t(`lamps.scannerStates.${scanner.state}`)}
+      />
+      <Lamp
+        icon="journal"
+        name={t('lamps.journal')}
+        glow={journalGlow(journal)}
+        word={t(`lamps.journalStates.${journal.state}`)}
+      />
+      <Lamp
+        icon="clock"
+        name={shortDay(today, language)}
+        glow={clockGlow(clock)}
+        word={clock === 'ready' ? time : t(`lamps.clockStates.${clock}`)}
+      />
+    </ul>
+  )
+}

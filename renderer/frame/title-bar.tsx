@@ -1,0 +1,72 @@
+import { Button } from 'react-aria-components'
+import { useWords } from '../languages/index.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { send, useDesk, useRuntimeFacts } from '../state/connection.ts'
+import { Lamps } from './lamps.tsx'
+import './title-bar.css'
+
+export type Page = 'desk' | 'history' | 'settings'
+
+const Door = ({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) => (
+  <Button className="door" onPress={onPress}>
+    <Icon name={icon} size={1.375} />
+    {word}
+  </Button>
+)
+
+/** Where one is, what works, and the doors to everything that is not the patient in front. */
+export const TitleBar = ({
+  page,
+  onPage,
+  onDisplay,
+  onHelp,
+}: {
+  page: Page
+  onPage: (page: Page) => void
+  onDisplay: () => void
+  onHelp: () => void
+}) => {
+  const t = useWords()
+  const { office } = useDesk()
+  const { staff } = office
+  const facts = useRuntimeFacts()
+  return (
+    <header className="title-bar">
+      <div className="title-bar-name">
+        <div>
+          <h1 className="title-bar-product">{t('product.name')}</h1>
+          {facts?.fallbackRuntime === true ? (
+            <span
+              className="title-bar-badge"
+              title={t('product.fallbackRuntimeLong', { electron: facts.electron })}
+            >
+              <Icon name="look" size={0.9375} />
+              {t('product.fallbackRuntime')}
+            </span>
+          ) : null}
+        </div>
+        {office.settings.clinicName === '' ? null : (
+          <span className="small soft">{office.settings.clinicName}</span>
+        )}
+      </div>
+      <Lamps />
+      <nav className="title-bar-doors" aria-label={t('doors.title')}>
+        {page === 'desk' ? (
+          <>
+            {staff.rights.includes('look') ? (
+              <Door icon="history" word={t('doors.history')} onPress={() => onPage('history')} />
+            ) : null}
+            <Door icon="settings" word={t('doors.settings')} onPress={() => onPage('settings')} />
+          </>
+        ) : (
+          <Door icon="back" word={t('doors.desk')} onPress={() => onPage('desk')} />
+        )}
+        {staff.signedIn === null ? null : (
+          <Door icon="person" word={t('doors.signOut')} onPress={() => send({ type: 'sign-out' })} />
+        )}
+        <Door icon="display" word={t('doors.display')} onPress={onDisplay} />
+        <Door icon="help" word={t('doors.help')} onPress={onHelp} />
+      </nav>
+    </header>
+  )
+}

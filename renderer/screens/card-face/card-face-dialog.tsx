@@ -1,0 +1,76 @@
+import type { CardFace } from '../../../contract/card-face.ts'
+import { unreachable } from '../../../contract/result.ts'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send } from '../../state/connection.ts'
+import { CardFaceForm } from './card-face-form.tsx'
+import './card-face.css'
+
+const leave = (): void => send({ type: 'close-card-face' })
+
+/** Ends after which the same card may do better when it is asked again. */
+const MAY_TRY_AGAIN: ReadonlySet<string> = new Set(['busy', 'removed', 'unreadable', 'unresponsive'])
+
+const Body = ({ face }: { face: Exclude<CardFace, { state: 'read' }> }) => {
+  const t = useWords()
+  switch (face.state) {
+    case 'counting':
+      return (
+        <p className="card-face-said" role="status">
+          <Icon name="working" />
+          {t('cardFace.counting')}
+        </p>
+      )
+    case 'asking':
+    case 'reading':
+      return <CardFaceForm face={face} onLeave={leave} />
+    case 'ended': {
+      const again = MAY_TRY_AGAIN.has(face.why)
+      return (
+        <>
+          <p className="card-face-said" role="alert">
+            <Icon name="look" />
+            <Phrases text={t(`cardFace.ends.${face.why}`)} />
+          </p>
+          <div className="dialog-foot">
+            {again ? (
+              <Button
+                rank="next"
+                icon="card-reader"
+                autoFocus
+                onPress={() => send({ type: 'open-card-face' })}
+              >
+                {t('cardFace.again')}
+              </Button>
+            ) : null}
+            <Button rank={again ? 'plain' : 'next'} autoFocus={!again} onPress={leave}>
+              {t('cardFace.goOn')}
+            </Button>
+          </div>
+        </>
+      )
+    }
+    default:
+      return unreachable(face)
+  }
+}
+
+/** Counting, typing, reading, or the end: open as long as the desk is at it. */
+export const CardFaceDialog = ({ face }: { face: CardFace | null }) => {
+  const t = useWords()
+  const open = face === null || face.state === 'read' ? null : face
+  return (
+    <Dialog
+      title={t('cardFace.title')}
+      closeLabel={t('common.close')}
+      isOpen={open !== null}
+      onClose={leave}
+      wide={open?.state === 'asking' || open?.state === 'reading'}
+    >
+      {open === null ? null : <Body face={open} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,158 @@
+import { useEffect, useRef, useState } from 'react'
+import { Input, Label, Text, TextField } from 'react-aria-components'
+import {
+  CARD_FACE_FIELDS,
+  type CardFace,
+  type CardFaceField,
+  type CardFaceTyped,
+} from '../../../contract/card-face.ts'
+import { DigitPad } from '../../form/digit-pad.tsx'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send } from '../../state/connection.ts'
+import '../../parts/field.css'
+
+const EMPTY: CardFaceTyped = { birthDate: '', expiryYear: '', securityCode: '' }
+const MOST: Readonly<Record<CardFaceField, number>> = { birthDate: 20, expiryYear: 5, securityCode: 4 }
+
+const focusField = (form: HTMLFormElement | null, field: CardFaceField): void =>
+  form?.querySelector<HTMLInputElement>(`[data-field="${field}"] input`)?.focus()
+
+/**
+ * The three things that the card's face prints, for keyboard and fingers. What is typed lives in this form alone until
+ * it is sent, once; the desk says what cannot be right.
+ */
+export const CardFaceForm = ({
+  face,
+  onLeave,
+}: {
+  face: Extract<CardFace, { state: 'asking' | 'reading' }>
+  onLeave: () => void
+}) => {
+  const t = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  const [typed, setTyped] = useState(EMPTY)
+  const [focused, setFocused] = useState<CardFaceField>('birthDate')
+  const isReading = face.state === 'reading'
+  const refused = face.state === 'asking' ? face.refused : []
+  const isWhole = CARD_FACE_FIELDS.every((field) => typed[field].trim() !== '')
+  const type = (field: CardFaceField, value: string): void =>
+    setTyped((before) => ({ ...before, [field]: value.slice(0, MOST[field]) }))
+  const read = (): void => {
+    const missing = CARD_FACE_FIELDS.find((field) => typed[field].trim() === '')
+    if (missing !== undefined) focusField(form.current, missing)
+    else if (!isReading) send({ type: 'read-card-face', typed })
+  }
+  const advance = (from: CardFaceField): void => {
+    const next = CARD_FACE_FIELDS[CARD_FACE_FIELDS.indexOf(from) + 1]
+    if (next === undefined) read()
+    else focusField(form.current, next)
+  }
+  useEffect(() => {
+    const [first] = face.state === 'asking' ? face.refused : []
+    if (first !== undefined) focusField(form.current, first)
+  }, [face])
+  return (
+    <form
+      ref={form}
+      className="card-face"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        read()
+      }}
+    >
+      <div className="card-face-body">
+        <div className="card-face-fields">
+          <p>
+            <Phrases text={t('cardFace.lead')} />
+          </p>
+          <p className="card-face-attempts">
+            <Icon name="info" size={1.25} />
+            <span>
+              <strong>
+                <Phrases text={t('cardFace.attempts', { count: face.attempts })} />
+              </strong>{' '}
+              <span className="small soft">
+                <Phrases text={t('cardFace.attemptsHint')} />
+              </span>
+            </span>
+          </p>
+          {face.state === 'asking' && face.wrong ? (
+            <p className="card-face-wrong" role="alert">
+              <Icon name="look" size={1.25} />
+              <Phrases text={t('cardFace.wrong')} />
+            </p>
+          ) : null}
+          {CARD_FACE_FIELDS.map((field) => {
+            const isInvalid = refused.includes(field)
+            return (
+              <TextField
+                key={field}
+                data-field={field}
+                className="field"
+                value={typed[field]}
+                maxLength={MOST[field]}
+                inputMode={field === 'birthDate' ? 'text' : 'numeric'}
+                autoComplete="off"
+                autoFocus={field === 'birthDate'}
+                isInvalid={isInvalid}
+                isReadOnly={isReading}
+                validationBehavior="aria"
+                onChange={(value) => type(field, value)}
+                onFocus={() => setFocused(field)}
+              >
+                <Label className="field-label">{t(`cardFace.fields.${field}.label`)}</Label>
+                <Input
+                  className="field-box"
+                  spellCheck={false}
+                  onKeyDown={(event) => {
+                    // Enter that ends a kana conversion belongs to the input method, not to the form.
+                    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229)
+                      return
+                    event.preventDefault()
+                    advance(field)
+                  }}
+                />
+                <Text slot={isInvalid ? 'errorMessage' : 'description'} className="field-below">
+                  {isInvalid ? (
+                    <span className="field-check field-check-error">
+                      <Icon name="look" size={1} />
+                      <Phrases text={t(`cardFace.fields.${field}.refused`)} />
+                    </span>
+                  ) : (
+                    <span className="field-hint">
+                      <Phrases text={t(`cardFace.fields.${field}.hint`)} />
+                    </span>
+                  )}
+                </Text>
+              </TextField>
+            )
+          })}
+        </div>
+        <div className="card-face-pad">
+          <DigitPad
+            kind={focused === 'birthDate' ? 'day' : 'digits'}
+            onKey={(key) => type(focused, `${typed[focused]}${key}`)}
+            onErase={() => type(focused, typed[focused].slice(0, -1))}
+            onNext={() => advance(focused)}
+          />
+          <div className="card-face-foot">
+            <Button
+              rank="next"
+              large
+              icon={isReading ? 'working' : 'card-reader'}
+              type="submit"
+              isDisabled={isReading || !isWhole}
+            >
+              {t(isReading ? 'cardFace.reading' : 'cardFace.readNow')}
+            </Button>
+            <Button onPress={onLeave}>{t('cardFace.leave')}</Button>
+          </div>
+        </div>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,141 @@
+import { useState } from 'react'
+import type { CheckInView } from '../../../contract/desk.ts'
+import { DocumentForm } from '../../form/document-form.tsx'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import { useHotkeys } from '../../state/hotkeys.ts'
+import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
+import { CardFacts } from '../card-face/card-facts.tsx'
+import { NamesPanel } from '../names/names-panel.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { ChooseDocument } from './choose-document.tsx'
+import { conclude } from './conclude.ts'
+import { DecisionPanel } from './decision-panel.tsx'
+import type { CheckInDialog } from './dialogs.ts'
+import { EvidenceRow } from './evidence-row.tsx'
+import { nextStep } from './next-step.ts'
+import { NextStepCard } from './next-step-card.tsx'
+import { Notes } from './notes.tsx'
+import { OnlineDialog } from './online-dialog.tsx'
+import { OverrideDialog } from './override-dialog.tsx'
+import { ReaderDialog } from './reader-dialog.tsx'
+import { VisitStrip } from './visit-strip.tsx'
+import '../../styles/patient-fonts.ts'
+import './check-in.css'
+
+/** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
+export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
+  const t = useWords()
+  const { cardReader, cardFace, office } = useDesk()
+  const [open, setOpen] = useState<CheckInDialog | null>(null)
+  const [nothingShown, setNothingShown] = useState(false)
+  const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown)
+  const form = checkIn.draft
+  const facts = cardFace?.state === 'read' ? cardFace.facts : null
+  const mayCompare = office.settings.cardFace && cardReader.state === 'read' && facts === null
+  const compare = () => send({ type: 'open-card-face' })
+  const mayOverride =
+    office.staff.rights.includes('override') &&
+    checkIn.decided?.decision.overridable === true &&
+    checkIn.overridden === null
+  useHotkeys(
+    form === null
+      ? {
+          f2: () => setOpen('choose'),
+          f3: () => setOpen('online'),
+          f4: () => setOpen('reader'),
+          f6: () => setOpen('visit'),
+          f8: () => conclude(checkIn),
+          ...(mayCompare ? { f7: compare } : {}),
+        }
+      : {},
+  )
+  const close = () => setOpen(null)
+  /** Nothing was brought: said to the desk as a first visit, so that the rules answer to it too. */
+  const showNothing = () => {
+    setNothingShown(true)
+    send({ type: 'set-visit', visit: { ...checkIn.visit, kind: checkIn.visit.kind ?? 'first' } })
+  }
+  return (
+    <div className="check-in">
+      {form === null ? (
+        <>
+          <VisitStrip checkIn={checkIn} isOpen={open === 'visit'} onOpen={setOpen} />
+          <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
+        </>
+      ) : null}
+      {form !== null ? (
+        <>
+          {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
+          <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} />
+        </>
+      ) : step.kind === 'choose-document' ? (
+        <section className="check-in-choose" aria-labelledby="choose-title">
+          <h2 id="choose-title" className="check-in-question">
+            {t('choose.title')}
+          </h2>
+          <ChooseDocument checkIn={checkIn} onNothing={showNothing} onChosen={() => {}} />
+        </section>
+      ) : (
+        <div className={`check-in-body check-in-at-${step.kind}`}>
+          <div className="check-in-main">
+            <DecisionPanel checkIn={checkIn} step={step.kind} />
+            <NamesPanel checkIn={checkIn} />
+          </div>
+          <div className="check-in-side">
+            <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
+            {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
+            <Notes checkIn={checkIn} />
+          </div>
+        </div>
+      )}
+      {form !== null ? null : (
+        <footer className="check-in-foot">
+          <Button rank="quiet" icon="close" onPress={() => setOpen('cancel')}>
+            {t('checkIn.cancel')}
+          </Button>
+          {mayOverride ? (
+            <Button rank="quiet" icon="person" onPress={() => setOpen('override')}>
+              {t('override.open')}
+            </Button>
+          ) : null}
+          {mayCompare ? (
+            <Button rank="quiet" icon="card-reader" shortcut="F7" onPress={compare}>
+              {t('cardFace.offer')}
+            </Button>
+          ) : null}
+          {step.kind === 'conclude' || step.kind === 'choose-document' || step.kind === 'reading' ? null : (
+            <Button icon="tick" shortcut="F8" onPress={() => conclude(checkIn)}>
+              {t(step.kind === 'compare-scan' ? 'checkIn.conclude' : 'checkIn.concludeAsIs')}
+            </Button>
+          )}
+        </footer>
+      )}
+      <ReaderDialog checkIn={checkIn} isOpen={open === 'reader'} onClose={close} />
+      <OnlineDialog checkIn={checkIn} isOpen={open === 'online'} onClose={close} />
+      <ChooseDialog checkIn={checkIn} isOpen={open === 'choose'} onClose={close} />
+      <OverrideDialog isOpen={open === 'override'} onClose={close} />
+      <CardFaceDialog face={cardFace} />
+      <CancelDialog isOpen={open === 'cancel'} onClose={close} />
+    </div>
+  )
+}
+
+const ChooseDialog = ({
+  checkIn,
+  isOpen,
+  onClose,
+}: {
+  checkIn: CheckInView
+  isOpen: boolean
+  onClose: () => void
+}) => {
+  const t = useWords()
+  return (
+    <Dialog title={t('choose.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
+      <ChooseDocument checkIn={checkIn} onChosen={onClose} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from 'react'
+import { Disclosure, DisclosurePanel, Heading, Button as PressButton } from 'react-aria-components'
+import type { Decision } from '../../../contract/decision.ts'
+import type { CheckInView } from '../../../contract/desk.ts'
+import { useContractWords } from '../../languages/contract-words.ts'
+import { useWords } from '../../languages/index.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { TONE_ICONS, toneOf, toneOfOutcome } from '../../parts/tone.ts'
+import type { NextStep } from './next-step.ts'
+import { Say } from './say.tsx'
+import { sayingFor } from './sayings.ts'
+import { Why } from './why.tsx'
+import './decision-panel.css'
+
+/** How much the patient pays at the counter, where that is known; otherwise who knows it. */
+const Burden = ({ decision }: { decision: Decision }) => {
+  const t = useWords()
+  return (
+    <p className="decision-burden">
+      <span className="small">{t('burden.title')}</span>
+      <strong className="tabular">
+        {decision.burden === null ? t('burden.online') : t('burden.tenths', { tenths: decision.burden })}
+      </strong>
+    </p>
+  )
+}
+
+const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decision }) => {
+  const t = useWords()
+  const words = useContractWords()
+  const { overridden } = checkIn
+  const outcome = overridden?.outcome ?? decision.outcome
+  const tone = overridden === null ? toneOf(decision) : toneOfOutcome(overridden.outcome)
+  const reason = decision.reasons[0]?.code
+  const accepted = outcome === 'accept' || outcome === 'accept-with-note'
+  const head = useRef<HTMLElement>(null)
+  // Where the text is large, what is here stands above it and would hide it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another outcome or reason is brought into sight anew.
+  useEffect(() => {
+    const bottom = head.current?.getBoundingClientRect().bottom ?? 0
+    if (bottom > window.innerHeight) head.current?.scrollIntoView({ block: 'start' })
+  }, [outcome, reason])
+  return (
+    <header ref={head} className={`decision-head tone-${tone}`} data-outcome={outcome} data-reason={reason}>
+      <Icon name={TONE_ICONS[tone]} size={3.25} />
+      <div className="decision-words">
+        <h2 className="decision-outcome">
+          <Phrases text={words.outcome(outcome)} />
+        </h2>
+        {tone === 'not-eligible' || tone === 'unknown' ? (
+          <p className="decision-kind">
+            <Phrases text={t(`tones.${tone}`)} />
+          </p>
+        ) : null}
+        <p className="decision-reason">
+          <Phrases
+            text={
+              overridden !== null
+                ? t('override.decided', { why: overridden.why })
+                : reason === undefined
+                  ? ''
+                  : words.reason(reason)
+            }
+          />
+        </p>
+      </div>
+      {accepted ? <Burden decision={decision} /> : null}
+    </header>
+  )
+}
+
+/** What it comes to, in three parts: the outcome; what to say to the patient; why, with the sources, folded. */
+export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: NextStep['kind'] }) => {
+  const t = useWords()
+  const { decided } = checkIn
+  const [isOpen, setOpen] = useState(false)
+  // A card that was read waits for the official answer: "put it on the reader first" would be wrong to say then.
+  const waits = step === 'reading' || step === 'ask-online' ? step : decided === null ? 'pending' : null
+  if (waits !== null || decided === null)
+    return (
+      <section className="decision decision-pending" aria-live="polite">
+        <Icon name={waits === 'ask-online' ? 'online' : 'working'} size={2.5} />
+        <p>
+          <Phrases text={t(`decision.${waits ?? 'pending'}`)} />
+        </p>
+      </section>
+    )
+  const { decision, seq } = decided
+  const saying = sayingFor(checkIn.overridden?.outcome ?? null, decision.reasons[0]?.code)
+  return (
+    <section className="decision" aria-label={t('decision.title')}>
+      <div aria-live="polite">
+        <Outcome checkIn={checkIn} decision={decision} />
+      </div>
+      {saying === undefined ? null : <Say saying={saying} language={checkIn.patientLanguage} />}
+      <Disclosure className="why" isExpanded={isOpen} onExpandedChange={setOpen}>
+        <Heading level={3} className="why-head">
+          <PressButton slot="trigger" className="why-trigger">
+            <Icon name="why" size={1.25} />
+            {t('why.title')}
+            <Icon name="open" size={1.25} />
+          </PressButton>
+        </Heading>
+        <DisclosurePanel className="why-panel">
+          <Why reasons={decision.reasons} />
+          <p className="small soft tabular">
+            {seq === null ? t('decision.notRecorded') : t('decision.recorded', { seq })}
+          </p>
+        </DisclosurePanel>
+      </Disclosure>
+    </section>
+  )
+}

@@ -1,0 +1,179 @@
+import { Button as TileButton } from 'react-aria-components'
+import type { CheckInView, Evidence } from '../../../contract/desk.ts'
+import { unreachable } from '../../../contract/result.ts'
+import { DocumentPicture } from '../../drawings/document-picture.tsx'
+import { correctDocument, hasForm } from '../../form/open-form.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { IconButton } from '../../parts/button.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import { eraDay } from '../../state/days.ts'
+import type { CheckInDialog } from './dialogs.ts'
+import './evidence-row.css'
+
+/** One line about what the reader has said, in words that name no fault of the patient. */
+export const useReaderWords = () => {
+  const t = useWords()
+  return ({ reader }: CheckInView): string => {
+    switch (reader.state) {
+      case 'not-tried':
+        return t('reader.notTried')
+      case 'read':
+        return reader.registeredNow === true
+          ? t('reader.registeredNow')
+          : reader.identifiedBy === undefined
+            ? t('reader.read')
+            : t(`reader.identifiedBy.${reader.identifiedBy}`)
+      case 'failed':
+        return t(`readerFailures.${reader.failure}.short`)
+      case 'down':
+        return t('reader.down')
+      default:
+        return unreachable(reader)
+    }
+  }
+}
+
+export const useOnlineWords = () => {
+  const t = useWords()
+  return ({ online }: CheckInView): string =>
+    online === null
+      ? t('online.notAsked')
+      : 'unavailable' in online
+        ? t('online.unavailable')
+        : t(`onlineCodes.${online.code}.short`)
+}
+
+const Machine = ({
+  icon,
+  name,
+  word,
+  tone,
+  onPress,
+}: {
+  icon: IconName
+  name: string
+  word: string
+  tone: 'open' | 'good' | 'look'
+  onPress: () => void
+}) => (
+  <li className={`evidence evidence-machine evidence-${tone}`}>
+    <TileButton className="evidence-face" onPress={onPress}>
+      <Icon name={icon} size={1.5} />
+      <span className="evidence-words">
+        <span className="evidence-name">
+          <Phrases text={name} />
+        </span>
+        <span className="evidence-word">
+          <Phrases text={word} />
+        </span>
+      </span>
+    </TileButton>
+  </li>
+)
+
+/** The day or share on a document that matters most at the desk. */
+const useFacts = () => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  return ({ document, claims, source, confirmed }: Evidence): string[] => {
+    const facts: string[] = []
+    if (source === 'scanner' && !confirmed) facts.push(t('evidence.toCompare'))
+    if ('expiresOn' in document && document.expiresOn !== undefined)
+      facts.push(t('evidence.until', { day: eraDay(document.expiresOn, language) }))
+    if ('certifiedOn' in document)
+      facts.push(t('evidence.certified', { day: eraDay(document.certifiedOn, language) }))
+    if ('burden' in document && document.burden !== undefined)
+      facts.push(t('evidence.burden', { burden: document.burden }))
+    if ('copy' in document && document.copy === true) facts.push(t('evidence.copy'))
+    if (claims.name !== undefined) facts.push(claims.name)
+    return facts
+  }
+}
+
+/** Everything that is here so far, side by side: the reader, the official answer, each document; and room for more. */
+export const EvidenceRow = ({
+  checkIn,
+  onOpen,
+}: {
+  checkIn: CheckInView
+  onOpen: (dialog: CheckInDialog) => void
+}) => {
+  const t = useWords()
+  const { cardReader } = useDesk()
+  const readerWords = useReaderWords()
+  const onlineWords = useOnlineWords()
+  const factsOf = useFacts()
+  const { reader, online } = checkIn
+  return (
+    <ul className="evidence-row" aria-label={t('evidence.title')}>
+      <Machine
+        icon={cardReader.state === 'reading' ? 'working' : 'card-reader'}
+        name={t('reader.title')}
+        word={cardReader.state === 'reading' ? t('reader.reading') : readerWords(checkIn)}
+        tone={reader.state === 'read' ? 'good' : reader.state === 'not-tried' ? 'open' : 'look'}
+        onPress={() => onOpen('reader')}
+      />
+      <Machine
+        icon="online"
+        name={t('online.title')}
+        word={onlineWords(checkIn)}
+        tone={online === null ? 'open' : 'code' in online && online.code === 1 ? 'good' : 'look'}
+        onPress={() => onOpen('online')}
+      />
+      {checkIn.evidence.map((evidence) => {
+        const name = t(`documents.${evidence.document.type}`)
+        const words = (
+          <>
+            <DocumentPicture type={evidence.document.type} width={2.75} />
+            <span className="evidence-words">
+              <span className="evidence-name">
+                <Phrases text={name} />
+              </span>
+              <span className="evidence-facts">
+                {factsOf(evidence).map((fact) => (
+                  <span key={fact}>
+                    <Phrases text={fact} />
+                  </span>
+                ))}
+              </span>
+              {hasForm(evidence.document.type) ? (
+                <span className="hidden-visually">{t('evidence.correct')}</span>
+              ) : null}
+            </span>
+          </>
+        )
+        return (
+          <li key={evidence.id} className={`evidence${evidence.confirmed ? '' : ' evidence-claim'}`}>
+            {hasForm(evidence.document.type) ? (
+              <TileButton className="evidence-face" onPress={() => correctDocument(evidence)}>
+                {words}
+              </TileButton>
+            ) : (
+              <div className="evidence-face">{words}</div>
+            )}
+            <IconButton
+              icon="close"
+              label={t('evidence.remove', { name })}
+              onPress={() => send({ type: 'remove-document', id: evidence.id })}
+            />
+          </li>
+        )
+      })}
+      <li className="evidence evidence-add">
+        <TileButton className="evidence-face" onPress={() => onOpen('choose')}>
+          <Icon name="plus" size={1.5} />
+          <span className="evidence-words">
+            <span className="evidence-name">
+              {t('evidence.addShort')}
+              <span className="button-key" aria-hidden="true">
+                F2
+              </span>
+            </span>
+          </span>
+        </TileButton>
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,126 @@
+import { useRef } from 'react'
+import type { CheckInView } from '../../../contract/desk.ts'
+import { unreachable } from '../../../contract/result.ts'
+import { DocumentPicture } from '../../drawings/document-picture.tsx'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send } from '../../state/connection.ts'
+import { conclude } from './conclude.ts'
+import type { CheckInDialog } from './dialogs.ts'
+import { Fallback } from './fallback.tsx'
+import { useKeptFocus } from './kept-focus.ts'
+import { NeedStep } from './need-step.tsx'
+import type { NextStep } from './next-step.ts'
+import { OnlineChoices } from './online-choices.tsx'
+import { ScannedFacts } from './scanned-facts.tsx'
+import './next-step-card.css'
+
+const nothing = (): void => {}
+
+const Step = ({
+  checkIn,
+  step,
+  onOpen,
+}: {
+  checkIn: CheckInView
+  step: NextStep
+  onOpen: (dialog: CheckInDialog) => void
+}) => {
+  const t = useWords()
+  switch (step.kind) {
+    case 'reading':
+      return (
+        <>
+          <DocumentPicture type="my-number-card" width={7} />
+          <p className="step-title">
+            <Phrases text={t('step.leaveCard')} />
+          </p>
+        </>
+      )
+    case 'choose-document':
+      return null
+    case 'ask-online':
+      return (
+        <>
+          <p className="step-title">
+            <Phrases text={t('online.question')} />
+          </p>
+          <OnlineChoices online={checkIn.online} onChosen={nothing} isNarrow />
+        </>
+      )
+    case 'fallback':
+      return <Fallback checkIn={checkIn} roads={step.roads} besides={step.besides} onOpen={onOpen} />
+    case 'need':
+      return <NeedStep checkIn={checkIn} need={step.need} others={step.others} onOpen={onOpen} />
+    case 'compare-scan':
+      return (
+        <>
+          <p className="step-title">
+            <Phrases text={t('step.compare')} />
+          </p>
+          {step.evidence.map((evidence) => (
+            <ScannedFacts key={evidence.id} evidence={evidence} />
+          ))}
+          <Button
+            rank="next"
+            large
+            icon="tick"
+            onPress={() => {
+              for (const { id } of step.evidence) send({ type: 'confirm-document', id })
+            }}
+          >
+            {t('step.compared')}
+          </Button>
+        </>
+      )
+    case 'conclude':
+      return (
+        <>
+          <p className="step-title">
+            <Phrases text={t('step.conclude')} />
+          </p>
+          <Button rank="next" large icon="tick" shortcut="F8" autoFocus onPress={() => conclude(checkIn)}>
+            {t('checkIn.conclude')}
+          </Button>
+        </>
+      )
+    case 'nothing-left':
+      return (
+        <>
+          <p className="step-title">
+            <Phrases text={t('step.nothingLeft')} />
+          </p>
+          <Button rank="next" large icon="plus" shortcut="F2" onPress={() => onOpen('choose')}>
+            {t('evidence.add')}
+          </Button>
+          <Button icon="person" onPress={() => onOpen('override')}>
+            {t('override.open')}
+          </Button>
+        </>
+      )
+    default:
+      return unreachable(step)
+  }
+}
+
+/** The one thing to do next, large; everything else on the screen is smaller than this. */
+export const NextStepCard = (props: {
+  checkIn: CheckInView
+  step: NextStep
+  onOpen: (dialog: CheckInDialog) => void
+}) => {
+  const t = useWords()
+  const place = useRef<HTMLElement>(null)
+  useKeptFocus(place)
+  return (
+    <section ref={place} tabIndex={-1} className="step" aria-labelledby="step-title">
+      <h2 id="step-title" className="step-label">
+        <Icon name="next" size={1.25} />
+        {t('step.title')}
+      </h2>
+      <Step {...props} />
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+/** The one thing to do next, from the state of the check-in. Pure. */
+import type { DocumentType } from '../../../contract/check-in.ts'
+import type { Need } from '../../../contract/decision.ts'
+import type { CheckInView, Evidence } from '../../../contract/desk.ts'
+
+/**
+ * The lawful roads when the card cannot be confirmed online, in the order in which they are to be offered
+ * (療担規則3条; rule N02): portal screen, notice, the record of an earlier visit (再診 only), self-declaration.
+ */
+export const FALLBACK_ROADS = [
+  'portal-screen',
+  'eligibility-notice',
+  'past-record',
+  'self-declaration',
+] as const
+export type FallbackRoad = (typeof FALLBACK_ROADS)[number]
+
+export type NextStep =
+  /** A card is being read; there is nothing to do but leave it alone. */
+  | { readonly kind: 'reading' }
+  /** Nothing is here yet, and nothing that was said decides: which document is it? */
+  | { readonly kind: 'choose-document' }
+  /** The card was read; what does the official terminal say? */
+  | { readonly kind: 'ask-online' }
+  /** The reader or the network failed: the lawful roads, one after the other. */
+  | { readonly kind: 'fallback'; readonly roads: readonly FallbackRoad[]; readonly besides: readonly Need[] }
+  /** Something is missing: the easiest for the patient first. */
+  | { readonly kind: 'need'; readonly need: Need; readonly others: readonly Need[] }
+  /** What a scan has filled in is still to be compared with the paper. */
+  | { readonly kind: 'compare-scan'; readonly evidence: readonly Evidence[] }
+  | { readonly kind: 'conclude' }
+  /** Nothing confirms, and nothing more can be asked for: a person decides. */
+  | { readonly kind: 'nothing-left' }
+
+const has = (checkIn: CheckInView, type: DocumentType): boolean =>
+  checkIn.evidence.some(({ document }) => document.type === type)
+
+/** Whether the card, the terminal or the network could not answer, for a reason that is on record. */
+const couldNotBeChecked = ({ reader, online }: CheckInView): boolean =>
+  reader.state === 'failed' || reader.state === 'down' || (online !== null && 'unavailable' in online)
+
+const fallbackRoads = (checkIn: CheckInView, needs: readonly Need[]): FallbackRoad[] =>
+  FALLBACK_ROADS.filter((road) =>
+    road === 'past-record' ? checkIn.visit.kind === 'return' : needs.includes(road) && !has(checkIn, road),
+  )
+
+/** Whether what was said of the visit decides by itself: an emergency, a lost card, an accident at work. */
+const saysEnough = ({ decided }: CheckInView): boolean =>
+  decided !== null && decided.decision.reasons[0]?.code !== 'NO_PROOF'
+
+/**
+ * What to do next. `nothingShown` is what the receptionist said of a patient who has nothing with them; until then an
+ * empty row of evidence asks for a document first.
+ */
+export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, nothingShown: boolean): NextStep => {
+  if (cardIsBeingRead) return { kind: 'reading' }
+  const untouched =
+    checkIn.evidence.length === 0 && checkIn.reader.state === 'not-tried' && checkIn.online === null
+  if (untouched && !nothingShown && !saysEnough(checkIn)) return { kind: 'choose-document' }
+  const { decided, overridden } = checkIn
+  const outcome = overridden?.outcome ?? decided?.decision.outcome
+  if (outcome === 'accept' || outcome === 'accept-with-note') {
+    const unconfirmed = checkIn.evidence.filter(({ confirmed, source }) => !confirmed && source === 'scanner')
+    return unconfirmed.length > 0 ? { kind: 'compare-scan', evidence: unconfirmed } : { kind: 'conclude' }
+  }
+  if (checkIn.reader.state === 'read' && checkIn.online === null) return { kind: 'ask-online' }
+  const needs = decided?.decision.needs ?? []
+  const roads = fallbackRoads(checkIn, needs)
+  if (couldNotBeChecked(checkIn) && roads.some((road) => road !== 'past-record'))
+    return {
+      kind: 'fallback',
+      roads,
+      besides: needs.filter((need) => !FALLBACK_ROADS.some((road) => road === need)),
+    }
+  const [need, ...others] = needs
+  return need === undefined ? { kind: 'nothing-left' } : { kind: 'need', need, others }
+}

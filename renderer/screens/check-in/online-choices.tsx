@@ -1,0 +1,57 @@
+import type { Online } from '../../../contract/check-in.ts'
+import { useWords } from '../../languages/index.ts'
+import { ChoiceList } from '../../parts/choice-list.tsx'
+import type { IconName } from '../../parts/icon.tsx'
+import { send } from '../../state/connection.ts'
+
+const CODES = [1, 2, 3, 4, 5, 6] as const
+const ICONS = {
+  1: 'accepted',
+  2: 'not-eligible',
+  3: 'noted',
+  4: 'search',
+  5: 'list',
+  6: 'noted',
+} as const satisfies Record<(typeof CODES)[number], IconName>
+
+/** What the official terminal shows (資格有効性), or that it could not be asked. */
+export const OnlineChoices = ({
+  online,
+  onChosen,
+  isNarrow = false,
+}: {
+  online: Online | null
+  onChosen: () => void
+  isNarrow?: boolean
+}) => {
+  const t = useWords()
+  const choose = (answer: Online): void => {
+    send({ type: 'set-online', online: answer })
+    onChosen()
+  }
+  return (
+    <ChoiceList
+      label={t('online.question')}
+      isNarrow={isNarrow}
+      takesFocus
+      choices={[
+        ...CODES.map((code) => ({
+          id: String(code),
+          icon: ICONS[code],
+          word: t(`onlineCodes.${code}.long`),
+          hint: t(`onlineCodes.${code}.hint`),
+          isChosen: online !== null && 'code' in online && online.code === code,
+          onChoose: () => choose({ code }),
+        })),
+        {
+          id: 'unavailable',
+          icon: 'unknown' as const,
+          word: t('online.unavailableLong'),
+          hint: t('online.unavailableHint'),
+          isChosen: online !== null && 'unavailable' in online,
+          onChoose: () => choose({ unavailable: true }),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,81 @@
+import type { CheckInView } from '../../../contract/desk.ts'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { ChoiceList } from '../../parts/choice-list.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { send } from '../../state/connection.ts'
+import { FailureChoices, recordReader } from './reader-choices.tsx'
+
+const IDENTIFIED_BY = ['face', 'pin', 'visual'] as const
+
+/** What came of the card reader, by hand: for a reader that this program does not see, or one that failed. */
+export const ReaderDialog = ({
+  checkIn,
+  isOpen,
+  onClose,
+}: {
+  checkIn: CheckInView
+  isOpen: boolean
+  onClose: () => void
+}) => {
+  const t = useWords()
+  const { reader } = checkIn
+  return (
+    <Dialog
+      title={t('reader.question')}
+      closeLabel={t('common.close')}
+      isOpen={isOpen}
+      onClose={onClose}
+      wide
+    >
+      <h3 className="choice-title">{t('reader.failedTitle')}</h3>
+      <FailureChoices checkIn={checkIn} onChosen={onClose} />
+      <h3 className="choice-title">{t('reader.readTitle')}</h3>
+      <ChoiceList
+        label={t('reader.readTitle')}
+        choices={[
+          ...IDENTIFIED_BY.map((identifiedBy) => ({
+            id: identifiedBy,
+            word: t(`reader.identifiedBy.${identifiedBy}`),
+            isChosen: reader.state === 'read' && reader.identifiedBy === identifiedBy,
+            onChoose: () => {
+              recordReader(checkIn, { state: 'read', identifiedBy })
+              onClose()
+            },
+          })),
+          {
+            id: 'registered',
+            word: t('reader.registeredNow'),
+            isChosen: reader.state === 'read' && reader.registeredNow === true,
+            onChoose: () => {
+              recordReader(checkIn, { state: 'read', registeredNow: true })
+              onClose()
+            },
+          },
+        ]}
+      />
+      <div className="dialog-foot">
+        <Button
+          icon="card-reader"
+          onPress={() => {
+            send({ type: 'read-card-again' })
+            onClose()
+          }}
+        >
+          {t('reader.again')}
+        </Button>
+        {reader.state === 'not-tried' ? null : (
+          <Button
+            rank="quiet"
+            onPress={() => {
+              send({ type: 'set-reader', reader: { state: 'not-tried' } })
+              onClose()
+            }}
+          >
+            {t('reader.reset')}
+          </Button>
+        )}
+      </div>
+    </Dialog>
+  )
+}

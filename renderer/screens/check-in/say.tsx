@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { PATIENT_LANGUAGES, type PatientLanguage, patientLanguageSchema } from '../../../contract/patient.ts'
+import { usePatientWords, useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send } from '../../state/connection.ts'
+import type { Saying } from './sayings.ts'
+import { ShowPatient } from './show-patient.tsx'
+import './say.css'
+
+const LanguageName = ({ language }: { language: PatientLanguage }) =>
+  usePatientWords(language)('window.languageName')
+
+/** What to say to the patient: a sentence to read aloud, and the same for the patient's eyes in their language. */
+export const Say = ({ saying, language }: { saying: Saying; language: PatientLanguage }) => {
+  const t = useWords()
+  const japanese = usePatientWords('ja')
+  const theirs = usePatientWords(language)
+  const [shown, setShown] = useState(false)
+  return (
+    <section className="say" aria-labelledby="say-title">
+      <div className="say-head">
+        <h3 id="say-title" className="say-title">
+          <Icon name="speak" size={1.25} />
+          {t('say.title')}
+        </h3>
+        <Button rank="quiet" icon="display" onPress={() => setShown(true)}>
+          {t('say.show')}
+        </Button>
+      </div>
+      <p className="say-sentence" lang="ja">
+        <Phrases language="ja" text={japanese(`say.${saying}`)} />
+      </p>
+      {language === 'ja' ? null : (
+        <p className="say-sentence say-theirs" lang={language}>
+          {theirs(`say.${saying}`)}
+        </p>
+      )}
+      <ToggleButtonGroup
+        className="say-choices"
+        aria-label={t('say.language')}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[language]}
+        onSelectionChange={(keys) => {
+          const chosen = patientLanguageSchema.safeParse([...keys][0])
+          if (chosen.success) send({ type: 'choose-patient-language', language: chosen.data })
+        }}
+      >
+        {PATIENT_LANGUAGES.map((each) => (
+          <ToggleButton key={each} id={each} className="say-choice">
+            <span lang={each}>
+              <LanguageName language={each} />
+            </span>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <ShowPatient
+        sentence={theirs(`say.${saying}`)}
+        language={language}
+        isOpen={shown}
+        onClose={() => setShown(false)}
+      />
+    </section>
+  )
+}

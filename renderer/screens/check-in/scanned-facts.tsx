@@ -1,0 +1,47 @@
+import type { Evidence } from '../../../contract/desk.ts'
+import type { FieldName } from '../../../contract/form.ts'
+import { DocumentPicture } from '../../drawings/document-picture.tsx'
+import { FIELD_KINDS } from '../../form/field-kinds.ts'
+import { useFieldWords } from '../../form/field-words.ts'
+import { correctDocument, fieldsOf } from '../../form/open-form.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { eraDay } from '../../state/days.ts'
+
+const isField = (name: string): name is FieldName => Object.hasOwn(FIELD_KINDS, name)
+
+/** What a scan has filled in, line by line, to be laid beside the paper. */
+export const ScannedFacts = ({ evidence }: { evidence: Evidence }) => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const fieldWords = useFieldWords()
+  const { type } = evidence.document
+  const form = type === 'phone' ? 'my-number-card' : type
+  const shown = (field: FieldName, value: string): string =>
+    FIELD_KINDS[field].kind === 'day'
+      ? eraDay(value, language)
+      : field === 'burden'
+        ? t('evidence.burden', { burden: value })
+        : value
+  return (
+    <div className="scanned">
+      <div className="scanned-head">
+        <DocumentPicture type={type} width={3.5} />
+        <strong>{t(`documents.${type}`)}</strong>
+        <Button icon="pencil" onPress={() => correctDocument(evidence)}>
+          {t('step.correct')}
+        </Button>
+      </div>
+      <dl className="scanned-facts">
+        {Object.entries(fieldsOf(evidence)).map(([field, value]) =>
+          isField(field) && value !== undefined ? (
+            <div key={field}>
+              <dt className="small soft">{fieldWords(field, form).label}</dt>
+              <dd className="tabular">{shown(field, value)}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </div>
+  )
+}

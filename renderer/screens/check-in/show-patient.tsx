@@ -1,0 +1,42 @@
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import type { PatientLanguage } from '../../../contract/patient.ts'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+
+/** The sentence alone, as large as the screen allows, for a screen that is turned to the patient. */
+export const ShowPatient = ({
+  sentence,
+  language,
+  isOpen,
+  onClose,
+}: {
+  sentence: string
+  language: PatientLanguage
+  isOpen: boolean
+  onClose: () => void
+}) => {
+  const t = useWords()
+  return (
+    <ModalOverlay
+      className="show-patient"
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <Modal>
+        <Dialog className="show-patient-page">
+          <Heading slot="title" className="show-patient-sentence">
+            <span lang={language}>
+              <Phrases language={language} text={sentence} />
+            </span>
+          </Heading>
+          <Button large icon="back" onPress={onClose}>
+            {t('common.close')}
+          </Button>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

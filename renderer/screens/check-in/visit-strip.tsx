@@ -1,0 +1,128 @@
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import type { CheckInView } from '../../../contract/desk.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { TickBox } from '../../parts/tick-box.tsx'
+import { send } from '../../state/connection.ts'
+import { eraDay, timeOfDay } from '../../state/days.ts'
+import type { CheckInDialog } from './dialogs.ts'
+import { VISIT_FACTS, withFact } from './visit-facts.ts'
+import './visit-strip.css'
+
+/** What is known of the visit itself: since when, whose number, first or return, and what the patient said. */
+export const VisitStrip = ({
+  checkIn,
+  isOpen,
+  onOpen,
+}: {
+  checkIn: CheckInView
+  isOpen: boolean
+  onOpen: (dialog: CheckInDialog | null) => void
+}) => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const { visit } = checkIn
+  const facts = VISIT_FACTS.filter((fact) => visit[fact] === true)
+  const editPatient = () =>
+    send({
+      type: 'save-draft',
+      draft: {
+        form: 'patient',
+        documentId: null,
+        edit: 0,
+        fields: {
+          ...(checkIn.patientNumber === null ? {} : { patientNumber: checkIn.patientNumber }),
+          ...(checkIn.birthDate === null ? {} : { birthDate: checkIn.birthDate }),
+          ...(visit.coverageEndedOn === undefined ? {} : { coverageEndedOn: visit.coverageEndedOn }),
+        },
+      },
+    })
+  return (
+    <section className="visit-strip" aria-label={t('visit.title')}>
+      <p className="visit-strip-since">
+        <strong>{t('visit.open')}</strong>
+        <span className="soft tabular">{timeOfDay(checkIn.openedAt)}</span>
+      </p>
+      <ToggleButtonGroup
+        className="segments"
+        aria-label={t('visit.kind')}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[visit.kind ?? 'first']}
+        onSelectionChange={(keys) =>
+          send({ type: 'set-visit', visit: { ...visit, kind: keys.has('return') ? 'return' : 'first' } })
+        }
+      >
+        <ToggleButton id="first" className="segment">
+          {t('visit.first')}
+        </ToggleButton>
+        <ToggleButton id="return" className="segment">
+          {t('visit.return')}
+        </ToggleButton>
+      </ToggleButtonGroup>
+      <Button icon="person" onPress={editPatient}>
+        {checkIn.patientNumber === null
+          ? t('visit.addNumber')
+          : t('visits.number', { number: checkIn.patientNumber })}
+      </Button>
+      <Button icon="list" shortcut="F6" onPress={() => onOpen('visit')}>
+        {t('visit.facts')}
+      </Button>
+      <ul className="visit-strip-facts">
+        {checkIn.birthDate === null ? null : (
+          <li>{t('visit.born', { day: eraDay(checkIn.birthDate, language) })}</li>
+        )}
+        {facts.map((fact) => (
+          <li key={fact}>{t(`visitFacts.${fact}.short`)}</li>
+        ))}
+        {visit.coverageEndedOn === undefined ? null : (
+          <li>{t('visit.coverageEnded', { day: eraDay(visit.coverageEndedOn, language) })}</li>
+        )}
+        {checkIn.outageMode ? <li>{t('visit.outageShort')}</li> : null}
+      </ul>
+      <Dialog
+        title={t('visit.facts')}
+        closeLabel={t('common.close')}
+        isOpen={isOpen}
+        onClose={() => onOpen(null)}
+      >
+        <div className="visit-facts">
+          {VISIT_FACTS.map((fact) => (
+            <TickBox
+              key={fact}
+              isSelected={visit[fact] === true}
+              onChange={(ticked) => send({ type: 'set-visit', visit: withFact(visit, fact, ticked) })}
+              word={t(`visitFacts.${fact}.long`)}
+            />
+          ))}
+          <TickBox
+            isSelected={checkIn.outageMode}
+            onChange={(outageMode) => send({ type: 'set-outage-mode', outageMode })}
+            word={t('visit.outage')}
+          />
+          {checkIn.outageMode ? (
+            <ol className="outage-steps">
+              <li>
+                <Phrases text={t('outage.call')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.callBack')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.enable')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.search')} />
+              </li>
+              <li>
+                <Phrases text={t('outage.report')} />
+              </li>
+            </ol>
+          ) : null}
+        </div>
+      </Dialog>
+    </section>
+  )
+}

@@ -1,0 +1,118 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import type { Online } from '../../../contract/check-in.ts'
+import type { SimulatorCommand, SimulatorView } from '../../../contract/simulator.ts'
+import { useWords } from '../../languages/index.ts'
+import { Icon, type IconName } from '../../parts/icon.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import './dock.css'
+
+type Entry = { readonly id: string; readonly word: string; readonly command: SimulatorCommand }
+
+const CODES = [1, 2, 3, 4, 5, 6] as const
+const FAULTS = [
+  'reader-unplugged',
+  'reader-plugged',
+  'service-stopped',
+  'service-started',
+  'card-mute',
+  'card-garbled',
+  'card-removed-while-reading',
+  'scanner-unplugged',
+  'scanner-plugged',
+  'desk-killed',
+] as const satisfies readonly Extract<SimulatorCommand, { command: 'fault' }>['fault'][]
+
+const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries: readonly Entry[] }) => (
+  <MenuTrigger>
+    <Button className="dock-drawer" isDisabled={entries.length === 0}>
+      <Icon name={icon} size={1.125} />
+      {word}
+    </Button>
+    <Popover placement="top start" className="popover">
+      <Menu
+        className="popover-list"
+        aria-label={word}
+        onAction={(key) => {
+          const entry = entries.find(({ id }) => id === key)
+          if (entry !== undefined) send({ type: 'simulate', command: entry.command })
+        }}
+      >
+        {entries.map(({ id, word: each }) => (
+          <MenuItem key={id} id={id} className="popover-item">
+            {each}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Popover>
+  </MenuTrigger>
+)
+
+/** From here simulated cards, codes, answers and faults are given. It exists only where the devices are simulated. */
+export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
+  const t = useWords()
+  const { office } = useDesk()
+  const placed = simulator.personas.find(({ id }) => id === simulator.cardPlaced)
+  const answer = (id: string, word: string, online: Online | null): Entry => ({
+    id,
+    word,
+    command: { command: 'answer-online', online },
+  })
+  const answered =
+    simulator.online === null
+      ? t('dock.byHand')
+      : 'unavailable' in simulator.online
+        ? t('online.unavailable')
+        : t(`onlineCodes.${simulator.online.code}.short`)
+  return (
+    <aside className="dock" aria-label={t('dock.title')}>
+      <p className="dock-title">
+        <Icon name="info" size={1.125} />
+        {t('dock.title')}
+      </p>
+      <Drawer
+        icon="card-reader"
+        word={placed === undefined ? t('dock.placeCard') : t('dock.cardPlaced', { name: placed.label })}
+        entries={[
+          ...(placed === undefined
+            ? []
+            : [{ id: 'remove', word: t('dock.removeCard'), command: { command: 'remove-card' } as const }]),
+          ...simulator.personas.map(({ id, label }) => ({
+            id: `place-${id}`,
+            word: label,
+            command: { command: 'place-card', persona: id } as const,
+          })),
+        ]}
+      />
+      {office.settings.cardFace && placed?.face ? (
+        <span className="dock-face small tabular">{t('dock.face', placed.face)}</span>
+      ) : null}
+      <Drawer
+        icon="scanner"
+        word={t('dock.scan')}
+        entries={simulator.codes.map(({ id, label }) => ({
+          id: `scan-${id}`,
+          word: label,
+          command: { command: 'scan', code: id },
+        }))}
+      />
+      <Drawer
+        icon="online"
+        word={t('dock.online', { answer: answered })}
+        entries={[
+          answer('by-hand', t('dock.byHand'), null),
+          ...CODES.map((code) => answer(`code-${code}`, t(`onlineCodes.${code}.long`), { code })),
+          answer('unavailable', t('online.unavailableLong'), { unavailable: true }),
+        ]}
+      />
+      <Drawer
+        icon="look"
+        word={t('dock.faults')}
+        entries={FAULTS.map((fault) => ({
+          id: fault,
+          word: t(`dock.fault.${fault}`),
+          command: { command: 'fault', fault },
+        }))}
+      />
+    </aside>
+  )
+}

@@ -1,0 +1,47 @@
+import { useWords } from '../../languages/index.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import './help-dialog.css'
+
+const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] as const
+const MOVE_KEYS = ['Tab', 'Arrows', 'Enter', 'Space', 'Escape'] as const
+const TOPICS = ['card', 'code', 'hand', 'fault', 'override'] as const
+
+/** Every key, and the ways through a check-in in one sentence each. */
+export const HelpDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+  const t = useWords()
+  return (
+    <Dialog title={t('help.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
+      <div className="help">
+        <section aria-labelledby="help-keys">
+          <h3 id="help-keys">{t('help.keys')}</h3>
+          <dl className="help-keys">
+            {[...DESK_KEYS, ...MOVE_KEYS].map((key) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{t(`help.keyNames.${key}`)}</kbd>
+                </dt>
+                <dd>
+                  <Phrases text={t(`help.keyMeanings.${key}`)} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-labelledby="help-ways">
+          <h3 id="help-ways">{t('help.ways')}</h3>
+          <dl className="help-topics">
+            {TOPICS.map((topic) => (
+              <div key={topic}>
+                <dt>{t(`help.topics.${topic}.title`)}</dt>
+                <dd>
+                  <Phrases text={t(`help.topics.${topic}.text`)} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,111 @@
+import type { CareAct, CareOutcome } from '../../../contract/journal-care.ts'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import { moment } from '../../state/days.ts'
+import './care-note.css'
+
+/** How far the long act is that is under way, and a way to end it. */
+export const CareProgress = () => {
+  const t = useWords()
+  const { work } = useDesk().office.journal
+  if (work === null) return null
+  const { act, rows, of } = work
+  return (
+    <div className="care-progress">
+      <p role="status">
+        {t(`journalCare.working.${act}`)}{' '}
+        <span className="tabular">
+          {of === null ? t('journalCare.rows', { rows }) : t('journalCare.rowsOf', { rows, of })}
+        </span>
+      </p>
+      <progress
+        aria-label={t(`journalCare.working.${act}`)}
+        {...(of === null || of === 0 ? {} : { value: Math.min(rows, of), max: of })}
+      />
+      <Button icon="close" onPress={() => send({ type: 'give-up-work' })}>
+        {t('journalCare.giveUp')}
+      </Button>
+    </div>
+  )
+}
+
+/** `act` for a failure or an act that was given up: the one that was meant. */
+const meant = (outcome: CareOutcome): CareAct =>
+  outcome.act === 'failed' || outcome.act === 'given-up' ? outcome.what : outcome.act
+
+/** What came of the last act, in words; shown where that act is asked for. */
+export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
+  const t = useWords()
+  const { outcome } = useDesk().office.journal
+  const words = (one: CareOutcome): { text: string; good: boolean; detail?: string } => {
+    switch (one.act) {
+      case 'export':
+        return { text: t('journalCare.exported', { rows: one.rows, file: one.file }), good: true }
+      case 'back-up':
+        return { text: t('journalCare.backedUp', { rows: one.rows, file: one.file }), good: true }
+      case 'purge':
+        return {
+          text: t(one.rows === 0 ? 'journalCare.nothingToPurge' : 'journalCare.purged', {
+            rows: one.rows,
+            years: one.years,
+          }),
+          good: true,
+        }
+      case 'rotate-keys':
+        return { text: t('journalCare.keysRotated'), good: true }
+      case 'acknowledge':
+        return { text: t('journalCare.acknowledged'), good: true }
+      case 'given-up':
+        return { text: t('journalCare.givenUp'), good: true }
+      case 'failed':
+        return { text: t(`journalCare.failures.${one.why}`), good: false }
+      case 'verify': {
+        const at = moment(one.at)
+        if (one.ok)
+          return {
+            text: t(
+              one.problem !== null
+                ? 'journalCare.verifiedWithLoss'
+                : one.withSlip
+                  ? 'journalCare.verifiedWithSlip'
+                  : 'journalCare.verified',
+              { at, entries: one.entries },
+            ),
+            good: true,
+            ...(one.problem === null ? {} : { detail: one.problem }),
+          }
+        return {
+          text:
+            one.firstBad === null
+              ? t('journalCare.notVerified', { at })
+              : t('journalCare.notVerifiedFrom', { at, seq: one.firstBad }),
+          good: false,
+          ...(one.problem === null ? {} : { detail: one.problem }),
+        }
+      }
+    }
+  }
+  const shown = outcome !== null && acts.includes(meant(outcome)) ? words(outcome) : null
+  return (
+    <div role="status">
+      {shown === null ? null : (
+        <div className={`care-note ${shown.good ? 'care-note-good' : 'care-note-bad'}`}>
+          <Icon name={shown.good ? 'accepted' : 'look'} />
+          <div>
+            <p>
+              <Phrases text={shown.text} />
+            </p>
+            {shown.detail === undefined ? null : (
+              <p className="small">
+                <Phrases text={t('journalCare.detail', { detail: shown.detail })} />
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

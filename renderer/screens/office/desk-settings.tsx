@@ -1,0 +1,90 @@
+import { useRef } from 'react'
+import { TEXT_SIZES, THEMES } from '../../../contract/office.ts'
+import { useWords } from '../../languages/index.ts'
+import { Picker } from '../../parts/picker.tsx'
+import { TextInput } from '../../parts/text-input.tsx'
+import { TickBox } from '../../parts/tick-box.tsx'
+import { KeepButton } from './keep-button.tsx'
+import { changeSettings, useSettings, useTyped } from './use-setting.ts'
+
+const LANGUAGES = ['ja', 'en'] as const
+const LOCKS = [0, 5, 15, 30, 60] as const
+
+/** How the desk looks, sounds and speaks by itself, before anybody changes it for one patient. */
+export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
+  const t = useWords()
+  const settings = useSettings()
+  const clinicName = useTyped(settings.clinicName)
+  const box = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <div className="settings-fields">
+        <TextInput
+          label={t('settings.clinicName')}
+          value={clinicName.text}
+          most={80}
+          isDisabled={!mayChange}
+          box={box}
+          onChange={clinicName.setText}
+        />
+        <Picker
+          label={t('settings.language')}
+          value={settings.language}
+          isDisabled={!mayChange}
+          choices={LANGUAGES.map((id) => ({ id, word: t(`settings.languages.${id}`) }))}
+          onChange={(id) => changeSettings({ language: LANGUAGES.find((each) => each === id) ?? 'ja' })}
+        />
+        <Picker
+          label={t('display.textSize')}
+          value={settings.textSize}
+          isDisabled={!mayChange}
+          choices={TEXT_SIZES.map((id) => ({ id, word: t(`display.textSizes.${id}`) }))}
+          onChange={(id) => changeSettings({ textSize: TEXT_SIZES.find((each) => each === id) ?? '100' })}
+        />
+        <Picker
+          label={t('display.theme')}
+          value={settings.theme}
+          isDisabled={!mayChange}
+          choices={THEMES.map((id) => ({ id, word: t(`display.themes.${id}`) }))}
+          onChange={(id) => changeSettings({ theme: THEMES.find((each) => each === id) ?? 'light' })}
+        />
+        <Picker
+          label={t('settings.lock')}
+          value={String(settings.lockAfterMinutes)}
+          isDisabled={!mayChange}
+          choices={LOCKS.map((minutes) => ({
+            id: String(minutes),
+            word: minutes === 0 ? t('settings.lockNever') : t('settings.lockAfter', { minutes }),
+          }))}
+          onChange={(id) => changeSettings({ lockAfterMinutes: Number(id) })}
+        />
+      </div>
+      {clinicName.isChanged ? (
+        <div className="settings-buttons">
+          <KeepButton box={box} onKeep={() => changeSettings({ clinicName: clinicName.text.trim() })} />
+        </div>
+      ) : null}
+      {mayChange ? (
+        <div>
+          <TickBox
+            word={t('display.soundsOn')}
+            isSelected={settings.sounds}
+            onChange={(sounds) => changeSettings({ sounds })}
+          />
+          <TickBox
+            word={t('settings.patientWindow')}
+            hint={t('settings.patientWindowHint')}
+            isSelected={settings.patientWindow}
+            onChange={(patientWindow) => changeSettings({ patientWindow })}
+          />
+          <TickBox
+            word={t('settings.phoneReader')}
+            hint={t('settings.phoneReaderHint')}
+            isSelected={settings.phoneReader}
+            onChange={(phoneReader) => changeSettings({ phoneReader })}
+          />
+        </div>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Diagnosis } from '../../../contract/office.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon, type IconName } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send, useDesk, useRuntimeFacts } from '../../state/connection.ts'
+import { FileSettings } from './file-settings.tsx'
+
+const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies Record<
+  Diagnosis['status'],
+  IconName
+>
+
+/** What works on this machine, one line each, and what to do about what does not. */
+export const Diagnostics = () => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const { diagnoses } = useDesk().office
+  const facts = useRuntimeFacts()
+  return (
+    <>
+      <div className="settings-buttons">
+        <Button rank="next" icon="search" onPress={() => send({ type: 'run-doctor' })}>
+          {t('diagnostics.run')}
+        </Button>
+      </div>
+      {facts === null ? null : (
+        <p className="soft tabular">
+          {t('diagnostics.runtime', {
+            version: facts.version,
+            electron: facts.electron,
+            chrome: facts.chrome,
+            node: facts.node,
+            platform: facts.platform,
+          })}
+        </p>
+      )}
+      {facts?.fallbackRuntime === true ? (
+        <p className="soft">
+          <Phrases text={t('product.fallbackRuntimeLong', { electron: facts.electron })} />
+        </p>
+      ) : null}
+      {diagnoses === null ? (
+        <p className="soft">
+          <Phrases text={t('diagnostics.notYet')} />
+        </p>
+      ) : (
+        <ul className="settings-rows" aria-live="polite">
+          {diagnoses.map((diagnosis) => (
+            <li key={diagnosis.id} className="diagnosis">
+              <span className={`diagnosis-${diagnosis.status}`}>
+                <Icon name={ICONS[diagnosis.status]} />
+              </span>
+              <strong className={`diagnosis-${diagnosis.status}`}>
+                {t(`diagnostics.status.${diagnosis.status}`)}
+              </strong>
+              <span>
+                <Phrases text={diagnosis.what[language]} />
+              </span>
+              {diagnosis.advice[language] === '' ? null : (
+                <span className="diagnosis-advice soft">
+                  <Phrases text={diagnosis.advice[language]} />
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <FileSettings />
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { HISTORY_PAGE, type History } from '../../../contract/history.ts'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { moment } from '../../state/days.ts'
+import { VisitDialog } from '../../visits/visit-dialog.tsx'
+import { VisitLine } from '../../visits/visit-line.tsx'
+
+/** What was found, a page at a time. @param onPage one page further (1) or back (-1) */
+export const HistoryResults = ({
+  history,
+  onPage,
+}: {
+  history: History | null
+  onPage: (step: 1 | -1) => void
+}) => {
+  const t = useWords()
+  const [opened, setOpened] = useState<number | null>(null)
+  const open = history?.rows.find(({ seq }) => seq === opened)
+  const skip = history?.query.skip ?? 0
+  const content = (): React.ReactNode => {
+    if (history === null)
+      return (
+        <p className="list-card-empty">
+          <Phrases text={t('history.searching')} />
+        </p>
+      )
+    if (history.refusal !== null)
+      return (
+        <p className="list-card-empty">
+          <Phrases text={t(`history.refusals.${history.refusal}`)} />
+        </p>
+      )
+    if (history.rows.length === 0)
+      return (
+        <p className="list-card-empty">
+          <Phrases text={t(history.byNumber ? 'history.noneByNumber' : 'history.none')} />
+        </p>
+      )
+    return (
+      <>
+        <header className="list-card-head">
+          <h2>{t('history.results')}</h2>
+          <span className="soft small tabular">
+            {t('history.found', { found: history.found, from: skip + 1, to: skip + history.rows.length })}
+          </span>
+        </header>
+        <ul className="visit-lines visit-lines-dated">
+          {history.rows.map((visit) => (
+            <VisitLine
+              key={visit.seq}
+              visit={visit}
+              time={moment(visit.at)}
+              onOpen={() => setOpened(visit.seq)}
+            />
+          ))}
+        </ul>
+        {history.found > HISTORY_PAGE ? (
+          <div className="history-pages">
+            <Button isDisabled={skip === 0} onPress={() => onPage(-1)}>
+              {t('history.newer')}
+            </Button>
+            <Button isDisabled={skip + history.rows.length >= history.found} onPress={() => onPage(1)}>
+              {t('history.older')}
+            </Button>
+          </div>
+        ) : null}
+      </>
+    )
+  }
+  return (
+    <section className="list-card" aria-live="polite" aria-label={t('history.results')}>
+      {content()}
+      {open === undefined ? null : <VisitDialog visit={open} onClose={() => setOpened(null)} />}
+    </section>
+  )
+}

@@ -1,0 +1,112 @@
+import { useRef, useState } from 'react'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { Picker } from '../../parts/picker.tsx'
+import { TextInput } from '../../parts/text-input.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import { moment } from '../../state/days.ts'
+import { CareOutcomeNote, CareProgress } from './care-note.tsx'
+import { JournalSlipPart, JournalVerification } from './journal-proof.tsx'
+import { JournalKeys, JournalPurge } from './journal-rare-acts.tsx'
+import { KeepButton } from './keep-button.tsx'
+import { changeSettings, useSettings, useTyped } from './use-setting.ts'
+
+const YEARS = [3, 5, 7, 10] as const
+
+/** The journal's backup: where its copy goes, when there was one, and one now. */
+const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boolean }) => {
+  const t = useWords()
+  const settings = useSettings()
+  const { lastBackupAt, work } = useDesk().office.journal
+  const folder = useTyped(settings.backupFolder ?? '')
+  const box = useRef<HTMLInputElement>(null)
+  return (
+    <section className="settings-section" aria-labelledby="journal-backup">
+      <h3 id="journal-backup" className="settings-part">
+        {t('journalCare.backUp')}
+      </h3>
+      <p className="soft">
+        <Phrases text={t('journalCare.backUpText')} />
+      </p>
+      <div className="settings-fields">
+        <TextInput
+          label={t('settings.backupFolder')}
+          hint={t('settings.backupFolderHint')}
+          value={folder.text}
+          most={400}
+          isDisabled={!mayChange}
+          box={box}
+          onChange={folder.setText}
+        />
+      </div>
+      <div className="settings-buttons">
+        {folder.isChanged ? (
+          <KeepButton
+            box={box}
+            onKeep={() =>
+              changeSettings({ backupFolder: folder.text.trim() === '' ? null : folder.text.trim() })
+            }
+          />
+        ) : null}
+        {mayBackUp ? (
+          <Button icon="journal" isDisabled={work !== null} onPress={() => send({ type: 'back-up-now' })}>
+            {t('settings.backUpNow')}
+          </Button>
+        ) : null}
+      </div>
+      <p className="soft" role="status">
+        {lastBackupAt === null
+          ? t('settings.neverBackedUp')
+          : t('settings.lastBackup', { at: moment(lastBackupAt) })}
+      </p>
+      <CareOutcomeNote acts={['back-up']} />
+    </section>
+  )
+}
+
+/** How long the journal is kept. */
+const Retention = ({ mayChange, mayPurge }: { mayChange: boolean; mayPurge: boolean }) => {
+  const t = useWords()
+  const { retentionYears } = useSettings()
+  const [years] = useState(() => [...new Set([...YEARS, retentionYears])].sort((a, b) => a - b))
+  return (
+    <section className="settings-section" aria-labelledby="journal-retention">
+      <h3 id="journal-retention" className="settings-part">
+        {t('journalCare.retention')}
+      </h3>
+      <p className="soft">
+        <Phrases text={t('journalCare.retentionText')} />
+      </p>
+      <div className="settings-fields">
+        <Picker
+          label={t('settings.retention')}
+          value={String(retentionYears)}
+          isDisabled={!mayChange}
+          choices={years.map((count) => ({ id: String(count), word: t('settings.years', { count }) }))}
+          onChange={(id) => changeSettings({ retentionYears: Number(id) })}
+        />
+      </div>
+      {mayPurge ? <JournalPurge years={retentionYears} /> : null}
+    </section>
+  )
+}
+
+/** Proving the journal, keeping copies of it, and how long it is kept; each act for those who may. */
+export const JournalSettings = ({ mayChange }: { mayChange: boolean }) => {
+  const { rights } = useDesk().office.staff
+  return (
+    <>
+      <CareProgress />
+      {rights.includes('verify') ? (
+        <>
+          <JournalVerification mayAcknowledge={rights.includes('restore')} />
+          <JournalSlipPart />
+        </>
+      ) : null}
+      <Backup mayChange={mayChange} mayBackUp={rights.includes('export')} />
+      <Retention mayChange={mayChange} mayPurge={rights.includes('purge')} />
+      {rights.includes('rotate-keys') ? <JournalKeys /> : null}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { useRef } from 'react'
+import { patientCardRuleSchema } from '../../../contract/scan.ts'
+import { useWords } from '../../languages/index.ts'
+import { Phrases } from '../../parts/phrases.tsx'
+import { TextInput } from '../../parts/text-input.tsx'
+import { KeepButton } from './keep-button.tsx'
+import { changeSettings, useSettings, useTyped } from './use-setting.ts'
+
+/** The clinic's own card (診察券): which codes are taken for one. */
+export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
+  const t = useWords()
+  const { patientCard } = useSettings()
+  const symbologies = useTyped(patientCard?.symbologies.join(' ') ?? '')
+  const pattern = useTyped(patientCard?.pattern ?? '')
+  const box = useRef<HTMLInputElement>(null)
+  const codes = symbologies.text.split(/[\s,]+/).filter((code) => code !== '')
+  const none = codes.length === 0 && pattern.text === ''
+  const rule = patientCardRuleSchema.safeParse({ symbologies: codes, pattern: pattern.text })
+  return (
+    <>
+      <h3 className="settings-part">{t('settings.patientCard')}</h3>
+      <p className="soft">
+        <Phrases text={t('settings.patientCardHint')} />
+      </p>
+      <div className="settings-fields">
+        <TextInput
+          label={t('settings.symbologies')}
+          hint={t('settings.symbologiesHint')}
+          value={symbologies.text}
+          isInvalid={codes.length > 0 && !patientCardRuleSchema.shape.symbologies.safeParse(codes).success}
+          isDisabled={!mayChange}
+          box={box}
+          onChange={symbologies.setText}
+        />
+        <TextInput
+          label={t('settings.pattern')}
+          hint={t('settings.patientCardPatternHint')}
+          value={pattern.text}
+          isInvalid={
+            pattern.text !== '' && !patientCardRuleSchema.shape.pattern.safeParse(pattern.text).success
+          }
+          isDisabled={!mayChange}
+          onChange={pattern.setText}
+        />
+      </div>
+      {symbologies.isChanged || pattern.isChanged ? (
+        <div className="settings-buttons">
+          <KeepButton
+            box={box}
+            isValid={none || rule.success}
+            onKeep={() => changeSettings({ patientCard: rule.success && !none ? rule.data : null })}
+          />
+        </div>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import type { ScannerStatus } from '../../../contract/scanner.ts'
+import { useWords } from '../../languages/index.ts'
+import { Phrases } from '../../parts/phrases.tsx'
+
+type Refused = Extract<ScannerStatus, { state: 'permission-refused' }>
+
+/** What an administrator writes where, so that a scanner may be opened: the line is made for that scanner. */
+const Permission = ({ device, udevRule }: Pick<Refused, 'device' | 'udevRule'>) => {
+  const t = useWords()
+  return (
+    <div className="settings-section">
+      <p>
+        <Phrases text={t('scannerStatus.refused', { device })} />
+      </p>
+      {udevRule === null ? (
+        <p>
+          <Phrases text={t('scannerStatus.askAdministrator')} />
+        </p>
+      ) : (
+        <>
+          <p>
+            <Phrases
+              text={t('scannerStatus.udev', { file: '/etc/udev/rules.d/70-uketsuke-scanner.rules' })}
+            />
+          </p>
+          <section aria-label={t('scannerStatus.rule')}>
+            <pre className="bundle-text">{udevRule}</pre>
+          </section>
+          <p>
+            <Phrases text={t('scannerStatus.afterwards', { command: 'udevadm control --reload' })} />
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The scanners that are connected, or what is the matter and what to do about it. */
+export const ScannerStatusRows = ({ scanner }: { scanner: ScannerStatus }) => {
+  const t = useWords()
+  const word = t(`lamps.scannerStates.${scanner.state}`)
+  const devices = scanner.state === 'ready' ? scanner.devices : 'device' in scanner ? [scanner.device] : []
+  return (
+    <>
+      <div className="settings-rows">
+        {devices.map((device) => (
+          <p key={device} className="settings-row">
+            <span>{device}</span>
+            <span className="small soft">{word}</span>
+          </p>
+        ))}
+        {devices.length === 0 ? <p className="settings-row soft">{word}</p> : null}
+      </div>
+      {scanner.state === 'permission-refused' ? <Permission {...scanner} /> : null}
+      {scanner.state === 'lost' ? (
+        <p>
+          <Phrases text={t('scannerStatus.lost')} />
+        </p>
+      ) : null}
+    </>
+  )
+}

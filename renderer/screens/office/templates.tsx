@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Settings } from '../../../contract/office.ts'
+import { codeTemplateSchema } from '../../../contract/scan.ts'
+import { useWords } from '../../languages/index.ts'
+import { Button, IconButton } from '../../parts/button.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { TextInput } from '../../parts/text-input.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import { SettingsRows } from './settings-rows.tsx'
+import { Teaching } from './teaching.tsx'
+import { DescribeTemplate } from './template-description.tsx'
+import { changeSettings, useSettings } from './use-setting.ts'
+
+type Template = Settings['templates'][number]
+const EMPTY: Template = { name: '', kind: 'eligibility-certificate', dates: 'iso', pattern: '' }
+
+const TemplateList = ({ mayChange }: { mayChange: boolean }) => {
+  const t = useWords()
+  const rows = useRef<HTMLElement>(null)
+  const { templates } = useSettings()
+  return (
+    <SettingsRows label={t('settings.templates')} place={rows}>
+      {templates.length === 0 ? (
+        <p className="settings-row soft">
+          <Phrases text={t('settings.noTemplates')} />
+        </p>
+      ) : null}
+      {templates.map((template) => (
+        <div key={template.name} className="settings-row">
+          <div>
+            <p>
+              <strong>{template.name}</strong>
+            </p>
+            <p className="small soft">
+              <Phrases text={t(`documents.${template.kind}`)} />
+            </p>
+          </div>
+          {mayChange ? (
+            <IconButton
+              icon="close"
+              label={t('settings.removeTemplate', { name: template.name })}
+              onPress={() => {
+                rows.current?.focus()
+                changeSettings({ templates: templates.filter((each) => each !== template) })
+              }}
+            />
+          ) : null}
+        </div>
+      ))}
+    </SettingsRows>
+  )
+}
+
+/** A template as somebody who knows the insurer's description writes it. */
+const WriteTemplate = ({ onDone }: { onDone: () => void }) => {
+  const t = useWords()
+  const { templates } = useSettings()
+  const [draft, setDraft] = useState(EMPTY)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  const whole = codeTemplateSchema.safeParse({ ...draft, name: draft.name.trim() })
+  const isPattern = codeTemplateSchema.shape.pattern.safeParse(draft.pattern).success
+  const isTaken = templates.some(({ name }) => name === draft.name.trim())
+  return (
+    <>
+      <h4 ref={title} tabIndex={-1} className="settings-part">
+        {t('settings.addTemplate')}
+      </h4>
+      <div className="settings-fields">
+        <DescribeTemplate value={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
+        <TextInput
+          label={t('settings.pattern')}
+          hint={t('settings.templatePatternHint')}
+          value={draft.pattern}
+          most={1000}
+          isInvalid={draft.pattern !== '' && !isPattern}
+          onChange={(pattern) => setDraft({ ...draft, pattern })}
+        />
+      </div>
+      <div className="settings-buttons">
+        <Button
+          rank="next"
+          icon="tick"
+          isDisabled={!whole.success || isTaken}
+          onPress={() => {
+            if (!whole.success) return
+            changeSettings({ templates: [...templates, whole.data] })
+            onDone()
+          }}
+        >
+          {t('settings.keep')}
+        </Button>
+        <Button onPress={onDone}>{t('common.back')}</Button>
+      </div>
+    </>
+  )
+}
+
+/** The codes of single insurers: which are read, and two ways to a new one. */
+export const Templates = ({ mayChange }: { mayChange: boolean }) => {
+  const t = useWords()
+  const { checkIn, office } = useDesk()
+  const [writing, setWriting] = useState(false)
+  // The buttons give their place to what they open. When they are back, the focus is on the one that was pressed.
+  const [pressed, setPressed] = useState<'teach' | 'write' | null>(null)
+  return (
+    <>
+      <h3 className="settings-part">{t('settings.templates')}</h3>
+      <p className="soft">
+        <Phrases text={t('settings.templatesHint')} />
+      </p>
+      <TemplateList mayChange={mayChange} />
+      {office.teaching !== null ? (
+        <Teaching teaching={office.teaching} />
+      ) : writing ? (
+        <WriteTemplate onDone={() => setWriting(false)} />
+      ) : (
+        <>
+          <div className="settings-buttons">
+            <Button
+              icon="scanner"
+              autoFocus={pressed === 'teach'}
+              isDisabled={!mayChange || checkIn !== null}
+              onPress={() => {
+                setPressed('teach')
+                send({ type: 'teach-code', on: true })
+              }}
+            >
+              {t('teaching.begin')}
+            </Button>
+            <Button
+              icon="pencil"
+              autoFocus={pressed === 'write'}
+              isDisabled={!mayChange}
+              onPress={() => {
+                setPressed('write')
+                setWriting(true)
+              }}
+            >
+              {t('settings.addTemplate')}
+            </Button>
+          </div>
+          {mayChange && checkIn !== null ? (
+            <p className="small soft">
+              <Phrases text={t('teaching.notNow')} />
+            </p>
+          ) : null}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+import { useEffect, useState } from 'react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import {
+  PATIENT_LANGUAGES,
+  type PatientIntent,
+  type PatientLanguage,
+  type PatientState,
+  patientLanguageSchema,
+  patientStateSchema,
+} from '../../../contract/patient.ts'
+import { Counter } from '../../drawings/counter.tsx'
+import { DocumentPicture } from '../../drawings/document-picture.tsx'
+import { NEED_PICTURES } from '../../drawings/need-pictures.ts'
+import { usePatientWords } from '../../languages/index.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import '../../styles/patient-fonts.ts'
+import './patient-page.css'
+
+/** What the window may know, at every change. A state that cannot be read leaves the welcome on the screen. */
+const usePatientState = (): PatientState | null => {
+  const [state, setState] = useState<PatientState | null>(null)
+  useEffect(
+    () =>
+      window.uketsuke.onState((value) => {
+        const parsed = patientStateSchema.safeParse(value)
+        setState((before) =>
+          !parsed.success
+            ? null
+            : before !== null && before.revision > parsed.data.revision
+              ? before
+              : parsed.data,
+        )
+      }),
+    [],
+  )
+  return state
+}
+
+const LanguageName = ({ language }: { language: PatientLanguage }) => (
+  <span lang={language}>{usePatientWords(language)('window.languageName')}</span>
+)
+
+const Languages = ({ language }: { language: PatientLanguage }) => {
+  const t = usePatientWords(language)
+  return (
+    <ToggleButtonGroup
+      className="patient-languages"
+      aria-label={t('window.chooseLanguage')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[language]}
+      onSelectionChange={(keys) => {
+        const chosen = patientLanguageSchema.safeParse([...keys][0])
+        if (!chosen.success) return
+        const intent: PatientIntent = { type: 'choose-language', language: chosen.data }
+        window.uketsuke.send(intent)
+      }}
+    >
+      {PATIENT_LANGUAGES.map((each) => (
+        <ToggleButton key={each} id={each} className="patient-language">
+          <LanguageName language={each} />
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  )
+}
+
+const Scene = ({ state, language }: { state: PatientState | null; language: PatientLanguage }) => {
+  const t = usePatientWords(language)
+  switch (state?.phase ?? 'welcome') {
+    case 'welcome':
+      return (
+        <>
+          <Counter />
+          <h1>{t('window.welcome')}</h1>
+          <p className="patient-lead">
+            <Phrases language={language} text={t('window.welcomeLead')} />
+          </p>
+        </>
+      )
+    case 'reading':
+      return (
+        <>
+          <DocumentPicture type="my-number-card" width={16} />
+          <h1>
+            <Icon name="working" size={2.5} />
+            {t('window.reading')}
+          </h1>
+          <p className="patient-lead">
+            <Phrases language={language} text={t('window.readingLead')} />
+          </p>
+        </>
+      )
+    case 'show':
+      return (
+        <>
+          <h1>{t('window.show')}</h1>
+          <ul className="patient-asks">
+            {(state?.asks ?? []).map((need) => (
+              <li key={need} className="patient-ask">
+                <DocumentPicture type={NEED_PICTURES[need]} width={8} />
+                <span>
+                  <Phrases language={language} text={t(`ask.${need}`)} />
+                </span>
+              </li>
+            ))}
+          </ul>
+          {(state?.asks.length ?? 0) > 1 ? <p className="patient-lead">{t('window.showAny')}</p> : null}
+        </>
+      )
+    case 'wait':
+      return (
+        <>
+          <h1>
+            <Icon name="working" size={2.5} />
+            {t('window.wait')}
+          </h1>
+          <p className="patient-lead">{t('window.waitLead')}</p>
+        </>
+      )
+    case 'thanks':
+      return (
+        <>
+          <span className="patient-thanks">
+            <Icon name="accepted" size={8} />
+          </span>
+          <h1>{t('window.thanks')}</h1>
+          <p className="patient-lead">
+            <Phrases language={language} text={t('window.thanksLead')} />
+          </p>
+        </>
+      )
+  }
+}
+
+/** The screen that faces the patient: what to place or show, how far it is, thank you. Nothing of anybody. */
+export const PatientPage = () => {
+  const state = usePatientState()
+  const language = state?.language ?? 'ja'
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  return (
+    <main className="patient-page">
+      <section className="patient-scene" aria-live="polite">
+        <Scene state={state} language={language} />
+      </section>
+      <Languages language={language} />
+    </main>
+  )
+}

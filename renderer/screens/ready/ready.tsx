@@ -1,0 +1,47 @@
+import { Counter } from '../../drawings/counter.tsx'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import { useHotkeys } from '../../state/hotkeys.ts'
+import { Tasks } from './tasks.tsx'
+import { Visits } from './visits.tsx'
+import './ready.css'
+
+/** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
+export const Ready = ({ onHistory }: { onHistory: () => void }) => {
+  const t = useWords()
+  const { cardReader, scanner, tasks, visits, visitCount, office } = useDesk()
+  const open = () => send({ type: 'open-check-in' })
+  useHotkeys({ f2: open })
+  const reads = cardReader.state === 'ready' || cardReader.state === 'read' || cardReader.state === 'starting'
+  const scans = scanner.state === 'ready' || scanner.state === 'starting'
+  return (
+    <div className="ready">
+      <section className="ready-invitation" aria-labelledby="ready-invitation">
+        <Counter />
+        <h2 id="ready-invitation" className="ready-line">
+          <Phrases
+            text={t(
+              reads ? (scans ? 'ready.cardOrCode' : 'ready.card') : scans ? 'ready.code' : 'ready.hand',
+            )}
+          />
+        </h2>
+        <p className="soft">
+          <Phrases text={t(reads || scans ? 'ready.byItself' : 'ready.withoutDevices')} />
+        </p>
+        <Button rank={reads || scans ? 'plain' : 'next'} large icon="pencil" shortcut="F2" onPress={open}>
+          {t('ready.byHand')}
+        </Button>
+      </section>
+      <div className="ready-lists">
+        {tasks.length === 0 ? null : <Tasks tasks={tasks} />}
+        <Visits
+          visits={visits}
+          count={visitCount}
+          onEarlier={office.staff.rights.includes('look') ? onHistory : null}
+        />
+      </div>
+    </div>
+  )
+}

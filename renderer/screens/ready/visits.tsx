@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { VisitRow } from '../../../contract/visit-row.ts'
+import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { timeOfDay } from '../../state/days.ts'
+import { VisitDialog } from '../../visits/later-visit-dialog.ts'
+import { VisitLine } from '../../visits/visit-line.tsx'
+import './visits.css'
+
+/**
+ * Today's newest visits, the newest first: time, the clinic's own number, outcome. It names nobody.
+ * @param count how many there are today, with those that are not shown
+ * @param onEarlier leads to those that are not shown; null for whoever may not look at them
+ */
+export const Visits = ({
+  visits,
+  count,
+  onEarlier,
+}: {
+  visits: readonly VisitRow[]
+  count: number
+  onEarlier: (() => void) | null
+}) => {
+  const t = useWords()
+  const [open, setOpen] = useState<number | null>(null)
+  const opened = visits.find((visit) => visit.seq === open)
+  const earlier = count - visits.length
+  return (
+    <section className="list-card" aria-labelledby="visits-title">
+      <header className="list-card-head">
+        <h2 id="visits-title">{t('visits.title')}</h2>
+        <span className="soft small tabular">{t('visits.count', { count })}</span>
+      </header>
+      {visits.length === 0 ? (
+        <p className="list-card-empty">
+          <Phrases text={t('visits.none')} />
+        </p>
+      ) : (
+        <ul className="visit-lines">
+          {visits.map((visit) => (
+            <VisitLine
+              key={visit.seq}
+              visit={visit}
+              time={timeOfDay(visit.at)}
+              onOpen={() => setOpen(visit.seq)}
+            />
+          ))}
+        </ul>
+      )}
+      {earlier <= 0 ? null : (
+        <footer className="visits-earlier">
+          <p className="soft small">
+            <Phrases text={t('visits.earlier', { count: earlier })} />
+          </p>
+          {onEarlier === null ? null : (
+            <Button rank="quiet" icon="history" onPress={onEarlier}>
+              {t('visits.showEarlier')}
+            </Button>
+          )}
+        </footer>
+      )}
+      {opened === undefined ? null : <VisitDialog visit={opened} onClose={() => setOpen(null)} />}
+    </section>
+  )
+}

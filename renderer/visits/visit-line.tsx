@@ -1,0 +1,32 @@
+import { Button as RowButton } from 'react-aria-components'
+import type { VisitRow } from '../../contract/visit-row.ts'
+import { useContractWords } from '../languages/contract-words.ts'
+import { useWords } from '../languages/index.ts'
+import { OutcomeMark } from '../parts/outcome-mark.tsx'
+import { Phrases } from '../parts/phrases.tsx'
+import './visit-line.css'
+
+/** One line a visit; pressed, it opens what the journal holds of it. */
+export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: string; onOpen: () => void }) => {
+  const t = useWords()
+  const words = useContractWords()
+  return (
+    <li>
+      <RowButton className="visit-line" onPress={onOpen}>
+        <span className="visit-time tabular">{time}</span>
+        <span className="visit-outcome">
+          <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
+          {visit.overridden ? <span className="visit-tag">{t('visits.overridden')}</span> : null}
+        </span>
+        <span className="visit-reason small soft">
+          <span className="visit-patient tabular">
+            {visit.patientNumber === null
+              ? t('visits.noNumber')
+              : t('visits.number', { number: visit.patientNumber })}
+          </span>
+          <Phrases text={words.reason(visit.reason)} />
+        </span>
+      </RowButton>
+    </li>
+  )
+}
