@@ -1,4 +1,4 @@
-/** Imports point one way: shell → desk → (rules, codes, journal, native) → contract; renderer → contract alone. */
+/** Imports point one way: shell → desk → (rules, codes, journal, native) → contract; files below all that keep one; renderer → contract alone. */
 const io = '^(node:)?(fs|child_process|net|http|https|tls|dgram|worker_threads|os|process|timers)(/|$)'
 const deny = (name, from, to, comment) => ({
   name,
@@ -29,16 +29,22 @@ export default {
       'codes do no I/O; they share fields and dates with the rules',
     ),
     deny(
+      'files-know-nothing-else',
+      '^main/files/',
+      '^(main/(?!files/)|native/|renderer/|fixtures/)',
+      'whole files are written below everything that keeps one',
+    ),
+    deny(
       'journal-knows-no-desk',
       '^main/journal/',
-      '^(main/(?!journal/)|native/|renderer/|fixtures/)',
+      '^(main/(?!(journal|files)/)|native/|renderer/|fixtures/)',
       'the journal records; it decides nothing',
     ),
     deny('native-knows-no-rule', '^native/', '^(main|renderer)/', 'devices know no rule'),
     deny('native-cards-and-scanners-apart', '^native/card/', '^native/scanner/', 'one room a device'),
     deny(
       'simulation-stays-outside',
-      '^(contract|main/(rules|codes|journal|shell)|native/(card|scanner)/(?!simulated))',
+      '^(contract|main/(rules|codes|files|journal|shell)|native/(card|scanner)/(?!simulated))',
       '^fixtures/',
       'simulated devices are absent from a release build',
     ),

@@ -9,8 +9,8 @@ import {
 } from 'node:fs'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import { exists, sizeOf } from '../files/folder.ts'
 import type { Chain } from './chain.ts'
-import { exists, sizeOf } from './home.ts'
 
 /** Why a line was written. */
 const KINDS = [

@@ -1,15 +1,16 @@
 /** Puts an open journal together from its parts; opening and restoring both end here. */
 import { randomBytes } from 'node:crypto'
-import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import { exists, makeFolder } from '../files/folder.ts'
+import { moveFile } from '../files/whole-file.ts'
 import type { Opened } from './access.ts'
 import { type Anchors, openAnchorFile } from './anchors.ts'
 import { type Chains, generationAt } from './chain.ts'
 import { readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { openHeadFile } from './head.ts'
-import { exists, type JournalHome, makeFolder } from './home.ts'
+import type { JournalHome } from './home.ts'
 import { derive, fingerprint } from './mac.ts'
 import type { Moment } from './moment.ts'
 import { createWriter, type End, type Writer } from './writer.ts'
@@ -32,7 +33,7 @@ export const stampOf = (at: string): string => at.replaceAll(/\D/g, '').slice(0,
 export const putAside = (home: JournalHome, path: string, at: string): void => {
   if (!exists(path)) return
   makeFolder(home.aside)
-  renameSync(path, join(home.aside, `${stampOf(at)}-${basename(path)}`))
+  moveFile(path, join(home.aside, `${stampOf(at)}-${basename(path)}`))
 }
 
 /** Makes the writer, with its head file and its anchor file. */

@@ -1,13 +1,15 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { JournalFailure, Steps } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import { exists, makeFolder } from '../files/folder.ts'
+import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import type { Chains } from './chain.ts'
 import { connect, readValue } from './database.ts'
 import { problemOf } from './failure.ts'
-import { COMPANIONS, exists, makeFolder, syncFolder, touch } from './home.ts'
+import { COMPANIONS, touch } from './home.ts'
 import { derive } from './mac.ts'
 import { createForm, indexProblem } from './schema.ts'
 import { atOnce } from './steps.ts'
@@ -32,15 +34,6 @@ export const backupsIn = (folder: string): string[] =>
         .sort()
         .map((name) => join(folder, name))
     : []
-
-const syncFile = (path: string): void => {
-  const handle = openSync(path, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
 
 const removeDatabase = (path: string): void => {
   for (const companion of COMPANIONS)
@@ -161,7 +154,7 @@ export function* backUp(
   about: { readonly at: string; readonly dataKey: string; readonly chains: Chains; readonly end: End },
 ): Steps<Result<{ readonly path: string; readonly rows: number }, BackupProblem>> {
   const path = join(folder, backupName(about.at))
-  const unfinished = `${path}.new`
+  const unfinished = unfinishedName(path)
   const fileKey = derive(about.dataKey, 'file')
   try {
     makeFolder(folder)
@@ -171,9 +164,7 @@ export function* backUp(
     yield* copyInto(from, unfinished, fileKey)
     const checked = yield* checkCopy(unfinished, fileKey, about.chains, about.end)
     if (!checked.ok) return checked
-    syncFile(unfinished)
-    renameSync(unfinished, path)
-    syncFolder(folder)
+    putInPlace(unfinished, path)
     for (const old of backupsIn(folder).slice(0, -BACKUPS_KEPT)) removeDatabase(old)
     return ok({ path, rows: checked.value.rows })
   } catch (error) {

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result.ts'
-import { exists, sizeOf, writeWhole } from './home.ts'
+import { exists, sizeOf } from '../files/folder.ts'
+import { writeWhole } from '../files/whole-file.ts'
 import type { Authenticate } from './mac.ts'
 
 /** The end of the chain: the last row's number and code, and how many lines the anchor file has. */

@@ -3,7 +3,8 @@ import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import type { JournalWarning } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
-import { type JournalHome, writeWhole } from './home.ts'
+import { writeWhole } from '../files/whole-file.ts'
+import type { JournalHome } from './home.ts'
 
 const secretSchema = z.string().regex(/^[0-9a-f]{64}$/)
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
 import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
 import { TERMINAL } from '../../contract/staff.ts'
+import { exists, folderProblem, makeFolder, sizeOf } from '../files/folder.ts'
 import {
   connectExisting,
   dataKeyOf,
@@ -19,7 +20,7 @@ import { emptyWorking } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import { connect, readPragma, readValue } from './database.ts'
 import { type Finding, lookAround } from './findings.ts'
-import { exists, folderProblem, type JournalHome, journalHome, makeFolder, sizeOf, touch } from './home.ts'
+import { type JournalHome, journalHome, touch } from './home.ts'
 import { createKeyRing, type KeyRing, writeKeyFiles } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'

@@ -1,9 +1,10 @@
 import { ok } from '../../contract/result.ts'
+import { exists, sizeOf } from '../files/folder.ts'
 import type { Failing } from './access.ts'
 import { connectExisting, failure, findKeys, hasTraces, openingProblem } from './access.ts'
 import { type Chains, chainsOf } from './chain.ts'
 import type { Connection } from './database.ts'
-import { exists, type JournalHome, journalHome, sizeOf } from './home.ts'
+import { type JournalHome, journalHome } from './home.ts'
 import type { KeyRing } from './keys.ts'
 
 /** A journal opened to look at it; the terminal may go on writing meanwhile. */

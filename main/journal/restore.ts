@@ -1,5 +1,7 @@
-import { copyFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { ok } from '../../contract/result.ts'
+import { exists, makeFolder } from '../files/folder.ts'
+import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import { type Failing, failure, findKeys, openingProblem } from './access.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { assembleWriter, type Circumstances, putAside } from './assemble.ts'
@@ -7,7 +9,7 @@ import { checkBackup } from './backup.ts'
 import { type Chains, chainsOf } from './chain.ts'
 import { connect } from './database.ts'
 import { readHead } from './head.ts'
-import { COMPANIONS, exists, type JournalHome, journalHome, makeFolder, syncFolder } from './home.ts'
+import { COMPANIONS, type JournalHome, journalHome } from './home.ts'
 import type { KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
@@ -53,12 +55,11 @@ const restoreLocked = (options: Restore, home: JournalHome): Failing<Restored> =
   const { end, dataKey } = checked.value
   const { furthest, anchors, lines } = lastKnown(home, chains)
   const at = options.now().iso
-  const beside = `${home.database}.new`
+  const beside = unfinishedName(home.database)
   rmSync(beside, { force: true })
   copyFileSync(options.backup, beside)
   for (const companion of COMPANIONS) putAside(home, `${home.database}${companion}`, at)
-  renameSync(beside, home.database)
-  syncFolder(home.folder)
+  putInPlace(beside, home.database)
   const connection = connect(home.database, derive(dataKey, 'file'))
   const writer = assembleWriter(
     home,

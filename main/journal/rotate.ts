@@ -1,13 +1,13 @@
-import { copyFileSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { copyFileSync, rmSync } from 'node:fs'
 import type { JournalProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import { openAnchorFile, readAnchors } from './anchors.ts'
 import { type Chains, chainOf, chainsOf } from './chain.ts'
 import { connect } from './database.ts'
 import { problemOf } from './failure.ts'
 import { openHeadFile } from './head.ts'
-import { COMPANIONS, type JournalHome, syncFolder } from './home.ts'
+import { COMPANIONS, type JournalHome } from './home.ts'
 import { createKeyRing, type KeyRing, newest } from './keys.ts'
 import { derive, fingerprint } from './mac.ts'
 import type { Writer } from './writer.ts'
@@ -45,7 +45,7 @@ export const rotateKeys = (
     dataKey: fingerprint(dataKey),
   })
   if (!written.ok) return written
-  const beside = `${home.database}.new`
+  const beside = unfinishedName(home.database)
   try {
     const anchors = readAnchors(home.anchors)
     const anchorFile = openAnchorFile(home.anchors, anchors.ok ? anchors.value : null, {
@@ -75,8 +75,7 @@ export const rotateKeys = (
       } finally {
         reread.database.close()
       }
-      renameSync(beside, home.database)
-      syncFolder(dirname(home.database))
+      putInPlace(beside, home.database)
     })
     const anchored = writer.anchor('rotated')
     return anchored.ok ? ok({ ring, chains: chainsOf(ring), dataKey }) : anchored

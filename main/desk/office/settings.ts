@@ -1,9 +1,11 @@
 /** The settings file: one file in the home folder, safe defaults, and the last good one when somebody has broken it. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Settings, settingsSchema } from '../../../contract/office.ts'
 import { describeIssues } from '../../../contract/problem.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
+import { exists, makeFolder } from '../../files/folder.ts'
+import { writeWhole } from '../../files/whole-file.ts'
 import { INSURERS_WITHOUT_NUMBER } from '../../rules/insurers.ts'
 
 /** What holds until an administrator says otherwise. */
@@ -117,11 +119,16 @@ export const checkSettings = (home: string): SettingsProblem | null => {
   return found === null || found.ok ? null : { file: settingsFile(home), ...found.problem }
 }
 
-const write = (home: string, name: string, settings: Settings): void => {
-  mkdirSync(home, { recursive: true, mode: 0o700 })
-  const path = join(home, name)
-  writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+const textOf = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`
+
+/** Keeps the settings for the day on which somebody breaks the file. */
+const keepLastGood = (home: string, settings: Settings): void => {
+  const path = join(home, LAST_GOOD)
+  try {
+    if (!exists(path) || readFileSync(path, 'utf8') !== textOf(settings)) writeWhole(path, textOf(settings))
+  } catch {
+    // A home that cannot be written has a message of its own; the settings are good all the same.
+  }
 }
 
 /**
@@ -134,11 +141,7 @@ export const readSettings = (
   const found = read(settingsFile(home))
   if (found === null) return { settings: DEFAULT_SETTINGS, problem: null }
   if (found.ok) {
-    try {
-      write(home, LAST_GOOD, found.value)
-    } catch {
-      // A home that cannot be written has a message of its own; the settings are good all the same.
-    }
+    keepLastGood(home, found.value)
     return { settings: found.value, problem: null }
   }
   const lastGood = read(join(home, LAST_GOOD))
@@ -151,8 +154,9 @@ export const readSettings = (
 /** Writes the settings, whole or not at all. */
 export const writeSettings = (home: string, settings: Settings): Result<void, string> => {
   try {
-    write(home, FILE, settings)
-    write(home, LAST_GOOD, settings)
+    makeFolder(home)
+    writeWhole(settingsFile(home), textOf(settings))
+    keepLastGood(home, settings)
     return ok(undefined)
   } catch (error) {
     return fail(error instanceof Error ? error.message : 'cannot be written')

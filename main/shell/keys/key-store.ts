@@ -1,16 +1,8 @@
 /** Keeps the journal's keys sealed by the system's key store, in a file of the home that only this person can open. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeskOptions } from '../../../contract/process.ts'
+import { writeWhole } from '../../files/whole-file.ts'
 
 /** Electron's `safeStorage`, as far as it is used. */
 export type Sealer = {
@@ -57,15 +49,6 @@ export const openKeyStore = (home: string, sealer: Sealer): DeskOptions['keyStor
 /** Seals new keys, whole or not at all; those that they replace stay beside them. */
 export const keepKeys = (home: string, sealer: Sealer, keys: string): void => {
   const path = join(home, SEALED)
-  const fresh = `${path}.new`
-  rmSync(fresh, { force: true })
-  const handle = openSync(fresh, 'wx', 0o600)
-  try {
-    writeSync(handle, sealer.encryptString(keys))
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  if (existsSync(path)) renameSync(path, `${path}.previous`)
-  renameSync(fresh, path)
+  if (existsSync(path)) writeWhole(`${path}.previous`, readFileSync(path))
+  writeWhole(path, sealer.encryptString(keys))
 }

@@ -1,8 +1,9 @@
 /** Puts a page on paper, or keeps it as PDF. */
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BrowserWindow, type WebContents } from 'electron'
 import type { PrintRequest, PrintResult } from '../../../contract/bridge.ts'
+import { makeFolder } from '../../files/folder.ts'
+import { writeWhole } from '../../files/whole-file.ts'
 import { addressOf } from '../page/policy.ts'
 import { lockedPreferences, type PageSettings } from './page-window.ts'
 
@@ -34,9 +35,9 @@ export const paperName = (request: PrintRequest): string =>
 
 const saveAsPdf = async (contents: WebContents, folder: string, name: string): Promise<PrintResult> => {
   const pdf = await contents.printToPDF({ printBackground: true, preferCSSPageSize: true })
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const file = join(folder, `${name}.pdf`)
-  await writeFile(file, pdf, { mode: 0o600 })
+  writeWhole(file, pdf)
   return { state: 'done', file }
 }
 

@@ -1,0 +1,31 @@
+/** Folders, and what is in them. */
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** Bytes of a file; 0 when it is not there. */
+export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+/**
+ * Makes a folder, and those above it, for the owner alone. One that is there is left as it is. Step by step, because
+ * Node's recursive form never returns below a folder of the kernel's (`/proc`).
+ */
+export const makeFolder = (folder: string): void => {
+  if (exists(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
+/** Whether the folder is there, is a folder, and takes files. */
+export const folderProblem = (folder: string): 'not-a-folder' | 'not-writable' | null => {
+  const status = statSync(folder, { throwIfNoEntry: false })
+  if (!status) return 'not-writable'
+  if (!status.isDirectory()) return 'not-a-folder'
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    return null
+  } catch {
+    return 'not-writable'
+  }
+}
