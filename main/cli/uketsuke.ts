@@ -1,52 +1,47 @@
 /** The command line: the same desk, rules, codes and journal as the window. One command, one file in `commands/`. */
 import { type Command, type CommandLine, EXIT } from './input.ts'
+import { type FirstWord, firstWords, helpText, rowsOf } from './table.ts'
 
-const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
-  decide: {
-    summary: 'decide [FILE]                      decide check-ins; touches no device and no journal',
-    load: async () => (await import('./commands/decide.ts')).decideCommand,
-  },
-  rules: {
-    summary: 'rules explain CODE                 a reason: its words, rules, sources, days and cases',
-    load: async () => (await import('./commands/rules.ts')).rulesCommand,
-  },
-  scan: {
-    summary: 'scan [FILE]                        read recordings of scanners; touches no device',
-    load: async () => (await import('./commands/scan.ts')).scanCommand,
-  },
-  card: {
-    summary: 'card read [--reader NAME] [--timeout SECONDS] [--trace]   read one card: docs/readers.md',
-    load: async () => (await import('./commands/card.ts')).cardCommand,
-  },
-  'check-in': {
-    summary:
-      'check-in [FILE] --home DIR         decide, and put each on record; a line once its row is durable',
-    load: async () => (await import('./commands/check-in.ts')).checkInCommand,
-  },
-  journal: {
-    summary: 'journal verify|export|stats …      the verification journal: docs/journal.md',
-    load: async () => (await import('./commands/journal.ts')).journalCommand,
-  },
-  doctor: {
-    summary: 'doctor [--json] [--home DIR]       what works on this machine, and what to do about the rest',
-    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
-  },
+const COMMANDS: Readonly<Record<FirstWord, () => Promise<Command>>> = {
+  decide: async () => (await import('./commands/decide.ts')).decideCommand,
+  rules: async () => (await import('./commands/rules.ts')).rulesCommand,
+  scan: async () => (await import('./commands/scan.ts')).scanCommand,
+  card: async () => (await import('./commands/card.ts')).cardCommand,
+  'check-in': async () => (await import('./commands/check-in.ts')).checkInCommand,
+  journal: async () => (await import('./commands/journal.ts')).journalCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 }
 
-const usage = (): string =>
-  ['uketsuke COMMAND …', '', ...Object.values(COMMANDS).map(({ summary }) => `  ${summary}`), ''].join('\n')
+const isCommand = (name: string): name is FirstWord => Object.hasOwn(COMMANDS, name)
 
-/** Runs one command. Unknown commands and `--help` answer with the list. */
+/** The words of the command of which `--help` asks, and null where nobody asks: what follows `--` is not an option. */
+const askedOf = (args: readonly string[]): string | null => {
+  const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  if (args[0] === 'help') return args.slice(1).join(' ')
+  if (!options.includes('--help')) return null
+  const words = options.slice(
+    0,
+    options.findIndex((arg) => arg.startsWith('-')),
+  )
+  // `journal verify`, then `journal`, then everything: the longest beginning that names a command.
+  for (let length = words.length; length > 0; length -= 1) {
+    const name = words.slice(0, length).join(' ')
+    if (rowsOf(name).length > 0) return name
+  }
+  return words.join(' ')
+}
+
+/** Runs one command. `--help` answers with the table, or with the rows of the command that it stands with. */
 export const runCommandLine = async (args: readonly string[], line: CommandLine): Promise<number> => {
   const [name, ...rest] = args
-  if (name === undefined || name === '--help' || name === 'help') {
-    await line.out(usage())
+  const asked = name === undefined ? '' : askedOf(args)
+  if (asked !== null && rowsOf(asked).length > 0) {
+    await line.out(helpText(asked))
     return name === undefined ? EXIT.unusable : EXIT.done
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) {
-    line.say(`${name}: unknown command; there are: ${Object.keys(COMMANDS).join(', ')}`)
+  if (name === undefined || !isCommand(name)) {
+    line.say(`${asked ?? name}: unknown command; there are: ${firstWords().join(', ')}`)
     return EXIT.unusable
   }
-  return (await command.load())(rest, line)
+  return (await COMMANDS[name]())(rest, line)
 }

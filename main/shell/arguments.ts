@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { isDay } from '../../contract/calendar.ts'
 import type { Day } from '../../contract/day.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import { WINDOW } from '../cli/table.ts'
 
 /** What the program was asked for on its own command line. */
 export type Arguments = {
@@ -16,8 +17,6 @@ export type Arguments = {
   /** The day on which simulated devices begin; null for the machine's own. Never in a package. */
   readonly today: Day | null
 }
-
-export const USAGE = 'uketsuke [--home DIR] [--simulated] [--kiosk]'
 
 /** Switches that Chromium and the test driver put among the arguments of a program that is not a release. */
 const RUNTIME_SWITCH =
@@ -38,20 +37,20 @@ export const parseArguments = (args: readonly string[], release: boolean): Resul
     if (arg === '--home' || arg.startsWith('--home=')) {
       const value = arg === '--home' ? rest.shift() : arg.slice('--home='.length)
       if (value === undefined || value === '' || value.startsWith('--'))
-        return fail(`--home: a folder is missing; ${USAGE}`)
+        return fail(`--home: a folder is missing; ${WINDOW}`)
       home = value
     } else if (!release && (arg === '--today' || arg.startsWith('--today='))) {
       const value = arg === '--today' ? rest.shift() : arg.slice('--today='.length)
       if (value === undefined || !isDay(value))
-        return fail(`--today: a day as YYYY-MM-DD is missing; ${USAGE}`)
+        return fail(`--today: a day as YYYY-MM-DD is missing; ${WINDOW}`)
       today = value
     } else if (arg === '--simulated' || arg === '--kiosk' || (arg === '--developer' && !release)) {
       given.add(arg)
     } else if (release || !RUNTIME_SWITCH.test(arg)) {
-      return fail(`${arg}: unknown argument; ${USAGE}`)
+      return fail(`${arg}: unknown argument; ${WINDOW}`)
     }
   }
-  if (today !== null && !given.has('--simulated')) return fail(`--today: only with --simulated; ${USAGE}`)
+  if (today !== null && !given.has('--simulated')) return fail(`--today: only with --simulated; ${WINDOW}`)
   return ok({
     home,
     simulated: given.has('--simulated'),

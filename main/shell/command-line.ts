@@ -12,12 +12,14 @@ const BEGIN_MS = 30_000
 const BUG = 70
 
 /**
- * The command that the arguments are, or null: the window's own all begin with `--`. Chromium refuses to run for root
+ * The command that the arguments are, or null: the window's own all begin with `--`, and `--help` is the command line's
+ * (it names the window's too). Chromium refuses to run for root
  * without `--no-sandbox`, and `sudo uketsuke --no-sandbox journal verify` opens no page that would need one.
  */
 export const commandIn = (args: readonly string[]): readonly string[] | null => {
   const command = args[0] === '--no-sandbox' ? args.slice(1) : args
-  return command[0] !== undefined && !command[0].startsWith('-') ? command : null
+  const [first] = command
+  return first !== undefined && (first === '--help' || !first.startsWith('-')) ? command : null
 }
 
 /**

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import type { CardProblem, CardReading } from '../../../contract/card.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { dayInTokyo } from '../../../contract/tokyo.ts'
 import { type Command, EXIT } from '../input.ts'
+import { readArguments } from '../options.ts'
 
 type Arguments = { readonly reader: string | undefined; readonly timeout: number; readonly trace: boolean }
 
@@ -11,24 +11,16 @@ type Arguments = { readonly reader: string | undefined; readonly timeout: number
 const USUAL_TIMEOUT = 10_000
 const LONGEST_TIMEOUT = 3_600
 
-const readArguments = (args: readonly string[]): Result<Arguments, string> => {
+const argumentsOf = (args: readonly string[]): Result<Arguments, string> => {
   const [action, ...rest] = args
   if (action !== 'read') return fail(`${action ?? 'card'}: expected: card read`)
-  try {
-    const { values } = parseArgs({
-      args: rest,
-      options: { reader: { type: 'string' }, timeout: { type: 'string' }, trace: { type: 'boolean' } },
-      strict: true,
-    })
-    const seconds = values.timeout === undefined ? USUAL_TIMEOUT / 1_000 : Number(values.timeout)
-    if (values.timeout?.trim() === '' || !(seconds >= 0 && seconds <= LONGEST_TIMEOUT))
-      return fail(`--timeout: expected seconds from 0 to ${LONGEST_TIMEOUT}`)
-    return ok({ reader: values.reader, timeout: seconds * 1_000, trace: values.trace ?? false })
-  } catch (error) {
-    return fail(
-      (error instanceof Error ? error.message : 'the arguments cannot be used').replaceAll('\n', ' '),
-    )
-  }
+  const read = readArguments('card read', rest)
+  if (!read.ok) return read
+  const { reader, timeout, trace } = read.value.options
+  const seconds = timeout === undefined ? USUAL_TIMEOUT / 1_000 : Number(timeout)
+  if (timeout?.trim() === '' || !(seconds >= 0 && seconds <= LONGEST_TIMEOUT))
+    return fail(`--timeout: expected seconds from 0 to ${LONGEST_TIMEOUT}`)
+  return ok({ reader, timeout: seconds * 1_000, trace })
 }
 
 /** Authorities to check the chain against, from the PEM file that the environment names; none when it names none. */
@@ -66,7 +58,7 @@ const printed = (certificate: CardReading['certificate']) =>
 
 /** `card read`: waits for one card, reads it through the machine's PC/SC service, and prints what it gave. */
 export const cardCommand: Command = async (args, line) => {
-  const given = readArguments(args)
+  const given = argumentsOf(args)
   if (!given.ok) {
     line.say(given.problem)
     return EXIT.unusable

@@ -11,7 +11,7 @@ import { possibleCheckInSchema } from '../../rules/input.ts'
 import { RULE_SET } from '../../rules/rule-set.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
 import { openHome } from '../journal.ts'
-import { readOptions } from '../options.ts'
+import { readArguments } from '../options.ts'
 
 const eventOf = (checkIn: CheckIn, decision: Decision): JournalEvent => ({
   event: 'concluded',
@@ -43,12 +43,12 @@ const idProblem = (checkIns: readonly CheckIn[]): string | null => {
  * durable, so that a reader may kill the process at any moment and finds every line that it has seen.
  */
 export const checkInCommand: Command = async (args, line) => {
-  const read = readOptions(args, ['home'], { positionals: 1 })
-  if (!read.ok || read.value.options.home === undefined) {
-    line.say(read.ok ? '--home: a folder is needed' : read.problem)
+  const read = readArguments('check-in', args)
+  if (!read.ok) {
+    line.say(read.problem)
     return EXIT.unusable
   }
-  const checkIns = await readJson(read.value.positionals[0], z.array(possibleCheckInSchema), line)
+  const checkIns = await readJson(read.value.files[0], z.array(possibleCheckInSchema), line)
   const problem = checkIns.ok ? idProblem(checkIns.value) : checkIns.problem
   if (!checkIns.ok || problem !== null) {
     line.say(problem ?? 'the input cannot be used')

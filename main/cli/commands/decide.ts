@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { decide } from '../../rules/decide.ts'
 import { possibleCheckInSchema } from '../../rules/input.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
-import { readOptions } from '../options.ts'
+import { readArguments } from '../options.ts'
 
 /** `decide [FILE]`: an array of check-ins in, an array of decisions out, in order. Pure. */
 export const decideCommand: Command = async (args, line) => {
-  const read = readOptions(args, [], { positionals: 1 })
+  const read = readArguments('decide', args)
   if (!read.ok) {
     line.say(read.problem)
     return EXIT.unusable
   }
-  const checkIns = await readJson(read.value.positionals[0], z.array(possibleCheckInSchema), line)
+  const checkIns = await readJson(read.value.files[0], z.array(possibleCheckInSchema), line)
   if (!checkIns.ok) {
     line.say(checkIns.problem)
     return EXIT.unusable

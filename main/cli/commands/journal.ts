@@ -18,17 +18,16 @@ import {
 } from '../../journal/index.ts'
 import { type Command, type CommandLine, EXIT, type ExitCode } from '../input.ts'
 import { circumstances, openHome } from '../journal.ts'
-import { readOptions } from '../options.ts'
+import { type OptionsOf, readArguments } from '../options.ts'
+import type { ActOf } from '../table.ts'
 
-const OPTIONS = ['home', 'from', 'to', 'format', 'slip', 'years', 'file', 'why', 'staff'] as const
-type Option = (typeof OPTIONS)[number]
-type Options = Readonly<Partial<Record<Option, string>>> & { readonly home: string }
+type ActName = ActOf<'journal'>
 
-/** One act of `journal`: which options it takes besides `--home`, and what it does. */
-type Act = {
-  readonly takes: readonly Option[]
-  run(options: Options, line: CommandLine): Promise<ExitCode>
-}
+/** One act of `journal`, with the options of its row in the table. */
+type Act<Name extends ActName> = (
+  options: OptionsOf<`journal ${Name}`>,
+  line: CommandLine,
+) => Promise<ExitCode>
 
 const unusable = (line: CommandLine, problem: string): ExitCode => {
   line.say(problem)
@@ -38,48 +37,45 @@ const unusable = (line: CommandLine, problem: string): ExitCode => {
 const print = (line: CommandLine, value: unknown): Promise<void> => line.out(`${JSON.stringify(value)}\n`)
 
 /** The days of `--from` and `--to`. */
-const daysOf = ({ from, to }: Options): Result<{ from?: string; to?: string }, string> => {
+const daysOf = ({
+  from,
+  to,
+}: Readonly<Record<'from' | 'to', string | undefined>>): Result<{ from?: string; to?: string }, string> => {
   for (const [name, day] of Object.entries({ from, to }))
     if (day !== undefined && !daySchema.safeParse(day).success)
       return fail(`--${name}: expected an existing day as YYYY-MM-DD`)
   return ok({ ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) })
 }
 
-const verify: Act = {
-  takes: ['slip'],
-  run: async ({ home, slip }, line) => {
-    const witnesses: Witness[] = []
-    if (slip !== undefined) {
-      const parsed = parseSlip(slip)
-      if (!parsed.ok) return unusable(line, `--slip: ${parsed.problem}`)
-      witnesses.push(parsed.value)
-    }
-    const verification = verifyJournal({ home }, witnesses)
-    if (!verification.ok) return unusable(line, verification.problem.message)
-    await print(line, verification.value)
-    return verification.value.ok ? EXIT.done : EXIT.bad
-  },
+const verify: Act<'verify'> = async ({ home, slip }, line) => {
+  const witnesses: Witness[] = []
+  if (slip !== undefined) {
+    const parsed = parseSlip(slip)
+    if (!parsed.ok) return unusable(line, `--slip: ${parsed.problem}`)
+    witnesses.push(parsed.value)
+  }
+  const verification = verifyJournal({ home }, witnesses)
+  if (!verification.ok) return unusable(line, verification.problem.message)
+  await print(line, verification.value)
+  return verification.value.ok ? EXIT.done : EXIT.bad
 }
 
-const stats: Act = {
-  takes: ['from', 'to'],
-  run: async (options, line) => {
-    const days = daysOf(options)
-    if (!days.ok) return unusable(line, days.problem)
-    const reader = openJournalForReading(options)
-    if (!reader.ok) return unusable(line, reader.problem.message)
-    try {
-      await print(line, statisticsOf(reader.value.connection.database, days.value))
-      return EXIT.done
-    } finally {
-      reader.value.close()
-    }
-  },
+const stats: Act<'stats'> = async (options, line) => {
+  const days = daysOf(options)
+  if (!days.ok) return unusable(line, days.problem)
+  const reader = openJournalForReading(options)
+  if (!reader.ok) return unusable(line, reader.problem.message)
+  try {
+    await print(line, statisticsOf(reader.value.connection.database, days.value))
+    return EXIT.done
+  } finally {
+    reader.value.close()
+  }
 }
 
 /** Acts that write a row need the journal to be there and no other process to have it. */
 const withJournal = async (
-  { home }: Options,
+  home: string,
   line: CommandLine,
   act: (journal: JournalPort) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
@@ -100,114 +96,87 @@ const badly = (line: CommandLine, { why, detail }: JournalProblem): ExitCode => 
   return EXIT.bad
 }
 
-const exportRows: Act = {
-  takes: ['from', 'to', 'format', 'staff'],
-  run: async (options, line) => {
-    const { format = 'jsonl', staff = RECEPTION } = options
-    if (format !== 'csv' && format !== 'jsonl') return unusable(line, '--format: expected csv or jsonl')
-    const days = daysOf(options)
-    if (!days.ok) return unusable(line, days.problem)
-    return withJournal(options, line, async (journal) => {
-      const exported = journal.export({ staff, format, ...days.value })
-      if (!exported.ok) return badly(line, exported.problem)
-      for (const piece of exported.value.pieces) if (piece !== '') await line.out(piece)
-      return EXIT.done
-    })
-  },
-}
-
-const backup: Act = {
-  takes: ['file', 'staff'],
-  run: (options, line) =>
-    withJournal(options, line, async (journal) => {
-      const made = atOnce(
-        journal.backUp({
-          staff: options.staff ?? RECEPTION,
-          ...(options.file === undefined ? {} : { folder: options.file }),
-        }),
-      )
-      if (!made.ok) return badly(line, made.problem)
-      await print(line, made.value)
-      return EXIT.done
-    }),
-}
-
-const restore: Act = {
-  takes: ['file', 'why', 'staff'],
-  run: async ({ home, file, why, staff = RECEPTION }, line) => {
-    if (file === undefined) return unusable(line, '--file: a backup is needed')
-    if (why === undefined) return unusable(line, '--why: a reason is needed; it is put on record')
-    const restored = restoreJournal({ ...circumstances, home, backup: file, staff, why })
-    if (!restored.ok) return unusable(line, restored.problem.message)
-    await print(line, restored.value)
+const exportRows: Act<'export'> = async (options, line) => {
+  const { format = 'jsonl', staff = RECEPTION } = options
+  if (format !== 'csv' && format !== 'jsonl') return unusable(line, '--format: expected csv or jsonl')
+  const days = daysOf(options)
+  if (!days.ok) return unusable(line, days.problem)
+  return withJournal(options.home, line, async (journal) => {
+    const exported = journal.export({ staff, format, ...days.value })
+    if (!exported.ok) return badly(line, exported.problem)
+    for (const piece of exported.value.pieces) if (piece !== '') await line.out(piece)
     return EXIT.done
-  },
+  })
 }
 
-const purge: Act = {
-  takes: ['years', 'staff'],
-  run: async (options, line) => {
-    const years = Number(options.years)
-    if (!Number.isInteger(years) || years < 1)
-      return unusable(line, '--years: expected a whole number of years')
-    return withJournal(options, line, async (journal) => {
-      const purged = journal.purge({ staff: options.staff ?? RECEPTION, years })
-      if (!purged.ok) return badly(line, purged.problem)
-      await print(line, purged.value)
-      return EXIT.done
-    })
-  },
-}
-
-const rotateKeys: Act = {
-  takes: ['staff'],
-  run: (options, line) =>
-    withJournal(options, line, async (journal) => {
-      const keys = journal.extendedKeys()
-      const ring = parseKeyRing(keys)
-      if (!ring.ok) return badly(line, { why: 'unknown', detail: ring.problem })
-      writeKeyFiles(journalHome(options.home), ring.value)
-      const rotated = journal.rotateKeys({ staff: options.staff ?? RECEPTION, keys })
-      if (!rotated.ok) return badly(line, rotated.problem)
-      await print(line, { rotated: true })
-      return EXIT.done
-    }),
-}
-
-const acknowledge: Act = {
-  takes: ['why', 'staff'],
-  run: async (options, line) => {
-    const { why, staff = RECEPTION } = options
-    if (why === undefined) return unusable(line, '--why: a reason is needed; it is put on record')
-    return withJournal(options, line, async (journal) => {
-      const written = journal.acknowledgeLosses({ staff, why })
-      if (!written.ok) return badly(line, written.problem)
-      await print(line, { acknowledged: true })
-      return EXIT.done
-    })
-  },
-}
-
-const slip: Act = {
-  takes: [],
-  run: (options, line) =>
-    withJournal(options, line, async (journal) => {
-      await print(line, journal.slip())
-      return EXIT.done
-    }),
-}
-
-const setAside: Act = {
-  takes: [],
-  run: async ({ home }, line) => {
-    const moved = setJournalAside(home, readClocks().iso)
-    if (!moved.ok) return unusable(line, moved.problem.message)
-    await print(line, { moved: moved.value })
+const backup: Act<'backup'> = (options, line) =>
+  withJournal(options.home, line, async (journal) => {
+    const made = atOnce(
+      journal.backUp({
+        staff: options.staff ?? RECEPTION,
+        ...(options.file === undefined ? {} : { folder: options.file }),
+      }),
+    )
+    if (!made.ok) return badly(line, made.problem)
+    await print(line, made.value)
     return EXIT.done
-  },
+  })
+
+const restore: Act<'restore'> = async ({ home, file, why, staff = RECEPTION }, line) => {
+  const restored = restoreJournal({ ...circumstances, home, backup: file, staff, why })
+  if (!restored.ok) return unusable(line, restored.problem.message)
+  await print(line, restored.value)
+  return EXIT.done
 }
 
-const ACTS: Readonly<Record<string, Act>> = {
+const purge: Act<'purge'> = async (options, line) => {
+  const years = Number(options.years)
+  if (!Number.isInteger(years) || years < 1)
+    return unusable(line, '--years: expected a whole number of years')
+  return withJournal(options.home, line, async (journal) => {
+    const purged = journal.purge({ staff: options.staff ?? RECEPTION, years })
+    if (!purged.ok) return badly(line, purged.problem)
+    await print(line, purged.value)
+    return EXIT.done
+  })
+}
+
+const rotateKeys: Act<'rotate-keys'> = (options, line) =>
+  withJournal(options.home, line, async (journal) => {
+    const keys = journal.extendedKeys()
+    const ring = parseKeyRing(keys)
+    if (!ring.ok) return badly(line, { why: 'unknown', detail: ring.problem })
+    writeKeyFiles(journalHome(options.home), ring.value)
+    const rotated = journal.rotateKeys({ staff: options.staff ?? RECEPTION, keys })
+    if (!rotated.ok) return badly(line, rotated.problem)
+    await print(line, { rotated: true })
+    return EXIT.done
+  })
+
+const acknowledge: Act<'acknowledge'> = async (options, line) => {
+  const { why, staff = RECEPTION } = options
+  return withJournal(options.home, line, async (journal) => {
+    const written = journal.acknowledgeLosses({ staff, why })
+    if (!written.ok) return badly(line, written.problem)
+    await print(line, { acknowledged: true })
+    return EXIT.done
+  })
+}
+
+const slip: Act<'slip'> = (options, line) =>
+  withJournal(options.home, line, async (journal) => {
+    await print(line, journal.slip())
+    return EXIT.done
+  })
+
+const setAside: Act<'set-aside'> = async ({ home }, line) => {
+  const moved = setJournalAside(home, readClocks().iso)
+  if (!moved.ok) return unusable(line, moved.problem.message)
+  await print(line, { moved: moved.value })
+  return EXIT.done
+}
+
+const ACTS: { readonly [Name in ActName]: Act<Name> } = {
   verify,
   export: exportRows,
   stats,
@@ -220,14 +189,19 @@ const ACTS: Readonly<Record<string, Act>> = {
   'set-aside': setAside,
 }
 
-/** `journal verify|export|stats|… --home DIR`. */
-export const journalCommand: Command = async (args, line) => {
-  const [name, ...rest] = args
-  const act = name !== undefined && Object.hasOwn(ACTS, name) ? ACTS[name] : undefined
-  if (!act) return unusable(line, `${name ?? 'journal'}: expected one of: ${Object.keys(ACTS).join(', ')}`)
-  const read = readOptions(rest, ['home', ...act.takes], { positionals: 0 })
-  if (!read.ok) return unusable(line, read.problem)
-  const { home } = read.value.options
-  if (home === undefined || home === '') return unusable(line, '--home: a folder is needed')
-  return act.run({ ...read.value.options, home }, line)
+const isAct = (name: string): name is ActName => Object.hasOwn(ACTS, name)
+
+const run = async <Name extends ActName>(
+  name: Name,
+  args: readonly string[],
+  line: CommandLine,
+): Promise<ExitCode> => {
+  const read = readArguments<`journal ${Name}`>(`journal ${name}`, args)
+  return read.ok ? ACTS[name](read.value.options, line) : unusable(line, read.problem)
 }
+
+/** `journal verify|export|stats|… --home DIR`. */
+export const journalCommand: Command = async ([name, ...rest], line) =>
+  name !== undefined && isAct(name)
+    ? run(name, rest, line)
+    : unusable(line, `${name ?? 'journal'}: expected one of: ${Object.keys(ACTS).join(', ')}`)

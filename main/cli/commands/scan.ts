@@ -3,6 +3,7 @@ import { type Recording, type RecordingResults, recordingSchema } from '../../..
 import type { ScanResult } from '../../../contract/scan.ts'
 import { createScanSession, stepSession } from '../../codes/session.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
+import { readArguments } from '../options.ts'
 
 /** Plays one recording on its own clock. */
 export const playRecording = ({ id, config, events }: Recording): RecordingResults => {
@@ -18,11 +19,12 @@ export const playRecording = ({ id, config, events }: Recording): RecordingResul
 
 /** `scan [FILE]`: an array of recordings in, an array of results out, in order. Pure. */
 export const scanCommand: Command = async (args, line) => {
-  if (args.length > 1) {
-    line.say(`${args[1]}: scan takes one file`)
+  const read = readArguments('scan', args)
+  if (!read.ok) {
+    line.say(read.problem)
     return EXIT.unusable
   }
-  const recordings = await readJson(args[0], z.array(recordingSchema), line)
+  const recordings = await readJson(read.value.files[0], z.array(recordingSchema), line)
   if (!recordings.ok) {
     line.say(recordings.problem)
     return EXIT.unusable

@@ -78,6 +78,6 @@ describe('scan', () => {
 
   it('refuses what is no JSON, and a second file', async () => {
     expect((await run('{')).code).toBe(2)
-    expect((await run('[]', ['a', 'b'])).said).toEqual(['b: scan takes one file'])
+    expect((await run('[]', ['a', 'b'])).said).toEqual(['b: one argument too many'])
   })
 })

@@ -74,6 +74,7 @@ test('the program’s own arguments stand after its folder, in a package after i
   ])
   expect(commandIn(['journal', 'verify'])).toEqual(['journal', 'verify'])
   expect(commandIn(['--no-sandbox', 'journal'])).toEqual(['journal'])
+  expect(commandIn(['--help'])).toEqual(['--help'])
   expect(commandIn(['--kiosk'])).toBeNull()
   expect(commandIn(['--no-sandbox', '--kiosk'])).toBeNull()
   expect(commandIn([])).toBeNull()

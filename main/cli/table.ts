@@ -1,0 +1,217 @@
+/**
+ * Every command of the command line with what it takes. `--help`, docs/command-line.md (written by
+ * `node scripts/command-docs.ts`) and the reading of arguments (options.ts) come from this table and no other place, so a
+ * command that is not in it cannot be typed, and none that is can go unmentioned.
+ */
+
+export type Option = {
+  /** The value in capitals, as the help names it; null for an option that is given or not. */
+  readonly value: string | null
+  /** Without it the command cannot be used: the sentence that is said then. */
+  readonly needed?: string
+  readonly does: string
+}
+
+export type Shape = {
+  /** Arguments without a name, as the help names them; `''` where there are none. */
+  readonly files: string
+  /** The most that are taken. */
+  readonly most: number
+  readonly options: Readonly<Record<string, Option>>
+  readonly does: string
+}
+
+/** How the window is started. */
+export const WINDOW = 'uketsuke [--home DIR] [--simulated] [--kiosk]'
+
+const HOME = {
+  value: 'DIR',
+  needed: 'a folder is needed',
+  does: 'the home folder: journal, keys, settings',
+} as const
+const STAFF = { value: 'ID', does: 'the id of the person who acts; the reception without it' } as const
+const WHY = {
+  value: 'TEXT',
+  needed: 'a reason is needed; it is put on record',
+  does: 'the reason; it is put on record',
+} as const
+const FROM = { value: 'DAY', does: 'the first day, YYYY-MM-DD' } as const
+const TO = { value: 'DAY', does: 'the last day, YYYY-MM-DD' } as const
+const JSON_INPUT = { files: '[FILE]', most: 1 } as const
+const NO_FILE = { files: '', most: 0 } as const
+
+export const TABLE = {
+  decide: {
+    ...JSON_INPUT,
+    options: {},
+    does: 'an array of check-ins in, an array of decisions out, in order; touches no device and no journal',
+  },
+  'rules explain': {
+    files: 'CODE',
+    most: 1,
+    options: {},
+    does: 'a reason code: its words, rules, sources, days, and the cases that show it',
+  },
+  scan: {
+    ...JSON_INPUT,
+    options: {},
+    does: 'an array of recordings of scanners in, their results out, on a virtual clock; touches no device',
+  },
+  'card read': {
+    ...NO_FILE,
+    options: {
+      reader: { value: 'NAME', does: 'the reader to use where there are several' },
+      timeout: { value: 'SECONDS', does: 'how long to wait for a card, 0 to 3600; 10 without it' },
+      trace: { value: null, does: 'also the commands and their status words, never what the card answers' },
+    },
+    does: "one card, through the machine's PC/SC service (docs/readers.md)",
+  },
+  'check-in': {
+    ...JSON_INPUT,
+    options: { home: HOME },
+    does: 'like `decide`, and writes each into the journal; a line is printed once its row is durable',
+  },
+  'journal verify': {
+    ...NO_FILE,
+    options: {
+      home: HOME,
+      slip: { value: 'TEXT', does: 'the text of a slip, to compare the journal with' },
+    },
+    does: 'whether every row is there and unchanged; also while the program runs',
+  },
+  'journal export': {
+    ...NO_FILE,
+    options: {
+      home: HOME,
+      from: FROM,
+      to: TO,
+      format: { value: 'csv|jsonl', does: 'jsonl without it' },
+      staff: STAFF,
+    },
+    does: 'the rows, to standard output; the export itself is put on record',
+  },
+  'journal stats': {
+    ...NO_FILE,
+    options: { home: HOME, from: FROM, to: TO },
+    does: 'counts by day, road, outcome and reason; also while the program runs',
+  },
+  'journal backup': {
+    ...NO_FILE,
+    options: {
+      home: HOME,
+      file: { value: 'DIR', does: 'the folder of the copy; the home’s `backups` without it' },
+      staff: STAFF,
+    },
+    does: 'a copy, which is verified before it counts',
+  },
+  'journal restore': {
+    ...NO_FILE,
+    options: {
+      home: HOME,
+      file: { value: 'FILE', needed: 'a backup is needed', does: 'the backup' },
+      why: WHY,
+      staff: STAFF,
+    },
+    does: 'puts a backup in the journal’s place; what is lost by it is put on record (docs/restore.md)',
+  },
+  'journal purge': {
+    ...NO_FILE,
+    options: {
+      home: HOME,
+      years: { value: 'N', does: 'visits older than so many years' },
+      staff: STAFF,
+    },
+    does: 'removes old visits; the chain goes on over them',
+  },
+  'journal rotate-keys': {
+    ...NO_FILE,
+    options: { home: HOME, staff: STAFF },
+    does: 'new keys for the journal; what was written is encrypted anew',
+  },
+  'journal acknowledge': {
+    ...NO_FILE,
+    options: { home: HOME, why: WHY, staff: STAFF },
+    does: 'says on record that losses which verification names are known',
+  },
+  'journal slip': {
+    ...NO_FILE,
+    options: { home: HOME },
+    does: 'the text of a slip: the journal’s length and head, to be kept elsewhere',
+  },
+  'journal set-aside': {
+    ...NO_FILE,
+    options: { home: HOME },
+    does: 'moves a journal that cannot be opened into a folder of its own, so that a new one can begin',
+  },
+  doctor: {
+    ...NO_FILE,
+    options: {
+      json: { value: null, does: 'as JSON' },
+      home: { value: 'DIR', does: 'the home folder; the person’s own without it' },
+    },
+    does: 'what works on this machine, each `ok`, `warn` or `fail` with what to do',
+  },
+} as const satisfies Readonly<Record<string, Shape>>
+
+export type CommandName = keyof typeof TABLE
+/** What is typed first: `journal` of `journal verify`. */
+export type FirstWord = CommandName extends infer Name
+  ? Name extends `${infer First} ${string}`
+    ? First
+    : Name
+  : never
+/** What is typed after the first word: `verify` of `journal verify`. */
+export type ActOf<First extends FirstWord> = CommandName extends infer Name
+  ? Name extends `${First} ${infer Act}`
+    ? Act
+    : never
+  : never
+
+const rows: readonly (readonly [string, Shape])[] = Object.entries(TABLE)
+
+/** `--file FILE`, and `[--staff ID]` where it may be left out. */
+const optionText = ([name, { value, needed }]: readonly [string, Option]): string => {
+  const text = value === null ? `--${name}` : `--${name} ${value}`
+  return needed === undefined ? `[${text}]` : text
+}
+
+/** A command as it is typed: `check-in [FILE] --home DIR`. */
+export const typedText = (name: string, { files, options }: Shape): string =>
+  [name, files, ...Object.entries(options).map(optionText)].filter((part) => part !== '').join(' ')
+
+/** The rows whose name is `words` or begins with them; every row for none. */
+export const rowsOf = (words: string): readonly (readonly [string, Shape])[] =>
+  words === '' ? rows : rows.filter(([name]) => name === words || name.startsWith(`${words} `))
+
+/** The first words, each once, in the order of the table. */
+export const firstWords = (): readonly string[] => [
+  ...new Set(rows.map(([name]) => name.replace(/ .*$/, ''))),
+]
+
+/**
+ * The help of the commands that begin with `words`: each as it is typed and what it does, and with its options where
+ * fewer than all are asked for.
+ */
+export const helpText = (words: string): string => {
+  const options = ([, { options }]: readonly [string, Shape]): string[] =>
+    words === ''
+      ? []
+      : Object.entries(options).map(
+          ([name, { value, does }]) =>
+            `      ${`--${name}${value === null ? '' : ` ${value}`}`.padEnd(20)} ${does}`,
+        )
+  return [
+    ...(words === '' ? [WINDOW, '      the window (docs/window.md)', ''] : []),
+    'uketsuke COMMAND …',
+    '',
+    ...rowsOf(words).flatMap((row) => [
+      `  ${typedText(...row)}`,
+      `      ${row[1].does.replaceAll('`', '')}`,
+      ...options(row),
+    ]),
+    '',
+    'FILE is read from standard input where it is left out or -. Exit codes: 0 done; 1 done, and the answer is bad; 2 the',
+    'input or the arguments cannot be used. `uketsuke COMMAND --help` names the options of a command.',
+    '',
+  ].join('\n')
+}
