@@ -1,3 +1,5 @@
+import swc from '@swc/core'
+
 /** Imports point one way: shell → desk → (rules, codes, journal, native) → contract; files below all that keep one; renderer → contract alone. */
 const io = '^(node:)?(fs|child_process|net|http|https|tls|dgram|worker_threads|os|process|timers)(/|$)'
 const deny = (name, from, to, comment) => ({
@@ -7,8 +9,36 @@ const deny = (name, from, to, comment) => ({
   from: { path: from },
   to: { path: to },
 })
+// depcruise parses with swc but never turns on its `tsx` option; this does, for the files that need it.
+const parse = swc.parseFileSync
+swc.parseFileSync = (file, options) => parse(file, { ...options, tsx: file.endsWith('.tsx') })
+
+/** The storeys of the window, the highest first. A folder imports from its own storey or from one below it. */
+const STOREYS = [
+  ['frame'],
+  ['screens'],
+  ['visits'],
+  ['form'],
+  ['paper'],
+  ['parts', 'drawings'],
+  ['state'],
+  ['languages', 'styles'],
+]
+const storeys = STOREYS.flatMap((folders, storey) =>
+  folders.map((folder) => {
+    const below = [folder, ...STOREYS.slice(storey + 1).flat()]
+    return deny(
+      `window-storey-${folder}`,
+      `^renderer/${folder}/`,
+      `^renderer/(?!(${below.join('|')})/)`,
+      'a storey of the window sees only those below it',
+    )
+  }),
+)
+
 export default {
   forbidden: [
+    ...storeys,
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     deny(
       'contract-imports-nothing',
@@ -54,6 +84,13 @@ export default {
       '^(main|native|fixtures|test)/',
       'the window holds no truth',
     ),
+    {
+      name: 'renderer-has-no-node',
+      severity: 'error',
+      comment: 'the window is a sandboxed page',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
     deny('nobody-imports-the-window', '^(contract|main|native)/', '^renderer/', 'data flows one way'),
     deny(
       'shell-knows-no-rule',
@@ -71,8 +108,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Its parser reads no TSX; test/unit/renderer/imports.test.ts looks at the imports of those files.
-    exclude: { path: '^(build|node_modules/\\.)|\\.tsx$' },
+    exclude: { path: '^(build|node_modules/\\.)' },
     tsPreCompilationDeps: true,
     moduleSystems: ['es6', 'cjs'],
     parser: 'swc',
