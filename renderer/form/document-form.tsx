@@ -166,22 +166,19 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
           {t(draft.documentId === null ? `form.handIn` : 'form.correct')}
         </Button>
       </footer>
-      <Dialog
-        title={t('form.leaveTitle')}
-        closeLabel={t('common.close')}
-        isOpen={leaving}
-        onClose={() => setLeaving(false)}
-      >
-        <p>
-          <Phrases text={t('form.leaveText')} />
-        </p>
-        <div className="dialog-foot">
-          <Button rank="next" onPress={() => setLeaving(false)}>
-            {t('form.stay')}
-          </Button>
-          <Button onPress={() => send({ type: 'save-draft', draft: null })}>{t('form.forget')}</Button>
-        </div>
-      </Dialog>
+      {leaving ? (
+        <Dialog title={t('form.leaveTitle')} closeLabel={t('common.close')} onClose={() => setLeaving(false)}>
+          <p>
+            <Phrases text={t('form.leaveText')} />
+          </p>
+          <div className="dialog-foot">
+            <Button rank="next" onPress={() => setLeaving(false)}>
+              {t('form.stay')}
+            </Button>
+            <Button onPress={() => send({ type: 'save-draft', draft: null })}>{t('form.forget')}</Button>
+          </div>
+        </Dialog>
+      ) : null}
     </form>
   )
 }

@@ -73,8 +73,8 @@ const Desk = () => {
           )}
         </main>
         {simulator === null ? null : <Dock simulator={simulator} />}
-        {over === 'help' ? <HelpDialog isOpen onClose={() => setOver(null)} /> : null}
-        {over === 'display' ? <DisplayDialog isOpen onClose={() => setOver(null)} /> : null}
+        {over === 'help' ? <HelpDialog onClose={() => setOver(null)} /> : null}
+        {over === 'display' ? <DisplayDialog onClose={() => setOver(null)} /> : null}
         <Sounds />
       </div>
     </div>

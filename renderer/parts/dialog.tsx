@@ -4,26 +4,24 @@ import { IconButton } from './button.tsx'
 import './dialog.css'
 
 /**
- * A question or a page over the desk. Escape, the cross and a press beside it close it; the focus returns to where
- * it came from.
+ * A question or a page over the desk, for as long as it is drawn: whoever opens it draws it, and no longer when
+ * `onClose` is called. Escape, the cross and a press beside it call that. The focus returns to where it came from.
  */
 export const Dialog = ({
   title,
   closeLabel,
-  isOpen,
   onClose,
   wide = false,
   children,
 }: {
   title: string
   closeLabel: string
-  isOpen: boolean
   onClose: () => void
   wide?: boolean
   children: ReactNode
 }) => (
   <ModalOverlay
-    isOpen={isOpen}
+    isOpen
     onOpenChange={(open) => {
       if (!open) onClose()
     }}

@@ -20,7 +20,6 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
     <Dialog
       title={t('visitDialog.title', { seq: visit.seq })}
       closeLabel={t('common.close')}
-      isOpen
       onClose={onClose}
     >
       <dl className="facts">

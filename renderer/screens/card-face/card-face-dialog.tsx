@@ -58,19 +58,17 @@ const Body = ({ face }: { face: Exclude<CardFace, { state: 'read' }> }) => {
   }
 }
 
-/** Counting, typing, reading, or the end: open as long as the desk is at it. */
-export const CardFaceDialog = ({ face }: { face: CardFace | null }) => {
+/** Counting, typing, reading, or the end: drawn as long as the desk is at it. */
+export const CardFaceDialog = ({ face }: { face: Exclude<CardFace, { state: 'read' }> }) => {
   const t = useWords()
-  const open = face === null || face.state === 'read' ? null : face
   return (
     <Dialog
       title={t('cardFace.title')}
       closeLabel={t('common.close')}
-      isOpen={open !== null}
       onClose={leave}
-      wide={open?.state === 'asking' || open?.state === 'reading'}
+      wide={face.state === 'asking' || face.state === 'reading'}
     >
-      {open === null ? null : <Body face={open} />}
+      <Body face={face} />
     </Dialog>
   )
 }

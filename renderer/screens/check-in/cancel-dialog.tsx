@@ -5,10 +5,10 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
 
 /** Leaving a check-in forgets what was entered; this is the one place where that is possible, so it asks once. */
-export const CancelDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+export const CancelDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
   return (
-    <Dialog title={t('cancel.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('cancel.title')} closeLabel={t('common.close')} onClose={onClose}>
       <p>
         <Phrases text={t('cancel.text')} />
       </p>

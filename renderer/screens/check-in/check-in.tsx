@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import type { CheckInView } from '../../../contract/desk.ts'
+import { unreachable } from '../../../contract/result.ts'
 import { DocumentForm } from '../../form/document-form.tsx'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
 import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
 import { CardFacts } from '../card-face/card-facts.tsx'
 import { NamesPanel } from '../names/names-panel.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
+import { ChooseDialog } from './choose-dialog.tsx'
 import { ChooseDocument } from './choose-document.tsx'
 import { conclude } from './conclude.ts'
 import { DecisionPanel } from './decision-panel.tsx'
@@ -19,8 +20,9 @@ import { nextStep } from './next-step.ts'
 import { NextStepCard } from './next-step-card.tsx'
 import { Notes } from './notes.tsx'
 import { OnlineDialog } from './online-dialog.tsx'
-import { OverrideDialog } from './override-dialog.tsx'
+import { NO_OVERRIDE, OverrideDialog } from './override-dialog.tsx'
 import { ReaderDialog } from './reader-dialog.tsx'
+import { VisitFactsDialog } from './visit-facts-dialog.tsx'
 import { VisitStrip } from './visit-strip.tsx'
 import '../../styles/patient-fonts.ts'
 import './check-in.css'
@@ -30,6 +32,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
   const { cardReader, cardFace, office } = useDesk()
   const [open, setOpen] = useState<CheckInDialog | null>(null)
+  const [override, setOverride] = useState(NO_OVERRIDE)
   const [nothingShown, setNothingShown] = useState(false)
   const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown)
   const form = checkIn.draft
@@ -58,11 +61,31 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
     setNothingShown(true)
     send({ type: 'set-visit', visit: { ...checkIn.visit, kind: checkIn.visit.kind ?? 'first' } })
   }
+  const dialog = () => {
+    switch (open) {
+      case 'reader':
+        return <ReaderDialog checkIn={checkIn} onClose={close} />
+      case 'online':
+        return <OnlineDialog checkIn={checkIn} onClose={close} />
+      case 'choose':
+        return <ChooseDialog checkIn={checkIn} onClose={close} />
+      case 'override':
+        return <OverrideDialog entry={override} onEntry={setOverride} onClose={close} />
+      case 'cancel':
+        return <CancelDialog onClose={close} />
+      case 'visit':
+        return form === null ? <VisitFactsDialog checkIn={checkIn} onClose={close} /> : null
+      case null:
+        return null
+      default:
+        return unreachable(open)
+    }
+  }
   return (
     <div className="check-in">
       {form === null ? (
         <>
-          <VisitStrip checkIn={checkIn} isOpen={open === 'visit'} onOpen={setOpen} />
+          <VisitStrip checkIn={checkIn} onOpen={setOpen} />
           <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
         </>
       ) : null}
@@ -113,29 +136,8 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           )}
         </footer>
       )}
-      <ReaderDialog checkIn={checkIn} isOpen={open === 'reader'} onClose={close} />
-      <OnlineDialog checkIn={checkIn} isOpen={open === 'online'} onClose={close} />
-      <ChooseDialog checkIn={checkIn} isOpen={open === 'choose'} onClose={close} />
-      <OverrideDialog isOpen={open === 'override'} onClose={close} />
-      <CardFaceDialog face={cardFace} />
-      <CancelDialog isOpen={open === 'cancel'} onClose={close} />
+      {dialog()}
+      {cardFace === null || cardFace.state === 'read' ? null : <CardFaceDialog face={cardFace} />}
     </div>
-  )
-}
-
-const ChooseDialog = ({
-  checkIn,
-  isOpen,
-  onClose,
-}: {
-  checkIn: CheckInView
-  isOpen: boolean
-  onClose: () => void
-}) => {
-  const t = useWords()
-  return (
-    <Dialog title={t('choose.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
-      <ChooseDocument checkIn={checkIn} onChosen={onClose} />
-    </Dialog>
   )
 }

@@ -7,6 +7,10 @@ import { type RefObject, useEffect } from 'react'
  */
 export const useKeptFocus = (place: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
-    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true })
+    // A dialog that has closed gives the focus back in the next frame; what asked for it comes before this place.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) place.current?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
   })
 }

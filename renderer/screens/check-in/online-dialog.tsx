@@ -5,24 +5,11 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { send } from '../../state/connection.ts'
 import { OnlineChoices } from './online-choices.tsx'
 
-export const OnlineDialog = ({
-  checkIn,
-  isOpen,
-  onClose,
-}: {
-  checkIn: CheckInView
-  isOpen: boolean
-  onClose: () => void
-}) => {
+/** The official answer, by hand: what the eligibility system said of this person. */
+export const OnlineDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClose: () => void }) => {
   const t = useWords()
   return (
-    <Dialog
-      title={t('online.question')}
-      closeLabel={t('common.close')}
-      isOpen={isOpen}
-      onClose={onClose}
-      wide
-    >
+    <Dialog title={t('online.question')} closeLabel={t('common.close')} onClose={onClose} wide>
       <OnlineChoices online={checkIn.online} onChosen={onClose} />
       {checkIn.online === null ? null : (
         <div className="dialog-foot">

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Label, TextArea, TextField } from 'react-aria-components'
 import type { Outcome } from '../../../contract/decision.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
@@ -13,14 +12,30 @@ import './override-dialog.css'
 const WHYS = ['known', 'insurerConfirmed', 'otherDocument'] as const
 const OUTCOMES = ['accept-with-note', 'accept', 'not-confirmed'] as const satisfies readonly Outcome[]
 
-/** A person decides otherwise than the rules: with a reason, on the record. */
-export const OverrideDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+/** What a person has entered so far to decide otherwise. */
+export type OverrideEntry = { readonly outcome: Outcome; readonly why: string }
+
+export const NO_OVERRIDE: OverrideEntry = { outcome: 'accept-with-note', why: '' }
+
+/**
+ * A person decides otherwise than the rules: with a reason, on the record. The entry is kept by the check-in, so that
+ * a dialog closed by mistake has it again.
+ */
+export const OverrideDialog = ({
+  entry,
+  onEntry,
+  onClose,
+}: {
+  entry: OverrideEntry
+  onEntry: (entry: OverrideEntry) => void
+  onClose: () => void
+}) => {
   const t = useWords()
   const words = useContractWords()
-  const [outcome, setOutcome] = useState<Outcome>('accept-with-note')
-  const [why, setWhy] = useState('')
+  const { outcome, why } = entry
+  const setWhy = (next: string) => onEntry({ ...entry, why: next })
   return (
-    <Dialog title={t('override.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('override.title')} closeLabel={t('common.close')} onClose={onClose}>
       <p className="soft">
         <Phrases text={t('override.text')} />
       </p>
@@ -31,7 +46,7 @@ export const OverrideDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: 
           id: each,
           word: words.outcome(each),
           isChosen: outcome === each,
-          onChoose: () => setOutcome(each),
+          onChoose: () => onEntry({ ...entry, outcome: each }),
         }))}
       />
       <TextField className="override-why" value={why} onChange={setWhy} maxLength={400} isRequired>

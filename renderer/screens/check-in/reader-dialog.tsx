@@ -9,25 +9,11 @@ import { FailureChoices, recordReader } from './reader-choices.tsx'
 const IDENTIFIED_BY = ['face', 'pin', 'visual'] as const
 
 /** What came of the card reader, by hand: for a reader that this program does not see, or one that failed. */
-export const ReaderDialog = ({
-  checkIn,
-  isOpen,
-  onClose,
-}: {
-  checkIn: CheckInView
-  isOpen: boolean
-  onClose: () => void
-}) => {
+export const ReaderDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClose: () => void }) => {
   const t = useWords()
   const { reader } = checkIn
   return (
-    <Dialog
-      title={t('reader.question')}
-      closeLabel={t('common.close')}
-      isOpen={isOpen}
-      onClose={onClose}
-      wide
-    >
+    <Dialog title={t('reader.question')} closeLabel={t('common.close')} onClose={onClose} wide>
       <h3 className="choice-title">{t('reader.failedTitle')}</h3>
       <FailureChoices checkIn={checkIn} onChosen={onClose} />
       <h3 className="choice-title">{t('reader.readTitle')}</h3>

@@ -57,12 +57,9 @@ export const Say = ({ saying, language }: { saying: Saying; language: PatientLan
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <ShowPatient
-        sentence={theirs(`say.${saying}`)}
-        language={language}
-        isOpen={shown}
-        onClose={() => setShown(false)}
-      />
+      {shown ? (
+        <ShowPatient sentence={theirs(`say.${saying}`)} language={language} onClose={() => setShown(false)} />
+      ) : null}
     </section>
   )
 }

@@ -8,19 +8,17 @@ import { Phrases } from '../../parts/phrases.tsx'
 export const ShowPatient = ({
   sentence,
   language,
-  isOpen,
   onClose,
 }: {
   sentence: string
   language: PatientLanguage
-  isOpen: boolean
   onClose: () => void
 }) => {
   const t = useWords()
   return (
     <ModalOverlay
       className="show-patient"
-      isOpen={isOpen}
+      isOpen
       onOpenChange={(open) => {
         if (!open) onClose()
       }}

@@ -2,24 +2,19 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
-import { Phrases } from '../../parts/phrases.tsx'
-import { TickBox } from '../../parts/tick-box.tsx'
 import { send } from '../../state/connection.ts'
 import { eraDay, timeOfDay } from '../../state/days.ts'
 import type { CheckInDialog } from './dialogs.ts'
-import { VISIT_FACTS, withFact } from './visit-facts.ts'
+import { VISIT_FACTS } from './visit-facts.ts'
 import './visit-strip.css'
 
 /** What is known of the visit itself: since when, whose number, first or return, and what the patient said. */
 export const VisitStrip = ({
   checkIn,
-  isOpen,
   onOpen,
 }: {
   checkIn: CheckInView
-  isOpen: boolean
-  onOpen: (dialog: CheckInDialog | null) => void
+  onOpen: (dialog: CheckInDialog) => void
 }) => {
   const t = useWords()
   const language = useDeskLanguage()
@@ -82,47 +77,6 @@ export const VisitStrip = ({
         )}
         {checkIn.outageMode ? <li>{t('visit.outageShort')}</li> : null}
       </ul>
-      <Dialog
-        title={t('visit.facts')}
-        closeLabel={t('common.close')}
-        isOpen={isOpen}
-        onClose={() => onOpen(null)}
-      >
-        <div className="visit-facts">
-          {VISIT_FACTS.map((fact) => (
-            <TickBox
-              key={fact}
-              isSelected={visit[fact] === true}
-              onChange={(ticked) => send({ type: 'set-visit', visit: withFact(visit, fact, ticked) })}
-              word={t(`visitFacts.${fact}.long`)}
-            />
-          ))}
-          <TickBox
-            isSelected={checkIn.outageMode}
-            onChange={(outageMode) => send({ type: 'set-outage-mode', outageMode })}
-            word={t('visit.outage')}
-          />
-          {checkIn.outageMode ? (
-            <ol className="outage-steps">
-              <li>
-                <Phrases text={t('outage.call')} />
-              </li>
-              <li>
-                <Phrases text={t('outage.callBack')} />
-              </li>
-              <li>
-                <Phrases text={t('outage.enable')} />
-              </li>
-              <li>
-                <Phrases text={t('outage.search')} />
-              </li>
-              <li>
-                <Phrases text={t('outage.report')} />
-              </li>
-            </ol>
-          ) : null}
-        </div>
-      </Dialog>
     </section>
   )
 }

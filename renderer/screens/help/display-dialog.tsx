@@ -10,12 +10,12 @@ import { usePreferences } from '../../state/preferences.tsx'
 import './display-dialog.css'
 
 /** Text, colours and sounds, as the person at the desk wants them now; during a check-in for this patient alone. */
-export const DisplayDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+export const DisplayDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
   const { checkIn } = useDesk()
   const { preferences, change } = usePreferences()
   return (
-    <Dialog title={t('display.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('display.title')} closeLabel={t('common.close')} onClose={onClose}>
       <p className="soft">
         <Phrases text={t(checkIn === null ? 'display.untilNext' : 'display.thisPatient')} />
       </p>

@@ -8,10 +8,10 @@ const MOVE_KEYS = ['Tab', 'Arrows', 'Enter', 'Space', 'Escape'] as const
 const TOPICS = ['card', 'code', 'hand', 'fault', 'override'] as const
 
 /** Every key, and the ways through a check-in in one sentence each. */
-export const HelpDialog = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
+export const HelpDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
   return (
-    <Dialog title={t('help.title')} closeLabel={t('common.close')} isOpen={isOpen} onClose={onClose} wide>
+    <Dialog title={t('help.title')} closeLabel={t('common.close')} onClose={onClose} wide>
       <div className="help">
         <section aria-labelledby="help-keys">
           <h3 id="help-keys">{t('help.keys')}</h3>

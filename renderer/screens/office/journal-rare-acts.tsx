@@ -28,22 +28,24 @@ const AskedTwice = ({
       <Button isDisabled={work !== null} onPress={() => setOpen(true)}>
         {word}
       </Button>
-      <Dialog title={title} closeLabel={t('common.close')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <p>{text}</p>
-        <div className="dialog-foot">
-          <Button
-            onPress={() => {
-              onYes()
-              setOpen(false)
-            }}
-          >
-            {yes}
-          </Button>
-          <Button rank="next" onPress={() => setOpen(false)}>
-            {t('journalCare.no')}
-          </Button>
-        </div>
-      </Dialog>
+      {isOpen ? (
+        <Dialog title={title} closeLabel={t('common.close')} onClose={() => setOpen(false)}>
+          <p>{text}</p>
+          <div className="dialog-foot">
+            <Button
+              onPress={() => {
+                onYes()
+                setOpen(false)
+              }}
+            >
+              {yes}
+            </Button>
+            <Button rank="next" onPress={() => setOpen(false)}>
+              {t('journalCare.no')}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
     </div>
   )
 }
