@@ -116,6 +116,23 @@ describe('by keyboard alone', () => {
     expect(visits[0]).toMatchObject({ outcome: 'accept-with-note', overridden: true })
   })
 
+  it('a dialog that is left gives the focus back, and keeps what was entered', async () => {
+    await keys.press('F2')
+    await keys.see(atButton(desk.documents['my-number-card']))
+    await keys.walkTo(desk.choose.nothing)
+    await keys.press('Enter')
+    await decided('NO_PROOF')
+    await keys.walkTo(desk.override.open)
+    await keys.press('Enter')
+    await keys.walkTo(desk.override.whys.known)
+    await keys.press('Enter', 'Escape')
+    await keys.see(`button:focus:has-text("${desk.override.open}")`)
+    await keys.press('Enter')
+    await keys.see('[role="dialog"]')
+    expect(await terminal.page.locator('textarea').inputValue()).toBe(desk.override.whys.known)
+    await keys.press('Escape')
+  })
+
   it('the keys are shown, and the help is left again', async () => {
     await keys.press('F1')
     await keys.see('[role="dialog"]')
