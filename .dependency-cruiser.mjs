@@ -98,6 +98,24 @@ export default {
       '^(main/(rules|codes|journal)/|native/)',
       'the shell knows no rule and no device',
     ),
+    deny(
+      'desk-model-is-pure',
+      '^main/desk/model/',
+      `^(main/(desk/(?!model/)|journal/|shell/|cli/)|native/(?!card/(basic-four|verification-number)\\.ts$)|renderer/|fixtures/)|${io}`,
+      'the reducer does no I/O and reads no clock',
+    ),
+    deny(
+      'desk-ports-stand-between',
+      '^main/desk/ports\\.ts$',
+      '^main/desk/(?!model/)',
+      'ports are named in the words of the model; office, process and devices stand on them',
+    ),
+    deny(
+      'desk-office-runs-nothing',
+      '^main/desk/office/',
+      '^main/desk/(process|devices)/',
+      'the back office is put together by what runs',
+    ),
     deny('desk-knows-no-shell', '^main/desk/', '^main/(shell|cli)/', 'data flows one way'),
     deny(
       'product-imports-no-test',

@@ -6,8 +6,10 @@ import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from '.
 import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
 import { draftInputSchema, draftSchema, fieldsSchema } from './form.ts'
+import { INTENT_RULES, type IntentRules, intent } from './intent.ts'
 import { MOST_VISITS } from './most-listed.ts'
-import { officeIntents, officeSchema } from './office.ts'
+import { officeSchema } from './office.ts'
+import { officeIntents } from './office-intents.ts'
 import { patientLanguageSchema } from './patient.ts'
 import { scannerStatusSchema } from './scanner.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
@@ -163,54 +165,76 @@ export const deskStateSchema = z.strictObject({
 })
 export type DeskState = z.infer<typeof deskStateSchema>
 
-/** What the person at the desk wants. Anything else that arrives is refused. */
-export const intentSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('open-check-in') }),
-  z.strictObject({ type: z.literal('add-document'), document: documentSchema, claims: claimsSchema }),
-  z.strictObject({
-    type: z.literal('update-document'),
-    id: z.string(),
-    document: documentSchema,
-    claims: claimsSchema,
-  }),
-  z.strictObject({ type: z.literal('remove-document'), id: z.string() }),
-  z.strictObject({ type: z.literal('set-reader'), reader: readerResultSchema }),
-  z.strictObject({ type: z.literal('set-online'), online: onlineSchema.nullable() }),
-  z.strictObject({ type: z.literal('set-visit'), visit: visitSchema }),
-  z.strictObject({ type: z.literal('set-birth-date'), birthDate: daySchema.nullable() }),
-  z.strictObject({ type: z.literal('set-patient-number'), patientNumber: text(40).nullable() }),
-  z.strictObject({ type: z.literal('set-outage-mode'), outageMode: z.boolean() }),
+/** What the person at the desk wants of the check-in and of the desk itself. */
+const deskIntents = [
+  intent('open-check-in', {}, { right: 'check-in', whenMissed: 'repeat' }),
+  intent('add-document', { document: documentSchema, claims: claimsSchema }, { right: 'check-in' }),
+  intent(
+    'update-document',
+    { id: z.string(), document: documentSchema, claims: claimsSchema },
+    { right: 'check-in' },
+  ),
+  intent('remove-document', { id: z.string() }, { right: 'check-in' }),
+  intent('set-reader', { reader: readerResultSchema }, { right: 'check-in' }),
+  intent('set-online', { online: onlineSchema.nullable() }, { right: 'check-in' }),
+  intent('set-visit', { visit: visitSchema }, { right: 'check-in', whenMissed: 'repeat' }),
+  intent('set-birth-date', { birthDate: daySchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
+  intent(
+    'set-patient-number',
+    { patientNumber: text(40).nullable() },
+    { right: 'check-in', whenMissed: 'repeat' },
+  ),
+  intent('set-outage-mode', { outageMode: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
   /** At every change in a form; null leaves the form and forgets what was typed. */
-  z.strictObject({ type: z.literal('save-draft'), draft: draftInputSchema.nullable() }),
+  intent('save-draft', { draft: draftInputSchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
   /**
    * Hands the draft in: with no field in error it becomes evidence (or corrects the piece named by `documentId`, or,
    * for the form `patient`, the visit) and the draft is gone; otherwise it stays, `refused`, with its checks.
    */
-  z.strictObject({ type: z.literal('hand-in-draft'), draft: draftInputSchema }),
+  intent('hand-in-draft', { draft: draftInputSchema }, { right: 'check-in' }),
   /** What was scanned has been compared with the paper and is right. */
-  z.strictObject({ type: z.literal('confirm-document'), id: z.string() }),
-  z.strictObject({ type: z.literal('set-official-name'), name: text(120).nullable() }),
-  z.strictObject({ type: z.literal('choose-patient-language'), language: patientLanguageSchema }),
-  /** What a scanner in keyboard mode has typed into the window, recognised as one scan. */
-  z.strictObject({ type: z.literal('typed-scan'), text: text(8000) }),
-  z.strictObject({ type: z.literal('tick-note'), note: noteSchema, ticked: z.boolean() }),
-  z.strictObject({ type: z.literal('complete-task'), seq: z.number().int(), note: noteSchema }),
-  z.strictObject({ type: z.literal('override'), outcome: outcomeSchema, why: text(400).min(1) }),
+  intent('confirm-document', { id: z.string() }, { right: 'check-in' }),
+  intent('set-official-name', { name: text(120).nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
+  intent(
+    'choose-patient-language',
+    { language: patientLanguageSchema },
+    { right: 'check-in', whenMissed: 'repeat' },
+  ),
+  /** What a scanner in keyboard mode has typed into the window, recognised as one scan: at a locked desk, a staff card. */
+  intent('typed-scan', { text: text(8000) }, { right: null, whenLocked: 'hear' }),
+  intent('tick-note', { note: noteSchema, ticked: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
+  intent('complete-task', { seq: z.number().int(), note: noteSchema }, { right: 'check-in' }),
+  intent('override', { outcome: outcomeSchema, why: text(400).min(1) }, { right: 'override' }),
   /**
    * `seq`: the decision that the person sees. If the desk knows another by now, nothing is concluded: they see that one
    * first. Absent, whatever decision there is.
    */
-  z.strictObject({ type: z.literal('conclude'), seq: z.number().int().nullable().optional() }),
-  z.strictObject({ type: z.literal('cancel') }),
-  z.strictObject({ type: z.literal('dismiss-message'), id: z.number().int() }),
-  z.strictObject({ type: z.literal('read-card-again') }),
+  intent('conclude', { seq: z.number().int().nullable().optional() }, { right: 'check-in' }),
+  intent('cancel', {}, { right: 'check-in' }),
+  intent(
+    'dismiss-message',
+    { id: z.number().int() },
+    { right: null, whenLocked: 'hear', whenMissed: 'drop' },
+  ),
+  intent('read-card-again', {}, { right: 'check-in' }),
   /** Asks the card how many attempts 照合番号B has left; nothing is spent. */
-  z.strictObject({ type: z.literal('open-card-face') }),
+  intent('open-card-face', {}, { right: 'check-in' }),
   /** Reads the chip with what is printed on the face. It is used once and kept nowhere. */
-  z.strictObject({ type: z.literal('read-card-face'), typed: cardFaceTypedSchema }),
+  intent('read-card-face', { typed: cardFaceTypedSchema }, { right: 'check-in' }),
   /** Leaves the comparison, and forgets what was read. */
-  z.strictObject({ type: z.literal('close-card-face') }),
-  z.strictObject({ type: z.literal('simulate'), command: simulatorCommandSchema }),
-  ...officeIntents,
-])
+  intent('close-card-face', {}, { right: null }),
+  intent('simulate', { command: simulatorCommandSchema }, { right: null, whenMissed: 'drop' }),
+] as const
+export type DeskIntent = z.infer<(typeof deskIntents)[number]>
+
+/** What the person at the desk wants. Anything else that arrives is refused. */
+export const intentSchema = z.discriminatedUnion('type', [...deskIntents, ...officeIntents])
 export type Intent = z.infer<typeof intentSchema>
+
+/** How an intent of that type is treated: the right that it needs, and what becomes of it when it comes to a locked or a lost desk. */
+export const intentRules = (type: Intent['type']): IntentRules => {
+  const schema = intentSchema.options.find((option) => option.shape.type.value === type)
+  const rules = schema === undefined ? undefined : INTENT_RULES.get(schema)
+  if (rules === undefined) throw new Error(`the intent ${type} has no rules`)
+  return rules
+}

@@ -1,6 +1,5 @@
 /** The journal as a whole, from the window: taking rows out, proving it, keeping it. */
 import { z } from 'zod'
-import { daySchema } from './day.ts'
 import { journalFailureSchema } from './journal-fields.ts'
 
 const count = z.number().int().nonnegative()
@@ -68,26 +67,3 @@ export type JournalCare = z.infer<typeof journalCareSchema>
 
 /** Nothing asked for yet. */
 export const NO_CARE: JournalCare = { work: null, outcome: null, slip: null, lastBackupAt: null }
-
-export const journalCareIntents = [
-  /** The file goes into the folder `exports` of the home. */
-  z.strictObject({
-    type: z.literal('export-journal'),
-    from: daySchema,
-    to: daySchema,
-    format: z.enum(['csv', 'jsonl']),
-  }),
-  /** `slip`: what a printed slip's QR code holds. */
-  z.strictObject({ type: z.literal('verify-journal'), slip: z.string().max(400).nullable() }),
-  z.strictObject({ type: z.literal('back-up-now') }),
-  /** Ends the long act under way. */
-  z.strictObject({ type: z.literal('give-up-work') }),
-  /** Removes what is older than the settings' years. */
-  z.strictObject({ type: z.literal('purge-journal') }),
-  z.strictObject({ type: z.literal('rotate-keys') }),
-  /** An administrator has looked at what the journal has lost; the reason goes on record. */
-  z.strictObject({ type: z.literal('acknowledge-losses'), why: z.string().min(1).max(400) }),
-  z.strictObject({ type: z.literal('make-journal-slip') }),
-] as const
-export const journalCareIntentSchema = z.discriminatedUnion('type', journalCareIntents)
-export type JournalCareIntent = z.infer<typeof journalCareIntentSchema>

@@ -1,12 +1,11 @@
 /** The back office: who works at the desk, the settings, the history, and what works on this machine. */
 import { z } from 'zod'
-import { daySchema } from './day.ts'
-import { historyQuerySchema, historySchema, statisticsSchema } from './history.ts'
-import { journalCareIntents, journalCareSchema } from './journal-care.ts'
+import { historySchema, statisticsSchema } from './history.ts'
+import { journalCareSchema } from './journal-care.ts'
 import { codeTemplateSchema } from './scan.ts'
 import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
-import { saveTemplateSchema, teachingSchema, tryTemplateSchema } from './teaching.ts'
+import { teachingSchema } from './teaching.ts'
 
 const text = (most: number) => z.string().max(most)
 
@@ -146,40 +145,3 @@ export const officeSchema = z.strictObject({
     .nullable(),
 })
 export type Office = z.infer<typeof officeSchema>
-
-export const officeIntents = [
-  z.strictObject({ type: z.literal('sign-in'), person: text(60), secret: text(200) }),
-  z.strictObject({ type: z.literal('sign-out') }),
-  z.strictObject({ type: z.literal('change-settings'), settings: settingsSchema.partial() }),
-  z.strictObject({
-    type: z.literal('add-person'),
-    name: text(60).min(1),
-    role: roleSchema,
-    secret: text(200).min(4),
-  }),
-  /** Another role, another secret, or both; what is absent stays. */
-  z.strictObject({
-    type: z.literal('change-person'),
-    person: text(60),
-    role: roleSchema.optional(),
-    secret: text(200).min(4).optional(),
-  }),
-  z.strictObject({ type: z.literal('remove-person'), person: text(60) }),
-  /** The next code that is scanned becomes this person's staff card; null: no longer. */
-  z.strictObject({ type: z.literal('register-staff-card'), person: text(60).nullable() }),
-  z.strictObject({ type: z.literal('remove-staff-card'), person: text(60) }),
-  z.strictObject({ type: z.literal('search-history'), query: historyQuerySchema }),
-  z.strictObject({ type: z.literal('close-history') }),
-  z.strictObject({ type: z.literal('run-doctor') }),
-  z.strictObject({ type: z.literal('list-serial-ports') }),
-  /** Over at most `MOST_DAYS_COUNTED` days. */
-  z.strictObject({ type: z.literal('count-visits'), from: daySchema, to: daySchema }),
-  ...journalCareIntents,
-  z.strictObject({ type: z.literal('prepare-support-bundle') }),
-  z.strictObject({ type: z.literal('save-support-bundle') }),
-  z.strictObject({ type: z.literal('discard-support-bundle') }),
-  /** While on, the fields of an unknown code come to be named instead of the code being refused. */
-  z.strictObject({ type: z.literal('teach-code'), on: z.boolean() }),
-  z.strictObject({ type: z.literal('try-template'), ...tryTemplateSchema.shape }),
-  z.strictObject({ type: z.literal('save-template'), ...saveTemplateSchema.shape }),
-] as const

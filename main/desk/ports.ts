@@ -1,17 +1,21 @@
 /** What the desk is put together from: devices, clock and back office, each passed in. */
 
 import type { Day } from '../../contract/day.ts'
+import type { DeskState } from '../../contract/desk.ts'
 import type { Settings, Staff } from '../../contract/office.ts'
+import type { OfficeIntent } from '../../contract/office-intents.ts'
 import type { ScanConfig } from '../../contract/scan.ts'
 import type { SimulatorView } from '../../contract/simulator.ts'
 import type { CardReaderPort } from '../../native/card/port.ts'
 import type { ScannerPort } from '../../native/scanner/port.ts'
 import type { DeskEvent, Effect, OfficialAnswer, RecordableEvent } from './model/core.ts'
 
-/** What an act of the back office may do to the desk. */
-export type Hands = {
+/** The desk as an act of the back office reaches it. */
+export type OfficeContext = {
   tell(event: DeskEvent): void
   record(event: RecordableEvent): void
+  /** The desk as the window shows it. */
+  state(): DeskState
 }
 
 /** The devices of one desk, real or simulated: the desk cannot tell. */
@@ -60,27 +64,18 @@ export type BackOffice = {
   staff(): Staff
   /** The staff member for the journal's rows. */
   actor(): string
-  perform(effect: OfficeEffect, hands: Hands): void
+  /** Performs an act that has been admitted (model/admission.ts). */
+  perform(intent: OfficeIntent, context: OfficeContext): void
+  /** A code was scanned while a staff card is waited for. */
+  staffCard(code: string, context: OfficeContext): void
+  /** Nobody is given a staff card any longer. */
+  endRegistration(context: OfficeContext): void
   /** Somebody has touched the desk, at this monotonic millisecond. */
   touched(monotonic: number): void
   /** When the journal was last backed up; null where it never was. */
   lastBackupAt(): string | null
   /** Called now and then: asks who is there after a time without a touch, and makes the day's backup. */
-  watch(monotonic: number, hands: Hands): void
+  watch(monotonic: number, context: OfficeContext): void
   /** Gives up what takes long; the terminal is closing. */
   stop(): void
 }
-export type OfficeEffect = Exclude<
-  Effect,
-  {
-    type:
-      | 'record'
-      | 'next-patient'
-      | 'decode-typed-scan'
-      | 'learn-codes'
-      | 'read-card-again'
-      | 'count-face-attempts'
-      | 'read-face'
-      | 'simulate'
-  }
->

@@ -57,8 +57,12 @@ const troubleOf = (health: DeskHealth): Trouble | null => {
 export const openDeskAndDoor = (front: Front): DeskAndDoor => {
   const { asked, home, layout, reception, settingsFor, note } = front
   let loading: Promise<Schemas> | null = null
+  let loaded: Schemas | null = null
   const schemas = (): Promise<Schemas> => {
-    loading ??= import('./schemas.ts')
+    loading ??= import('./schemas.ts').then((module) => {
+      loaded = module
+      return module
+    })
     return loading
   }
   const states = showStates((page, text) => door.show(page, text))
@@ -91,6 +95,8 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
       if (trouble !== null) reception().goTo(`${ORIGINS.desk}${TROUBLE_PATH}?problem=${trouble}`)
       else if (health.state === 'running') reception().goTo(addressOf('desk'))
     },
+    // An intent was read with the schemas before it was given to a desk: they are there by then.
+    whenMissed: (type) => loaded?.intentRules(type).whenMissed ?? 'say',
     lost: () => states.sayRefused(),
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })

@@ -5,7 +5,7 @@
 import '../../contract/read-plainly.ts'
 
 export { printRequestSchema } from '../../contract/bridge.ts'
-export { intentSchema } from '../../contract/desk.ts'
+export { intentRules, intentSchema } from '../../contract/desk.ts'
 export { patientIntentSchema } from '../../contract/patient.ts'
 export { fromDeskSchema } from '../../contract/process.ts'
 

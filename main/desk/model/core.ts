@@ -7,23 +7,20 @@ import type { Decision } from '../../../contract/decision.ts'
 import type {
   CheckInView,
   Claims,
+  DeskIntent,
   DeskState,
-  Intent,
   JournalStatus,
   Message,
 } from '../../../contract/desk.ts'
-import type { History, HistoryQuery, Statistics } from '../../../contract/history.ts'
 import type { JournalEvent } from '../../../contract/journal.ts'
-import type { JournalCare, JournalCareIntent } from '../../../contract/journal-care.ts'
-import type { Diagnosis, SerialPort, Settings, Staff } from '../../../contract/office.ts'
+import type { JournalCare } from '../../../contract/journal-care.ts'
+import type { Office, Settings, Staff } from '../../../contract/office.ts'
 import type { PatientIntent } from '../../../contract/patient.ts'
 import type { PageFate } from '../../../contract/process.ts'
 import type { Result } from '../../../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
-import type { Role } from '../../../contract/staff.ts'
-import type { Teaching, TemplateOrder } from '../../../contract/teaching.ts'
 import type { Task, VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
@@ -47,7 +44,7 @@ export type OfficialAnswer = {
 
 /** Everything that can happen to the desk. */
 export type DeskEvent =
-  | { readonly type: 'intent'; readonly intent: Intent }
+  | { readonly type: 'intent'; readonly intent: DeskIntent }
   | { readonly type: 'patient-intent'; readonly intent: PatientIntent }
   | {
       readonly type: 'card-reader'
@@ -68,7 +65,6 @@ export type DeskEvent =
   /** `proposal`: the fields of an unknown code, while the desk is taught; null otherwise. */
   | { readonly type: 'scan'; readonly result: ScanResult; readonly proposal: FieldProposal | null }
   | { readonly type: 'teaching'; readonly on: boolean }
-  | { readonly type: 'template-refused'; readonly why: Teaching['refusal'] }
   | {
       readonly type: 'decision-recorded'
       readonly checkIn: string
@@ -101,15 +97,12 @@ export type DeskEvent =
   /** A code was scanned while a staff card is waited for: to sign in, or to be given to somebody. */
   | { readonly type: 'staff-card'; readonly code: string }
   | { readonly type: 'settings'; readonly settings: Settings }
-  | { readonly type: 'history'; readonly history: History | null }
-  | { readonly type: 'diagnoses'; readonly diagnoses: readonly Diagnosis[] }
-  | { readonly type: 'serial-ports'; readonly ports: readonly SerialPort[] }
-  | { readonly type: 'statistics'; readonly statistics: Statistics | null }
   | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
-  | { readonly type: 'support-bundle'; readonly bundle: DeskState['office']['supportBundle'] }
+  /** The back office has something else to show. */
+  | { readonly type: 'office'; readonly change: OfficeChange }
 
-/** Some of the settings, as the window sends them. */
-export type SettingsChange = Extract<Intent, { type: 'change-settings' }>['settings']
+/** What the window shows of the back office; staff, settings and the journal's care have events of their own. */
+export type OfficeChange = Partial<Omit<Office, 'staff' | 'settings' | 'journal'>>
 
 /** A journal event before the desk's hands add who acted and the keyed hash of a number. */
 export type Draftless<Event> = Event extends { staff: string } ? Omit<Event, 'staff' | 'insured'> : never
@@ -137,34 +130,9 @@ export type Effect =
   | { readonly type: 'count-face-attempts'; readonly request: number }
   | { readonly type: 'read-face'; readonly request: number; readonly number: VerificationNumber }
   | { readonly type: 'simulate'; readonly command: SimulatorCommand }
-  | { readonly type: 'sign-in'; readonly person: string; readonly secret: string }
-  | { readonly type: 'sign-out' }
-  | {
-      readonly type: 'add-person'
-      readonly name: string
-      readonly role: Role
-      readonly secret: string
-    }
-  | {
-      readonly type: 'change-person'
-      readonly person: string
-      readonly role?: Role
-      readonly secret?: string
-    }
-  | { readonly type: 'remove-person'; readonly person: string }
   | { readonly type: 'staff-card'; readonly code: string }
-  | { readonly type: 'register-staff-card'; readonly person: string | null }
-  | { readonly type: 'remove-staff-card'; readonly person: string }
-  | { readonly type: 'change-settings'; readonly settings: SettingsChange }
-  | { readonly type: 'search-history'; readonly query: HistoryQuery }
-  | { readonly type: 'run-doctor' }
-  | { readonly type: 'list-serial-ports' }
-  | { readonly type: 'count-visits'; readonly from: Day; readonly to: Day }
-  | { readonly type: 'care-for-journal'; readonly intent: JournalCareIntent }
-  | { readonly type: 'support-bundle'; readonly act: 'prepare' | 'save' }
-  | { readonly type: 'discard-support-bundle' }
-  | { readonly type: 'teach-code' }
-  | { readonly type: 'save-template'; readonly code: FieldProposal; readonly order: TemplateOrder }
+  /** Nobody is given a staff card any longer: a patient is here. */
+  | { readonly type: 'end-registration' }
 
 /** What a step of the desk gives: the new value and what is to be done. */
 export type Step = { readonly core: Core; readonly effects: readonly Effect[] }

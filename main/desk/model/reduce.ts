@@ -1,6 +1,6 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
 import type { Document } from '../../../contract/check-in.ts'
-import type { Claims, Intent } from '../../../contract/desk.ts'
+import type { Claims, DeskIntent } from '../../../contract/desk.ts'
 import { MOST_VISITS } from '../../../contract/most-listed.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { cardReaderChanged, setReader } from './card.ts'
@@ -36,10 +36,10 @@ import {
 } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
-import { completeTask, endRegistrationWhenLeft, officeIntent } from './office.ts'
 import { scanned } from './scan.ts'
 import { simulate } from './simulate.ts'
-import { endTeachingWhenLeft, setTeaching, taught, templateRefused } from './teaching.ts'
+import { completeTask } from './task.ts'
+import { endTeachingWhenLeft, setTeaching, taught } from './teaching.ts'
 import { windowRow } from './window-row.ts'
 
 const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
@@ -52,7 +52,7 @@ const updateDocument = (core: Core, id: string, document: Document, claims: Clai
     : putEvidence(core, { ...found, document, claims, confirmed: true }, now)
 }
 
-const intended = (core: Core, intent: Intent, now: Now): Step => {
+const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
   switch (intent.type) {
     case 'open-check-in':
       return openCheckIn(core, now)
@@ -115,7 +115,7 @@ const intended = (core: Core, intent: Intent, now: Now): Step => {
     case 'simulate':
       return simulate(core, intent.command)
     default:
-      return officeIntent(core, intent)
+      return unreachable(intent)
   }
 }
 
@@ -147,6 +147,13 @@ const visitListed = (
   return day === today
     ? withState(withTasks, { visits: [visit, ...visits].slice(0, MOST_VISITS), visitCount: visitCount + 1 })
     : withTasks
+}
+
+/** Ends the waiting for somebody's new staff card once a patient is at the desk. */
+const endRegistrationWhenLeft = (step: Step): Step => {
+  const { checkIn, office } = step.core.state
+  if (checkIn === null || office.staff.registering === null) return step
+  return { ...step, effects: [...step.effects, { type: 'end-registration' }] }
 }
 
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
@@ -191,8 +198,6 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return event.proposal === null ? scanned(core, event.result, now) : stay(taught(core, event.proposal))
     case 'teaching':
       return setTeaching(core, event.on)
-    case 'template-refused':
-      return stay(templateRefused(core, event.why))
     case 'decision-recorded':
       return showDecision(core, event.checkIn, event.decision, event.seq)
     case 'concluded':
@@ -237,18 +242,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       const changed = withOffice(core, { settings: event.settings })
       return stay(event.settings.cardFace ? changed : forgetCardFace(changed))
     }
-    case 'history':
-      return stay(withOffice(core, { history: event.history }))
-    case 'diagnoses':
-      return stay(withOffice(core, { diagnoses: [...event.diagnoses] }))
-    case 'serial-ports':
-      return stay(withOffice(core, { serialPorts: [...event.ports] }))
-    case 'statistics':
-      return stay(withOffice(core, { statistics: event.statistics }))
     case 'journal-care':
       return stay(withOffice(core, { journal: { ...core.state.office.journal, ...event.care } }))
-    case 'support-bundle':
-      return stay(withOffice(core, { supportBundle: event.bundle }))
+    case 'office':
+      return stay(withOffice(core, event.change))
     default:
       return unreachable(event)
   }

@@ -35,10 +35,6 @@ export const endTeachingWhenLeft = (step: Step): Step => {
 export const taught = (core: Core, code: FieldProposal): Core =>
   withTeaching(unsay(core, 'SCAN_REFUSED', 'MY_NUMBER_REFUSED'), { ...UNTAUGHT, code })
 
-/** Why the template was not kept. */
-export const templateRefused = (core: Core, refusal: Teaching['refusal']): Core =>
-  withTeaching(core, { refusal })
-
 /** The code once more, without what is withheld of it. */
 const textOf = ({ separator, fields }: FieldProposal): string =>
   fields.map(({ value }) => value ?? '').join(separator)
@@ -56,11 +52,11 @@ const readingsOf = (code: FieldProposal, { kind, dates, choices }: TemplateTrial
     return { outcome: 'read', value: String(value) }
   })
 
-/** Shows what the choices so far would read of the scanned code. */
-export const tryTemplate = (core: Core, trial: TemplateTrial): Core => {
-  const code = core.state.office.teaching?.code ?? null
-  return code === null ? core : withTeaching(core, { readings: readingsOf(code, trial), refusal: null })
-}
+/** Shows what the choices so far would read of the scanned code; without one there is nothing to try. */
+export const tried = (teaching: Teaching, trial: TemplateTrial): Teaching =>
+  teaching.code === null
+    ? teaching
+    : { ...teaching, readings: readingsOf(teaching.code, trial), refusal: null }
 
 /**
  * The template that was ordered.

@@ -5,7 +5,7 @@ import { HISTORY_PAGE, MOST_DAYS_COUNTED } from '../../../contract/history.ts'
 import type { JournalEvent, JournalPort, JournalQuery } from '../../../contract/journal.ts'
 import { visitsIn } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
-import type { Hands } from '../ports.ts'
+import type { OfficeContext } from '../ports.ts'
 
 type Filter = Extract<JournalEvent, { event: 'searched' }>['by'][number]
 
@@ -52,11 +52,15 @@ const holdsIndividualNumber = ({ patientNumber, insured }: HistoryQuery): boolea
   )
 
 /** Answers a search. A whole number goes no further than into its keyed hash. */
-export const searchHistory = (journal: JournalPort | null, query: HistoryQuery, hands: Hands): void => {
+export const searchHistory = (
+  journal: JournalPort | null,
+  query: HistoryQuery,
+  context: OfficeContext,
+): void => {
   const answer = (found: Pick<History, 'rows' | 'found' | 'refusal'>): void => {
     const shown = holdsIndividualNumber(query) ? { ...query, patientNumber: null } : query
     const history = { query: { ...shown, insured: null }, byNumber: query.insured !== null, ...found }
-    hands.tell({ type: 'history', history })
+    context.tell({ type: 'office', change: { history } })
   }
   if (holdsIndividualNumber(query)) {
     answer({ rows: [], found: 0, refusal: 'individual-number' })
@@ -68,7 +72,7 @@ export const searchHistory = (journal: JournalPort | null, query: HistoryQuery, 
     return
   }
   answer({ rows: found.rows.flatMap(visitsIn), found: found.found, refusal: null })
-  hands.record({ event: 'searched', by: filtersOf(query), rows: found.rows.length })
+  context.record({ event: 'searched', by: filtersOf(query), rows: found.rows.length })
 }
 
 const DAY_MS = 86_400_000
@@ -78,13 +82,13 @@ const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse
 export const countVisits = (
   journal: JournalPort | null,
   { from, to }: { readonly from: Day; readonly to: Day },
-  hands: Hands,
+  context: OfficeContext,
 ): void => {
   const days = daysBetween(from, to)
   const counted = days >= 1 && days <= MOST_DAYS_COUNTED ? (journal?.statistics({ from, to }) ?? null) : null
   if (counted === null) {
-    hands.tell({ type: 'statistics', statistics: null })
-    hands.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
+    context.tell({ type: 'office', change: { statistics: null } })
+    context.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
     return
   }
   const { visits, overridden, outcomes, reasons, roads, reasonsByDay } = counted
@@ -98,6 +102,6 @@ export const countVisits = (
     roads,
     days: Object.entries(reasonsByDay).map(([day, some]) => ({ day, reasons: some })),
   }
-  hands.tell({ type: 'statistics', statistics })
-  hands.record({ event: 'searched', by: ['day', 'statistics'], rows: 0 })
+  context.tell({ type: 'office', change: { statistics } })
+  context.record({ event: 'searched', by: ['day', 'statistics'], rows: 0 })
 }

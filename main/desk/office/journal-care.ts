@@ -1,69 +1,67 @@
-/** The journal as a whole: exports, verification, backups, retention, keys, slips. What may take long goes in steps. */
-
+/** The care for the journal: one long act at a time, its outcome, and the day's backup. */
 import type { JournalPort, JournalProblem, Steps } from '../../../contract/journal.ts'
-import type { CareAct, CareOutcome, JournalCare, JournalCareIntent } from '../../../contract/journal-care.ts'
-import type { Settings } from '../../../contract/office.ts'
-import { type Result, unreachable } from '../../../contract/result.ts'
-import { type Right, TERMINAL } from '../../../contract/staff.ts'
-import type { Clock, Hands, KeepKeys } from '../ports.ts'
-import { exportToFile } from './export-file.ts'
+import type { CareAct, CareOutcome, JournalCare } from '../../../contract/journal-care.ts'
+import type { Result } from '../../../contract/result.ts'
+import { TERMINAL } from '../../../contract/staff.ts'
+import type { Clock, OfficeContext } from '../ports.ts'
 import { createLongActs } from './long-act.ts'
+import type { SettingsStore } from './settings-store.ts'
 
 type Failure = Extract<CareOutcome, { act: 'failed' }>['why']
 type LongAct = NonNullable<JournalCare['work']>['act']
 
-/** What each act asks for. Whoever may not begin may still end what is under way. */
-export const RIGHT_OF_CARE: Readonly<Record<JournalCareIntent['type'], Right | null>> = {
-  'export-journal': 'export',
-  'verify-journal': 'verify',
-  'back-up-now': 'export',
-  'make-journal-slip': 'verify',
-  'give-up-work': null,
-  'purge-journal': 'purge',
-  'rotate-keys': 'rotate-keys',
-  'acknowledge-losses': 'restore',
-}
-
-/** The name of the act behind an intent, where it can fail. */
-const ACT_OF: Readonly<Record<Exclude<JournalCareIntent['type'], 'give-up-work'>, CareAct>> = {
-  'export-journal': 'export',
-  'verify-journal': 'verify',
-  'back-up-now': 'back-up',
-  'make-journal-slip': 'slip',
-  'purge-journal': 'purge',
-  'rotate-keys': 'rotate-keys',
-  'acknowledge-losses': 'acknowledge',
-}
-
 /** A backup is made so often by itself, where nobody has made one meanwhile. */
 const BACKUP_EVERY_MS = 24 * 60 * 60 * 1_000
+/** After a failed one it is tried again so much later. */
+const RETRY_BACKUP_MS = BACKUP_EVERY_MS / 24
 
-export type CareParts = {
-  readonly home: string
-  readonly journal: JournalPort | null
-  readonly settings: () => Settings
-  /** The staff member for the journal's rows. */
-  readonly actor: () => string
-  /** ISO 8601 with offset. */
-  readonly instant: () => string
-  readonly clock: Pick<Clock, 'monotonic' | 'after'>
-  readonly keepKeys: KeepKeys
-  /** Says to whoever watches over the desk that it will not answer for a while. */
-  readonly goesSilent: () => void
-}
+/** The outcome of an act that was not done. */
+export const failed = (what: CareAct, why: Failure): CareOutcome => ({ act: 'failed', what, why })
+
+/** The outcome of an act that the journal has answered at once. */
+export const outcomeOf = (
+  what: CareAct,
+  answer: Result<unknown, JournalProblem>,
+  outcome: CareOutcome,
+): CareOutcome => (answer.ok ? outcome : failed(what, answer.problem.why))
+
+/** How many rows the journal has. */
+export const rowsOf = (journal: JournalPort): number =>
+  journal.search({ events: [], limit: 1 }).rows[0]?.seq ?? 0
 
 export type JournalCareRoom = {
-  perform(intent: JournalCareIntent, hands: Hands): void
+  /** Does something with the journal; where it cannot be read, or a long act is under way, the act has failed. */
+  withJournal(what: CareAct, context: OfficeContext, act: (journal: JournalPort) => void): void
+  /** Begins a long act. @param of how many rows there are, where that is known. @param done gives the outcome */
+  begin<Value>(
+    act: LongAct,
+    of: number | null,
+    steps: Steps<Value>,
+    context: OfficeContext,
+    done: (value: Value) => CareOutcome,
+  ): void
+  /** Shows the outcome of an act. */
+  end(outcome: CareOutcome, context: OfficeContext): void
+  /** Makes a backup. @param quietly a success is not shown as an outcome: nobody has asked for it */
+  backUp(journal: JournalPort, by: string, context: OfficeContext, quietly?: boolean): void
+  /** Ends the long act under way, if there is one; nothing of it stays. */
+  giveUp(context: OfficeContext): void
   /** When the last backup was made, as the journal says; null where it has none or cannot be read. */
   lastBackupAt(): string | null
   /** Makes the day's backup by itself, when it is time and nothing else is under way. */
-  watch(hands: Hands): void
+  watch(context: OfficeContext): void
   /** Gives up what is under way: the terminal is closing. */
   stop(): void
 }
 
 /** Puts the room together. */
-export const createJournalCare = (parts: CareParts): JournalCareRoom => {
+export const createJournalCare = (parts: {
+  readonly journal: JournalPort | null
+  readonly settings: Pick<SettingsStore, 'now'>
+  /** ISO 8601 with offset. */
+  readonly instant: () => string
+  readonly clock: Pick<Clock, 'monotonic' | 'after'>
+}): JournalCareRoom => {
   const { journal } = parts
   const acts = createLongActs(parts.clock)
   let underWay: LongAct | null = null
@@ -71,127 +69,39 @@ export const createJournalCare = (parts: CareParts): JournalCareRoom => {
   /** Undefined until the journal was asked. */
   let backedUpAt: string | null | undefined
 
-  const show = (hands: Hands, care: Partial<JournalCare>): void => hands.tell({ type: 'journal-care', care })
-  const end = (hands: Hands, outcome: CareOutcome | null, more: Partial<JournalCare> = {}): void => {
+  const show = (context: OfficeContext, care: Partial<JournalCare>): void =>
+    context.tell({ type: 'journal-care', care })
+  const finish = (context: OfficeContext, change: Partial<JournalCare>): void => {
     underWay = null
-    show(hands, { work: null, ...(outcome === null ? {} : { outcome }), ...more })
+    show(context, { work: null, ...change })
   }
-  const failed = (what: CareAct, why: Failure): CareOutcome => ({ act: 'failed', what, why })
-
-  const begin = <Value>(
+  const run = <Value>(
     act: LongAct,
     of: number | null,
     steps: Steps<Value>,
-    hands: Hands,
+    context: OfficeContext,
     done: (value: Value) => void,
   ): void => {
     underWay = act
-    show(hands, { work: { act, rows: 0, of }, outcome: null })
-    acts.begin(steps, {
-      progress: (rows) => show(hands, { work: { act, rows, of } }),
-      done,
-    })
+    show(context, { work: { act, rows: 0, of }, outcome: null })
+    acts.begin(steps, { progress: (rows) => show(context, { work: { act, rows, of } }), done })
   }
 
-  const rowsNow = (port: JournalPort): number => port.search({ events: [], limit: 1 }).rows[0]?.seq ?? 0
-
-  const backUp = (port: JournalPort, by: string, hands: Hands, quietly: boolean): void => {
-    const folder = parts.settings().backupFolder
+  const backUp: JournalCareRoom['backUp'] = (port, by, context, quietly = false) => {
+    const folder = parts.settings.now().backupFolder
     const steps = port.backUp({ staff: by, ...(folder === null ? {} : { folder }) })
-    begin('back-up', rowsNow(port), steps, hands, (made) => {
+    run('back-up', rowsOf(port), steps, context, (made) => {
       failedBackupAt = made.ok ? null : parts.clock.monotonic()
       if (!made.ok) {
-        hands.tell({ type: 'say', code: 'BACKUP_FAILED', tone: 'problem' })
-        end(hands, failed('back-up', made.problem.why))
+        context.tell({ type: 'say', code: 'BACKUP_FAILED', tone: 'problem' })
+        finish(context, { outcome: failed('back-up', made.problem.why) })
         return
       }
       const { path: file, rows } = made.value
       backedUpAt = parts.instant()
-      end(hands, quietly ? null : { act: 'back-up', file, rows }, { lastBackupAt: backedUpAt })
+      const outcome: CareOutcome = { act: 'back-up', file, rows }
+      finish(context, { ...(quietly ? {} : { outcome }), lastBackupAt: backedUpAt })
     })
-  }
-
-  const answered = (
-    hands: Hands,
-    act: CareAct,
-    answer: Result<unknown, JournalProblem>,
-    outcome: CareOutcome,
-  ): void => end(hands, answer.ok ? outcome : failed(act, answer.problem.why))
-
-  const perform = (
-    port: JournalPort,
-    intent: Exclude<JournalCareIntent, { type: 'give-up-work' }>,
-    hands: Hands,
-  ): void => {
-    const staff = parts.actor()
-    switch (intent.type) {
-      case 'export-journal': {
-        const { from, to, format } = intent
-        const steps = exportToFile(
-          port,
-          { staff, from, to, format },
-          { home: parts.home, instant: parts.instant() },
-        )
-        begin('export', null, steps, hands, (made) =>
-          end(hands, made.ok ? { act: 'export', ...made.value } : failed('export', made.problem.why)),
-        )
-        return
-      }
-      case 'verify-journal': {
-        const { slip } = intent
-        begin('verify', rowsNow(port), port.verify(slip ?? undefined), hands, (answer) =>
-          end(
-            hands,
-            answer.ok
-              ? { act: 'verify', at: parts.instant(), withSlip: slip !== null, ...answer.value }
-              : failed('verify', answer.problem),
-          ),
-        )
-        return
-      }
-      case 'back-up-now':
-        backUp(port, staff, hands, false)
-        return
-      case 'make-journal-slip': {
-        const { payload, lines } = port.slip()
-        show(hands, { slip: { payload, lines: [...lines] }, outcome: null })
-        return
-      }
-      case 'purge-journal': {
-        const years = parts.settings().retentionYears
-        parts.goesSilent()
-        const purged = port.purge({ staff, years })
-        const rows = purged.ok ? purged.value.rows : 0
-        answered(hands, 'purge', purged, { act: 'purge', rows, years })
-        return
-      }
-      case 'rotate-keys': {
-        const keys = port.extendedKeys()
-        parts.keepKeys(keys, (kept) => {
-          if (!kept) {
-            end(hands, failed('rotate-keys', 'keys-not-kept'))
-            return
-          }
-          parts.goesSilent()
-          answered(hands, 'rotate-keys', port.rotateKeys({ staff, keys }), { act: 'rotate-keys' })
-        })
-        return
-      }
-      case 'acknowledge-losses':
-        answered(hands, 'acknowledge', port.acknowledgeLosses({ staff, why: intent.why }), {
-          act: 'acknowledge',
-        })
-        return
-      default:
-        unreachable(intent)
-    }
-  }
-
-  const giveUp = (hands: Hands | null): void => {
-    if (underWay === null) return
-    const what = underWay
-    acts.giveUp()
-    if (hands !== null) end(hands, { act: 'given-up', what })
   }
 
   const lastBackupAt = (): string | null => {
@@ -200,21 +110,29 @@ export const createJournalCare = (parts: CareParts): JournalCareRoom => {
   }
 
   return {
-    perform: (intent, hands) => {
-      if (intent.type === 'give-up-work') giveUp(hands)
-      else if (journal === null) show(hands, { outcome: failed(ACT_OF[intent.type], 'unknown') })
-      else if (acts.isWorking()) show(hands, { outcome: failed(ACT_OF[intent.type], 'already-working') })
-      else perform(journal, intent, hands)
+    withJournal: (what, context, act) => {
+      if (journal === null) show(context, { outcome: failed(what, 'unknown') })
+      else if (acts.isWorking()) show(context, { outcome: failed(what, 'already-working') })
+      else act(journal)
+    },
+    begin: (act, of, steps, context, done) =>
+      run(act, of, steps, context, (value) => finish(context, { outcome: done(value) })),
+    end: (outcome, context) => finish(context, { outcome }),
+    backUp,
+    giveUp: (context) => {
+      if (underWay === null) return
+      acts.giveUp()
+      finish(context, { outcome: { act: 'given-up', what: underWay } })
     },
     lastBackupAt,
-    watch: (hands) => {
+    watch: (context) => {
       if (journal === null || acts.isWorking()) return
       const triedLately =
-        failedBackupAt !== null && parts.clock.monotonic() - failedBackupAt < BACKUP_EVERY_MS / 24
+        failedBackupAt !== null && parts.clock.monotonic() - failedBackupAt < RETRY_BACKUP_MS
       const last = lastBackupAt()
       const age = last === null ? Infinity : Date.parse(parts.instant()) - Date.parse(last)
-      if (age >= BACKUP_EVERY_MS && !triedLately) backUp(journal, TERMINAL, hands, true)
+      if (age >= BACKUP_EVERY_MS && !triedLately) backUp(journal, TERMINAL, context, true)
     },
-    stop: () => giveUp(null),
+    stop: () => acts.giveUp(),
   }
 }

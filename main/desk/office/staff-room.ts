@@ -10,33 +10,31 @@ import {
   type StaffPort,
 } from '../../../contract/staff.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
-import type { Effect } from '../model/core.ts'
-import type { Hands } from '../ports.ts'
-
-export type StaffEffect = Extract<
-  Effect,
-  {
-    type:
-      | 'sign-in'
-      | 'sign-out'
-      | 'add-person'
-      | 'change-person'
-      | 'remove-person'
-      | 'staff-card'
-      | 'register-staff-card'
-      | 'remove-staff-card'
-  }
->
+import { isLocked } from '../model/admission.ts'
+import type { OfficeContext } from '../ports.ts'
+import { refuse } from './refuse.ts'
 
 export type StaffRoom = {
   view(): Staff
   /** The staff member for the journal's rows. */
   actor(): string
-  perform(effect: StaffEffect, hands: Hands): void
+  signIn(attempt: { readonly id: string; readonly pin: string }, context: OfficeContext): Promise<void>
+  signOut(cause: 'asked' | 'idle', context: OfficeContext): void
+  /** Changes or adds somebody, and shows what came of it. @param act gets the staff member who does it */
+  change(
+    act: (staff: StaffPort, by: string) => Promise<Result<StaffMember, unknown>>,
+    context: OfficeContext,
+  ): Promise<void>
+  /** Removes somebody, and shows what came of it. */
+  remove(person: string, context: OfficeContext): void
+  /** Waits for a code to be scanned for this person; with null for none any longer. */
+  register(person: string | null, context: OfficeContext): void
+  /** A card that was scanned at the locked desk, or for whoever is being given one. Its code is kept only as a hash. */
+  cardScanned(code: string, context: OfficeContext): void
   /** Somebody has touched the desk. */
   touched(monotonic: number): void
   /** Signs out whoever has not touched the desk for so long; a desk without staff has nobody to ask for. */
-  lockWhenIdle(monotonic: number, lockAfterMinutes: number, hands: Hands): void
+  lockWhenIdle(monotonic: number, lockAfterMinutes: number, context: OfficeContext): void
 }
 
 /**
@@ -65,123 +63,82 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
       registering,
     }
   }
-  const show = (hands: Hands): void => {
+  const show = (context: OfficeContext): void => {
     left = staff?.left() ?? []
-    hands.tell({ type: 'staff', staff: view() })
+    context.tell({ type: 'staff', staff: view() })
   }
   const actor = (): string => signedIn?.id ?? RECEPTION
 
-  const signIn = async (port: StaffPort, person: string, secret: string, hands: Hands): Promise<void> => {
-    const answer = await port.signIn({ id: person, pin: secret })
-    signedIn = answer.ok ? answer.value : null
-    refusal = answer.ok ? null : answer.problem === 'waiting' ? 'locked' : 'wrong-secret'
-    show(hands)
+  const answered = (isDone: boolean, context: OfficeContext): void => {
+    if (!isDone) context.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
+    show(context)
   }
 
-  const signOut = (port: StaffPort, cause: 'asked' | 'idle', hands: Hands): void => {
+  const change: StaffRoom['change'] = async (act, context) => {
+    if (staff === null) return
+    const answer = await act(staff, actor())
+    // Whoever takes a right from themselves has it no longer from this moment on.
+    if (answer.ok && answer.value.id === signedIn?.id) signedIn = answer.value
+    answered(answer.ok, context)
+  }
+
+  const signOut: StaffRoom['signOut'] = (cause, context) => {
     if (signedIn === null) return
-    port.signOut({ id: signedIn.id, cause })
+    staff?.signOut({ id: signedIn.id, cause })
     signedIn = null
     refusal = null
     registering = null
-    show(hands)
+    show(context)
   }
 
-  /** A card that was scanned at the locked desk, or for whoever is being given one. Its code is kept nowhere but as a hash. */
-  const cardScanned = (port: StaffPort, code: string, hands: Hands): void => {
-    if (containsIndividualNumber(code) === 'valid') {
-      hands.tell({ type: 'say', code: 'MY_NUMBER_REFUSED', tone: 'look' })
-      return
-    }
-    const { required } = view()
-    if (required && signedIn === null) {
-      const answer = port.signInByCard(code)
-      signedIn = answer.ok ? answer.value : null
-      refusal = answer.ok ? null : 'unknown-card'
-      if (!answer.ok) hands.record({ event: 'staff-refused', cause: 'wrong' })
-      show(hands)
-      return
-    }
-    const id = registering
-    if (id === null) return
-    registering = null
-    ifAllowed(hands, () => {
-      void port.change({ by: actor(), id, card: code }).then((answer) => changed(answer, hands))
-    })
-  }
-
-  const ifAllowed = (hands: Hands, act: () => void): void => {
-    if (view().rights.includes('staff')) act()
-    else {
-      hands.record({ event: 'staff-refused', cause: 'no-right', right: 'staff' })
-      hands.tell({ type: 'say', code: 'NOT_ALLOWED', tone: 'look' })
-    }
-  }
-
-  const changed = (answer: Result<unknown, unknown>, hands: Hands): void => {
-    if (!answer.ok) hands.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
-    show(hands)
+  const signInByCard = (port: StaffPort, code: string, context: OfficeContext): void => {
+    const answer = port.signInByCard(code)
+    signedIn = answer.ok ? answer.value : null
+    refusal = answer.ok ? null : 'unknown-card'
+    if (!answer.ok) context.record({ event: 'staff-refused', cause: 'wrong' })
+    show(context)
   }
 
   return {
     view,
     actor,
-    perform: (effect, hands) => {
+    change,
+    remove: (id, context) => {
+      if (staff !== null) answered(staff.remove({ by: actor(), id }).ok, context)
+    },
+    signOut,
+    signIn: async (attempt, context) => {
       if (staff === null) return
-      switch (effect.type) {
-        case 'sign-in':
-          void signIn(staff, effect.person, effect.secret, hands)
-          return
-        case 'sign-out':
-          signOut(staff, 'asked', hands)
-          return
-        case 'add-person':
-          ifAllowed(hands, () => {
-            const { name, role, secret } = effect
-            void staff.add({ by: actor(), name, role, pin: secret }).then((answer) => changed(answer, hands))
-          })
-          return
-        case 'change-person':
-          ifAllowed(hands, () => {
-            const { person: id, role, secret: pin } = effect
-            const change = { ...(role === undefined ? {} : { role }), ...(pin === undefined ? {} : { pin }) }
-            void staff.change({ by: actor(), id, ...change }).then((answer) => {
-              // Whoever takes a right from themselves has it no longer from this moment on.
-              if (answer.ok && signedIn?.id === id) signedIn = answer.value
-              changed(answer, hands)
-            })
-          })
-          return
-        case 'staff-card':
-          cardScanned(staff, effect.code, hands)
-          return
-        case 'register-staff-card':
-          if (effect.person === null) {
-            registering = null
-            show(hands)
-          } else
-            ifAllowed(hands, () => {
-              registering = effect.person
-              show(hands)
-            })
-          return
-        case 'remove-staff-card':
-          ifAllowed(hands, () => {
-            void staff
-              .change({ by: actor(), id: effect.person, card: null })
-              .then((answer) => changed(answer, hands))
-          })
-          return
-        case 'remove-person':
-          ifAllowed(hands, () => changed(staff.remove({ by: actor(), id: effect.person }), hands))
-          return
+      const answer = await staff.signIn(attempt)
+      signedIn = answer.ok ? answer.value : null
+      refusal = answer.ok ? null : answer.problem === 'waiting' ? 'locked' : 'wrong-secret'
+      show(context)
+    },
+    register: (person, context) => {
+      if (staff === null) return
+      registering = person
+      show(context)
+    },
+    cardScanned: (code, context) => {
+      if (staff === null) return
+      if (containsIndividualNumber(code) === 'valid') {
+        context.tell({ type: 'say', code: 'MY_NUMBER_REFUSED', tone: 'look' })
+        return
+      }
+      if (isLocked(view())) signInByCard(staff, code, context)
+      else if (registering !== null) {
+        const id = registering
+        registering = null
+        if (view().rights.includes('staff'))
+          void change((port, by) => port.change({ by, id, card: code }), context)
+        else refuse('staff', context)
       }
     },
     touched: (monotonic) => {
       lastTouch = monotonic
     },
-    lockWhenIdle: (monotonic, lockAfterMinutes, hands) => {
-      if (staff !== null && mustLock(monotonic - lastTouch, lockAfterMinutes)) signOut(staff, 'idle', hands)
+    lockWhenIdle: (monotonic, lockAfterMinutes, context) => {
+      if (mustLock(monotonic - lastTouch, lockAfterMinutes)) signOut('idle', context)
     },
   }
 }

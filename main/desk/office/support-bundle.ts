@@ -5,6 +5,9 @@ import type { JournalStatistics } from '../../../contract/journal.ts'
 import type { Diagnosis, Settings } from '../../../contract/office.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 
+/** The bundle that is shown, to be read before it is saved. Empty where there is none. */
+export type SupportBundle = { files: readonly BundleFile[] }
+
 export type BundleFile = { readonly name: string; readonly text: string }
 
 /** Runs of five digits or more name people, insurers or documents somewhere; nothing here needs one. */

@@ -26,6 +26,7 @@ import { createBackOffice } from '../office/back-office.ts'
 import { diagnose } from '../office/doctor.ts'
 import { machineProbes } from '../office/probes.ts'
 import { readSettings } from '../office/settings.ts'
+import { createSettingsStore } from '../office/settings-store.ts'
 import { createStaffRoom } from '../office/staff-room.ts'
 import type { Clock, Devices, KeepKeys } from '../ports.ts'
 import { systemClock } from './clock.ts'
@@ -160,8 +161,8 @@ export const startDesk = async (
   if (left !== null) journal?.saveWorking(left.checkIn === null ? null : JSON.stringify(left.checkIn))
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
-  let current = settings
-  const devices = await makeDevices(options, () => current, clock)
+  const store = createSettingsStore(options.home, settings, (changed) => scans.configure(scanRules(changed)))
+  const devices = await makeDevices(options, store.now, clock)
   const scanRules = (now: Settings): ScanConfig => {
     const { scanConfig: invented } = devices
     return invented === undefined
@@ -172,7 +173,7 @@ export const startDesk = async (
   const goesSilent = (): void => send({ type: 'silent', milliseconds: SILENT_MS })
   const office = createBackOffice({
     home: options.home,
-    settings,
+    settings: store,
     journal,
     staff: createStaffRoom(journal?.staff ?? null),
     instant: clock.instant,
@@ -183,10 +184,6 @@ export const startDesk = async (
       return diagnose(machineProbes(options.home, journal))
     },
     serialPorts: listSerialPorts,
-    settingsChanged: (changed) => {
-      current = changed
-      scans.configure(scanRules(changed))
-    },
     clock,
     keepKeys: keeperOf(options, send, keysKept),
     goesSilent,
@@ -273,7 +270,7 @@ export const serve = (
           return
         }
         case 'intent':
-          desk?.service.tell({ type: 'intent', intent: message.intent })
+          desk?.service.ask(message.intent)
           return
         case 'patient-intent':
           desk?.service.tell({ type: 'patient-intent', intent: message.intent })

@@ -2,6 +2,8 @@
  * Keeps one desk running: starts it, listens to its heart, ends it when it hangs, and starts the next one that takes
  * over. What is asked for meanwhile is held; what cannot be held is said.
  */
+import type { Intent } from '../../../contract/desk.ts'
+import type { IntentRules } from '../../../contract/intent.ts'
 import type { DeskFatal, DeskOptions, FromDesk } from '../../../contract/process.ts'
 import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
@@ -28,6 +30,8 @@ export type SupervisorPorts = {
   /** New keys of the journal, to be sealed before this returns. @returns whether they are safe */
   keys(keys: string): boolean
   health(health: DeskHealth): void
+  /** What becomes of a person's step that a desk may have missed. */
+  whenMissed(type: Intent['type']): IntentRules['whenMissed']
   /** An intent could neither be given to a desk nor held for the next one. */
   lost(asked: Asked): void
   /** A desk said something that is not of the contract; `why` names the path, never the contents. */
@@ -104,7 +108,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   const keepMissed = (desk: Running): void => {
     const later = held.take()
     const missed = desk.unheard.list().map((asked) => {
-      const what = afterMissed(asked)
+      const what = afterMissed(asked, ports.whenMissed)
       return { asked, what: what === 'repeat' && repeated.has(asked) ? 'say' : what }
     })
     const isSaid = missed.some(({ what }) => what === 'say')

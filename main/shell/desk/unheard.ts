@@ -1,4 +1,6 @@
 /** What was given to a desk, until it has shown that it heard it: a desk that ends in between may have missed it. */
+import type { Intent } from '../../../contract/desk.ts'
+import type { IntentRules } from '../../../contract/intent.ts'
 import type { Asked } from './held-intents.ts'
 
 export type Unheard = {
@@ -24,27 +26,10 @@ export const trackUnheard = (): Unheard => {
 }
 
 /**
- * What becomes of something that a desk may have missed. `repeat`: doing it twice is doing it once. `say`: it could
- * be done twice, so the person looks and decides. `drop`: nobody waits for it.
+ * What becomes of something that a desk may have missed. A row too many about the window is better than none; for a
+ * person's step the contract says it (contract/intent.ts).
  */
-export const afterMissed = (asked: Asked): 'repeat' | 'say' | 'drop' => {
-  // A row too many about the window is better than none.
-  if (asked.type !== 'intent') return 'repeat'
-  switch (asked.intent.type) {
-    case 'save-draft':
-    case 'open-check-in':
-    case 'set-visit':
-    case 'set-birth-date':
-    case 'set-patient-number':
-    case 'set-outage-mode':
-    case 'set-official-name':
-    case 'choose-patient-language':
-    case 'tick-note':
-      return 'repeat'
-    case 'simulate':
-    case 'dismiss-message':
-      return 'drop'
-    default:
-      return 'say'
-  }
-}
+export const afterMissed = (
+  asked: Asked,
+  whenMissed: (type: Intent['type']) => IntentRules['whenMissed'],
+): IntentRules['whenMissed'] => (asked.type === 'intent' ? whenMissed(asked.intent.type) : 'repeat')

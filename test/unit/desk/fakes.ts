@@ -12,6 +12,7 @@ import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
 import type { OfficialAnswer } from '../../../main/desk/model/core.ts'
 import { createBackOffice } from '../../../main/desk/office/back-office.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
+import { createSettingsStore } from '../../../main/desk/office/settings-store.ts'
 import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import type { Clock } from '../../../main/desk/ports.ts'
 import { createRecorder } from '../../../main/desk/process/recorder.ts'
@@ -196,7 +197,11 @@ export const fakeDesk = (
   let ids = 0
   const office = createBackOffice({
     home: options.home ?? '/nowhere',
-    settings: { ...DEFAULT_SETTINGS, ...options.settings },
+    settings: createSettingsStore(
+      options.home ?? '/nowhere',
+      { ...DEFAULT_SETTINGS, ...options.settings },
+      () => {},
+    ),
     journal: journal.port,
     staff: createStaffRoom(journal.port.staff),
     diagnose: async () => [],
@@ -204,7 +209,6 @@ export const fakeDesk = (
     instant: () => instantInTokyo(MORNING),
     version: '0.0.0',
     ruleSet: '2026-11-22',
-    settingsChanged: () => {},
     clock: {
       monotonic: () => monotonic,
       after: (_, act) => {
@@ -311,7 +315,7 @@ export const fakeDesk = (
     },
     reason: () => state().checkIn?.decided?.decision.reasons[0]?.code,
     messages: () => state().messages.map(({ code }) => code),
-    intend: (intent: Intent) => service.tell({ type: 'intent', intent }),
+    intend: (intent: Intent) => service.ask(intent),
     card: (status: CardReaderStatus) => cardReader(status),
     scannerStatus: (status: ScannerStatus) => scanner(status),
     scan: (result: ScanResult, proposal: FieldProposal | null = null) => scan(result, proposal),

@@ -2,12 +2,15 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { History, Statistics } from '../../../contract/history.ts'
-import { type JournalCare, type JournalCareIntent, NO_CARE } from '../../../contract/journal-care.ts'
+import { type JournalCare, NO_CARE } from '../../../contract/journal-care.ts'
+import type { OfficeIntent } from '../../../contract/office-intents.ts'
 import type { RecordableEvent } from '../../../main/desk/model/core.ts'
+import { performAct } from '../../../main/desk/office/acts/index.ts'
 import { countVisits, searchHistory } from '../../../main/desk/office/history.ts'
 import { createJournalCare } from '../../../main/desk/office/journal-care.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
-import type { Hands } from '../../../main/desk/ports.ts'
+import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
+import type { OfficeContext } from '../../../main/desk/ports.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { parseKeyRing, writeKeyFiles } from '../../../main/journal/keys.ts'
 import { makeClock, makeHome, openHome, verified } from '../journal/support.ts'
@@ -26,25 +29,30 @@ const room = (visits = 600) => {
   const recorded: RecordableEvent[] = []
   let history: History | null = null
   let statistics: Statistics | null = null
-  const hands: Hands = {
+  const hands: OfficeContext = {
     tell: (event) => {
       if (event.type === 'journal-care') care = { ...care, ...event.care }
-      if (event.type === 'history') history = event.history
-      if (event.type === 'statistics') statistics = event.statistics
+      if (event.type === 'office') {
+        history = event.change.history ?? history
+        if (event.change.statistics !== undefined) statistics = event.change.statistics
+      }
       if (event.type === 'say') said.push(event.code)
     },
     record: (event) => void recorded.push(event),
+    state: () => {
+      throw new Error('these acts do not ask for it')
+    },
   }
   let settings = DEFAULT_SETTINGS
   let safe = true
   let silences = 0
   let milliseconds = 0
-  const care_ = createJournalCare({
-    home,
+  const store = { now: () => settings, change: () => false }
+  const instant = () => clock.now().iso
+  const room = createJournalCare({
     journal,
-    settings: () => settings,
-    actor: () => 'staff-1',
-    instant: () => clock.now().iso,
+    settings: store,
+    instant,
     clock: {
       // Every look at the clock finds it a little later, so that a slice ends after a few steps.
       monotonic: () => (milliseconds += 25),
@@ -53,7 +61,20 @@ const room = (visits = 600) => {
         return { cancel: () => turns.splice(turns.indexOf(act), 1) }
       },
     },
-    keepKeys: (keys, kept) => {
+  })
+  const office = {
+    home,
+    journal,
+    settings: store,
+    staff: { ...createStaffRoom(journal.staff), actor: () => 'staff-1' },
+    care: room,
+    bundle: { files: [] },
+    instant,
+    version: '0.0.0',
+    ruleSet: '2026-11-22',
+    diagnose: async () => [],
+    serialPorts: async () => [],
+    keepKeys: (keys: string, kept: (safe: boolean) => void) => {
       const ring = parseKeyRing(keys)
       if (safe && ring.ok) writeKeyFiles(journalHome(home), ring.value)
       kept(safe)
@@ -61,7 +82,7 @@ const room = (visits = 600) => {
     goesSilent: () => {
       silences += 1
     },
-  })
+  }
   return {
     home,
     journal,
@@ -72,9 +93,9 @@ const room = (visits = 600) => {
     care: () => care,
     history: () => history,
     statistics: () => statistics,
-    ask: (intent: JournalCareIntent) => care_.perform(intent, hands),
-    watch: () => care_.watch(hands),
-    lastBackupAt: care_.lastBackupAt,
+    ask: (intent: OfficeIntent) => performAct(intent, { ...office, ...hands }),
+    watch: () => room.watch(hands),
+    lastBackupAt: room.lastBackupAt,
     turn: (most = Number.POSITIVE_INFINITY) => {
       for (let taken = 0; taken < most && turns.length > 0; taken += 1) turns.shift()?.()
     },

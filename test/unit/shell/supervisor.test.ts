@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { intentRules } from '../../../contract/desk.ts'
 import { type FromDesk, fromDeskSchema, type ToDesk } from '../../../contract/process.ts'
 import { backOff } from '../../../main/shell/desk/back-off.ts'
 import type { Clock } from '../../../main/shell/desk/clock.ts'
@@ -112,6 +113,7 @@ beforeEach(() => {
       return true
     },
     health: (now) => health.push(now),
+    whenMissed: (type) => intentRules(type).whenMissed,
     lost: (one) => lost.push(one),
     malformed: (why) => said.push(why),
   })

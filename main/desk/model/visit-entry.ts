@@ -6,7 +6,7 @@ import type { DeskEvent, RecordableEvent } from './core.ts'
  * @param row its journal row: number, instant (ISO 8601 with offset), and who acted
  * @returns what is to be told to the desk; null for every other event
  */
-export const listedVisit = (
+export const visitEntry = (
   event: RecordableEvent,
   { seq, at, staff }: { readonly seq: number; readonly at: string; readonly staff: string },
 ): DeskEvent | null => {

@@ -1,0 +1,4 @@
+import type { Act } from '../act.ts'
+
+/** Begins to ask for the fields of unknown codes, or ends it and forgets what was scanned for it. */
+export const teachCode: Act<'teach-code'> = ({ on }, office) => office.tell({ type: 'teaching', on })

@@ -1,0 +1,97 @@
+import { fail, unreachable } from '../../../contract/result.ts'
+import type { VerificationPort } from '../../../native/card/port.ts'
+import type { Effect } from '../model/core.ts'
+import { visitEntry } from '../model/visit-entry.ts'
+import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
+import type { Recorder } from './recorder.ts'
+import type { ScanDesk } from './scan-desk.ts'
+
+type Parts = {
+  readonly devices: Devices
+  readonly clock: Pick<Clock, 'instant'>
+  readonly recorder: Recorder
+  readonly scans: ScanDesk
+  readonly office: BackOffice
+}
+
+/** A reader that does not offer the comparison with the card's face has nothing to ask; the window does not ask it. */
+const NOT_SUPPORTED = fail({ kind: 'not-supported' } as const)
+
+const readFace = async (
+  verification: VerificationPort | undefined,
+  number: Parameters<VerificationPort['readBasicFour']>[0],
+): ReturnType<VerificationPort['readBasicFour']> => {
+  const read = await verification?.readBasicFour(number)
+  number.wipe()
+  return read ?? NOT_SUPPORTED
+}
+
+/** Writes a row, and tells the desk what became durable with it. */
+const record = (
+  { recorder, clock, office }: Parts,
+  { event, claims, whenDurable }: Extract<Effect, { type: 'record' }>,
+  { tell, state }: OfficeContext,
+): void => {
+  const seq = recorder.record(event, claims)
+  if (whenDurable?.type === 'decision') {
+    const { checkIn, decision } = whenDurable
+    tell({ type: 'decision-recorded', checkIn, decision, seq })
+  }
+  if (whenDurable?.type === 'conclusion') tell({ type: 'concluded', checkIn: whenDurable.checkIn })
+  const entry = seq === null ? null : visitEntry(event, { seq, at: clock.instant(), staff: office.actor() })
+  if (entry !== null) tell(entry)
+  const status = recorder.status()
+  if (JSON.stringify(status) !== JSON.stringify(state().journal)) tell({ type: 'journal', status })
+}
+
+/**
+ * Does what a step of the desk wants done: to the journal, the devices, the scanner room and the back office.
+ * @param context the desk, for what comes of it
+ */
+export const performEffect = (effect: Effect, parts: Parts, context: OfficeContext): void => {
+  const { devices, scans, office } = parts
+  const { cardReader } = devices
+  switch (effect.type) {
+    case 'record':
+      record(parts, effect, context)
+      return
+    case 'next-patient':
+      scans.nextPatient()
+      // Reports that wait in the device belong to the patient who has left.
+      void devices.scanner.drain()
+      return
+    case 'decode-typed-scan':
+      scans.typed(effect.text)
+      return
+    case 'learn-codes':
+      scans.learn(effect.on)
+      return
+    case 'read-card-again':
+      cardReader.readAgain()
+      return
+    case 'count-face-attempts': {
+      const { request } = effect
+      const counted = cardReader.verification?.countAttempts() ?? Promise.resolve(NOT_SUPPORTED)
+      void counted.then((outcome) => context.tell({ type: 'face-attempts', request, outcome }))
+      return
+    }
+    case 'read-face': {
+      const { request, number } = effect
+      void readFace(cardReader.verification, number).then((outcome) =>
+        context.tell({ type: 'face-read', request, outcome }),
+      )
+      return
+    }
+    case 'simulate':
+      devices.simulator?.obey(effect.command)
+      return
+    case 'staff-card':
+      office.staffCard(effect.code, context)
+      return
+    case 'end-registration':
+      office.endRegistration(context)
+      return
+    default:
+      unreachable(effect)
+  }
+}

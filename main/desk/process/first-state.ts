@@ -1,0 +1,51 @@
+import { type CheckInView, checkInViewSchema, type DeskState } from '../../../contract/desk.ts'
+import { NO_CARE } from '../../../contract/journal-care.ts'
+import { NO_VISITS } from '../../../contract/visit-row.ts'
+import type { BackOffice, Clock, Devices } from '../ports.ts'
+import type { Recorder } from './recorder.ts'
+
+/** The state of a desk that has heard of nothing yet. */
+export const firstState = (parts: {
+  readonly simulated: boolean
+  readonly devices: Pick<Devices, 'simulator'>
+  readonly clock: Pick<Clock, 'today'>
+  readonly recorder: Pick<Recorder, 'status'>
+  readonly office: BackOffice
+}): DeskState => ({
+  revision: 0,
+  today: parts.clock.today(),
+  simulated: parts.simulated,
+  cardReader: { state: 'starting' },
+  scanner: { state: 'starting' },
+  journal: parts.recorder.status(),
+  clock: 'ready',
+  checkIn: null,
+  cardFace: null,
+  ...NO_VISITS,
+  tasks: [],
+  messages: [],
+  office: {
+    staff: parts.office.staff(),
+    settings: parts.office.settings(),
+    settingsFile: parts.office.settingsFile,
+    history: null,
+    diagnoses: null,
+    serialPorts: null,
+    statistics: null,
+    journal: { ...NO_CARE, lastBackupAt: parts.office.lastBackupAt() },
+    supportBundle: null,
+    teaching: null,
+  },
+  simulator: parts.devices.simulator?.view ?? null,
+})
+
+/** Reads the check-in that was open when the desk ended; null where there was none, or none that can be read. */
+export const readOpenCheckIn = (json: string | null | undefined): CheckInView | null => {
+  if (json == null) return null
+  try {
+    const parsed = checkInViewSchema.safeParse(JSON.parse(json))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
