@@ -1,8 +1,10 @@
 /**
  * `node scripts/complete-lock.mjs`, after every `npm install`: names in package-lock.json the optional packages of other
- * platforms that the registry at hand did not serve. npm leaves those out of the lock file, and `npm ci` then refuses
- * the file. What is added is never fetched on this platform; elsewhere npm fetches it by its exact version.
+ * platforms that npm left out, because `npm ci` refuses a file without them, and asks the registry for every hash that is
+ * missing. What the registry at hand does not serve stays without a hash and is named: the set-up refuses to install it
+ * (scripts/setup/unlocked.mjs).
  */
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -61,8 +63,27 @@ for (const [place, { optionalDependencies }] of Object.entries(lock.packages)) {
     }
   }
 }
-const packages = Object.entries({ ...lock.packages, ...added }).sort(([one], [other]) =>
+/** The hash and the licence of a package as the registry states them, or nothing where it does not serve it. */
+const fromRegistry = (name, version) => {
+  const view = ['view', `${name}@${version}`, 'dist.integrity', 'license', '--json']
+  const asked = spawnSync('npm', view, { encoding: 'utf8', shell: process.platform === 'win32' })
+  if (asked.status !== 0 || asked.stdout.trim() === '') return {}
+  const { 'dist.integrity': integrity, license } = JSON.parse(asked.stdout)
+  return { ...(integrity ? { integrity } : {}), ...(license ? { license } : {}) }
+}
+
+const entries = Object.entries({ ...lock.packages, ...added }).sort(([one], [other]) =>
   one < other ? -1 : 1,
 )
+const unlocked = []
+const packages = entries.map(([place, entry]) => {
+  if (place === '' || entry.link || entry.integrity) return [place, entry]
+  const name = place.replace(/^.*node_modules\//, '')
+  const found = fromRegistry(name, entry.version)
+  if (!found.integrity) unlocked.push(name)
+  const { version, ...rest } = entry
+  return [place, { version, ...rest, ...found }]
+})
 writeFileSync(FILE, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`)
 process.stdout.write(`${Object.keys(added).length} added: ${Object.keys(added).join(' ')}\n`)
+process.stdout.write(`${unlocked.length} without a hash: ${unlocked.join(' ')}\n`)

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import packageJson from '../../package.json' with { type: 'json' }
 
 const run = promisify(execFile)
 
@@ -26,7 +27,12 @@ const writeBill = async (root: string, into: string, electronVersion: string) =>
     [tool, '--omit', 'dev', '--output-reproducible', '--of', 'JSON', '--ignore-npm-errors'],
     { cwd: root, maxBuffer: 64 * 1024 * 1024 },
   )
-  const bill = billSchema.parse(JSON.parse(stdout))
+  const whole = billSchema.parse(JSON.parse(stdout))
+  // npm knows no optional package that is for development alone: the toolchain's Node is not shipped.
+  const components = whole.components.filter(
+    (one) => !Object.hasOwn(packageJson.optionalDependencies, fullName(one)),
+  )
+  const bill = { ...whole, components }
   const electron = {
     type: 'framework',
     name: 'electron',
@@ -34,8 +40,8 @@ const writeBill = async (root: string, into: string, electronVersion: string) =>
     purl: `pkg:npm/electron@${electronVersion}`,
     licenses: [{ license: { id: 'MIT' } }],
   }
-  const whole = { ...bill, components: [...bill.components, electron] }
-  await writeFile(join(into, 'bill-of-materials.cdx.json'), `${JSON.stringify(whole, null, 2)}\n`)
+  const written = { ...bill, components: [...components, electron] }
+  await writeFile(join(into, 'bill-of-materials.cdx.json'), `${JSON.stringify(written, null, 2)}\n`)
   return bill.components
 }
 

@@ -1,26 +1,29 @@
 /** The npm packages of the lock file, and the toolchain's own Node. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { ROOT, step } from './step.mjs'
+import { ROOT, StepFailed, step } from './step.mjs'
+import { unlockedOn } from './unlocked.mjs'
 
 const NODE_MAJOR = 24
 const STAMP = join(ROOT, 'node_modules', '.uketsuke-lock')
 
-/** The toolchain's own Node, whatever the machine has. better-sqlite3 13 needs N-API 10, which Node 20 has not. */
-export const pinnedNode = join(
-  ROOT,
-  'node_modules',
-  'node',
-  'bin',
-  process.platform === 'win32' ? 'node.exe' : 'node',
-)
+const LOCK = join(ROOT, 'package-lock.json')
 
-const lockHash = () =>
-  createHash('sha256')
-    .update(readFileSync(join(ROOT, 'package-lock.json')))
-    .digest('hex')
+/**
+ * The toolchain's own Node, whatever the machine has: a package of its platform, locked by its hash like every other.
+ * Where none is published for a platform, it is the machine's own, which then has to be of the same major version.
+ * better-sqlite3 13 needs N-API 10, which Node 20 has not.
+ */
+const isLocked = ['linux-x64', 'linux-arm64', 'win32-x64'].includes(`${process.platform}-${process.arch}`)
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+const nodeFile = process.platform === 'win32' ? 'node.exe' : 'node'
+export const pinnedNode = isLocked
+  ? join(ROOT, 'node_modules', nodePackage, 'bin', nodeFile)
+  : process.execPath
+
+const lockHash = () => createHash('sha256').update(readFileSync(LOCK)).digest('hex')
 
 const pinnedNodeWorks = () => {
   if (!existsSync(pinnedNode)) return false
@@ -32,45 +35,30 @@ const pinnedNodeWorks = () => {
 export const packagesStand = () =>
   existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash() && pinnedNodeWorks()
 
-/** The machine's Node: the pinned one, on which this may be running, is what the installation has just removed. */
-const machineNode = () => ({
-  PATH: (process.env.PATH ?? '')
+/** The machine's own npm and Node: the pinned one, on which this may be running, is what an installation removes first. */
+const machinePath = () =>
+  (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.endsWith(join('node_modules', '.bin')))
-    .join(delimiter),
-})
-
-/** npm links a package's commands before its script has fetched them, and so leaves `node` out. */
-const linkPinnedNode = () => {
-  if (process.platform === 'win32') return
-  const link = join(ROOT, 'node_modules', '.bin', 'node')
-  rmSync(link, { force: true })
-  symlinkSync(join('..', 'node', 'bin', 'node'), link)
-}
+    .join(delimiter)
 
 /** Installs the npm packages when the lock file has changed or they are not there. */
 export const installPackages = async () => {
   if (packagesStand()) return
-  // No package may run a script of its own at install: the native modules bring their binaries with them. The one
-  // exception, by name, is `node`, whose script fetches the binary of this platform from the same registry.
+  const unlocked = unlockedOn(JSON.parse(readFileSync(LOCK, 'utf8')), process)
+  if (unlocked.length > 0)
+    throw new StepFailed(
+      `package-lock.json holds no hash of ${unlocked.join(', ')}, which this machine would install; nothing was installed. With a registry that serves them, type: node scripts/complete-lock.mjs`,
+    )
+  // No package may run a script of its own at install: the native modules and Node bring their binaries with them.
   await step(
     'installing the npm packages of the lock file',
     ['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'],
-    {
-      toType: 'npm ci',
-    },
+    { env: { PATH: machinePath() }, toType: 'npm ci' },
   )
-  if (!pinnedNodeWorks()) {
-    await step(
-      `installing the toolchain's own Node ${NODE_MAJOR}`,
-      ['node', 'installArchSpecificPackage.js'],
-      {
-        cwd: join(ROOT, 'node_modules', 'node'),
-        env: machineNode(),
-        toType: 'npm rebuild node --ignore-scripts=false',
-      },
+  if (!pinnedNodeWorks())
+    throw new StepFailed(
+      `there is no Node ${NODE_MAJOR} for this machine (${process.platform}, ${process.arch}) among the packages; install Node ${NODE_MAJOR} and type the same again`,
     )
-  }
-  linkPinnedNode()
   writeFileSync(STAMP, lockHash())
 }

@@ -110,11 +110,10 @@ export const installRuntime = async () => {
   }
   const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', 'electron', 'package.json'), 'utf8'))
   try {
-    await step(
-      `fetching the Electron ${version} runtime`,
-      [join(ROOT, 'node_modules', 'node', 'bin', 'node'), 'install.js'],
-      { cwd: join(ROOT, 'node_modules', 'electron'), timeoutSeconds: 600 },
-    )
+    await step(`fetching the Electron ${version} runtime`, [pinnedNode, 'install.js'], {
+      cwd: join(ROOT, 'node_modules', 'electron'),
+      timeoutSeconds: 600,
+    })
   } catch {
     say('  its download cannot be reached from here')
   }

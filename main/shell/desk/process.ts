@@ -1,10 +1,10 @@
 /** The one place that decides what the desk runs as. The same messages cross either way. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { utilityProcess } from 'electron'
 import type { ToDesk } from '../../../contract/process.ts'
 import { scrubEnvironment } from './environment.ts'
+import { findPinnedNode } from './pinned-node.ts'
 
 /** better-sqlite3 13 is built for this N-API; on an older one it takes its process down. */
 const NEEDED_NODE_API = 10
@@ -122,11 +122,6 @@ const runNode =
       },
     }
   }
-
-/** The toolchain's own Node: named by the environment, or beside the program in a checkout. */
-export const findPinnedNode = (programFolder: string): string =>
-  process.env.UKETSUKE_NODE ??
-  join(programFolder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /** Whether this runtime can load the database's native module. */
 export const runtimeHoldsDesk = (nodeApi = process.versions.napi): boolean =>

@@ -1,0 +1,2 @@
+/** The Node that runs every task (packages.mjs). */
+export const pinnedNode: string
