@@ -143,6 +143,12 @@ export const TABLE = {
     options: { home: HOME },
     does: 'moves a journal that cannot be opened into a folder of its own, so that a new one can begin',
   },
+  'bridge read': {
+    files: 'FILE…',
+    most: Number.POSITIVE_INFINITY,
+    options: {},
+    does: 'files of the official bridge in, an array of readings out, in order; touches no folder and no journal (docs/bridge.md)',
+  },
   doctor: {
     ...NO_FILE,
     options: {

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<FirstWord, () => Promise<Command>>> = {
   card: async () => (await import('./commands/card.ts')).cardCommand,
   'check-in': async () => (await import('./commands/check-in.ts')).checkInCommand,
   journal: async () => (await import('./commands/journal.ts')).journalCommand,
+  bridge: async () => (await import('./commands/bridge.ts')).bridgeCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 }
 
