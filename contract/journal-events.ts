@@ -185,6 +185,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     rows: fieldKinds.count,
     beforeDay: fieldKinds.day,
     years: fieldKinds.count,
+    throughDigest: fieldKinds.mac.optional(),
     chainKey: fieldKinds.fingerprint,
   }),
   /** A verified backup was made. */
@@ -237,6 +238,43 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     event: z.literal('clock-jumped'),
     staff: fieldKinds.name,
     milliseconds: fieldKinds.milliseconds,
+  }),
+  /** The public key that this terminal signs heads with, from here on. */
+  z.strictObject({
+    event: z.literal('signing-key'),
+    staff: fieldKinds.name,
+    publicKey: fieldKinds['public-key'],
+    cause: z.enum(['made', 'lost']),
+  }),
+  /** The clock cannot be right: rows from here on are marked until it can be, or somebody confirms the day. */
+  z.strictObject({
+    event: z.literal('clock-doubted'),
+    staff: fieldKinds.name,
+    why: z.enum(['behind', 'before-build', 'ahead']),
+    newest: fieldKinds.instant.optional(),
+  }),
+  /** Somebody has looked at the day and says that it is today's: the clock is measured against this row from here on. */
+  z.strictObject({
+    event: z.literal('clock-confirmed'),
+    staff: fieldKinds.name,
+    today: fieldKinds.day,
+  }),
+  /** Rows past the retention will be removed on a later day, unless somebody takes it back. */
+  z.strictObject({
+    event: z.literal('purge-announced'),
+    staff: fieldKinds.name,
+    years: fieldKinds.count,
+    beforeDay: fieldKinds.day,
+    rows: fieldKinds.count,
+    oldest: fieldKinds.day,
+    newest: fieldKinds.day,
+    on: fieldKinds.day,
+  }),
+  /** An announced removal was taken back. */
+  z.strictObject({
+    event: z.literal('purge-cancelled'),
+    staff: fieldKinds.name,
+
   }),
   /** The machine's time zone is not Japan's, or is again. Days are counted in Asia/Tokyo all the same.. */
   z.strictObject({
@@ -311,6 +349,11 @@ export const JOURNAL_EVENT_LABELS = {
   'key-rotated': '鍵の更新',
   migrated: '形式の更新',
   'clock-jumped': '時計の変化',
+  'signing-key': '署名鍵',
+  'clock-doubted': '時計の疑い',
+  'clock-confirmed': '日付の確認',
+  'purge-announced': '削除の予告',
+  'purge-cancelled': '削除の取りやめ',
   'zone-changed': '時差設定の変化',
   'day-changed': '日付の変化',
   'device-lost': '機器の切断',

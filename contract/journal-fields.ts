@@ -66,6 +66,7 @@ export const fieldKinds = {
   count: z.number().int().nonnegative(),
   milliseconds: z.number().int(),
   mac: z.string().regex(/^[0-9a-f]{64}$/),
+  'public-key': z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
   document: z.enum(DOCUMENT_TYPES),
   outcome: outcomeSchema,

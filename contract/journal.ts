@@ -5,6 +5,7 @@ import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from '
 import type { JournalEvent } from './journal-events.ts'
 import { type Insured, instantSchema, type JournalFailure, type Road, roadSchema } from './journal-fields.ts'
 import type { Result } from './result.ts'
+import type { SignedHead } from './signed-head.ts'
 import type { StaffPort } from './staff.ts'
 import type { Task, VisitsOfDay } from './visit-row.ts'
 
@@ -175,5 +176,9 @@ export type JournalPort = {
   acknowledgeLosses(request: { readonly staff: string; readonly why: string }): Result<void, JournalProblem>
   /** The end of the chain to be printed and kept elsewhere, noted in the anchor file. */
   slip(): { readonly payload: string; readonly lines: readonly string[] }
+  /** The end of the journal, signed: who has it, the rows and the public key can verify, and cannot write. */
+  signHead(): Result<SignedHead, JournalProblem>
+  /** Every signed head that is kept, oldest first: the first is where the rows begin. */
+  signedHeads(): SignedHead[]
   close(): void
 }

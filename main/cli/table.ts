@@ -138,6 +138,22 @@ export const TABLE = {
     options: { home: HOME },
     does: 'the text of a slip: the journal’s length and head, to be kept elsewhere',
   },
+  'journal heads': {
+    ...NO_FILE,
+    options: { home: HOME },
+    does: 'signs the journal’s end, and gives every signed head with the public key: for `journal check`',
+  },
+  'journal check': {
+    files: 'HEADS ROWS',
+    most: 2,
+    options: {
+      key: {
+        value: 'KEY',
+        does: 'the public key from a slip; several with commas; that of the newest head without it',
+      },
+    },
+    does: 'whether the rows of an export (jsonl) are those that the terminal has signed; needs no key of the terminal',
+  },
   'journal set-aside': {
     ...NO_FILE,
     options: { home: HOME },

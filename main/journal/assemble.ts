@@ -7,12 +7,15 @@ import { moveFile } from '../files/whole-file.ts'
 import type { Opened } from './access.ts'
 import { type Anchors, openAnchorFile } from './anchors.ts'
 import { type Chains, generationAt } from './chain.ts'
-import { readValue } from './database.ts'
+import { readEnd, readPragma, readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { openHeadFile } from './head.ts'
+import { digestAt, signBeginning } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { derive, fingerprint } from './mac.ts'
+import { MIGRATIONS, migrate } from './migrate.ts'
 import type { Moment } from './moment.ts'
+import { openSigner } from './signing.ts'
 import { createWriter, type End, type Writer } from './writer.ts'
 
 export type Circumstances = {
@@ -45,10 +48,16 @@ export const assembleWriter = (
   { now, terminal, findsIndividualNumber }: Circumstances,
 ): Writer => {
   const { connection, dataKey } = opened
-  const chain = generationAt(connection.database, chains, Number.MAX_SAFE_INTEGER)
+  const { database } = connection
+  // A backup that was made by an older version has just been put in place: it is still there as it was.
+  if (readPragma(database, 'user_version') <= MIGRATIONS.length) migrate(database, MIGRATIONS)
+  const chain = generationAt(database, chains, Number.MAX_SAFE_INTEGER)
+  const journal = journalName(opened)
+  const signer = openSigner(database, chains, chain)
+  signBeginning(database, journal, signer, now().iso)
   if (beginning.anchors === null) putAside(home, home.anchors, now().iso)
   const anchorFile = openAnchorFile(home.anchors, beginning.anchors, {
-    journal: journalName(opened),
+    journal,
     chain,
     dataKey: fingerprint(dataKey),
     lost: beginning.lostAnchors,
@@ -59,6 +68,9 @@ export const assembleWriter = (
     fileKey: derive(dataKey, 'file'),
     chain,
     end: beginning.end,
+    journal,
+    digest: digestAt(database, journal, readEnd(database)?.seq ?? 0).digest,
+    signer,
     headFile: openHeadFile(home.head, { ...beginning.end, anchors: anchorFile.count() }, chain.head),
     anchorFile,
     author: { terminal, session: randomBytes(4).toString('hex') },

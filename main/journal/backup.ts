@@ -105,7 +105,11 @@ export const checkBackup = (
 /** Rows that are copied in a step: about ten milliseconds. */
 const ROWS_PER_STEP = 500
 
-const copyTable = (from: Database.Database, to: Database.Database, table: 'meta' | 'staff'): void => {
+const copyTable = (
+  from: Database.Database,
+  to: Database.Database,
+  table: 'meta' | 'staff' | 'signing' | 'heads',
+): void => {
   for (const row of z
     .array(z.record(z.string(), z.unknown()))
     .parse(from.prepare(`SELECT * FROM ${table}`).all()))
@@ -129,6 +133,8 @@ function* copyInto(from: Database.Database, path: string, fileKeyHex: string): S
     createForm(to)
     copyTable(from, to, 'meta')
     copyTable(from, to, 'staff')
+    copyTable(from, to, 'signing')
+    copyTable(from, to, 'heads')
     const insert = to.prepare('INSERT INTO entries (seq, body, mac) VALUES (?, ?, ?)')
     let rows = 0
     for (const row of from.prepare('SELECT seq, body, mac FROM entries ORDER BY seq').raw().iterate()) {

@@ -16,6 +16,8 @@ export type Chain = {
   readonly anchor: Authenticate
   readonly insured: Authenticate
   readonly staffCard: Authenticate
+  /** The key that the signing key is sealed with, hex. */
+  readonly sealingKey: string
 }
 
 /** All generations, oldest first. */
@@ -36,6 +38,7 @@ export const chainOf = (secretHex: string): Chain => {
     anchor: authenticator(derive(secretHex, 'anchor')),
     insured: authenticator(derive(secretHex, 'insured')),
     staffCard: authenticator(derive(secretHex, 'staff-card')),
+    sealingKey: derive(secretHex, 'signing'),
   }
 }
 

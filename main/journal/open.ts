@@ -6,6 +6,7 @@ import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '
 import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
 import { TERMINAL } from '../../contract/staff.ts'
 import { exists, folderProblem, makeFolder, sizeOf } from '../files/folder.ts'
+import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import {
   connectExisting,
   dataKeyOf,
@@ -29,6 +30,7 @@ import type { Moment } from './moment.ts'
 import { PIN_COST } from './pin.ts'
 import { createPort } from './port.ts'
 import { createForm } from './schema.ts'
+import { keyRow, recordedKey } from './signing.ts'
 import type { Writer } from './writer.ts'
 
 export type OpenJournal = Circumstances & {
@@ -38,6 +40,8 @@ export type OpenJournal = Circumstances & {
   readonly keys?: KeyRing
   /** Other steps than the released ones: for tests. */
   readonly migrations?: readonly Migration[]
+  /** Called before a migration, which takes seconds where there are a million rows. */
+  readonly takesLong?: () => void
   /** Another cost of a PIN's hash: for tests. */
   readonly pinCost?: number
 }
@@ -90,15 +94,19 @@ const bringUpToDate = (
   { connection: { database }, dataKey }: Opened,
   at: string,
   steps: readonly Migration[],
+  takesLong: () => void,
 ): JournalWarning[] => {
   const from = readPragma(database, 'user_version')
   const to = steps.length + 1
   if (from >= to) return []
+  takesLong()
   makeFolder(home.backups)
   const copy = join(home.backups, `before-form-${to}-${stampOf(at)}.db`)
-  touch(copy)
-  database.prepare('VACUUM INTO ?').run(copy)
-  emptyWorking(copy, derive(dataKey, 'file'))
+  const unfinished = unfinishedName(copy)
+  touch(unfinished)
+  database.prepare('VACUUM INTO ?').run(unfinished)
+  emptyWorking(unfinished, derive(dataKey, 'file'))
+  putInPlace(unfinished, copy)
   migrate(database, steps)
   return [{ code: 'migrated', from, to }]
 }
@@ -141,6 +149,10 @@ const eventOf = (warning: JournalWarning): JournalEvent | null => {
   }
 }
 
+/** The row that names the signing key, where opening has made one: at the migration, and after the key before was lost. */
+const keyMade = (database: Database, writer: Writer, migrated: boolean): JournalEvent[] =>
+  migrated || recordedKey(database) !== null ? keyRow(database, writer.publicKey()) : []
+
 /**
  * Puts on record what opening has found, and the opening itself in the anchor file. Missing rows come first: that row
  * stands right behind the hole that it explains.
@@ -148,12 +160,12 @@ const eventOf = (warning: JournalWarning): JournalEvent | null => {
 const record = (
   writer: Writer,
   warnings: readonly JournalWarning[],
+  more: readonly JournalEvent[],
 ): Result<void, { why: JournalFailure; detail: string }> => {
   const isHole = (warning: JournalWarning): boolean =>
     warning.code === 'loss-found' && warning.what === 'rows-missing'
-  for (const warning of [...warnings.filter(isHole), ...warnings.filter((one) => !isHole(one))]) {
-    const event = eventOf(warning)
-    if (event === null) continue
+  const found = [...warnings.filter(isHole), ...warnings.filter((one) => !isHole(one))].map(eventOf)
+  for (const event of [...found.filter((one) => one !== null), ...more]) {
     const written = writer.append(event)
     if (written.ok) continue
     const { why, detail } = written.problem
@@ -174,7 +186,13 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
   try {
     const chains = chainsOf(ring)
     const { database } = opened.value.connection
-    const migrated = bringUpToDate(home, opened.value, options.now().iso, migrations)
+    const migrated = bringUpToDate(
+      home,
+      opened.value,
+      options.now().iso,
+      migrations,
+      options.takesLong ?? (() => {}),
+    )
     const beginning = lookAround(home, database, chains, chains.oldest.genesis(journalName(opened.value)))
     const writer = assembleWriter(home, chains, opened.value, beginning, options)
     const warnings = [
@@ -182,7 +200,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
       ...clockWarnings(database, options.now()),
       ...beginning.findings.map(asWarning),
     ]
-    const recorded = record(writer, warnings)
+    const recorded = record(writer, warnings, keyMade(database, writer, migrated.length > 0))
     if (!recorded.ok) {
       writer.close()
       return failure('not-writable', recorded.problem.why, recorded.problem.detail)

@@ -16,6 +16,7 @@ import { readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
 import { problemOf } from './failure.ts'
+import { headsIn } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { type KeyRing, keyRingText, parseKeyRing } from './keys.ts'
@@ -24,6 +25,7 @@ import { purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { extendedRing, rotateKeys } from './rotate.ts'
 import { openTasksOf, searchIn, visitsOf } from './search.ts'
+import { keyRow } from './signing.ts'
 import { parseSlip, slipOf } from './slip.ts'
 import { createStaff } from './staff.ts'
 import { statisticsOf } from './statistics.ts'
@@ -110,6 +112,14 @@ export const createPort = ({
       reader.value.close()
     }
   }
+  /** Before the first signed head leaves the terminal, a row names the key that it is signed with. */
+  const nameKey = (): Result<void, JournalProblem> => {
+    for (const event of keyRow(database(), writer.publicKey())) {
+      const written = writer.append(event)
+      if (!written.ok) return written
+    }
+    return ok(undefined)
+  }
   const journalName = (): string =>
     readValue(database(), `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
   return {
@@ -189,8 +199,20 @@ export const createPort = ({
       return written.ok ? ok(undefined) : written
     },
     slip: () => {
+      nameKey()
       writer.anchor('asked')
-      return slipOf(journalName(), writer.end(), now().iso)
+      return slipOf(writer.end(), writer.signedHead())
+    },
+    signedHeads: () =>
+      reading(
+        () => headsIn(database(), journalName()),
+        () => [],
+      ),
+    signHead: () => {
+      const named = nameKey()
+      if (!named.ok) return named
+      const anchored = writer.anchor('asked')
+      return anchored.ok ? ok(writer.signedHead()) : anchored
     },
     close: () => {
       writer.close()

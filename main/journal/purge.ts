@@ -3,6 +3,7 @@ import type { Day } from '../../contract/day.ts'
 import type { JournalProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { type Chains, generationAt } from './chain.ts'
+import { digestAt, keepHead } from './heads.ts'
 import { dayOf, type Moment } from './moment.ts'
 import type { Writer } from './writer.ts'
 
@@ -52,6 +53,9 @@ export const purge = (
   const beforeDay = yearsBefore(dayOf(now.iso), years)
   const last = lastBefore(writer, beforeDay)
   if (last === null) return ok({ rows: 0 })
+  const journal = writer.signedHead().journal
+  const behind = digestAt(writer.connection().database, journal, last.seq)
+  const head = writer.signedHead(behind)
   const written = writer.append(
     {
       event: 'purged',
@@ -61,6 +65,7 @@ export const purge = (
       rows: last.rows,
       beforeDay,
       years,
+      throughDigest: behind.digest,
       chainKey: generationAt(writer.connection().database, chains, last.seq + 1).fingerprint,
     },
     {
@@ -68,6 +73,9 @@ export const purge = (
         connection.allowPurgeThrough(last.seq)
         try {
           connection.database.prepare('DELETE FROM entries WHERE seq <= ?').run(last.seq)
+          connection.database.prepare('DELETE FROM heads WHERE seq <= ?').run(last.seq)
+          // From here the rest can be checked by others.
+          keepHead(connection.database, head)
         } finally {
           connection.allowPurgeThrough(0)
         }

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Steps } from '../../contract/journal.ts'
+import { readPragma } from './database.ts'
 
 /** The form of the database that this program writes (`PRAGMA user_version`). */
-export const FORM = 1
+export const FORM = 2
 
 /** Marks the file as ours (`PRAGMA application_id`): 'UKTS' in ASCII. */
 export const APPLICATION_ID = 0x55_4b_54_53
@@ -36,7 +37,13 @@ const indexText = ({ name, columns, where }: Index): string =>
 export function* indexProblem(database: Database.Database, entries: number): Steps<string | null> {
   const count = (sql: string): number => z.number().parse(database.prepare(sql).pluck().get())
   const visits = count(`SELECT count(*) FROM entries INDEXED BY entries_event WHERE ${VISITS}`)
-  for (const table of ['meta', 'staff', 'working']) count(`SELECT count(*) FROM ${table}`)
+  const tables = [
+    'meta',
+    'staff',
+    'working',
+    ...(readPragma(database, 'user_version') >= 2 ? TABLES_OF_FORM_2 : []),
+  ]
+  for (const table of tables) count(`SELECT count(*) FROM ${table}`)
   for (const { name, where } of INDEXES) {
     yield entries
     const found = count(
@@ -45,6 +52,28 @@ export function* indexProblem(database: Database.Database, entries: number): Ste
     if ((where === null && found !== entries) || (where === VISITS && found !== visits)) return name
   }
   return null
+}
+
+/** The tables that form 2 has and form 1 had not. */
+const TABLES_OF_FORM_2 = ['signing', 'heads'] as const
+
+/** Makes them: the terminal's signing key, sealed, and the heads that it has signed (main/journal/signed-head.ts). */
+export const makeTablesOfForm2 = (database: Database.Database): void => {
+  database.exec(`
+    CREATE TABLE signing (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      public TEXT NOT NULL,
+      sealed TEXT NOT NULL,
+      chain_key TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE heads (
+      seq INTEGER PRIMARY KEY,
+      digest TEXT NOT NULL,
+      at TEXT NOT NULL,
+      key TEXT NOT NULL,
+      signature TEXT NOT NULL
+    ) STRICT;
+  `)
 }
 
 /**
@@ -91,6 +120,7 @@ export const createForm = (database: Database.Database): void => {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE working (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
   `)
+  makeTablesOfForm2(database)
   database.pragma(`application_id = ${APPLICATION_ID}`)
   database.pragma(`user_version = ${FORM}`)
 }

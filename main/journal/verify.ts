@@ -127,6 +127,7 @@ function* verifyDatabase(
         : [...tailProblems(walk, known), ...(yield* databaseProblems(database, walk.entries))]),
       ...contradictions(walk),
       ...lossProblems(walk),
+      ...(walk.headProblem === null ? [] : [{ seq: null, problem: walk.headProblem }]),
       ...others,
     ])
     return bad

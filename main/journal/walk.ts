@@ -1,9 +1,12 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { type JournalEvent, journalEventSchema, type Steps } from '../../contract/journal.ts'
+import type { SignedHead } from '../../contract/signed-head.ts'
 import type { Chain, Chains } from './chain.ts'
 import { readValue } from './database.ts'
 import { problemOf } from './failure.ts'
+import { beginningOfDigests, headsIn } from './heads.ts'
+import { headHolds, nextDigest } from './signed-head.ts'
 
 const storedSchema = z.tuple([z.number().int(), z.string(), z.string()])
 
@@ -94,6 +97,8 @@ export type Walk = {
   readonly anchorsAcknowledged: number
   /** What is known from outside and does not fit the rows. */
   readonly contradicted: readonly Known[]
+  /** What is wrong with the signed heads; null where nothing is. */
+  readonly headProblem: string | null
 }
 
 export const span = (from: number, to: number): string =>
@@ -139,6 +144,14 @@ const explains = (body: string, from: number, to: number): boolean => {
   )
 }
 
+/** A signature takes as long to check as thirty rows: so many of the newest are. Any of them can be checked by others. */
+const SIGNATURES_CHECKED = 50
+
+const signatureProblem = (heads: readonly SignedHead[]): string | null => {
+  const wrong = heads.slice(-SIGNATURES_CHECKED).find((head) => !headHolds(head, head.key))
+  return wrong === undefined ? null : `the signature of the head of row ${wrong.seq} does not hold`
+}
+
 /** A step of the walk is so many rows: about ten milliseconds. */
 const ROWS_PER_STEP = 2_000
 
@@ -159,6 +172,7 @@ export function* walkChain(
   let anchorsAcknowledged = 0
   let entries = 0
   let last = 0
+  let headProblem: string | null = null
   const end = (bad: Bad | null): Walk => ({
     entries,
     last,
@@ -168,6 +182,7 @@ export function* walkChain(
     acknowledgedThrough,
     anchorsAcknowledged,
     contradicted,
+    headProblem,
   })
   const compare = (seq: number, mac: string): void => {
     for (const one of knownAt.get(seq) ?? []) if (one.mac !== mac) contradicted.push(one)
@@ -191,6 +206,17 @@ export function* walkChain(
     if ('problem' in beginning) return end(beginning)
     let { mac: before, chain } = beginning
     last = beginning.seq
+    const journal = readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
+    let { digest } = beginningOfDigests(database, journal)
+    const heads = headsIn(database, journal)
+    headProblem = signatureProblem(heads)
+    const signedAt = new Map(heads.map((head) => [head.seq, head.digest]))
+    const compareHead = (seq: number): void => {
+      const signed = signedAt.get(seq)
+      if (signed !== undefined && signed !== digest)
+        headProblem ??= `the signed head of row ${seq} is not of these rows`
+    }
+    compareHead(last)
     compare(last, before)
     for (const rows of rowsInOrder(database))
       for (const stored of rows) {
@@ -206,6 +232,8 @@ export function* walkChain(
         if (seq !== last + 1 && !(telling && explains(body, last + 1, seq - 1)))
           return end({ seq: last + 1, problem: `${span(last + 1, seq - 1)} missing` })
         compare(seq, mac)
+        digest = nextDigest(digest, seq, body)
+        compareHead(seq)
         entries += 1
         last = seq
         before = mac

@@ -2,14 +2,18 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { JournalEvent, JournalFailure, JournalProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import type { SignedHead } from '../../contract/signed-head.ts'
 import { type AnchorFile, type AnchorKind, ROWS_PER_ANCHOR } from './anchors.ts'
 import type { Chain } from './chain.ts'
 import { type Connection, connect, readEnd, readValue } from './database.ts'
 import { type Author, bodyOf, type FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
 import type { HeadFile } from './head.ts'
+import { digestThrough, keepHead, type Place } from './heads.ts'
 import { filesInPlace } from './in-place.ts'
 import type { Moment } from './moment.ts'
+import { nextDigest } from './signed-head.ts'
+import type { Signer } from './signing.ts'
 
 /** The last row's number and code. */
 export type End = { readonly seq: number; readonly mac: string }
@@ -23,6 +27,11 @@ export type WriterParts = {
   readonly chain: Chain
   /** Where the chain goes on; behind missing rows, the number of the last of them with the code of the last row there is. */
   readonly end: End
+  /** The journal's own name. */
+  readonly journal: string
+  /** Where the chain of digests stands behind the last row that is there. */
+  readonly digest: string
+  readonly signer: Signer
   readonly headFile: HeadFile
   readonly anchorFile: AnchorFile
   readonly author: Author
@@ -49,7 +58,11 @@ export type Writer = {
   append(event: JournalEvent, also?: Also): Result<{ readonly seq: number }, JournalProblem>
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
-  /** Writes an anchor line now. */
+  /** The present end, or another place, signed. */
+  signedHead(place?: Place): SignedHead
+  /** Base64url. */
+  publicKey(): string
+  /** Writes an anchor line now, and keeps a signed head. */
   anchor(kind: AnchorKind): Result<void, { readonly why: JournalFailure; readonly detail: string }>
   /** Rows after this one are written under another chain key. */
   changeChain(parts: Pick<WriterParts, 'chain' | 'headFile' | 'anchorFile'>): void
@@ -85,6 +98,7 @@ export const createWriter = (initial: WriterParts): Writer => {
   let end = parts.end
   /** The last row that is in the database; less than `end` only behind missing rows. */
   let stored = readEnd(connection.database)?.seq ?? 0
+  let digest = parts.digest
   const inPlace = filesInPlace(parts.path)
   let anchored = end.seq
   let suspect = false
@@ -117,6 +131,7 @@ export const createWriter = (initial: WriterParts): Writer => {
     const found = readEnd(connection.database)
     if ((found?.seq ?? 0) < stored || (found?.seq === end.seq && found.mac !== end.mac)) return CUT
     if (found && found.seq > end.seq) {
+      digest = digestThrough(connection.database, { seq: stored, digest }, found.seq).digest
       end = found
       stored = found.seq
       writeHead()
@@ -166,15 +181,20 @@ export const createWriter = (initial: WriterParts): Writer => {
     }
   }
 
+  const signedHead = (place: Place = { seq: stored, digest }): SignedHead =>
+    parts.signer.sign({ journal: parts.journal, ...place, at: parts.now().iso })
+
   const anchor: Writer['anchor'] = (kind) => {
     try {
       parts.anchorFile.append(kind, end, parts.now().iso)
       anchored = end.seq
       writeHead()
-      return ok(undefined)
     } catch (error) {
       return fail(problemOf(error))
     }
+    // With the row that made a line due, its head was kept. One that cannot be kept now comes with the next line.
+    if (kind !== 'counted') attempt(() => keepHead(connection.database, signedHead()))
+    return ok(undefined)
   }
 
   return {
@@ -185,12 +205,16 @@ export const createWriter = (initial: WriterParts): Writer => {
     end: () => end,
     chain: () => parts.chain,
     anchors: () => parts.anchorFile.count(),
+    signedHead,
+    publicKey: () => parts.signer.publicKey,
     append: (event, also) => {
       const body = bodyOf(event, parts.now(), parts.author, parts.findsIndividualNumber)
       if (!body.ok) return fail({ why: 'refused', detail: body.problem })
       const written = attempt(() => {
         const seq = end.seq + 1
         const mac = parts.chain.row(seq, end.mac, body.value)
+        const behind = { seq, digest: nextDigest(digest, seq, body.value) }
+        const isAnchorDue = seq - anchored >= ROWS_PER_ANCHOR
         // While the authentication's code is warm in the processor: after the commit it is not.
         const head = sealed({ seq, mac })
         const insert = (): void => {
@@ -198,15 +222,17 @@ export const createWriter = (initial: WriterParts): Writer => {
           statements.insert.run(seq, body.value, code)
         }
         // A single statement is a transaction of its own.
-        if (also === undefined) insert()
+        if (also === undefined && !isAnchorDue) insert()
         else
           inTransaction(() => {
-            also.within?.(connection)
+            also?.within?.(connection)
             insert()
-            if (also.working !== undefined) setWorking(also.working)
+            if (also?.working !== undefined) setWorking(also.working)
+            if (isAnchorDue) keepHead(connection.database, signedHead(behind))
           })
         end = { seq, mac }
         stored = seq
+        digest = behind.digest
         writeHead(head)
         return { seq }
       })

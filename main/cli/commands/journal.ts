@@ -20,6 +20,7 @@ import { type Command, type CommandLine, EXIT, type ExitCode } from '../input.ts
 import { circumstances, openHome } from '../journal.ts'
 import { type OptionsOf, readArguments } from '../options.ts'
 import type { ActOf } from '../table.ts'
+import { checkRows } from './signed-rows.ts'
 
 type ActName = ActOf<'journal'>
 
@@ -27,6 +28,7 @@ type ActName = ActOf<'journal'>
 type Act<Name extends ActName> = (
   options: OptionsOf<`journal ${Name}`>,
   line: CommandLine,
+  files: readonly string[],
 ) => Promise<ExitCode>
 
 const unusable = (line: CommandLine, problem: string): ExitCode => {
@@ -169,6 +171,23 @@ const slip: Act<'slip'> = (options, line) =>
     return EXIT.done
   })
 
+const heads: Act<'heads'> = (options, line) =>
+  withJournal(options.home, line, async (journal) => {
+    const signed = journal.signHead()
+    if (!signed.ok) return badly(line, signed.problem)
+    await print(line, { key: signed.value.key, heads: journal.signedHeads() })
+    return EXIT.done
+  })
+
+const check: Act<'check'> = async ({ key }, line, [headsFile, rowsFile]) => {
+  if (headsFile === undefined || rowsFile === undefined)
+    return unusable(line, 'expected two files: what journal heads and journal export have written')
+  const checked = checkRows(headsFile, rowsFile, key)
+  if (!checked.ok) return unusable(line, checked.problem)
+  await print(line, { ...checked.value, keyGiven: key !== undefined })
+  return checked.value.ok ? EXIT.done : EXIT.bad
+}
+
 const setAside: Act<'set-aside'> = async ({ home }, line) => {
   const moved = setJournalAside(home, readClocks().iso)
   if (!moved.ok) return unusable(line, moved.problem.message)
@@ -186,6 +205,8 @@ const ACTS: { readonly [Name in ActName]: Act<Name> } = {
   'rotate-keys': rotateKeys,
   acknowledge,
   slip,
+  heads,
+  check,
   'set-aside': setAside,
 }
 
@@ -197,7 +218,7 @@ const run = async <Name extends ActName>(
   line: CommandLine,
 ): Promise<ExitCode> => {
   const read = readArguments<`journal ${Name}`>(`journal ${name}`, args)
-  return read.ok ? ACTS[name](read.value.options, line) : unusable(line, read.problem)
+  return read.ok ? ACTS[name](read.value.options, line, read.value.files) : unusable(line, read.problem)
 }
 
 /** `journal verify|export|stats|… --home DIR`. */

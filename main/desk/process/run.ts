@@ -84,13 +84,18 @@ const log = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-const openIn = (options: DeskOptions, clock: Clock): ReturnType<typeof openJournal> => {
+const openIn = (
+  options: DeskOptions,
+  clock: Clock,
+  takesLong: () => void,
+): ReturnType<typeof openJournal> => {
   const keys = keysOf(options)
   return openJournal({
     home: options.home,
     ...(keys === undefined ? {} : { keys }),
     now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
     terminal: hostname(),
+    takesLong,
     findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
   })
 }
@@ -98,8 +103,9 @@ const openIn = (options: DeskOptions, clock: Clock): ReturnType<typeof openJourn
 const open = (
   options: DeskOptions,
   clock: Clock,
+  takesLong: () => void,
 ): Result<{ journal: JournalPort | null; failure: JournalOpenFailure | null }, DeskFatal> => {
-  const opened = openIn(options, clock)
+  const opened = openIn(options, clock, takesLong)
   if (opened.ok) {
     for (const warning of opened.value.warnings) log(`journal: ${JSON.stringify(warning)}`)
     return ok({ journal: opened.value, failure: null })
@@ -155,7 +161,8 @@ export const startDesk = async (
   keysKept: KeysKept,
   left: Left | null,
 ): Promise<Result<Desk, DeskFatal>> => {
-  const opened = open(options, clock)
+  const goesSilent = (): void => send({ type: 'silent', milliseconds: SILENT_MS })
+  const opened = open(options, clock, goesSilent)
   if (!opened.ok) return opened
   const { journal, failure } = opened.value
   if (left !== null) journal?.saveWorking(left.checkIn === null ? null : JSON.stringify(left.checkIn))
@@ -170,7 +177,6 @@ export const startDesk = async (
       : { ...invented, templates: [...(invented.templates ?? []), ...now.templates] }
   }
   const scans = createScanDesk(scanRules(settings), clock)
-  const goesSilent = (): void => send({ type: 'silent', milliseconds: SILENT_MS })
   const office = createBackOffice({
     home: options.home,
     settings: store,
@@ -232,7 +238,7 @@ const followWithJournal = async (
   clock: Clock,
   start: (left: Left) => Promise<void>,
 ): Promise<void> => {
-  const opened = openIn(options, clock)
+  const opened = openIn(options, clock, () => {})
   if (!opened.ok) return
   opened.value.close()
   const gap = desk.gap()

@@ -127,6 +127,8 @@ export const fakeJournal = () => {
     },
     openTasks: () => [],
     search: () => ({ rows: [], found: 0 }),
+    signedHeads: () => [],
+    signHead: () => fail({ why: 'unknown', detail: 'no key' }),
     saveWorking: (json) => {
       working = json
       return ok(undefined)

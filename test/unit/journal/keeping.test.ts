@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { fail } from '../../../contract/result.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { createKeyRing, parseKeyRing, readKeyFiles, writeKeyFiles } from '../../../main/journal/keys.ts'
-import type { Migration } from '../../../main/journal/migrate.ts'
+import { MIGRATIONS, type Migration } from '../../../main/journal/migrate.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import { yearsBefore } from '../../../main/journal/purge.ts'
 import { restoreJournal } from '../../../main/journal/restore.ts'
@@ -107,7 +107,7 @@ describe('long acts in steps', () => {
   test('with a slip: of this journal it is a witness, and what is none or of another is said', () => {
     const { journal } = filled()
     const other = openHome(makeHome(), { keys })
-    expect(atOnce(journal.verify(journal.slip().payload))).toEqual({ ok: true, value: sound(5_000) })
+    expect(atOnce(journal.verify(journal.slip().payload))).toEqual({ ok: true, value: sound(5_001) })
     expect(atOnce(journal.verify(other.slip().payload))).toEqual({ ok: false, problem: 'other-journal' })
     expect(atOnce(journal.verify('見本'))).toEqual({ ok: false, problem: 'no-slip' })
   })
@@ -315,11 +315,12 @@ describe('changing the keys', () => {
 
 describe('an upgrade', () => {
   const steps: Migration[] = [
+    ...MIGRATIONS,
     (database) => database.exec('CREATE TABLE printers (id TEXT PRIMARY KEY) STRICT'),
     (database) => database.exec(`ALTER TABLE printers ADD COLUMN place TEXT NOT NULL DEFAULT '受付'`),
   ]
 
-  test.each([1, 2])(
+  test.each([2, 3])(
     'from form %i brings the tables to the newest form, after a copy, and puts it on record',
     (from) => {
       const folder = makeHome()
@@ -327,11 +328,11 @@ describe('an upgrade', () => {
       addVisits(old, 3)
       old.close()
       const journal = openHome(folder, { keys, migrations: steps })
-      expect(journal.warnings).toEqual([{ code: 'migrated', from, to: 3 }])
-      expect(journal.search({ events: ['migrated'] }).rows[0]?.event).toMatchObject({ from, to: 3 })
+      expect(journal.warnings).toEqual([{ code: 'migrated', from, to: 4 }])
+      expect(journal.search({ events: ['migrated'] }).rows[0]?.event).toMatchObject({ from, to: 4 })
       expect(journal.visits('2026-11-22', 9).visitCount).toBe(3)
       expect(readdirSync(journalHome(folder).backups)).toContainEqual(
-        expect.stringMatching(/^before-form-3-\d{17}\.db$/),
+        expect.stringMatching(/^before-form-4-\d{17}\.db$/),
       )
       journal.close()
       expect(openHome(folder, { keys, migrations: steps }).warnings).toEqual([])
@@ -344,6 +345,7 @@ describe('an upgrade', () => {
     addVisits(old, 3)
     old.close()
     const broken: Migration[] = [
+      ...MIGRATIONS,
       (database) => {
         database.exec('CREATE TABLE printers (id TEXT PRIMARY KEY) STRICT')
         database.exec('CREATE TABLE printers (id TEXT PRIMARY KEY) STRICT')

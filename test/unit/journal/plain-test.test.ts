@@ -34,6 +34,7 @@ const VALUES: readonly unknown[] = [
   ['OK_ONLINE'],
   [],
   ['a'],
+  'Ab_-'.repeat(11).slice(1),
   [undefined],
   { lastCharacters: '123', hash: 'a1'.repeat(32) },
   { lastCharacters: '1234', hash: 'a1'.repeat(32) },

@@ -1,0 +1,123 @@
+/**
+ * Keeps the terminal's signing key: Ed25519 (RFC 8032), made once for a journal. Its private half lies in the journal's
+ * database, sealed under the chain key. So it is kept with the other keys wherever those are (key files, key store, key
+ * sheet), it is made in the same transaction as the tables that need it, and a backup brings it along.
+ */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto'
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { JournalEvent } from '../../contract/journal.ts'
+import type { SignedHead } from '../../contract/signed-head.ts'
+import { TERMINAL } from '../../contract/staff.ts'
+import type { Chain, Chains } from './chain.ts'
+import { readValue } from './database.ts'
+import { signedText } from './signed-head.ts'
+
+/** Signs heads. */
+export type Signer = {
+  /** 32 bytes in base64url. */
+  readonly publicKey: string
+  sign(head: Omit<SignedHead, 'key' | 'signature'>): SignedHead
+}
+
+const NONCE = 12
+const TAG = 16
+
+/** AES-256-GCM: nonce, tag and what was sealed, in base64url. */
+const seal = (keyHex: string, plain: Buffer): string => {
+  const nonce = randomBytes(NONCE)
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(keyHex, 'hex'), nonce)
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
+}
+
+const unseal = (keyHex: string, text: string): Buffer | null => {
+  const bytes = Buffer.from(text, 'base64url')
+  try {
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      Buffer.from(keyHex, 'hex'),
+      bytes.subarray(0, NONCE),
+    ).setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()])
+  } catch {
+    return null
+  }
+}
+
+const signerOf = (key: KeyObject, publicKey: string): Signer => ({
+  publicKey,
+  sign: (head) => ({
+    ...head,
+    key: publicKey,
+    signature: sign(null, Buffer.from(signedText(head)), key).toString('base64url'),
+  }),
+})
+
+const storedSchema = z.strictObject({ public: z.string(), sealed: z.string(), chain_key: z.string() })
+
+/** The key that is there, with the generation of the chain key that seals it; null where none can be used. */
+const storedSigner = (
+  database: Database.Database,
+  chains: Chains,
+): { signer: Signer; key: Buffer; under: string } | null => {
+  const stored = storedSchema.safeParse(
+    database.prepare('SELECT public, sealed, chain_key FROM signing').get(),
+  )
+  if (!stored.success) return null
+  const chain = chains.all.find(({ fingerprint }) => fingerprint === stored.data.chain_key)
+  const key = chain === undefined ? null : unseal(chain.sealingKey, stored.data.sealed)
+  if (key === null) return null
+  const signer = signerOf(createPrivateKey({ key, format: 'der', type: 'pkcs8' }), stored.data.public)
+  return { signer, key, under: stored.data.chain_key }
+}
+
+const keep = (database: Database.Database, chain: Chain, publicKey: string, key: Buffer): void => {
+  database
+    .prepare(
+      `INSERT INTO signing (id, public, sealed, chain_key) VALUES (1, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET public = excluded.public, sealed = excluded.sealed, chain_key = excluded.chain_key`,
+    )
+    .run(publicKey, seal(chain.sealingKey, key), chain.fingerprint)
+}
+
+const jwkSchema = z.object({ x: z.string() })
+
+/**
+ * The signer of a journal that is open for writing. Where no key can be used, one is made: in a new journal, at the
+ * migration, and after the key was lost. After a change of keys it is sealed under the new chain key.
+ */
+export const openSigner = (database: Database.Database, chains: Chains, chain: Chain): Signer => {
+  const stored = storedSigner(database, chains)
+  if (stored !== null) {
+    if (stored.under !== chain.fingerprint) keep(database, chain, stored.signer.publicKey, stored.key)
+    return stored.signer
+  }
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const { x } = jwkSchema.parse(publicKey.export({ format: 'jwk' }))
+  keep(database, chain, x, privateKey.export({ format: 'der', type: 'pkcs8' }))
+  return signerOf(privateKey, x)
+}
+
+/** The public key that the rows name; null where none does yet. */
+export const recordedKey = (database: Database.Database): string | null =>
+  readValue(
+    database,
+    `SELECT body ->> '$.publicKey' FROM entries WHERE event = 'signing-key' ORDER BY seq DESC LIMIT 1`,
+    z.string(),
+  )
+
+/** The row that has to name a public key: none where the newest such row names it already. */
+export const keyRow = (database: Database.Database, publicKey: string): JournalEvent[] => {
+  const recorded = recordedKey(database)
+  if (recorded === publicKey) return []
+  return [{ event: 'signing-key', staff: TERMINAL, publicKey, cause: recorded === null ? 'made' : 'lost' }]
+}

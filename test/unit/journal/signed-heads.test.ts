@@ -1,0 +1,134 @@
+/** Attack §12: who has the rows, the signed heads and the public key verifies, and cannot write. */
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { JournalPort } from '../../../contract/journal.ts'
+import { journalHome } from '../../../main/journal/home.ts'
+import { createKeyRing, parseKeyRing } from '../../../main/journal/keys.ts'
+import { checkHeads, headHolds, type PlainRow } from '../../../main/journal/signed-head.ts'
+import { verifyJournal } from '../../../main/journal/verify.ts'
+import { withDatabase } from './attacker.ts'
+import { makeClock, makeHome, openHome } from './support.ts'
+import { addVisits } from './visits.ts'
+
+const keys = createKeyRing()
+
+/** What `journal export` gives, as plain rows. */
+const rowsOf = (journal: JournalPort): PlainRow[] => {
+  const exported = journal.export({ staff: 'reception', format: 'jsonl' })
+  if (!exported.ok) throw new Error(exported.problem.detail)
+  return [...exported.value.pieces]
+    .join('')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => {
+      const [, seq, rest] = /^\{"seq":(\d+),(.*)$/.exec(line) ?? []
+      return { seq: Number(seq), body: `{${rest}` }
+    })
+}
+
+const signed = (journal: JournalPort) => {
+  const head = journal.signHead()
+  if (!head.ok) throw new Error(head.problem.detail)
+  return head.value
+}
+
+const filled = (count = 120) => {
+  const home = makeHome()
+  const journal = openHome(home, { keys })
+  addVisits(journal, count)
+  const head = signed(journal)
+  return { home, journal, head, rows: rowsOf(journal), heads: journal.signedHeads() }
+}
+
+describe('signed heads', () => {
+  test('the rows hold with the public key alone; there is a head at every fifty rows and where one was asked for', () => {
+    const { head, rows, heads } = filled()
+    expect(heads.map(({ seq }) => seq)).toEqual([0, 50, 100, 121])
+    expect(headHolds(head, head.key)).toBe(true)
+    expect(checkHeads(rows, heads, [head.key])).toEqual({
+      entries: 121,
+      ok: true,
+      firstBad: null,
+      problem: null,
+      signedThrough: 121,
+    })
+  })
+
+  test.each([
+    [
+      'altered',
+      (rows: PlainRow[]) => rows.map((row) => (row.seq === 70 ? { ...row, body: `${row.body} ` } : row)),
+      51,
+    ],
+    ['left out', (rows: PlainRow[]) => rows.filter(({ seq }) => seq !== 70), 51],
+    ['put in another order', (rows: PlainRow[]) => [...rows.slice(0, 5), ...rows.slice(5).reverse()], 1],
+    ['cut off at the end', (rows: PlainRow[]) => rows.slice(0, 110), 111],
+    ['cut off at the beginning', (rows: PlainRow[]) => rows.slice(3), 1],
+  ])('rows that were %s are noticed', (_, change, firstBad) => {
+    const { head, rows, heads } = filled()
+    expect(checkHeads(change(rows), heads, [head.key])).toMatchObject({ ok: false, firstBad })
+  })
+
+  test('a head of another key, or moved to another row, does not hold', () => {
+    const { head, rows, heads } = filled()
+    const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x ?? ''
+    expect(headHolds(head, other)).toBe(false)
+    expect(headHolds({ ...head, seq: 120 }, head.key)).toBe(false)
+    expect(checkHeads(rows, heads, [other])).toMatchObject({ ok: false })
+  })
+
+  test('the chain of digests goes on across a change of keys, a purge and a restart; the key stays the same', () => {
+    const home = makeHome()
+    const clock = makeClock(Date.parse('2019-05-01T00:00:00Z'))
+    let journal = openHome(home, { keys, clock })
+    addVisits(journal, 60)
+    const first = signed(journal)
+    const rows = rowsOf(journal)
+    const ring = journal.extendedKeys()
+    expect(journal.rotateKeys({ staff: 'reception', keys: ring })).toMatchObject({ ok: true })
+    const parsed = parseKeyRing(ring)
+    if (!parsed.ok) throw new Error(parsed.problem)
+    addVisits(journal, 10, 100)
+    journal.close()
+    journal = openHome(home, { keys: parsed.value, clock })
+    const second = signed(journal)
+    expect(second.key).toBe(first.key)
+    expect(checkHeads(rowsOf(journal), journal.signedHeads(), [first.key])).toMatchObject({ ok: true })
+    expect(rows.length).toBeGreaterThan(60)
+  })
+
+  test('a head in the database that was altered is noticed by verification', () => {
+    const { home, journal } = filled()
+    journal.close()
+    withDatabase(home, keys, (database) =>
+      database.exec(`UPDATE heads SET digest = '${'0'.repeat(64)}' WHERE seq = 100`),
+    )
+    expect(verifyJournal({ home, keys })).toMatchObject({ value: { ok: false } })
+  })
+
+  test('a signing key that is gone is made anew, and a row says so', () => {
+    const { home, journal, head } = filled()
+    journal.close()
+    withDatabase(home, keys, (database) => database.exec('DELETE FROM signing'))
+    const again = openHome(home, { keys })
+    const rows = again.search({ events: ['signing-key'] }).rows.map(({ event }) => event)
+    expect(rows).toMatchObject([{ cause: 'lost' }, { cause: 'made', publicKey: head.key }])
+    const next = signed(again)
+    expect(next.key).not.toBe(head.key)
+    expect(checkHeads(rowsOf(again), again.signedHeads(), [head.key, next.key])).toMatchObject({ ok: true })
+    expect(checkHeads(rowsOf(again), again.signedHeads(), [head.key])).toMatchObject({ ok: false })
+  })
+
+  test('the private key lies sealed: neither the file nor the database holds it in the clear', () => {
+    const { home, journal } = filled(1)
+    journal.close()
+    withDatabase(home, keys, (database) => {
+      const sealed = String(database.prepare('SELECT sealed FROM signing').pluck().get())
+      // A PKCS #8 of Ed25519 begins with these bytes.
+      expect(Buffer.from(sealed, 'base64url').includes(Buffer.from('302e020100300506032b6570', 'hex'))).toBe(
+        false,
+      )
+    })
+    expect(journalHome(home).database).toContain('journal.db')
+  })
+})
