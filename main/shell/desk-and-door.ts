@@ -5,6 +5,7 @@ import type { RuntimeFacts } from '../../contract/bridge.ts'
 import type { DeskState } from '../../contract/desk.ts'
 import type { PageFate } from '../../contract/process.ts'
 import type { Arguments } from './arguments.ts'
+import { HOPELESS } from './desk/back-off.ts'
 import { systemClock } from './desk/clock.ts'
 import { readWhenLoaded } from './desk/heard.ts'
 import { chooseDeskProcess } from './desk/process.ts'
@@ -44,9 +45,6 @@ export type Front = {
   settingsFor(preload: string): PageSettings
   note(line: string): void
 }
-
-/** So many desks in a row without a single state, and the window says so instead of waiting. */
-const HOPELESS = 4
 
 const troubleOf = (health: DeskHealth): Trouble | null => {
   if (health.state === 'fatal') return health.problem

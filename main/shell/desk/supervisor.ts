@@ -5,7 +5,7 @@
 import type { Intent } from '../../../contract/desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
 import type { DeskFatal, DeskOptions, FromDesk } from '../../../contract/process.ts'
-import { backOff } from './back-off.ts'
+import { backOff, HOPELESS } from './back-off.ts'
 import type { Clock } from './clock.ts'
 import type { RunHeardDesk } from './heard.ts'
 import { type Asked, holdIntents } from './held-intents.ts'
@@ -16,7 +16,7 @@ import { afterMissed, trackUnheard, type Unheard } from './unheard.ts'
 export type DeskHealth =
   | { readonly state: 'starting' }
   | { readonly state: 'running' }
-  /** `failures`: how many desks in a row ended before they had shown a state. */
+  /** `failures`: how many desks in a row ended before they had run for {@link STEADY_MS}, whatever they had shown. */
   | { readonly state: 'restarting'; readonly why: 'crashed' | 'hung'; readonly failures: number }
   | { readonly state: 'fatal'; readonly problem: DeskFatal }
   | { readonly state: 'stopped' }
@@ -57,7 +57,9 @@ export const STOP_MS = 3_000
 /** What was wrong with the home may have been mended by hand. */
 export const FATAL_RETRY_MS = 10_000
 /** A desk that has run so long is not part of a row of failures. */
-const STEADY_MS = 30_000
+export const STEADY_MS = 300_000
+/** After a row of failures a desk has to stand so long before the window shows it: one more crash would take it away. */
+export const PROVEN_MS = 10_000
 
 type Running = {
   readonly process: DeskProcess
@@ -79,6 +81,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   let running: Running | null = null
   let cancelNext = () => {}
   let cancelPing = () => {}
+  let cancelProof = () => {}
   let failures = 0
   let fatal: DeskFatal | null = null
   let stopping: { resolve(): void } | null = null
@@ -138,7 +141,8 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
         if (!desk.ready) {
           desk.ready = true
           missedStep = false
-          ports.health({ state: 'running' })
+          if (failures < HOPELESS) ports.health({ state: 'running' })
+          else cancelProof = clock.after(PROVEN_MS, () => ports.health({ state: 'running' }))
           flush(desk)
         }
         ports.state(message)
@@ -197,6 +201,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   const ended = (desk: Running): void => {
     running = null
     cancelPing()
+    cancelProof()
     if (stopping) {
       stopped = true
       ports.health({ state: 'stopped' })
@@ -213,7 +218,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
     const steady = desk.ready && clock.now() - desk.startedAt >= STEADY_MS
     const wait = backOff(steady ? 0 : failures)
     failures = steady ? 1 : failures + 1
-    ports.health({ state: 'restarting', why, failures: desk.ready ? 0 : failures })
+    ports.health({ state: 'restarting', why, failures })
     cancelNext = clock.after(wait, () => launch(why))
   }
 

@@ -1,7 +1,7 @@
 /** The plain page for a desk that cannot start. Whole by itself: it needs no script and none of the window's files. */
 import type { DeskFatal } from '../../../contract/process.ts'
 
-/** `not-coming-up`: the desk ends again and again before it has shown a state. */
+/** `not-coming-up`: the desk ends again and again, before or soon after it has shown a state. */
 export type Trouble = DeskFatal | 'not-coming-up'
 
 type Words = { readonly title: string; readonly what: string; readonly todo: readonly string[] }
@@ -28,7 +28,11 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
   'not-coming-up': {
     title: '受付を立ち上げ直しています',
     what: '受付の処理が続けて止まったため、少し間を空けて立ち上げ直しています。',
-    todo: ['このまましばらくお待ちください。始まらないときは、端末を再起動してください。'],
+    todo: [
+      'このまましばらくお待ちください。10秒つづけて動いたら、この画面は受付に戻ります。',
+      '何度も止まるときは、端末を再起動してください。',
+      'それでも続くときは、管理担当の方にご連絡ください。（管理担当の方へ：uketsuke doctor で状態を確認できます）',
+    ],
   },
   unknown: {
     title: '受付を始められません',

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../../main/desk/process/clock.ts'
 import { fakeDesk } from './fakes.ts'
 
@@ -105,6 +106,52 @@ it('a zone that shows Japan’s time is not asked for its name', () => {
   const name = vi.fn(() => 'Asia/Tokyo')
   fakeDesk({ zone: () => ({ name, isRight: true }) }).pass(10_000)
   expect(name).not.toHaveBeenCalled()
+})
+
+describe('§9 TZ in any form', () => {
+  const before = process.env.TZ
+  afterEach(() => {
+    if (before === undefined) delete process.env.TZ
+    else process.env.TZ = before
+  })
+  it.each([
+    ['UTC+9', 'UTC-09:00', false],
+    ['JST-9', 'UTC+09:00', true],
+    ['Asia/Tokyo', 'Asia/Tokyo', true],
+    [':Asia/Tokyo', 'Asia/Tokyo', true],
+    ['/usr/share/zoneinfo/Asia/Kathmandu', 'UTC+05:45', false],
+    ['nonsense', 'UTC+00:00', false],
+    ['日本', 'UTC+00:00', false],
+    ['', 'Etc/Unknown', false],
+    ['<+09>-9', 'UTC', false],
+    ['EST5EDT,M3.2.0,M11.1.0', 'UTC', false],
+  ])('TZ=%s has the name %s', (zone, name, isRight) => {
+    process.env.TZ = zone
+    const found = systemClock.zone()
+    expect([found.name(), found.isRight]).toEqual([name, isRight])
+  })
+  it('TZ=:/etc/localtime is what the machine is set to', () => {
+    delete process.env.TZ
+    const machine = systemClock.zone()
+    for (const form of [':/etc/localtime', '/etc/localtime']) {
+      process.env.TZ = form
+      const found = systemClock.zone()
+      expect([found.name(), found.isRight]).toEqual([machine.name(), machine.isRight])
+    }
+  })
+  it('whatever it is, it can be put on record', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (zone) => {
+        process.env.TZ = zone.replaceAll('\0', '')
+        const { name, isRight } = systemClock.zone()
+        const desk = fakeDesk({ zone: () => ({ name, isRight }) })
+        desk.pass(10_000)
+        const [row] = desk.journal.events().filter(({ event }) => event === 'zone-changed')
+        if (!isRight) expect(row).toMatchObject({ zone: name(), right: false })
+      }),
+      { numRuns: 50 },
+    )
+  })
 })
 
 it('the machine’s clock names its zone', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { intentRules } from '../../../contract/desk.ts'
 import { type FromDesk, fromDeskSchema, type ToDesk } from '../../../contract/process.ts'
-import { backOff } from '../../../main/shell/desk/back-off.ts'
+import { backOff, HOPELESS } from '../../../main/shell/desk/back-off.ts'
 import type { Clock } from '../../../main/shell/desk/clock.ts'
 import { readWith } from '../../../main/shell/desk/heard.ts'
 import type { Asked } from '../../../main/shell/desk/held-intents.ts'
@@ -11,7 +11,9 @@ import {
   FATAL_RETRY_MS,
   HUNG_MS,
   PING_MS,
+  PROVEN_MS,
   START_MS,
+  STEADY_MS,
   STOP_MS,
   type Supervisor,
   superviseDesk,
@@ -280,9 +282,10 @@ describe('a desk that crashes', () => {
     expect(asked(last())).toEqual([])
   })
 
-  test('again and again is started ever later, up to three seconds', () => {
-    expect([0, 1, 2, 3, 9].map(backOff)).toEqual([500, 1000, 2000, 3000, 3000])
-    for (const wait of [500, 1000, 2000, 3000, 3000]) {
+  test('again and again is started ever later, up to half a minute', () => {
+    const waits = [500, 1000, 2000, 3000, 6000, 12_000, 24_000, 30_000, 30_000]
+    expect(waits.map((_, failures) => backOff(failures))).toEqual(waits)
+    for (const wait of waits) {
       const count = desks.length
       last().events.ended()
       pass(wait - 1)
@@ -290,19 +293,59 @@ describe('a desk that crashes', () => {
       pass(1)
       expect(desks).toHaveLength(count + 1)
     }
-    expect(health.at(-1)).toEqual({ state: 'restarting', why: 'crashed', failures: 5 })
+    expect(health.at(-1)).toEqual({ state: 'restarting', why: 'crashed', failures: 9 })
   })
 
-  test('after half a minute of good work is started at once again', () => {
+  test('after five minutes of good work is started at once again', () => {
     last().events.ended()
     pass(500)
     last().events.ended()
     pass(1000)
     last().events.message(state)
-    live(31_000)
+    live(STEADY_MS)
     last().events.ended()
     pass(500)
     expect(desks).toHaveLength(4)
+    expect(health.at(-1)).toEqual({ state: 'restarting', why: 'crashed', failures: 1 })
+  })
+
+  test('§9 soon after each first state is counted and slowed down like any other, and the window waits for one that stands', () => {
+    for (const wait of [500, 1000, 2000, 3000]) {
+      last().events.message(state)
+      last().events.ended()
+      pass(wait)
+    }
+    expect(health.at(-1)).toEqual({ state: 'restarting', why: 'crashed', failures: HOPELESS })
+    // The fifth comes up and crashes as well: the window has never left the page that says what to do.
+    const before = health.length
+    last().events.message(state)
+    live(PROVEN_MS - 2 * PING_MS)
+    last().events.ended()
+    expect(health.slice(before)).toEqual([{ state: 'restarting', why: 'crashed', failures: 5 }])
+    const count = desks.length
+    pass(5_999)
+    expect(desks).toHaveLength(count)
+    pass(1)
+    // The sixth stands.
+    last().events.message(state)
+    supervisor.ask(patientNumber('1'))
+    expect(asked(last())).toEqual([patientNumber('1')])
+    live(PROVEN_MS)
+    expect(health.at(-1)).toEqual({ state: 'running' })
+  })
+
+  test('§9 eleven times in half a minute it cannot: at most six are started in that time', () => {
+    last().events.message(state)
+    for (let time = 0; time < 30_000; time += 100) {
+      if (desks.at(-1)?.killed === false) {
+        last().events.message(state)
+        last().killed = true
+        last().events.ended()
+      }
+      pass(100)
+    }
+    expect(desks.length).toBeLessThanOrEqual(7)
+    expect(health.at(-1)).toMatchObject({ state: 'restarting' })
   })
 
   test('keeps a bounded number of things asked for, of drafts the last, and says what it cannot keep', () => {
