@@ -1,16 +1,9 @@
 /** What crosses when a code is scanned: how the clinic's scanners are set up, and what came of a scan. */
 import { z } from 'zod'
+import { letsIndividualNumberThrough } from './card-rule.ts'
 import { daySchema } from './day.ts'
+import { groupNames, patternSchema } from './pattern.ts'
 import { reportProfileSchema } from './scanner.ts'
-
-const compiles = (pattern: string): boolean => {
-  try {
-    return new RegExp(pattern) instanceof RegExp
-  } catch {
-    return false
-  }
-}
-const patternSchema = z.string().min(1).max(1000).refine(compiles, 'expected a regular expression')
 
 /** The names that a template may give to the groups of its pattern. */
 export const TEMPLATE_GROUPS = [
@@ -32,9 +25,13 @@ export type TemplateGroup = z.infer<typeof templateGroupSchema>
 const isTemplateGroup = (name: string): name is TemplateGroup => templateGroupSchema.safeParse(name).success
 
 const namesOnlyKnownGroups = (pattern: string): boolean => {
-  const names = [...pattern.matchAll(/\(\?<(\w+)>/g)].map((match) => match[1] ?? '')
+  const names = groupNames(pattern)
   return names.length > 0 && names.every(isTemplateGroup)
 }
+
+/** A card that fits would be refused as an individual number: one in ten of twelve digits has its check digit. */
+export const OWN_CARD_COLLIDES =
+  'twelve digits can be an individual number (個人番号), which is never kept: another length, or a letter between the digits'
 
 /** The clinic's own patient card (診察券): AIM identifiers without the bracket, and the shape of its number. */
 export const patientCardRuleSchema = z.strictObject({
@@ -42,6 +39,11 @@ export const patientCardRuleSchema = z.strictObject({
   pattern: patternSchema,
 })
 export type PatientCardRule = z.infer<typeof patientCardRuleSchema>
+
+/** A rule that a clinic may set: none under which an individual number would be taken for a card. */
+export const ownCardRuleSchema = patientCardRuleSchema.extend({
+  pattern: patternSchema.refine((pattern) => !letsIndividualNumberThrough(pattern), OWN_CARD_COLLIDES),
+})
 
 /**
  * One insurer's own code. No national layout exists, so a layout is data that a clinic turns on.

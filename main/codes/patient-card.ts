@@ -28,5 +28,5 @@ export const readPatientCard = (
   if (!rule || text.length > LONGEST) return null
   if (symbology !== null && !rule.symbologies.includes(symbology)) return null
   const id = withoutStartAndStop(text, symbology)
-  return wholePattern(rule.pattern).test(id) ? id : null
+  return wholePattern(rule.pattern).fits(id) ? id : null
 }

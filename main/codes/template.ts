@@ -70,9 +70,9 @@ export const readByTemplate = (
 ): Result<AcceptedScan, 'FIELD'> | null => {
   if (text.length > LONGEST) return null
   for (const template of templates) {
-    const match = wholePattern(template.pattern).exec(text)
-    if (!match) continue
-    const fields = readGroups(match.groups ?? {}, template.dates)
+    const groups = wholePattern(template.pattern).groups(text)
+    if (groups === null) continue
+    const fields = readGroups(groups, template.dates)
     if (fields === null) return fail('FIELD')
     const names = replacedCharacters(fields.name, fields.kana)
     return ok({ outcome: 'accept', kind: template.kind, fields, ...names })
