@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { historySchema, statisticsSchema } from './history.ts'
 import { journalCareSchema } from './journal-care.ts'
-import { codeTemplateSchema } from './scan.ts'
+import { codeTemplateSchema, ownCardRuleSchema } from './scan.ts'
 import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 import { teachingSchema } from './teaching.ts'
@@ -54,7 +54,7 @@ export const settingsSchema = z.strictObject({
   /** Offers to compare a card's chip with its face (contract/card-face.ts). */
   cardFace: z.boolean(),
   /** The clinic's own card: what a code on it looks like. */
-  patientCard: z.strictObject({ symbologies: z.array(text(8)), pattern: text(200) }).nullable(),
+  patientCard: ownCardRuleSchema.nullable(),
   templates: z.array(codeTemplateSchema),
   /**
    * Insurers whose papers state a rule but no number (main/rules/insurers.json): the clinic gives the number here,

@@ -1,6 +1,7 @@
 /** The settings file: one file in the home folder, safe defaults, and the last good one when somebody has broken it. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { type Settings, settingsSchema } from '../../../contract/office.ts'
 import { describeIssues } from '../../../contract/problem.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
@@ -102,6 +103,26 @@ export const parseSettings = (text: string): Result<Settings, Omit<SettingsProbl
   return fail({ line: lineOfPath(text, path), message: describeIssues(parsed.error) })
 }
 
+/**
+ * What of the last good settings is still good: rules become stricter from one version to the next, and a key that no
+ * longer passes falls to its default alone.
+ */
+const stillGood = (path: string): Settings => {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return DEFAULT_SETTINGS
+  }
+  const whole = z.record(z.string(), z.unknown()).safeParse(value)
+  let kept = DEFAULT_SETTINGS
+  for (const [key, one] of Object.entries(whole.success ? whole.data : {})) {
+    const parsed = parseSettings(JSON.stringify({ ...kept, [key]: one }))
+    if (parsed.ok) kept = parsed.value
+  }
+  return kept
+}
+
 const read = (path: string): ReturnType<typeof parseSettings> | null => {
   try {
     return parseSettings(readFileSync(path, 'utf8'))
@@ -144,9 +165,8 @@ export const readSettings = (
     keepLastGood(home, found.value)
     return { settings: found.value, problem: null }
   }
-  const lastGood = read(join(home, LAST_GOOD))
   return {
-    settings: lastGood?.ok ? lastGood.value : DEFAULT_SETTINGS,
+    settings: stillGood(join(home, LAST_GOOD)),
     problem: { file: settingsFile(home), ...found.problem },
   }
 }

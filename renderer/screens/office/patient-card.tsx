@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { patientCardRuleSchema } from '../../../contract/scan.ts'
+import { ownCardRuleSchema, patientCardRuleSchema } from '../../../contract/scan.ts'
 import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
@@ -15,7 +15,9 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
   const box = useRef<HTMLInputElement>(null)
   const codes = symbologies.text.split(/[\s,]+/).filter((code) => code !== '')
   const none = codes.length === 0 && pattern.text === ''
-  const rule = patientCardRuleSchema.safeParse({ symbologies: codes, pattern: pattern.text })
+  const rule = ownCardRuleSchema.safeParse({ symbologies: codes, pattern: pattern.text })
+  const isPattern = patientCardRuleSchema.shape.pattern.safeParse(pattern.text).success
+  const collides = isPattern && !ownCardRuleSchema.shape.pattern.safeParse(pattern.text).success
   return (
     <>
       <h3 className="settings-part">{t('settings.patientCard')}</h3>
@@ -34,11 +36,9 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
         />
         <TextInput
           label={t('settings.pattern')}
-          hint={t('settings.patientCardPatternHint')}
+          hint={t(collides ? 'settings.patientCardCollides' : 'settings.patientCardPatternHint')}
           value={pattern.text}
-          isInvalid={
-            pattern.text !== '' && !patientCardRuleSchema.shape.pattern.safeParse(pattern.text).success
-          }
+          isInvalid={pattern.text !== '' && (!isPattern || collides)}
           isDisabled={!mayChange}
           onChange={pattern.setText}
         />
