@@ -165,6 +165,9 @@ const problemOf = (segment: string | null): BridgeProblem | null => {
   return segment === SEGMENT.running ? 'RUNNING' : 'FAILED'
 }
 
+/** A file that could not be read at all. */
+export const unreadable = (file: string): Reading => empty(file, kindOf(file), 'UNREADABLE')
+
 /** Reads an answer's XML. `file`: its base name, whose kind is known to have one. */
 export const readXmlFile = (file: string, kind: BridgeKind, bytes: Uint8Array): Reading => {
   const text = readXmlText(bytes)

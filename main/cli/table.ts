@@ -39,6 +39,16 @@ const FROM = { value: 'DAY', does: 'the first day, YYYY-MM-DD' } as const
 const TO = { value: 'DAY', does: 'the last day, YYYY-MM-DD' } as const
 const JSON_INPUT = { files: '[FILE]', most: 1 } as const
 const NO_FILE = { files: '', most: 0 } as const
+const BRIDGE_FOLDER = {
+  value: 'DIR',
+  needed: 'the folder that holds face, req and res is needed',
+  does: 'the bridge’s folder, which holds `face`, `req` and `res` in any case',
+} as const
+const INSTITUTION = {
+  value: 'CODE',
+  needed: 'the institution’s ten digits are needed',
+  does: 'the institution’s code, ten digits',
+} as const
 
 export const TABLE = {
   decide: {
@@ -164,6 +174,15 @@ export const TABLE = {
     most: Number.POSITIVE_INFINITY,
     options: {},
     does: 'files of the official bridge in, an array of readings out, in order; touches no folder and no journal (docs/bridge.md)',
+  },
+  'bridge watch': {
+    ...NO_FILE,
+    options: {
+      folder: BRIDGE_FOLDER,
+      institution: INSTITUTION,
+      for: { value: 'SECONDS', does: 'how long to watch; until it is ended without it' },
+    },
+    does: 'a line for each face result that arrives in the bridge’s folder, as it arrives; nothing in it is changed',
   },
   doctor: {
     ...NO_FILE,

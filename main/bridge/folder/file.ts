@@ -6,9 +6,15 @@ import { kindOf, mostBytesOf } from '../read.ts'
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 
+export type FileBytes = {
+  readonly bytes: Uint8Array
+  /** When it was last written, in milliseconds since 1970, by the clock of the disk's machine. */
+  readonly writtenAt: number
+}
+
 /** At most `most` bytes and one, which says that there are more. */
-const readUpTo = async (handle: FileHandle, most: number): Promise<Uint8Array> => {
-  const { size } = await handle.stat()
+const readUpTo = async (handle: FileHandle, most: number): Promise<FileBytes> => {
+  const { size, mtimeMs } = await handle.stat()
   const room = Buffer.alloc(Math.min(size, most) + 1)
   let length = 0
   while (length < room.length) {
@@ -16,18 +22,17 @@ const readUpTo = async (handle: FileHandle, most: number): Promise<Uint8Array> =
     if (bytesRead === 0) break
     length += bytesRead
   }
-  return room.subarray(0, length)
+  return { bytes: room.subarray(0, length), writtenAt: mtimeMs }
 }
 
 /**
  * The bytes of a file, as many as one of its name may have and one more. A foreign file is opened and not read.
  * @throws what the system says when it cannot be opened or read
  */
-export const readBytes = async (path: string, name: string): Promise<Uint8Array> => {
+export const readBytes = async (path: string, name: string): Promise<FileBytes> => {
   const handle = await open(path, 'r')
   try {
-    if (kindOf(name) !== 'foreign') return await readUpTo(handle, mostBytesOf(name))
-    return new Uint8Array()
+    return await readUpTo(handle, kindOf(name) === 'foreign' ? 0 : mostBytesOf(name))
   } finally {
     await handle.close()
   }

@@ -14,12 +14,12 @@ export const bridgeReadCommand: Command = async (args, line) => {
   const readings = []
   for (const file of read.value.files) {
     const name = basename(file)
-    const bytes = await readBytes(file, name).catch((error: unknown) => codeOf(error))
-    if (typeof bytes === 'string') {
-      line.say(`${file}: cannot be read (${bytes})`)
+    const found = await readBytes(file, name).catch((error: unknown) => codeOf(error))
+    if (typeof found === 'string') {
+      line.say(`${file}: cannot be read (${found})`)
       return EXIT.unusable
     }
-    readings.push(printed(await readBridgeFile(name, bytes)))
+    readings.push(printed(await readBridgeFile(name, found.bytes)))
   }
   await line.out(`${JSON.stringify(readings, null, 2)}\n`)
   return EXIT.done

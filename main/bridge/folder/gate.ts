@@ -1,0 +1,23 @@
+/**
+ * Lets only a few calls at once reach a folder: a share that does not answer holds each of them for half a minute, and the
+ * process has four threads for all its files.
+ */
+export type Gate = <Value>(act: () => Promise<Value>) => Promise<Value>
+
+/** A gate for so many calls at once; the others wait in their order. */
+export const createGate = (most: number): Gate => {
+  let inside = 0
+  const waiting: (() => void)[] = []
+  return async (act) => {
+    if (inside >= most) await new Promise<void>((resolve) => waiting.push(resolve))
+    else inside += 1
+    try {
+      return await act()
+    } finally {
+      const next = waiting.shift()
+      // The place goes to the next in line.
+      if (next) next()
+      else inside -= 1
+    }
+  }
+}
