@@ -101,6 +101,8 @@ export type Verification = {
 export type JournalWarning =
   | { readonly code: 'key-file'; readonly path: string }
   | { readonly code: 'key-file-was-open'; readonly path: string }
+  /** A change of the keys was begun and could not be ended: the next start tries again, with the same keys. */
+  | { readonly code: 'keys-pending'; readonly detail: string }
   | ({ readonly code: 'loss-found' } & Pick<
       Extract<JournalEvent, { event: 'loss-found' }>,
       'what' | 'fromSeq' | 'toSeq'

@@ -7,6 +7,9 @@ import { daySchema } from './day.ts'
 import { deskStateSchema, intentSchema } from './desk.ts'
 import { patientIntentSchema, patientStateSchema } from './patient.ts'
 
+/** Characters of the text of all keys: a pair takes 134, so that they can be changed some 7,000 times. */
+const KEYS_LONGEST = 1_000_000
+
 /** How the desk is to start. */
 export const deskOptionsSchema = z.strictObject({
   /** The folder of journal, settings and keys. */
@@ -16,13 +19,18 @@ export const deskOptionsSchema = z.strictObject({
   /** The day on which a simulated desk begins; absent for the machine's own. A release build knows only that one. */
   today: daySchema.optional(),
   /**
-   * Where the journal's keys are kept. `system`: the shell seals them with the system's key store; `keys` is the text
-   * that the desk once sent with `keep-keys`, null the first time. `none`: there is no such store, and the desk keeps
-   * key files in its home, readable by their owner alone.
+   * Where the journal's keys are kept. `system`: the shell seals them with the system's key store; `keys` are the texts
+   * that the desk has sent with `keep-keys`, the newest first and behind it the one before; `unreadable`: something
+   * lies sealed that the store does not open. `none`: there is no such store and nothing is sealed; the desk keeps key
+   * files in its home, readable by their owner alone.
    */
   keyStore: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('none') }),
-    z.strictObject({ kind: z.literal('system'), keys: z.string().max(40_000).nullable() }),
+    z.strictObject({
+      kind: z.literal('system'),
+      keys: z.array(z.string().max(KEYS_LONGEST)).max(2),
+      unreadable: z.boolean(),
+    }),
   ]),
   /** How the last desk process ended, when this one takes over from it. */
   takesOverFrom: z.enum(['crashed', 'hung']).nullable(),
@@ -60,7 +68,9 @@ export const fromDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('patient-state'), state: patientStateSchema }),
   z.strictObject({ type: z.literal('pong'), number: z.number().int() }),
   /** New keys for the journal, to be sealed with the system's key store. Never logged. */
-  z.strictObject({ type: z.literal('keep-keys'), keys: z.string().max(40_000) }),
+  z.strictObject({ type: z.literal('keep-keys'), keys: z.string().max(KEYS_LONGEST) }),
+  /** The journal was opened with the newest keys: those before them need not be kept any longer. */
+  z.strictObject({ type: z.literal('keys-opened') }),
   /** For so many milliseconds no answer means nothing: a rare act, such as changing the keys, has all of the desk. */
   z.strictObject({ type: z.literal('silent'), milliseconds: z.number().int().min(0).max(600_000) }),
   z.strictObject({ type: z.literal('fatal'), problem: deskFatalSchema }),

@@ -13,6 +13,8 @@ const warningText = (warning: JournalWarning): string => {
       return `${warning.path}: warning: the journal's key is kept in this file, as there is no key store here; whoever reads it can read the journal`
     case 'key-file-was-open':
       return `${warning.path}: warning: others could read this key file; it is the owner's alone again, and the keys should be rotated`
+    case 'keys-pending':
+      return `warning: a change of the keys is not ended yet (${warning.detail}); the next opening tries again`
     case 'loss-found':
       return warning.fromSeq > 0
         ? `warning: ${warning.what}: rows ${warning.fromSeq} to ${warning.toSeq}; it is on record, see journal verify`

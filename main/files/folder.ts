@@ -1,11 +1,15 @@
 /** Folders, and what is in them. */
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
 
 /** Bytes of a file; 0 when it is not there. */
 export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+/** The paths of what is in a folder; none where there is no folder. */
+export const filesIn = (folder: string): string[] =>
+  exists(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []
 
 /**
  * Makes a folder, and those above it, for the owner alone. One that is there is left as it is. Step by step, because

@@ -1,23 +1,13 @@
 /** What opening for writing and opening for reading have in common: keys, files, and what can be wrong with them. */
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { JournalOpenFailure, JournalWarning } from '../../contract/journal.ts'
-import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
-import { exists, sizeOf } from '../files/folder.ts'
-import { type Anchors, readAnchors } from './anchors.ts'
-import { type Connection, connect, readPragma } from './database.ts'
-import { problemOf } from './failure.ts'
+import type { JournalOpenFailure } from '../../contract/journal.ts'
+import { ok, unreachable } from '../../contract/result.ts'
+import { type Connection, readPragma } from './database.ts'
+import { type Failing, failure, problemOf } from './failure.ts'
 import type { JournalHome } from './home.ts'
-import { type KeyRing, newest, readKeyFiles } from './keys.ts'
-import { derive, fingerprint } from './mac.ts'
+import { otherKeys, tryKey } from './key-search.ts'
+import { type KeyRing, newest } from './keys.ts'
 import { APPLICATION_ID, FORM } from './schema.ts'
-
-export type Failing<Value> = Result<Value, JournalOpenFailure>
-
-export const failure = (
-  why: JournalOpenFailure['why'],
-  status: JournalOpenFailure['status'],
-  message: string,
-): { readonly ok: false; readonly problem: JournalOpenFailure } => fail({ why, status, message })
 
 /** The first bytes of a database that nobody has encrypted. */
 const PLAIN_HEADER = 'SQLite format 3\u0000'
@@ -31,32 +21,6 @@ const isPlainDatabase = (path: string): boolean => {
     closeSync(handle)
   }
   return start.toString('latin1') === PLAIN_HEADER
-}
-
-/** Whether anything of a journal is in the folder, apart from its keys: then it needs its own keys, not new ones. */
-export const hasTraces = (home: JournalHome): boolean =>
-  sizeOf(home.database) > 0 || sizeOf(`${home.database}-wal`) > 0 || exists(home.head) || exists(home.anchors)
-
-/**
- * The keys for a journal that is there.
- * @param given what the system's key store has given out; without it the key files are read
- */
-export const findKeys = (
-  home: JournalHome,
-  given: KeyRing | undefined,
-): Failing<{ ring: KeyRing; warnings: JournalWarning[] } | null> => {
-  if (given) return ok({ ring: given, warnings: [] })
-  const files = readKeyFiles(home)
-  if (!files.ok) return failure('key-lost', 'key-lost', files.problem)
-  if (files.value === null && hasTraces(home))
-    return failure('key-lost', 'key-lost', `${home.dataKey}: the journal is here and its key is not`)
-  return files
-}
-
-/** The keys that the journal says it was last written with, by its anchor file. */
-const writtenWith = (home: JournalHome): Anchors['lines'][number] | null => {
-  const anchors = readAnchors(home.anchors)
-  return anchors.ok ? (anchors.value.lines.at(-1) ?? null) : null
 }
 
 /** A connection, and the data key that opens the file: while a rotation is under way there are two to try. */
@@ -74,15 +38,8 @@ export const connectExisting = (
 ): Failing<Opened> => {
   if (isPlainDatabase(home.database))
     return failure('foreign', 'damaged', `${home.database}: not a journal of this program`)
-  const last = writtenWith(home)
-  if (last && !ring.data.some((key) => fingerprint(key) === last.dataKey))
-    return failure('key-lost', 'key-lost', `${home.database}: written with another key (${last.dataKey})`)
-  if (last && !ring.chain.some((key) => fingerprint(key) === last.chainKey))
-    return failure(
-      'key-lost',
-      'key-lost',
-      `${home.chainKey}: not the key that wrote this journal (${last.chainKey})`,
-    )
+  const other = otherKeys(home, ring)
+  if (other !== null) return failure('key-lost', 'key-lost', other)
   let opened: Opened | null = null
   let detail = ''
   for (const dataKey of [...ring.data].reverse()) {
@@ -110,25 +67,6 @@ export const connectExisting = (
         `${home.database}: written by a newer version of this program (form ${form}, here ${newestForm})`,
       )
     : failure('foreign', 'damaged', `${home.database}: not a journal of this program`)
-}
-
-/** Connects with one key and reads the first page, which is where a wrong key shows. */
-const tryKey = (
-  path: string,
-  dataKey: string,
-  options: { readonly readonly: boolean },
-): Result<Connection, string> => {
-  let connection: Connection | null = null
-  try {
-    connection = connect(path, derive(dataKey, 'file'), options)
-    connection.database.prepare('SELECT count(*) FROM sqlite_schema').get()
-    return ok(connection)
-  } catch (error) {
-    connection?.database.close()
-    const { why, detail } = problemOf(error)
-    if (why !== 'damaged') throw error
-    return fail(detail)
-  }
 }
 
 /** The data key that a new database is made with. */

@@ -1,6 +1,16 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { JournalFailure, JournalProblem } from '../../contract/journal.ts'
+import type { JournalFailure, JournalOpenFailure, JournalProblem } from '../../contract/journal.ts'
+import { fail, type Result } from '../../contract/result.ts'
+
+/** What opening a journal gives, or why it does not open. */
+export type Failing<Value> = Result<Value, JournalOpenFailure>
+
+export const failure = (
+  why: JournalOpenFailure['why'],
+  status: JournalOpenFailure['status'],
+  message: string,
+): { readonly ok: false; readonly problem: JournalOpenFailure } => fail({ why, status, message })
 
 const systemErrorSchema = z.looseObject({ code: z.string(), message: z.string() })
 

@@ -1,5 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { SEALED_KEYS } from '../../contract/home-files.ts'
+import { ok } from '../../contract/result.ts'
+import { folderProblem, makeFolder } from '../files/folder.ts'
+import { type Failing, failure } from './failure.ts'
 
 /** Where the journal's files are. All are readable by the owner alone. */
 export type JournalHome = {
@@ -10,6 +14,8 @@ export type JournalHome = {
   readonly anchors: string
   readonly dataKey: string
   readonly chainKey: string
+  /** Both, sealed by the system's key store where there is one. */
+  readonly sealed: string
   readonly backups: string
   readonly aside: string
 }
@@ -23,12 +29,21 @@ export const journalHome = (folder: string): JournalHome => ({
   anchors: join(folder, 'anchors.log'),
   dataKey: join(folder, 'journal.key'),
   chainKey: join(folder, 'chain.key'),
+  sealed: join(folder, SEALED_KEYS),
   backups: join(folder, 'backups'),
   aside: join(folder, 'aside'),
 })
 
 /** What SQLite keeps beside a database. */
 export const COMPANIONS = ['', '-wal', '-shm', '-journal'] as const
+
+/** Makes the folder if it is not there, and looks whether it takes files. */
+export const makeHomeReady = ({ folder }: JournalHome): Failing<void> => {
+  makeFolder(folder)
+  const problem = folderProblem(folder)
+  if (problem === 'not-a-folder') return failure(problem, 'unknown', `${folder}: not a folder`)
+  return problem === null ? ok(undefined) : failure(problem, 'read-only', `${folder}: cannot be written`)
+}
 
 /** Makes a file for the owner alone if it is not there; what it holds is left as it is. */
 export const touch = (path: string): void => closeSync(openSync(path, 'a', 0o600))

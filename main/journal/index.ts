@@ -1,12 +1,14 @@
 /** What the rest of the house may use of the journal. */
 
-export { hasTraces } from './access.ts'
+export { openingProblem } from './access.ts'
 export type { Circumstances } from './assemble.ts'
 export type { FindsIndividualNumber } from './entry.ts'
 export { problemOf } from './failure.ts'
 export { headsIn } from './heads.ts'
-export { journalHome } from './home.ts'
-export { createKeyRing, type KeyRing, keyRingText, parseKeyRing, writeKeyFiles } from './keys.ts'
+export { journalHome, makeHomeReady } from './home.ts'
+export { writeKeyFiles } from './key-files.ts'
+export { findKeys, hasTraces, type StoredKeys } from './key-search.ts'
+export { createKeyRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
 export { clockJump, dayOf, type Moment, readClocks } from './moment.ts'
 export { type OpenJournal, openJournal } from './open.ts'
 export { RETENTION_YEARS } from './purge.ts'

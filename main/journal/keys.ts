@@ -1,88 +1,78 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { z } from 'zod'
-import type { JournalWarning } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
-import { writeWhole } from '../files/whole-file.ts'
-import type { JournalHome } from './home.ts'
 
-const secretSchema = z.string().regex(/^[0-9a-f]{64}$/)
+export const secretSchema = z.string().regex(/^[0-9a-f]{64}$/)
 
-/**
- * The journal's secrets, 32 bytes each in hex. `data` opens the encrypted file: the last one, or, while a rotation is
- * under way, one of two. `chain` makes the rows' authentication codes: one a generation, the last one in use; the
- * earlier ones only verify.
- */
-export const keyRingSchema = z.strictObject({
-  data: z.array(secretSchema).min(1).max(2),
-  chain: z.array(secretSchema).min(1),
+const secretsSchema = z.array(secretSchema).min(1)
+
+const plainRingSchema = z.strictObject({
+  /** How many pairs of keys the journal has had, the pair of this ring included: 1 for a new journal. */
+  generation: z.number().int().positive(),
+  /** Open the encrypted file and its backups; the newest last. All are kept: a backup may lie anywhere. */
+  data: secretsSchema,
+  /** Make the rows' authentication codes, one a generation; the last is for new rows, the earlier ones only verify. */
+  chain: secretsSchema,
 })
-export type KeyRing = z.infer<typeof keyRingSchema>
+
+/** The journal's secrets, 32 bytes each in hex, oldest first. Earlier ones are never dropped. */
+export type KeyRing = z.infer<typeof plainRingSchema>
+
+/** Rings were not numbered at first: then there is a chain key a generation. */
+const numbered = (ring: unknown): unknown => {
+  const parsed = z.strictObject({ data: z.unknown(), chain: z.array(z.unknown()) }).safeParse(ring)
+  return parsed.success ? { ...parsed.data, generation: parsed.data.chain.length } : ring
+}
+
+const keyRingSchema = z.preprocess(
+  numbered,
+  plainRingSchema.refine(({ generation, chain }) => chain.length === generation),
+)
 
 const secret = (): string => randomBytes(32).toString('hex')
 
 /** Fresh secrets for a new journal. */
-export const createKeyRing = (): KeyRing => ({ data: [secret()], chain: [secret()] })
+export const createKeyRing = (): KeyRing => ({ generation: 1, data: [secret()], chain: [secret()] })
+
+/** A ring of the next generation: one more secret of each kind; the earlier ones stay, for earlier rows and backups. */
+export const extendedRing = ({ generation, data, chain }: KeyRing): KeyRing => ({
+  generation: generation + 1,
+  data: [...data, secret()],
+  chain: [...chain, secret()],
+})
+
+/** The same ring with a data key for its last generation: that half of it was never written down. */
+export const withDataKey = (chain: readonly string[], data: readonly string[]): KeyRing => ({
+  generation: chain.length,
+  data: [...data, secret()],
+  chain: [...chain],
+})
+
+const beginsWith = (whole: readonly string[], beginning: readonly string[]): boolean =>
+  beginning.every((one, index) => whole[index] === one)
+
+/**
+ * Whether a ring may take the place of another: it is the same, or of the next generation, and holds everything that the
+ * other holds. Asked before a ring is written over one that is in use.
+ */
+export const mayReplace = (next: KeyRing, current: KeyRing): boolean =>
+  next.generation - current.generation <= 1 &&
+  beginsWith(next.chain, current.chain) &&
+  current.data.every((key) => next.data.includes(key))
 
 /** A ring as one text, to be sealed by the system's key store. */
 export const keyRingText = (ring: KeyRing): string => JSON.stringify(ring)
 
-/** The ring in a text that {@link keyRingText} made. */
+const NO_RING = 'the keys are not in the form of this program'
+
+/** The ring in a text that {@link keyRingText} made, or the version before rings were numbered. */
 export const parseKeyRing = (text: string): Result<KeyRing, string> => {
   try {
     const parsed = keyRingSchema.safeParse(JSON.parse(text))
-    return parsed.success ? ok(parsed.data) : fail('the keys are not in the form of this program')
+    return parsed.success ? ok(parsed.data) : fail(NO_RING)
   } catch {
-    return fail('the keys are not in the form of this program')
+    return fail(NO_RING)
   }
-}
-
-const DATA_FILE = z.strictObject({ data: keyRingSchema.shape.data })
-const CHAIN_FILE = z.strictObject({ chain: keyRingSchema.shape.chain })
-
-type KeyFile<Value> = Result<{ value: Value; warnings: JournalWarning[] } | null, string>
-
-const readKeyFile = <Schema extends z.ZodType>(path: string, schema: Schema): KeyFile<z.output<Schema>> => {
-  const warnings: JournalWarning[] = []
-  try {
-    const status = statSync(path, { throwIfNoEntry: false })
-    if (!status) return ok(null)
-    if ((status.mode & 0o077) !== 0 && process.platform !== 'win32') {
-      chmodSync(path, 0o600)
-      warnings.push({ code: 'key-file-was-open', path })
-    }
-    const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    return parsed.success ? ok({ value: parsed.data, warnings }) : fail(`${path}: not a key file`)
-  } catch {
-    return fail(`${path}: not a key file, or it cannot be read`)
-  }
-}
-
-/**
- * The ring from the two key files, for the command line and for systems without a key store. They are two because they
- * protect against different people: who has `journal.key` can read the journal, who has `chain.key` can write rows
- * that verify. Null when neither file is there.
- */
-export const readKeyFiles = (
-  home: JournalHome,
-): Result<{ ring: KeyRing; warnings: JournalWarning[] } | null, string> => {
-  const data = readKeyFile(home.dataKey, DATA_FILE)
-  if (!data.ok) return data
-  const chain = readKeyFile(home.chainKey, CHAIN_FILE)
-  if (!chain.ok) return chain
-  if (data.value === null && chain.value === null) return ok(null)
-  if (data.value === null) return fail(`${home.dataKey}: this key file is missing`)
-  if (chain.value === null) return fail(`${home.chainKey}: this key file is missing`)
-  return ok({
-    ring: { data: data.value.value.data, chain: chain.value.value.chain },
-    warnings: [...data.value.warnings, ...chain.value.warnings],
-  })
-}
-
-/** Writes the two key files, readable by the owner alone, each whole or not at all. */
-export const writeKeyFiles = (home: JournalHome, ring: KeyRing): void => {
-  writeWhole(home.chainKey, `${JSON.stringify({ chain: ring.chain })}\n`)
-  writeWhole(home.dataKey, `${JSON.stringify({ data: ring.data })}\n`)
 }
 
 /** The newest of a list of secrets. */

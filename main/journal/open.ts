@@ -5,30 +5,26 @@ import { z } from 'zod'
 import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
 import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
 import { TERMINAL } from '../../contract/staff.ts'
-import { exists, folderProblem, makeFolder, sizeOf } from '../files/folder.ts'
+import { makeFolder, sizeOf } from '../files/folder.ts'
 import { putInPlace, unfinishedName } from '../files/whole-file.ts'
-import {
-  connectExisting,
-  dataKeyOf,
-  type Failing,
-  failure,
-  findKeys,
-  type Opened,
-  openingProblem,
-} from './access.ts'
+import { connectExisting, dataKeyOf, type Opened, openingProblem } from './access.ts'
 import { assembleWriter, type Circumstances, journalName, stampOf } from './assemble.ts'
 import { emptyWorking } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import { connect, readPragma, readValue } from './database.ts'
+import { type Failing, failure } from './failure.ts'
 import { type Finding, lookAround } from './findings.ts'
-import { type JournalHome, journalHome, touch } from './home.ts'
-import { createKeyRing, type KeyRing, writeKeyFiles } from './keys.ts'
+import { type JournalHome, journalHome, makeHomeReady, touch } from './home.ts'
+import { forgetPreviousKeyFiles, writeKeyFiles } from './key-files.ts'
+import { type FoundKeys, givenOrFound, hasTraces } from './key-search.ts'
+import { createKeyRing, type KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
 import { MIGRATIONS, type Migration, migrate } from './migrate.ts'
 import type { Moment } from './moment.ts'
 import { PIN_COST } from './pin.ts'
 import { createPort } from './port.ts'
+import { changeKeys, isChangePending } from './rotate.ts'
 import { createForm } from './schema.ts'
 import { keyRow, recordedKey } from './signing.ts'
 import type { Writer } from './writer.ts'
@@ -40,23 +36,21 @@ export type OpenJournal = Circumstances & {
   readonly keys?: KeyRing
   /** Other steps than the released ones: for tests. */
   readonly migrations?: readonly Migration[]
-  /** Called before a migration, which takes seconds where there are a million rows. */
+  /** Called before what takes seconds where there are a million rows. */
   readonly takesLong?: () => void
   /** Another cost of a PIN's hash: for tests. */
   readonly pinCost?: number
 }
 
-/** The keys for writing: a new journal gets new ones. */
-const keysForWriting = (
-  home: JournalHome,
-  given: KeyRing | undefined,
-): Failing<{ ring: KeyRing; warnings: JournalWarning[] }> => {
-  const keys = findKeys(home, given)
+/** The keys for writing: a new home gets new ones; half of a pair that a cut off start has left is made whole. */
+const keysForWriting = (home: JournalHome, given: KeyRing | undefined): Failing<FoundKeys> => {
+  const keys = givenOrFound(home, given)
   if (!keys.ok) return keys
-  if (keys.value !== null) return ok(keys.value)
-  const ring = createKeyRing()
+  if (keys.value?.whole === true) return ok(keys.value)
+  const ring = keys.value?.ring ?? createKeyRing()
   writeKeyFiles(home, ring)
-  return ok({ ring, warnings: [{ code: 'key-file', path: home.dataKey }] })
+  const warnings = [...(keys.value?.warnings ?? []), { code: 'key-file', path: home.dataKey } as const]
+  return ok({ ring, from: 'files', whole: true, warnings })
 }
 
 /** Makes the tables in a database that has none yet: a new file, or one whose making was interrupted. */
@@ -70,11 +64,11 @@ const makeTables = ({ connection: { database } }: Opened): void => {
 /** Opens the encrypted file, and makes it when it is new. */
 const openDatabase = (home: JournalHome, ring: KeyRing, form: number): Failing<Opened> => {
   if (sizeOf(home.database) === 0) {
-    if (sizeOf(`${home.database}-wal`) > 0 || exists(home.head) || exists(home.anchors))
+    if (hasTraces(home))
       return failure(
         'half-written',
         'damaged',
-        `${home.database}: the database is missing, and files that belong to it are here`,
+        `${home.database}: the database is missing, and files that belong to it, or its backups, are here`,
       )
     touch(home.database)
     const dataKey = dataKeyOf(ring)
@@ -143,6 +137,7 @@ const eventOf = (warning: JournalWarning): JournalEvent | null => {
       return { event: 'migrated', staff: TERMINAL, from: warning.from, to: warning.to }
     case 'key-file':
     case 'key-file-was-open':
+    case 'keys-pending':
       return null
     default:
       return unreachable(warning)
@@ -205,16 +200,27 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
       writer.close()
       return failure('not-writable', recorded.problem.why, recorded.problem.detail)
     }
+    const change = { ring, staff: TERMINAL, dataKey: opened.value.dataKey }
+    const isPending = isChangePending(writer, change)
+    if (isPending) options.takesLong?.()
+    const { dataKey, problem } = isPending
+      ? changeKeys(writer, home, change)
+      : { dataKey: change.dataKey, problem: null }
+    if (problem === null && keys.value.from === 'files') forgetPreviousKeyFiles(home)
     return ok(
       createPort({
         home,
         ring,
-        dataKey: opened.value.dataKey,
+        dataKey,
         writer,
         now: options.now,
         findsIndividualNumber: options.findsIndividualNumber,
         pinCost: options.pinCost ?? PIN_COST,
-        warnings: [...keys.value.warnings, ...warnings],
+        warnings: [
+          ...keys.value.warnings,
+          ...warnings,
+          ...(problem === null ? [] : [{ code: 'keys-pending', detail: problem.detail } as const]),
+        ],
         release,
       }),
     )
@@ -231,10 +237,8 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
 export const openJournal = (options: OpenJournal): Failing<JournalPort> => {
   const home = journalHome(options.home)
   try {
-    makeFolder(home.folder)
-    const folder = folderProblem(home.folder)
-    if (folder === 'not-a-folder') return failure(folder, 'unknown', `${home.folder}: not a folder`)
-    if (folder) return failure(folder, 'read-only', `${home.folder}: cannot be written`)
+    const ready = makeHomeReady(home)
+    if (!ready.ok) return ready
     const lock = takeLock(home.lock)
     if (!lock.ok) return failure('in-use', 'locked', `${home.folder}: another process has this journal open`)
     const { release } = lock.value

@@ -19,11 +19,11 @@ import { problemOf } from './failure.ts'
 import { headsIn } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
-import { type KeyRing, keyRingText, parseKeyRing } from './keys.ts'
+import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
 import type { Moment } from './moment.ts'
 import { purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
-import { extendedRing, rotateKeys } from './rotate.ts'
+import { changeKeys, isChangePending } from './rotate.ts'
 import { openTasksOf, searchIn, visitsOf } from './search.ts'
 import { keyRow } from './signing.ts'
 import { parseSlip, slipOf } from './slip.ts'
@@ -86,6 +86,8 @@ export const createPort = ({
 }: PortParts): JournalPort => {
   let { ring, dataKey } = initial
   let chains = chainsOf(ring)
+  /** New keys that were asked for and may be kept somewhere by now. */
+  let prepared: KeyRing | null = null
   const database = () => writer.connection().database
   /** Looking at a damaged file gives what `otherwise` gives, and says why; only a bug is thrown. */
   const reading = <Value>(look: () => Value, otherwise: (problem: JournalProblem) => Value): Value => {
@@ -179,14 +181,23 @@ export const createPort = ({
       keepOnly(home.backups, made.value.path)
       return purged
     },
-    extendedKeys: () => keyRingText(extendedRing(ring)),
+    extendedKeys: () => {
+      // One that was begun is ended with the same keys: they may be safe somewhere, and in use by half.
+      if (!isChangePending(writer, { ring, dataKey })) prepared ??= extendedRing(ring)
+      return keyRingText(prepared ?? ring)
+    },
     rotateKeys: ({ staff, keys }) => {
       const next = parseKeyRing(keys)
       if (!next.ok) return fail(problemFrom(next.problem))
-      const rotated = rotateKeys(writer, home, { ring: next.value, staff, oldDataKey: dataKey })
-      if (!rotated.ok) return rotated
-      ;({ ring, chains, dataKey } = rotated.value)
-      return ok(undefined)
+      if (!mayReplace(next.value, ring))
+        return fail(problemFrom('these keys do not follow those that are in use'))
+      // They are kept by now: from here on they are the ring, whatever becomes of the change.
+      ring = next.value
+      chains = chainsOf(ring)
+      prepared = null
+      const changed = changeKeys(writer, home, { ring, staff, dataKey })
+      dataKey = changed.dataKey
+      return changed.problem === null ? ok(undefined) : fail(changed.problem)
     },
     acknowledgeLosses: ({ staff, why }) => {
       const written = writer.append({

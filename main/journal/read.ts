@@ -1,10 +1,11 @@
 import { ok } from '../../contract/result.ts'
 import { exists, sizeOf } from '../files/folder.ts'
-import type { Failing } from './access.ts'
-import { connectExisting, failure, findKeys, hasTraces, openingProblem } from './access.ts'
+import { connectExisting, openingProblem } from './access.ts'
 import { type Chains, chainsOf } from './chain.ts'
 import type { Connection } from './database.ts'
+import { type Failing, failure } from './failure.ts'
 import { type JournalHome, journalHome } from './home.ts'
+import { givenOrFound, hasTraces } from './key-search.ts'
 import type { KeyRing } from './keys.ts'
 
 /** A journal opened to look at it; the terminal may go on writing meanwhile. */
@@ -23,7 +24,7 @@ export const readerKeys = (options: OpenForReading): Failing<{ home: JournalHome
   if (!exists(home.folder))
     return failure('not-a-folder', 'unknown', `${home.folder}: there is no such folder`)
   if (!hasTraces(home)) return failure('not-a-folder', 'unknown', `${home.folder}: there is no journal here`)
-  const keys = findKeys(home, options.keys)
+  const keys = givenOrFound(home, options.keys)
   if (!keys.ok) return keys
   if (keys.value === null) return failure('key-lost', 'key-lost', `${home.dataKey}: the key is not here`)
   return ok({ home, ring: keys.value.ring })

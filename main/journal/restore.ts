@@ -1,15 +1,18 @@
 import { copyFileSync, rmSync } from 'node:fs'
+import { previousOf } from '../../contract/home-files.ts'
 import { ok } from '../../contract/result.ts'
-import { exists, makeFolder } from '../files/folder.ts'
+import { exists, filesIn, makeFolder } from '../files/folder.ts'
 import { putInPlace, unfinishedName } from '../files/whole-file.ts'
-import { type Failing, failure, findKeys, openingProblem } from './access.ts'
+import { openingProblem } from './access.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { assembleWriter, type Circumstances, putAside } from './assemble.ts'
 import { checkBackup } from './backup.ts'
 import { type Chains, chainsOf } from './chain.ts'
 import { connect } from './database.ts'
+import { type Failing, failure } from './failure.ts'
 import { readHead } from './head.ts'
 import { COMPANIONS, type JournalHome, journalHome } from './home.ts'
+import { givenOrFound } from './key-search.ts'
 import type { KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
@@ -43,7 +46,7 @@ const lastKnown = (
 }
 
 const restoreLocked = (options: Restore, home: JournalHome): Failing<Restored> => {
-  const keys = findKeys(home, options.keys)
+  const keys = givenOrFound(home, options.keys)
   if (!keys.ok) return keys
   if (keys.value === null)
     return failure('key-lost', 'key-lost', `${home.dataKey}: put the two key files here first`)
@@ -125,8 +128,9 @@ export const setJournalAside = (folder: string, at: string): Failing<number> => 
         ...COMPANIONS.map((companion) => `${home.database}${companion}`),
         home.head,
         home.anchors,
-        home.dataKey,
-        home.chainKey,
+        ...[home.dataKey, home.chainKey, home.sealed].flatMap((path) => [path, previousOf(path)]),
+        // A home with backups is not a new one.
+        ...filesIn(home.backups),
       ].filter(exists)
       for (const file of files) putAside(home, file, at)
       return ok(files.length)

@@ -39,12 +39,17 @@ export type WriterParts = {
   readonly findsIndividualNumber: FindsIndividualNumber
 }
 
+/** What a row is written under. */
+export type ChainParts = Pick<WriterParts, 'chain' | 'headFile' | 'anchorFile'>
+
 /** What goes into the transaction of a row besides the row. */
 export type Also = {
   /** Replaces the check-in in progress, or removes it with null. */
   readonly working?: string | null
   /** Anything else; what it throws undoes the row. */
   readonly within?: (connection: Connection) => void
+  /** Rows behind this one are written under another chain key. */
+  readonly thenUnder?: ChainParts
 }
 
 /** Adds rows at the end of the chain, one transaction each. */
@@ -65,9 +70,9 @@ export type Writer = {
   /** Writes an anchor line now, and keeps a signed head. */
   anchor(kind: AnchorKind): Result<void, { readonly why: JournalFailure; readonly detail: string }>
   /** Rows after this one are written under another chain key. */
-  changeChain(parts: Pick<WriterParts, 'chain' | 'headFile' | 'anchorFile'>): void
-  /** Closes the database, lets `replace` put another file with another key in its place, and opens that. */
-  replaceFile(fileKey: string, replace: () => void): void
+  changeChain(parts: ChainParts): void
+  /** Closes the database, lets `replace` put another file with another key in its place, and opens what is there then. */
+  replaceFile(fileKey: string, replace: () => Result<void, JournalProblem>): Result<void, JournalProblem>
   close(): void
 }
 
@@ -102,6 +107,8 @@ export const createWriter = (initial: WriterParts): Writer => {
   const inPlace = filesInPlace(parts.path)
   let anchored = end.seq
   let suspect = false
+  /** A row that changes the chain key, and of which nobody knows yet whether it is on the disk. */
+  let undecided: { readonly seq: number; readonly parts: ChainParts } | null = null
   /** The code of the row that is being written, 32 bytes. */
   const code = Buffer.alloc(32)
 
@@ -121,6 +128,17 @@ export const createWriter = (initial: WriterParts): Writer => {
     inPlace.renew()
   }
 
+  const changeChain = (changed: ChainParts): void => {
+    const before = parts.headFile
+    parts = { ...parts, ...changed }
+    try {
+      before.close()
+    } catch (error) {
+      // What it held is in the new one.
+      problemOf(error)
+    }
+  }
+
   /**
    * After a failed write nobody knows what reached the disk, and a failed sync may have dropped pages that were
    * thought written: the file is opened again, and what is there decides. A row whose commit failed halfway may
@@ -134,8 +152,10 @@ export const createWriter = (initial: WriterParts): Writer => {
       digest = digestThrough(connection.database, { seq: stored, digest }, found.seq).digest
       end = found
       stored = found.seq
+      if (undecided?.seq === found.seq) changeChain(undecided.parts)
       writeHead()
-    }
+    } else undecided?.parts.headFile.close()
+    undecided = null
     suspect = false
     return null
   }
@@ -210,8 +230,9 @@ export const createWriter = (initial: WriterParts): Writer => {
     append: (event, also) => {
       const body = bodyOf(event, parts.now(), parts.author, parts.findsIndividualNumber)
       if (!body.ok) return fail({ why: 'refused', detail: body.problem })
+      let seq = 0
       const written = attempt(() => {
-        const seq = end.seq + 1
+        seq = end.seq + 1
         const mac = parts.chain.row(seq, end.mac, body.value)
         const behind = { seq, digest: nextDigest(digest, seq, body.value) }
         const isAnchorDue = seq - anchored >= ROWS_PER_ANCHOR
@@ -236,6 +257,10 @@ export const createWriter = (initial: WriterParts): Writer => {
         writeHead(head)
         return { seq }
       })
+      if (also?.thenUnder !== undefined && seq > 0) {
+        if (written.ok) changeChain(also.thenUnder)
+        else undecided = { seq, parts: also.thenUnder }
+      }
       // A line that cannot be written now is due again at the next row.
       if (written.ok && end.seq - anchored >= ROWS_PER_ANCHOR) anchor('counted')
       return written
@@ -246,21 +271,19 @@ export const createWriter = (initial: WriterParts): Writer => {
         ? readValue(connection.database, 'SELECT json FROM working', z.string())
         : null,
     anchor,
-    changeChain: (changed) => {
-      parts.headFile.close()
-      parts = { ...parts, ...changed }
-    },
+    changeChain,
     replaceFile: (fileKey, replace) => {
       connection.database.pragma('wal_checkpoint(TRUNCATE)')
       connection.database.close()
       suspect = true
       try {
-        replace()
-        parts = { ...parts, fileKey }
+        const replaced = replace()
+        if (replaced.ok) parts = { ...parts, fileKey }
+        return replaced
       } finally {
         reconnect()
+        suspect = false
       }
-      suspect = false
     },
     close: () => {
       anchor('closed')

@@ -11,7 +11,7 @@ import { readWhenLoaded } from './desk/heard.ts'
 import { chooseDeskProcess } from './desk/process.ts'
 import { type DeskHealth, superviseDesk } from './desk/supervisor.ts'
 import { openDoor } from './door/door.ts'
-import { keepKeys, openKeyStore } from './keys/key-store.ts'
+import { forgetPreviousKeys, keepKeys, openKeyStore } from './keys/key-store.ts'
 import type { Layout } from './layout.ts'
 import { addressOf, ORIGINS } from './page/policy.ts'
 import type { Schemas } from './schemas.ts'
@@ -84,6 +84,13 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
       } catch (error) {
         note(`the keys could not be sealed: ${error instanceof Error ? error.message : 'unknown'}`)
         return false
+      }
+    },
+    keysOpened: () => {
+      try {
+        forgetPreviousKeys(home)
+      } catch (error) {
+        note(`the earlier keys stay: ${error instanceof Error ? error.message : 'unknown'}`)
       }
     },
     health: (health) => {

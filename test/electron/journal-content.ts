@@ -8,7 +8,7 @@ import { exists } from '../../main/files/folder.ts'
 import { connectExisting } from '../../main/journal/access.ts'
 import { COMPANIONS, journalHome } from '../../main/journal/home.ts'
 import { openJournalForReading } from '../../main/journal/index.ts'
-import { readKeyFiles } from '../../main/journal/keys.ts'
+import { readKeyFiles } from '../../main/journal/key-files.ts'
 import { rowOf } from '../../main/journal/search.ts'
 
 const namesSchema = z.array(z.string())
@@ -29,15 +29,16 @@ export const journalRows = (home: string): JournalRow[] => {
 /** All rows of all tables as text; the program may be running. */
 export const journalContent = async (home: string): Promise<string> => {
   const from = journalHome(home)
-  const keys = readKeyFiles(from)
-  if (!keys.ok || keys.value === null) throw new Error('the journal has no key files')
+  const keys = readKeyFiles(from, true)
+  const [found] = keys.rings
+  if (found === undefined) throw new Error('the journal has no key files')
   const copy = await mkdtemp(join(tmpdir(), 'uketsuke-copy-'))
   try {
     for (const companion of COMPANIONS) {
       const file = `${from.database}${companion}`
       if (exists(file)) await copyFile(file, join(copy, basename(file)))
     }
-    const opened = connectExisting(journalHome(copy), keys.value.ring, { readonly: false })
+    const opened = connectExisting(journalHome(copy), found.ring, { readonly: false })
     if (!opened.ok) throw new Error(opened.problem.message)
     const { database } = opened.value.connection
     try {

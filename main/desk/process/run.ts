@@ -10,16 +10,7 @@ import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { ScanConfig } from '../../../contract/scan.ts'
 import { listSerialPorts } from '../../../native/scanner/node-serialport.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
-import {
-  createKeyRing,
-  journalHome,
-  type KeyRing,
-  keyRingText,
-  openJournal,
-  parseKeyRing,
-  problemOf,
-  writeKeyFiles,
-} from '../../journal/index.ts'
+import { openJournal } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { RULE_SET } from '../../rules/rule-set.ts'
 import { createBackOffice } from '../office/back-office.ts'
@@ -28,9 +19,19 @@ import { machineProbes } from '../office/probes.ts'
 import { readSettings } from '../office/settings.ts'
 import { createSettingsStore } from '../office/settings-store.ts'
 import { createStaffRoom } from '../office/staff-room.ts'
-import type { Clock, Devices, KeepKeys } from '../ports.ts'
+import type { Clock, Devices } from '../ports.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
+import {
+  createSealing,
+  type DeskKeys,
+  deskKeys,
+  type FindDeskKeys,
+  keeperOf,
+  NO_KEYS,
+  rememberKeys,
+  type SealKeys,
+} from './keys.ts'
 import { wasLeftRunning } from './left-running.ts'
 import { createRecorder, type Gap } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
@@ -51,21 +52,6 @@ const scanConfig = ({ patientCard, templates, scanners }: Settings): ScanConfig 
   ),
 })
 
-/** The options with keys for the journal: new ones, which the shell is to seal, where it has none yet. */
-const withKeys = (options: DeskOptions, send: (message: FromDesk) => void): DeskOptions => {
-  if (options.keyStore.kind === 'none') return options
-  const { keys: sealed } = options.keyStore
-  if (sealed !== null && parseKeyRing(sealed).ok) return options
-  const keys = keyRingText(createKeyRing())
-  send({ type: 'keep-keys', keys })
-  return { ...options, keyStore: { kind: 'system', keys } }
-}
-
-const keysOf = ({ keyStore }: DeskOptions): KeyRing | undefined => {
-  const parsed = keyStore.kind === 'system' && keyStore.keys !== null ? parseKeyRing(keyStore.keys) : null
-  return parsed?.ok ? parsed.value : undefined
-}
-
 /** What a journal that does not open means: some are the end, with the rest the desk goes on under a banner. */
 const fatalOf = ({ why }: JournalOpenFailure): DeskFatal | null => {
   switch (why) {
@@ -84,61 +70,54 @@ const log = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-const openIn = (
-  options: DeskOptions,
-  clock: Clock,
-  takesLong: () => void,
-): ReturnType<typeof openJournal> => {
-  const keys = keysOf(options)
-  return openJournal({
-    home: options.home,
-    ...(keys === undefined ? {} : { keys }),
-    now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
-    terminal: hostname(),
-    takesLong,
-    findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
-  })
-}
-
-const open = (
-  options: DeskOptions,
-  clock: Clock,
-  takesLong: () => void,
-): Result<{ journal: JournalPort | null; failure: JournalOpenFailure | null }, DeskFatal> => {
-  const opened = openIn(options, clock, takesLong)
-  if (opened.ok) {
-    for (const warning of opened.value.warnings) log(`journal: ${JSON.stringify(warning)}`)
-    return ok({ journal: opened.value, failure: null })
-  }
-  log(`journal: ${opened.problem.message}`)
-  const fatal = fatalOf(opened.problem)
-  return fatal === null ? ok({ journal: null, failure: opened.problem }) : fail(fatal)
+/** What a desk is started with besides its options. */
+type Surroundings = {
+  readonly makeDevices: MakeDevices
+  readonly clock: Clock
+  readonly send: (message: FromDesk) => void
+  readonly keys: FindDeskKeys
+  readonly seal: SealKeys
 }
 
 /** A file of a million rows is encrypted anew, freed of a year's rows, or verified at one go, in less. */
 const SILENT_MS = 300_000
 
-/** Hears once whether the shell has sealed the keys that it was sent. */
-type KeysKept = { hear: ((safe: boolean) => void) | null }
+type OpenedJournal = { readonly journal: JournalPort; readonly keys: DeskKeys }
 
-/** Where new keys go: to the system's key store by way of the shell, or into the key files of the home. */
-const keeperOf =
-  (options: DeskOptions, send: (message: FromDesk) => void, keysKept: KeysKept): KeepKeys =>
-  (keys, kept) => {
-    if (options.keyStore.kind === 'system') {
-      keysKept.hear = kept
-      send({ type: 'keep-keys', keys })
-      return
-    }
-    const ring = parseKeyRing(keys)
-    try {
-      if (ring.ok) writeKeyFiles(journalHome(options.home), ring.value)
-      kept(ring.ok)
-    } catch (error) {
-      log(`journal: the key files cannot be written: ${problemOf(error).detail}`)
-      kept(false)
-    }
+const openIn = async (
+  options: DeskOptions,
+  { clock, keys: find, send }: Surroundings,
+): Promise<Result<OpenedJournal, JournalOpenFailure>> => {
+  const keys = await find()
+  if (!keys.ok) return keys
+  const { ring, isNewest } = keys.value
+  const opened = openJournal({
+    home: options.home,
+    ...(ring === undefined ? {} : { keys: ring }),
+    takesLong: () => send({ type: 'silent', milliseconds: SILENT_MS }),
+    now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
+    terminal: hostname(),
+    findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
+  })
+  if (!opened.ok) return opened
+  const isPending = opened.value.warnings.some(({ code }) => code === 'keys-pending')
+  if (isNewest && !isPending) send({ type: 'keys-opened' })
+  return ok({ journal: opened.value, keys: keys.value })
+}
+
+const open = async (
+  options: DeskOptions,
+  surroundings: Surroundings,
+): Promise<Result<{ opened: OpenedJournal | null; failure: JournalOpenFailure | null }, DeskFatal>> => {
+  const opened = await openIn(options, surroundings)
+  if (opened.ok) {
+    for (const warning of opened.value.journal.warnings) log(`journal: ${JSON.stringify(warning)}`)
+    return ok({ opened: opened.value, failure: null })
   }
+  log(`journal: ${opened.problem.message}`)
+  const fatal = fatalOf(opened.problem)
+  return fatal === null ? ok({ opened: null, failure: opened.problem }) : fail(fatal)
+}
 
 /** A desk at work. */
 export type Desk = {
@@ -155,16 +134,15 @@ export type Left = { readonly checkIn: CheckInView | null; readonly gap: Gap | n
 /** Starts a desk with the options that the shell has sent. @param left null for the first desk of a process */
 export const startDesk = async (
   options: DeskOptions,
-  makeDevices: MakeDevices,
-  clock: Clock,
-  send: (message: FromDesk) => void,
-  keysKept: KeysKept,
+  surroundings: Surroundings,
   left: Left | null,
 ): Promise<Result<Desk, DeskFatal>> => {
+  const { makeDevices, clock, send, seal } = surroundings
   const goesSilent = (): void => send({ type: 'silent', milliseconds: SILENT_MS })
-  const opened = open(options, clock, goesSilent)
-  if (!opened.ok) return opened
-  const { journal, failure } = opened.value
+  const found = await open(options, surroundings)
+  if (!found.ok) return found
+  const { opened, failure } = found.value
+  const journal = opened?.journal ?? null
   if (left !== null) journal?.saveWorking(left.checkIn === null ? null : JSON.stringify(left.checkIn))
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
@@ -191,7 +169,7 @@ export const startDesk = async (
     },
     serialPorts: listSerialPorts,
     clock,
-    keepKeys: keeperOf(options, send, keysKept),
+    keepKeys: keeperOf(options.home, opened?.keys ?? NO_KEYS, seal, log),
     goesSilent,
   })
   const recorder = createRecorder({
@@ -235,12 +213,12 @@ const REOPEN_MILLISECONDS = 10_000
 const followWithJournal = async (
   desk: Desk,
   options: DeskOptions,
-  clock: Clock,
+  surroundings: Surroundings,
   start: (left: Left) => Promise<void>,
 ): Promise<void> => {
-  const opened = openIn(options, clock, () => {})
+  const opened = await openIn(options, surroundings)
   if (!opened.ok) return
-  opened.value.close()
+  opened.value.journal.close()
   const gap = desk.gap()
   await desk.service.stop()
   await start({ checkIn: desk.service.checkIn(), gap })
@@ -253,7 +231,7 @@ export const serve = (
   chooseClock: ChooseClock = () => systemClock,
 ): void => {
   let desk: Desk | null = null
-  const keysKept: KeysKept = { hear: null }
+  const sealing = createSealing(connection.send)
   const end = async (why: 'asked' | 'program-gone'): Promise<void> => {
     await desk?.service.stop(why)
     process.exit(0)
@@ -262,16 +240,23 @@ export const serve = (
     async (message) => {
       switch (message.type) {
         case 'start': {
-          const options = withKeys(message.options, connection.send)
+          const { options } = message
           const clock = chooseClock(options)
+          const surroundings: Surroundings = {
+            makeDevices,
+            clock,
+            send: connection.send,
+            keys: rememberKeys(() => deskKeys(options, sealing.seal, log)),
+            seal: sealing.seal,
+          }
           const start = async (left: Left | null): Promise<void> => {
-            const started = await startDesk(options, makeDevices, clock, connection.send, keysKept, left)
+            const started = await startDesk(options, surroundings, left)
             if (started.ok) desk = started.value
             else connection.send({ type: 'fatal', problem: started.problem })
           }
           await start(null)
           clock.every(REOPEN_MILLISECONDS, () => {
-            if (desk?.hasJournal === false) void followWithJournal(desk, options, clock, start)
+            if (desk?.hasJournal === false) void followWithJournal(desk, options, surroundings, start)
           })
           return
         }
@@ -288,8 +273,7 @@ export const serve = (
           connection.send({ type: 'pong', number: message.number })
           return
         case 'keys-kept':
-          keysKept.hear?.(message.safe)
-          keysKept.hear = null
+          sealing.hear(message.safe)
           return
         case 'stop':
           await end('asked')

@@ -29,6 +29,8 @@ export type SupervisorPorts = {
   state(message: Extract<FromDesk, { type: 'state' | 'patient-state' }>): void
   /** New keys of the journal, to be sealed before this returns. @returns whether they are safe */
   keys(keys: string): boolean
+  /** The journal was opened with the newest keys. */
+  keysOpened(): void
   health(health: DeskHealth): void
   /** What becomes of a person's step that a desk may have missed. */
   whenMissed(type: Intent['type']): IntentRules['whenMissed']
@@ -159,6 +161,9 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
         return
       case 'keep-keys':
         desk.process.send({ type: 'keys-kept', safe: ports.keys(message.keys) })
+        return
+      case 'keys-opened':
+        ports.keysOpened()
         return
       case 'silent':
         desk.silentUntil = clock.now() + message.milliseconds

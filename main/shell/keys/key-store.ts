@@ -1,6 +1,7 @@
 /** Keeps the journal's keys sealed by the system's key store, in a file of the home that only this person can open. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { previousOf, SEALED_KEYS } from '../../../contract/home-files.ts'
 import type { DeskOptions } from '../../../contract/process.ts'
 import { writeWhole } from '../../files/whole-file.ts'
 
@@ -11,10 +12,6 @@ export type Sealer = {
   encryptString(text: string): Buffer
   decryptString(sealed: Buffer): string
 }
-
-const SEALED = 'keys.sealed'
-/** What says that a journal, or its keys, are in the home already (main/journal/home.ts). */
-const JOURNAL = ['journal.db', 'journal.key', 'chain.key']
 
 /**
  * Whether what is sealed is really out of reach of others. On Linux without a key ring Chromium seals with a password
@@ -27,28 +24,47 @@ export const isRealStore = (sealer: Sealer, platform: NodeJS.Platform = process.
   return backend !== 'basic_text' && backend !== 'unknown'
 }
 
-/**
- * Where the desk is to find the journal's keys.
- *
- * The key store is used for a new home and for one whose keys it holds already. Everything else goes to the desk's own
- * key files, and there a journal without its keys is said to be without them: new keys are never made beside it.
- */
-export const openKeyStore = (home: string, sealer: Sealer): DeskOptions['keyStore'] => {
-  const path = join(home, SEALED)
-  if (!existsSync(path)) {
-    const isNew = JOURNAL.every((name) => !existsSync(join(home, name)))
-    return isNew && isRealStore(sealer) ? { kind: 'system', keys: null } : { kind: 'none' }
-  }
+/** The text in a sealed file; null where the store does not open it. */
+const unseal = (path: string, sealer: Sealer): string | null => {
   try {
-    return { kind: 'system', keys: sealer.decryptString(readFileSync(path)) }
+    return sealer.decryptString(readFileSync(path))
   } catch {
-    return { kind: 'none' }
+    return null
   }
 }
 
-/** Seals new keys, whole or not at all; those that they replace stay beside them. */
-export const keepKeys = (home: string, sealer: Sealer, keys: string): void => {
-  const path = join(home, SEALED)
-  if (existsSync(path)) writeWhole(`${path}.previous`, readFileSync(path))
-  writeWhole(path, sealer.encryptString(keys))
+/**
+ * What the key store gives out of what lies sealed in the home: the present keys, and those that a change has replaced.
+ * Whether they are the journal's, and whether a home without any is a new one, is for the desk to say: here nothing
+ * is known of journals.
+ */
+export const openKeyStore = (home: string, sealer: Sealer): DeskOptions['keyStore'] => {
+  const path = join(home, SEALED_KEYS)
+  const files = [path, previousOf(path)].filter((file) => existsSync(file))
+  if (files.length === 0 && !isRealStore(sealer)) return { kind: 'none' }
+  const texts = files.map((file) => unseal(file, sealer))
+  const keys = texts.filter((text) => text !== null)
+  return { kind: 'system', keys, unreadable: keys.length < texts.length }
 }
+
+/**
+ * Seals new keys, whole or not at all. Those that they replace stay beside them until {@link forgetPreviousKeys}.
+ * @throws what the file system or the store throws; or that what is sealed, or was, cannot be opened: then nothing is replaced
+ */
+export const keepKeys = (home: string, sealer: Sealer, keys: string): void => {
+  const path = join(home, SEALED_KEYS)
+  const sealed = sealer.encryptString(keys)
+  if (sealer.decryptString(sealed) !== keys)
+    throw new Error('the key store does not give back what it sealed')
+  if (existsSync(path)) {
+    const present = unseal(path, sealer)
+    if (present === null) throw new Error('the keys that are sealed already cannot be opened')
+    if (present === keys) return
+    writeWhole(previousOf(path), readFileSync(path))
+  }
+  writeWhole(path, sealed)
+}
+
+/** Removes the keys that were replaced: the journal has been opened with the present ones. */
+export const forgetPreviousKeys = (home: string): void =>
+  rmSync(previousOf(join(home, SEALED_KEYS)), { force: true })

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fail } from '../../../contract/result.ts'
 import { journalHome } from '../../../main/journal/home.ts'
-import { createKeyRing, parseKeyRing, readKeyFiles, writeKeyFiles } from '../../../main/journal/keys.ts'
+import { readKeyFiles, writeKeyFiles } from '../../../main/journal/key-files.ts'
+import { createKeyRing, parseKeyRing } from '../../../main/journal/keys.ts'
 import { MIGRATIONS, type Migration } from '../../../main/journal/migrate.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import { yearsBefore } from '../../../main/journal/purge.ts'
+import { openJournalForReading } from '../../../main/journal/read.ts'
 import { restoreJournal } from '../../../main/journal/restore.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
@@ -273,7 +275,7 @@ describe('changing the keys', () => {
     expect(verified(journal)).toEqual(sound(7))
     journal.close()
     expect(verified(openHome(folder))).toEqual(sound(7))
-    const old = { data: ring.data.slice(0, 1), chain: ring.chain.slice(0, 1) }
+    const old = { generation: 1, data: ring.data.slice(0, 1), chain: ring.chain.slice(0, 1) }
     expect(openJournal({ home: folder, keys: old, ...circumstances() })).toMatchObject({
       ok: false,
       problem: { why: expect.stringMatching(/key-lost|in-use/) },
@@ -290,14 +292,67 @@ describe('changing the keys', () => {
     cpSync(folder, before, { recursive: true })
     journal.rotateKeys({ staff: 'a', keys: extended })
     journal.close()
-    // Interrupted before the row: new keys are kept, and nothing has been written with them.
+    // Interrupted before the row: new keys are kept, and nothing has been written with them. The next start does it.
     const interrupted = openHome(before)
     expect(interrupted.warnings).toEqual([])
+    expect(interrupted.search({ events: ['key-rotated'] }).rows).toHaveLength(1)
     addVisits(interrupted, 2, 10)
-    expect(verified(interrupted)).toEqual(sound(5))
+    expect(verified(interrupted)).toEqual(sound(6))
     // The file that was not yet put in place stays out of the way.
     expect(existsSync(`${journalHome(folder).database}.new`)).toBe(false)
-    expect(value(readKeyFiles(journalHome(folder)))?.ring.chain).toHaveLength(2)
+    expect(readKeyFiles(journalHome(folder), true).rings[0]?.ring.chain).toEqual(
+      value(parseKeyRing(extended)).chain,
+    )
+  })
+
+  test.each(['the next attempt', 'the next start'])(
+    'that fails halfway is ended by %s, with the same keys',
+    (by) => {
+      const folder = makeHome()
+      const journal = openHome(folder)
+      addVisits(journal, 3)
+      const extended = journal.extendedKeys()
+      writeKeyFiles(journalHome(folder), value(parseKeyRing(extended)))
+      // Who reads keeps SQLite from emptying its log, and with a log the file is not replaced.
+      const reader = value(openJournalForReading({ home: folder }))
+      reader.connection.database.exec('BEGIN; SELECT count(*) FROM entries')
+      reader.connection.database.prepare('SELECT count(*) FROM entries').get()
+      expect(journal.rotateKeys({ staff: 'a', keys: extended })).toMatchObject({
+        ok: false,
+        problem: { why: 'locked' },
+      })
+      addVisits(journal, 5, 10)
+      expect(journal.extendedKeys()).toBe(extended)
+      expect(verified(journal)).toEqual(sound(9))
+      reader.close()
+      let ended = journal
+      if (by === 'the next attempt')
+        expect(journal.rotateKeys({ staff: 'a', keys: journal.extendedKeys() })).toMatchObject({ ok: true })
+      else {
+        journal.close()
+        ended = openHome(folder)
+      }
+      expect(ended.search({ events: ['key-rotated'] }).found).toBe(1)
+      addVisits(ended, 1, 30)
+      expect(verified(ended)).toEqual(sound(10))
+      expect(atOnce(ended.backUp({ staff: 'a' }))).toMatchObject({ ok: true })
+      ended.close()
+      // The file opens with the new key alone.
+      const ring = value(parseKeyRing(extended))
+      const alone = { ...ring, data: ring.data.slice(-1) }
+      expect(verifyJournal({ home: folder, keys: alone })).toMatchObject({ ok: true, value: sound(11) })
+    },
+  )
+
+  test('keys that do not hold the ones in use are refused before anything happens', () => {
+    const journal = openHome(makeHome())
+    addVisits(journal, 1)
+    const others = {
+      ...value(parseKeyRing(journal.extendedKeys())),
+      chain: createKeyRing().chain.concat(createKeyRing().chain),
+    }
+    expect(journal.rotateKeys({ staff: 'a', keys: JSON.stringify(others) })).toMatchObject({ ok: false })
+    expect(verified(journal)).toEqual(sound(1))
   })
 
   test('a purge behind a change of keys still verifies', () => {

@@ -1,8 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isRealStore, keepKeys, openKeyStore, type Sealer } from '../../../main/shell/keys/key-store.ts'
+import {
+  forgetPreviousKeys,
+  isRealStore,
+  keepKeys,
+  openKeyStore,
+  type Sealer,
+} from '../../../main/shell/keys/key-store.ts'
 
 let home: string
 beforeEach(() => {
@@ -22,9 +28,9 @@ const store = (backend = 'gnome_libsecret', password = 'a'): Sealer => ({
 })
 
 test('a new home has its keys sealed, and finds them again', () => {
-  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: null })
+  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: [], unreadable: false })
   keepKeys(home, store(), 'the keys')
-  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: 'the keys' })
+  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: ['the keys'], unreadable: false })
   expect(readFileSync(join(home, 'keys.sealed'), 'utf8')).not.toContain('the keys')
   expect(statSync(join(home, 'keys.sealed')).mode & 0o077).toBe(0)
 })
@@ -32,8 +38,22 @@ test('a new home has its keys sealed, and finds them again', () => {
 test('keys that are replaced stay beside the new ones', () => {
   keepKeys(home, store(), 'first')
   keepKeys(home, store(), 'second')
-  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: 'second' })
-  expect(store().decryptString(readFileSync(join(home, 'keys.sealed.previous')))).toBe('first')
+  // A second attempt with the same keys pushes nothing out.
+  keepKeys(home, store(), 'second')
+  expect(openKeyStore(home, store())).toEqual({
+    kind: 'system',
+    keys: ['second', 'first'],
+    unreadable: false,
+  })
+  forgetPreviousKeys(home)
+  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: ['second'], unreadable: false })
+})
+
+test('what the store does not give back is not kept', () => {
+  keepKeys(home, store(), 'first')
+  const broken = { ...store(), decryptString: () => 'something else' }
+  expect(() => keepKeys(home, broken, 'second')).toThrow('does not give back')
+  expect(openKeyStore(home, store())).toEqual({ kind: 'system', keys: ['first'], unreadable: false })
 })
 
 test('a store whose password stands in its source is none', () => {
@@ -44,16 +64,14 @@ test('a store whose password stands in its source is none', () => {
   expect(openKeyStore(home, store('basic_text'))).toEqual({ kind: 'none' })
 })
 
-test.each(['journal.db', 'journal.key', 'chain.key'])(
-  'a home that has a %s goes on with its own keys',
-  (name) => {
-    writeFileSync(join(home, name), 'x')
-    expect(openKeyStore(home, store())).toEqual({ kind: 'none' })
-  },
-)
-
-test('sealed keys that cannot be opened are never replaced', () => {
+test('sealed keys that cannot be opened are said, and never replaced', () => {
   keepKeys(home, store('gnome_libsecret', 'a'), 'the keys')
-  expect(openKeyStore(home, store('gnome_libsecret', 'b'))).toEqual({ kind: 'none' })
-  expect(openKeyStore(home, store('gnome_libsecret', 'a'))).toEqual({ kind: 'system', keys: 'the keys' })
+  const other = store('gnome_libsecret', 'b')
+  expect(openKeyStore(home, other)).toEqual({ kind: 'system', keys: [], unreadable: true })
+  expect(() => keepKeys(home, other, 'new keys')).toThrow('cannot be opened')
+  expect(openKeyStore(home, store('gnome_libsecret', 'a'))).toEqual({
+    kind: 'system',
+    keys: ['the keys'],
+    unreadable: false,
+  })
 })

@@ -114,6 +114,7 @@ beforeEach(() => {
       keys.push(text)
       return true
     },
+    keysOpened: () => said.push('keys-opened'),
     health: (now) => health.push(now),
     whenMissed: (type) => intentRules(type).whenMissed,
     lost: (one) => lost.push(one),
