@@ -1,5 +1,6 @@
 /** The bytes of one whole scan to what they are: fields, or the reason why they are refused. Pure. */
 import type { RefusalReason, ScanConfig, ScanResult } from '../../contract/scan.ts'
+import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import { holdsIndividualNumber } from './individual-number.ts'
 import { readPatientCard } from './patient-card.ts'
 import { isPrescription, readPrescription } from './prescription.ts'
@@ -36,6 +37,11 @@ const classifyText = (scanned: ScannedText, symbology: string | null, config: Sc
   return refuse('UNKNOWN')
 }
 
+const textsOf = (fields: object): string[] =>
+  Object.values(fields).filter((value) => typeof value === 'string')
+
+const isOne = (field: string): boolean => containsIndividualNumber(field) === 'valid'
+
 /**
  * Reads one whole scan. The order matters: a 1-D code that fits the clinic's own rule is a card; then, before
  * anything else is looked at, whatever holds an individual number is refused, even when it cannot be decoded.
@@ -48,5 +54,8 @@ export const readCode = (bytes: Uint8Array, symbology: string | null, config: Sc
   }
   const texts = scanned.ok ? [scanned.value.text] : possibleTexts(bytes)
   if (texts.some(holdsIndividualNumber)) return refuse('MY_NUMBER')
-  return scanned.ok ? classifyText(scanned.value, symbology, config) : refuse(scanned.problem)
+  if (!scanned.ok) return refuse(scanned.problem)
+  const result = classifyText(scanned.value, symbology, config)
+  // Field by field it is looked for once more, as the journal will: what is taken here can be put on record there.
+  return result.outcome === 'accept' && textsOf(result.fields).some(isOne) ? refuse('MY_NUMBER') : result
 }

@@ -9,7 +9,7 @@ const isRecords = (text: string): boolean => /^\d{1,3},/m.test(text)
  * longer text, or over several lines where the lines are no records.
  */
 export const holdsIndividualNumber = (text: string): boolean => {
-  if (containsIndividualNumber(text) === 'valid') return true
+  if (containsIndividualNumber(text, 'code') === 'valid') return true
   const severalLines = /[\r\n]/.test(text) && !isRecords(text)
-  return severalLines && containsIndividualNumber(text.replace(/[\r\n]+/g, '')) === 'valid'
+  return severalLines && containsIndividualNumber(text.replace(/[\r\n]+/g, ''), 'code') === 'valid'
 }
