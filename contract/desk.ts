@@ -115,6 +115,7 @@ export const messageSchema = z.strictObject({
     'SCAN_PARTIAL',
     'CARD_REMOVED',
     'CARD_NOT_MY_NUMBER',
+    'CARD_UNTRUSTED',
     'CARD_UNREADABLE',
     'CARD_BUSY',
     'READER_LOST',

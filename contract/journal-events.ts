@@ -24,6 +24,12 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     expiresOn: fieldKinds.day.optional(),
     insured: fieldKinds.insured.optional(),
   }),
+  /** A card's certificate leads to none of the authorities in the settings: the card does not count as confirmed. */
+  z.strictObject({
+    event: z.literal('card-untrusted'),
+    staff: fieldKinds.name,
+    checkIn: fieldKinds.id,
+  }),
   /** Evidence was taken back. */
   z.strictObject({
     event: z.literal('evidence-removed'),
@@ -324,6 +330,7 @@ export type JournalEventName = JournalEvent['event']
 export const JOURNAL_EVENT_LABELS = {
   'check-in-opened': '受付開始',
   'evidence-added': '資料の追加',
+  'card-untrusted': 'カードの証明書が未確認',
   'evidence-removed': '資料の取消',
   decided: '判定',
   overridden: '職員による変更',

@@ -57,11 +57,25 @@ const isAnotherCard = (core: Core, expiresOn: string | undefined): boolean => {
   return before !== undefined && expiresOn !== undefined && before !== expiresOn
 }
 
+/** Whether the card's certificate was checked and leads to none of the authorities that the clinic has named. */
+const isUntrusted = ({ certificate }: CardReading): boolean => certificate?.chain === 'untrusted'
+
 /** Our own reading says that the card is there and its certificate in date; an expired one cannot be asked online. */
-const readerResultOf = (reading: CardReading): ReaderResult =>
-  reading.certificate?.status === 'expired' || reading.certificate?.status === 'not-yet-valid'
+const readerResultOf = (reading: CardReading): ReaderResult => {
+  if (isUntrusted(reading)) return { state: 'failed', failure: 'card-unreadable' }
+  return reading.certificate?.status === 'expired' || reading.certificate?.status === 'not-yet-valid'
     ? { state: 'failed', failure: 'certificate-expired' }
     : { state: 'read' }
+}
+
+/** Says of an untrusted card that it does not count, and puts it on record. */
+const sayUntrusted = (core: Core): Step => {
+  const checkIn = core.state.checkIn?.id
+  return {
+    core: say(core, 'CARD_UNTRUSTED', 'look'),
+    effects: checkIn === undefined ? [] : [{ type: 'record', event: { event: 'card-untrusted', checkIn } }],
+  }
+}
 
 const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
   if (reading.card !== 'my-number-card') return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
@@ -75,9 +89,13 @@ const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | n
     ...(official?.printed.photoless ? { photoless: true } : {}),
   }
   return chain(
-    openCheckIn(unsay(core, 'CARD_REMOVED', 'CARD_UNREADABLE', 'CARD_BUSY', 'CARD_NOT_MY_NUMBER'), now),
+    openCheckIn(
+      unsay(core, 'CARD_REMOVED', 'CARD_UNREADABLE', 'CARD_BUSY', 'CARD_NOT_MY_NUMBER', 'CARD_UNTRUSTED'),
+      now,
+    ),
     (opened) => stay(withCheckIn(opened, { reader, online })),
-    (opened) => putCard(opened, card, true, now),
+    (opened) => (isUntrusted(reading) ? sayUntrusted(opened) : stay(opened)),
+    (opened) => putCard(opened, card, !isUntrusted(reading), now),
   )
 }
 

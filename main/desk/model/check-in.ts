@@ -27,6 +27,7 @@ const OF_ONE_VISIT = [
   'CARD_REMOVED',
   'CARD_UNREADABLE',
   'CARD_NOT_MY_NUMBER',
+  'CARD_UNTRUSTED',
   'DESK_RECOVERED',
   'STEP_MISSED',
 ] as const
@@ -185,10 +186,12 @@ export const removeEvidence = (core: Core, id: string, now: Now): Step => {
   )
 }
 
-/** What was scanned has been compared with the paper. */
+/** What was scanned has been compared with the paper. A card is confirmed by its reading and by nobody's word. */
 export const confirmEvidence = (core: Core, id: string, now: Now): Step => {
   const found = core.state.checkIn?.evidence.find((evidence) => evidence.id === id)
-  return found === undefined ? stay(core) : putEvidence(core, { ...found, confirmed: true }, now)
+  return found === undefined || found.source === 'card-reader'
+    ? stay(core)
+    : putEvidence(core, { ...found, confirmed: true }, now)
 }
 
 /** Ticks a note of the decision, or takes the tick back. */

@@ -44,6 +44,37 @@ describe('a card on the reader', () => {
     expect(desk.reason()).toBe('OK_ONLINE')
   })
 
+  describe('§11 whose certificate chain', () => {
+    const readWith = (chain: 'trusted' | 'untrusted' | 'not-checked') => {
+      const desk = fakeDesk()
+      const certificate = GOOD_READING.certificate
+      if (certificate === null) throw new Error('the reading has a certificate')
+      const reading = { ...GOOD_READING, certificate: { ...certificate, chain } }
+      desk.card({ state: 'read', reader: READER, reading })
+      return desk
+    }
+    it('is untrusted is said and recorded, and the card never counts as confirmed', () => {
+      const desk = readWith('untrusted')
+      expect(desk.messages()).toContain('CARD_UNTRUSTED')
+      expect(desk.journal.names()).toContain('card-untrusted')
+      const [card] = desk.checkIn().evidence
+      expect(card).toMatchObject({ source: 'card-reader', confirmed: false })
+      expect(desk.checkIn().reader).toEqual({ state: 'failed', failure: 'card-unreadable' })
+      desk.intend({ type: 'confirm-document', id: card?.id ?? '' })
+      expect(desk.checkIn().evidence[0]?.confirmed).toBe(false)
+      // The next card that is good is one.
+      desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
+      expect(desk.checkIn().evidence[0]?.confirmed).toBe(true)
+      expect(desk.messages()).not.toContain('CARD_UNTRUSTED')
+    })
+    it.each(['trusted', 'not-checked'] as const)('is %s is a card as ever', (chain) => {
+      const desk = readWith(chain)
+      expect(desk.messages()).toEqual([])
+      expect(desk.journal.names()).not.toContain('card-untrusted')
+      expect(desk.checkIn()).toMatchObject({ reader: { state: 'read' }, evidence: [{ confirmed: true }] })
+    })
+  })
+
   it('that is expired is recorded as the reader’s failure and opens the fallback', () => {
     const desk = fakeDesk()
     const certificate = GOOD_READING.certificate
