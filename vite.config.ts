@@ -1,9 +1,26 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { type CSSModulesOptions, defineConfig } from 'vite'
 import { windowFonts } from './scripts/window-fonts.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+const fileOfClass = new Map<string, string>()
+
+/**
+ * Style sheets beside their components (CSS modules): `css.visitLine` is the class `visit-line` of that sheet. Names stay
+ * as written, so that tests and whoever looks at the page find them; a name in two sheets does not build.
+ */
+export const modules: CSSModulesOptions = {
+  localsConvention: 'camelCase',
+  generateScopedName: (name, file) => {
+    const sheet = file.replace(/\?.*$/, '')
+    const first = fileOfClass.get(name) ?? sheet
+    if (first !== sheet) throw new Error(`${sheet}: the class ${name} is in ${first} too`)
+    fileOfClass.set(name, sheet)
+    return name
+  },
+}
 
 /**
  * The window (`renderer/` → `build/renderer`): everything by relative address, because it is served by the program's
@@ -14,6 +31,7 @@ export default defineConfig(({ mode }) => ({
   root: path(mode === 'gallery' ? 'fixtures/states' : 'renderer'),
   base: './',
   plugins: [windowFonts(), react()],
+  css: { modules },
   build: {
     outDir: path(mode === 'gallery' ? 'build/gallery' : 'build/renderer'),
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { modules } from './vite.config.ts'
 
 /** The pictures of every screen: as long as all other tests of the window together, and so run beside them. */
 const SCREENS = 'test/electron/screens.test.ts'
@@ -7,7 +8,9 @@ const SCREENS = 'test/electron/screens.test.ts'
 const REAL = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
+  css: { modules },
   test: {
+    css: { include: /\.module\.css$/, modules: { classNameStrategy: 'non-scoped' } },
     globalSetup: 'test/temporary.ts',
     projects: [
       {

@@ -1,8 +1,9 @@
 import { Button } from 'react-aria-components'
 import { useWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
+import { classes } from '../styles/classes.ts'
+import css from './digit-pad.module.css'
 import type { FieldKind } from './field-kinds.ts'
-import './digit-pad.css'
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const
 const ERAS = ['令和', '平成', '昭和', '大正'] as const
@@ -11,7 +12,7 @@ const PARTS = ['年', '月', '日'] as const
 const Key = ({ word, label, onPress }: { word: string; label?: string; onPress: () => void }) => (
   // The field keeps the focus: the pad is for fingers, and the keyboard has its own digits.
   <Button
-    className="pad-key"
+    className={classes(css.padKey)}
     excludeFromTabOrder
     preventFocusOnPress
     aria-label={label ?? word}
@@ -36,16 +37,16 @@ export const DigitPad = ({
   const t = useWords()
   if (kind !== 'digits' && kind !== 'day' && kind !== 'identifier') return null
   return (
-    <fieldset className={`pad${kind === 'day' ? ' pad-day' : ''}`}>
+    <fieldset className={classes(css.pad, kind === 'day' && css.padDay)}>
       <legend className="hidden-visually">{t('pad.title')}</legend>
       {kind === 'day' ? (
-        <div className="pad-eras">
+        <div className={css.padEras}>
           {ERAS.map((era) => (
             <Key key={era} word={era} onPress={() => onKey(era)} />
           ))}
         </div>
       ) : null}
-      <div className="pad-digits">
+      <div className={css.padDigits}>
         {DIGITS.map((digit) => (
           <Key key={digit} word={digit} onPress={() => onKey(digit)} />
         ))}
@@ -56,7 +57,7 @@ export const DigitPad = ({
         )}
         <Key word="0" onPress={() => onKey('0')} />
         <Button
-          className="pad-key"
+          className={classes(css.padKey)}
           excludeFromTabOrder
           preventFocusOnPress
           aria-label={t('pad.erase')}
@@ -65,11 +66,16 @@ export const DigitPad = ({
           <Icon name="erase" />
         </Button>
       </div>
-      <div className="pad-parts">
+      <div className={css.padParts}>
         {kind === 'day'
           ? PARTS.map((part) => <Key key={part} word={part} onPress={() => onKey(part)} />)
           : null}
-        <Button className="pad-key pad-next" excludeFromTabOrder preventFocusOnPress onPress={onNext}>
+        <Button
+          className={classes(css.padKey, css.padNext)}
+          excludeFromTabOrder
+          preventFocusOnPress
+          onPress={onNext}
+        >
           {t('pad.next')}
         </Button>
       </div>

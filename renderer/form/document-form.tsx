@@ -4,16 +4,17 @@ import { Specimen } from '../drawings/specimen.tsx'
 import { useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Button } from '../parts/button.tsx'
+import dialogCss from '../parts/dialog.module.css'
 import { Dialog } from '../parts/dialog.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { send } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { DigitPad } from './digit-pad.tsx'
+import css from './document-form.module.css'
 import { Field } from './field.tsx'
 import { FIELD_KINDS } from './field-kinds.ts'
 import { useDraft } from './use-draft.ts'
-import './document-form.css'
 
 /** Papers that are easily taken for one another: what was typed into one goes over into another. */
 const SWITCHES = [
@@ -69,7 +70,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
   return (
     <form
       ref={form}
-      className="document-form"
+      className={css.documentForm}
       aria-labelledby="form-title"
       noValidate
       onSubmit={(event) => {
@@ -80,7 +81,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
         if (event.key === 'Escape') leave()
       }}
     >
-      <header className="document-form-head">
+      <header className={css.documentFormHead}>
         <h2 id="form-title">{t(`forms.${draft.form}`)}</h2>
         <p className="soft">
           <Phrases text={t('form.lead')} />
@@ -98,12 +99,12 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
         ) : null}
       </header>
       {draft.refused && errors.length > 0 ? (
-        <div className="document-form-refused" role="alert">
+        <div className={css.documentFormRefused} role="alert">
           {t('form.refused', { count: errors.length })}
         </div>
       ) : null}
-      <div className="document-form-body">
-        <div className="document-form-fields">
+      <div className={css.documentFormBody}>
+        <div className={css.documentFormFields}>
           {typed.map((field, index) => (
             <Field
               key={field}
@@ -118,7 +119,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
             />
           ))}
           {ticks.length === 0 ? null : (
-            <fieldset className="document-form-ticks">
+            <fieldset className={css.documentFormTicks}>
               <legend>{t('form.ticks')}</legend>
               {ticks.map((field) => (
                 <Field
@@ -136,9 +137,9 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
             </fieldset>
           )}
         </div>
-        <aside className="document-form-aside">
+        <aside className={css.documentFormAside}>
           {draft.form === 'self-declaration' ? (
-            <section className="document-form-paper">
+            <section className={css.documentFormPaper}>
               <p>
                 <Phrases text={t('form.paper')} />
               </p>
@@ -158,7 +159,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
           />
         </aside>
       </div>
-      <footer className="document-form-foot">
+      <footer className={css.documentFormFoot}>
         <Button rank="quiet" icon="back" onPress={leave}>
           {t('form.leave')}
         </Button>
@@ -171,7 +172,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
           <p>
             <Phrases text={t('form.leaveText')} />
           </p>
-          <div className="dialog-foot">
+          <div className={dialogCss.dialogFoot}>
             <Button rank="next" onPress={() => setLeaving(false)}>
               {t('form.stay')}
             </Button>

@@ -2,13 +2,14 @@ import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-com
 import type { FieldCheck, FieldName, FormName } from '../../contract/form.ts'
 import { unreachable } from '../../contract/result.ts'
 import { useWords } from '../languages/index.ts'
+import css from '../parts/field.module.css'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
+import { classes } from '../styles/classes.ts'
 import { useCheckWords } from './check-words.ts'
 import { FIELD_KINDS } from './field-kinds.ts'
 import { useFieldWords } from './field-words.ts'
-import '../parts/field.css'
 
 const TONE_ICONS = { ok: 'tick', warning: 'look', error: 'look' } as const satisfies Record<
   FieldCheck['tone'],
@@ -31,12 +32,12 @@ const CheckLine = ({ check, hint }: { check: FieldCheck | undefined; hint: strin
   const checkWords = useCheckWords()
   if (check === undefined)
     return hint === '' ? null : (
-      <span className="field-hint">
+      <span className={css.fieldHint}>
         <Phrases text={hint} />
       </span>
     )
   return (
-    <span className={`field-check field-check-${check.tone}`}>
+    <span className={classes(css.fieldCheck, css[`field-check-${check.tone}`])}>
       <Icon name={TONE_ICONS[check.tone]} size={1} />
       <Phrases text={checkWords(check)} />
     </span>
@@ -52,7 +53,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
   switch (kind.kind) {
     case 'tick':
       return (
-        <div data-field={field} className="field field-tick">
+        <div data-field={field} className={classes(css.field, css.fieldTick)}>
           <TickBox
             word={label}
             {...(hint === '' ? {} : { hint })}
@@ -68,7 +69,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
       return (
         <RadioGroup
           data-field={field}
-          className={`field field-of-${field}`}
+          className={classes(css.field, css[`field-of-${field}`])}
           value={value === '' ? null : value}
           onChange={onType}
           onFocus={onFocus}
@@ -76,13 +77,13 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
           validationBehavior="aria"
           orientation="horizontal"
         >
-          <Label className="field-label">{label}</Label>
-          <div className="field-choices">
+          <Label className={css.fieldLabel}>{label}</Label>
+          <div className={css.fieldChoices}>
             {kind.values.map((each) => (
               <Radio
                 key={each}
                 value={each}
-                className="field-choice"
+                className={classes(css.fieldChoice)}
                 onKeyDown={(event) => {
                   if (event.key !== 'Enter') return event.continuePropagation()
                   // A radio button's Enter would hand the whole form in.
@@ -94,7 +95,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
               </Radio>
             ))}
           </div>
-          <Text slot={isInvalid ? 'errorMessage' : 'description'} className="field-below">
+          <Text slot={isInvalid ? 'errorMessage' : 'description'} className={css.fieldBelow}>
             <CheckLine check={check} hint={hint} />
           </Text>
         </RadioGroup>
@@ -107,7 +108,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
       return (
         <TextField
           data-field={field}
-          className={`field field-of-${field}`}
+          className={classes(css.field, css[`field-of-${field}`])}
           value={value}
           onChange={onType}
           onFocus={onFocus}
@@ -118,9 +119,9 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
           inputMode={kind.kind === 'digits' ? 'numeric' : 'text'}
           maxLength={kind.kind === 'day' ? 30 : kind.most}
         >
-          <Label className="field-label">{label}</Label>
+          <Label className={css.fieldLabel}>{label}</Label>
           <Input
-            className="field-box"
+            className={classes(css.fieldBox)}
             spellCheck={false}
             onKeyDown={(event) => {
               // Enter that ends a kana conversion belongs to the input method, not to the form.
@@ -129,7 +130,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
               onAdvance()
             }}
           />
-          <Text slot={isInvalid ? 'errorMessage' : 'description'} className="field-below">
+          <Text slot={isInvalid ? 'errorMessage' : 'description'} className={css.fieldBelow}>
             <CheckLine check={check} hint={hint} />
           </Text>
         </TextField>

@@ -8,13 +8,13 @@ import { Ready } from '../screens/ready/ready.tsx'
 import { DeskProvider, useConnection, useDesk } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { PreferencesProvider } from '../state/preferences.tsx'
+import css from './app.module.css'
 import { Curtain, useCurtain } from './curtain.tsx'
 import { CheckIn, DisplayDialog, Dock, HelpDialog, HistoryPage, SettingsPage, SignIn } from './later-parts.ts'
 import { Messages } from './messages.tsx'
 import { Sounds } from './sounds/sounds.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
 import { useWedge, type WedgeNotice } from './wedge.ts'
-import './app.css'
 
 /** The rest is loaded within so long even where the window is never idle. */
 const LATEST_PARTS_MS = 1_000
@@ -49,9 +49,9 @@ const Desk = () => {
   const [isDrawn, openCurtain] = useCurtain(office.staff.required ? 0 : lockAfterMinutes, atDesk)
   useWedge(setNotice, isDrawn)
   return (
-    <div className="app-frame">
+    <div className={css.appFrame}>
       {isDrawn ? <Curtain onOpen={openCurtain} /> : null}
-      <div className="app" inert={isDrawn}>
+      <div className={css.app} inert={isDrawn}>
         <TitleBar
           page={page}
           onPage={setPage}
@@ -59,7 +59,7 @@ const Desk = () => {
           onHelp={() => setOver('help')}
         />
         <Messages notice={notice} onNoticeDismissed={() => setNotice(null)} />
-        <main ref={view} className="app-main">
+        <main ref={view} className={css.appMain}>
           {signIn ? (
             <SignIn />
           ) : page === 'history' ? (
@@ -113,8 +113,8 @@ const Waiting = ({ problem }: { problem: string | null }) => {
   }, [])
   if (!isLong) return null
   return (
-    <main className="app-waiting">
-      <p className="app-waiting-name">{t('product.name')}</p>
+    <main className={css.appWaiting}>
+      <p className={css.appWaitingName}>{t('product.name')}</p>
       <p role="status">{t(problem === null ? 'product.starting' : 'product.unreadable')}</p>
       {problem === null ? null : <p className="small soft">{problem}</p>}
     </main>

@@ -3,7 +3,7 @@ import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import './curtain.css'
+import css from './curtain.module.css'
 
 const MINUTE_MS = 60_000
 const LOOK_MS = 5_000
@@ -69,8 +69,8 @@ export const useCurtain = (minutes: number, sign: string): [isDrawn: boolean, op
 export const Curtain = ({ onOpen }: { onOpen: () => void }) => {
   const t = useWords()
   return (
-    <section className="curtain" aria-labelledby="curtain-title">
-      <h2 id="curtain-title" className="curtain-title">
+    <section className={css.curtain} aria-labelledby="curtain-title">
+      <h2 id="curtain-title" className={css.curtainTitle}>
         <Icon name="person" size={2} />
         {t('curtain.title')}
       </h2>

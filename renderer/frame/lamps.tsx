@@ -7,7 +7,8 @@ import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { useDesk } from '../state/connection.ts'
 import { shortDay, timeOfDay } from '../state/days.ts'
-import './lamps.css'
+import { classes } from '../styles/classes.ts'
+import css from './lamps.module.css'
 
 /** `good`: works · `busy`: working or starting · `off`: not there, and the desk can do without · `look`: somebody should look. */
 type Glow = 'good' | 'busy' | 'off' | 'look'
@@ -53,10 +54,10 @@ const GLOW_ICONS = { good: 'tick', busy: 'working', off: 'close', look: 'look' }
 >
 
 const Lamp = ({ icon, name, glow, word }: { icon: IconName; name: string; glow: Glow; word: string }) => (
-  <li className={`lamp lamp-${glow}`}>
+  <li className={classes(css.lamp, css[`lamp-${glow}`])}>
     <Icon name={icon} size={1.375} />
-    <span className="lamp-name">{name}</span>
-    <span className="lamp-word">
+    <span className={css.lampName}>{name}</span>
+    <span className={css.lampWord}>
       <Icon name={GLOW_ICONS[glow]} size={0.875} />
       {word}
     </span>
@@ -83,7 +84,7 @@ export const Lamps = () => {
   const time = useTimeOfDay()
   const { cardReader, scanner, journal, clock, today } = useDesk()
   return (
-    <ul className="lamps" aria-label={t('lamps.title')}>
+    <ul className={css.lamps} aria-label={t('lamps.title')}>
       <Lamp
         icon="card-reader"
         name={t('lamps.cardReader')}

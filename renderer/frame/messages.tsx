@@ -6,8 +6,9 @@ import { Icon, type IconName } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { send, useDesk } from '../state/connection.ts'
 import { shortDay } from '../state/days.ts'
+import { classes } from '../styles/classes.ts'
+import css from './messages.module.css'
 import type { WedgeNotice } from './wedge.ts'
-import './messages.css'
 
 const ICONS = { info: 'info', look: 'look', problem: 'look' } as const satisfies Record<
   Message['tone'],
@@ -47,7 +48,7 @@ const Banner = ({
 }) => {
   const t = useWords()
   return (
-    <div className={`message message-${tone}`} role={tone === 'info' ? 'status' : 'alert'}>
+    <div className={classes(css.message, css[`message-${tone}`])} role={tone === 'info' ? 'status' : 'alert'}>
       <Icon name={ICONS[tone]} />
       <p>
         <Phrases text={text} />
@@ -70,9 +71,9 @@ export const Messages = ({
   const desk = useDesk()
   const { journal } = desk
   return (
-    <section className="messages" aria-label={t('messages.title')}>
+    <section className={css.messages} aria-label={t('messages.title')}>
       {journal.state === 'unwritable' ? (
-        <div className="message message-problem" role="alert">
+        <div className={classes(css.message, css.messageProblem)} role="alert">
           <Icon name="journal" />
           <p>
             <Phrases text={t(`journalUnwritable.${journal.why}`)} />

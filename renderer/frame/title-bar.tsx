@@ -2,13 +2,14 @@ import { Button } from 'react-aria-components'
 import { useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { send, useDesk, useRuntimeFacts } from '../state/connection.ts'
+import { classes } from '../styles/classes.ts'
 import { Lamps } from './lamps.tsx'
-import './title-bar.css'
+import css from './title-bar.module.css'
 
 export type Page = 'desk' | 'history' | 'settings'
 
 const Door = ({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) => (
-  <Button className="door" onPress={onPress}>
+  <Button className={classes(css.door)} onPress={onPress}>
     <Icon name={icon} size={1.375} />
     {word}
   </Button>
@@ -31,13 +32,13 @@ export const TitleBar = ({
   const { staff } = office
   const facts = useRuntimeFacts()
   return (
-    <header className="title-bar">
-      <div className="title-bar-name">
+    <header className={css.titleBar}>
+      <div className={css.titleBarName}>
         <div>
-          <h1 className="title-bar-product">{t('product.name')}</h1>
+          <h1 className={css.titleBarProduct}>{t('product.name')}</h1>
           {facts?.fallbackRuntime === true ? (
             <span
-              className="title-bar-badge"
+              className={css.titleBarBadge}
               title={t('product.fallbackRuntimeLong', { electron: facts.electron })}
             >
               <Icon name="look" size={0.9375} />
@@ -50,7 +51,7 @@ export const TitleBar = ({
         )}
       </div>
       <Lamps />
-      <nav className="title-bar-doors" aria-label={t('doors.title')}>
+      <nav className={css.titleBarDoors} aria-label={t('doors.title')}>
         {page === 'desk' ? (
           <>
             {staff.rights.includes('look') ? (

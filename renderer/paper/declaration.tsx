@@ -3,6 +3,7 @@ import type { Fields } from '../../contract/form.ts'
 import { Phrases } from '../parts/phrases.tsx'
 import { eraDay } from '../state/days.ts'
 import { knownFields } from '../state/known-fields.ts'
+import css from './declaration.module.css'
 import { usePaperWords } from './paper-words.ts'
 
 /** What is known for the paper: what is being typed, else what was handed in, else what the documents say. */
@@ -28,7 +29,7 @@ const Line = ({
 }) => (
   <tr>
     <Label text={label} />
-    <td className={wide ? 'declaration-wide' : ''}>{value}</td>
+    <td className={wide ? css.declarationWide : undefined}>{value}</td>
   </tr>
 )
 
@@ -45,7 +46,7 @@ const Boxes = ({
     <Label text={label} />
     <td>
       {choices.map(({ id, word }) => (
-        <span key={id} className="declaration-box">
+        <span key={id} className={css.declarationBox}>
           <svg viewBox="0 0 16 16" width="4mm" height="4mm" aria-hidden="true">
             <rect x="1" y="1" width="14" height="14" fill="none" stroke="#000" strokeWidth="1.4" />
             {id === value ? (
@@ -74,13 +75,11 @@ export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; cli
         ? t('reader.downLong')
         : ''
   return (
-    <main className="declaration" lang="ja">
+    <main className={css.declaration} lang="ja">
       <h1>{t('declaration.title')}</h1>
-      <p className="declaration-to">
-        {clinicName === '' ? t('declaration.to') : t('declaration.toClinic', { clinicName })}
-      </p>
-      <p className="declaration-day">{eraDay(checkIn.visitDate, 'ja')}</p>
-      <p className="declaration-lead">{t('declaration.lead')}</p>
+      <p>{clinicName === '' ? t('declaration.to') : t('declaration.toClinic', { clinicName })}</p>
+      <p className={css.declarationDay}>{eraDay(checkIn.visitDate, 'ja')}</p>
+      <p className={css.declarationLead}>{t('declaration.lead')}</p>
       <h2>{t('declaration.person')}</h2>
       <table>
         <tbody>
@@ -126,10 +125,10 @@ export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; cli
           />
         </tbody>
       </table>
-      <p className="declaration-promise">{t('declaration.promise')}</p>
-      <div className="declaration-sign">
+      <p className={css.declarationPromise}>{t('declaration.promise')}</p>
+      <div className={css.declarationSign}>
         <span>{t('declaration.signature')}</span>
-        <span className="declaration-line" />
+        <span className={css.declarationLine} />
       </div>
       <footer>
         <h2>{t('declaration.clinic')}</h2>
@@ -139,7 +138,7 @@ export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; cli
             <Line label={t('declaration.collected')} value={t('declaration.day')} />
           </tbody>
         </table>
-        <p className="declaration-note">{t('declaration.note')}</p>
+        <p className={css.declarationNote}>{t('declaration.note')}</p>
       </footer>
     </main>
   )

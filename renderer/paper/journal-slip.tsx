@@ -1,5 +1,6 @@
 import type { JournalCare } from '../../contract/journal-care.ts'
 import { QrCode } from '../parts/qr-code.tsx'
+import css from './journal-slip.module.css'
 import { usePaperWords } from './paper-words.ts'
 
 /**
@@ -18,12 +19,12 @@ export const JournalSlip = ({
   const t = usePaperWords()
   const [title, ...lines] = slip.lines
   return (
-    <main className="journal-slip" lang="ja">
+    <main className={css.journalSlip} lang="ja">
       <h1>{title}</h1>
       {clinicName === '' ? null : <p>{clinicName}</p>}
       <QrCode text={slip.payload} label={t('journalCare.qrCode')} onDrawn={onDrawn} />
       {lines.map((line) => (
-        <p key={line} className="journal-slip-line">
+        <p key={line} className={css.journalSlipLine}>
           {line}
         </p>
       ))}

@@ -1,8 +1,5 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useConnection } from '../state/connection.ts'
-import { Declaration } from './declaration.tsx'
-import { JournalSlip } from './journal-slip.tsx'
-import { Slip } from './slip.tsx'
 
 type Request =
   | { readonly paper: 'declaration' | 'journal-slip' }
@@ -15,17 +12,10 @@ export const parseRequest = (text: string): Request | null => {
   return seq === undefined ? null : { paper: 'slip', seq: Number(seq) }
 }
 
-/** The papers have different sheets, and a page has one; so each brings its own style. */
-const loadStyle = (paper: Request['paper']): Promise<unknown> => {
-  switch (paper) {
-    case 'slip':
-      return import('./slip.css')
-    case 'journal-slip':
-      return import('./journal-slip.css')
-    case 'declaration':
-      return import('./declaration.css')
-  }
-}
+/** Each paper brings its sheet (`@page`), and a page has one sheet: so only the paper that is asked for is loaded. */
+const Slip = lazy(async () => ({ default: (await import('./slip.tsx')).Slip }))
+const JournalSlip = lazy(async () => ({ default: (await import('./journal-slip.tsx')).JournalSlip }))
+const Declaration = lazy(async () => ({ default: (await import('./declaration.tsx')).Declaration }))
 
 /** Until every letter of the page has its font: a letter whose font is still to come would be printed as nothing. */
 const lettersLoaded = async (): Promise<void> => {
@@ -37,20 +27,23 @@ const lettersLoaded = async (): Promise<void> => {
 }
 
 /** Says that the page may be printed: drawn in its style, and its letters loaded. */
-const useReady = (paper: Request['paper'] | undefined, isDrawn: boolean): void => {
+const useReady = (isDrawn: boolean): void => {
   useEffect(() => {
-    if (paper === undefined || !isDrawn) return
+    if (!isDrawn) return
     let wanted = true
-    const prepare = async (): Promise<void> => {
-      await loadStyle(paper)
-      await lettersLoaded()
+    void lettersLoaded().then(() => {
       if (wanted) document.documentElement.dataset.paper = 'ready'
-    }
-    void prepare()
+    })
     return () => {
       wanted = false
     }
-  }, [paper, isDrawn])
+  }, [isDrawn])
+}
+
+/** Tells when what stands beside it has been loaded and drawn. */
+const Drawn = ({ onDrawn }: { onDrawn: () => void }) => {
+  useEffect(onDrawn, [onDrawn])
+  return null
 }
 
 /** One paper, drawn from the present state. Its window is never shown. Where there is nothing to print it never gets ready. */
@@ -66,13 +59,23 @@ export const PaperPage = ({ request }: { request: string }) => {
       : undefined
   const checkIn = asked?.paper === 'declaration' ? (state?.checkIn ?? undefined) : undefined
   const journalSlip = asked?.paper === 'journal-slip' ? state?.office.journal.slip : null
-  const [codeDrawn, setCodeDrawn] = useState(false)
-  const sayCodeDrawn = useCallback(() => setCodeDrawn(true), [])
-  useReady(asked?.paper, visit !== undefined || checkIn !== undefined || codeDrawn)
+  const [isDrawn, setDrawn] = useState(false)
+  const sayDrawn = useCallback(() => setDrawn(true), [])
+  useReady(isDrawn)
   if (state === null) return null
   const { clinicName } = state.office.settings
-  if (visit !== undefined) return <Slip visit={visit} clinicName={clinicName} />
-  if (journalSlip != null)
-    return <JournalSlip slip={journalSlip} clinicName={clinicName} onDrawn={sayCodeDrawn} />
-  return checkIn === undefined ? null : <Declaration checkIn={checkIn} clinicName={clinicName} />
+  const paper = () => {
+    if (journalSlip != null)
+      // Its code is drawn later than its words.
+      return <JournalSlip slip={journalSlip} clinicName={clinicName} onDrawn={sayDrawn} />
+    if (visit === undefined && checkIn === undefined) return null
+    return (
+      <>
+        {visit === undefined ? null : <Slip visit={visit} clinicName={clinicName} />}
+        {checkIn === undefined ? null : <Declaration checkIn={checkIn} clinicName={clinicName} />}
+        <Drawn onDrawn={sayDrawn} />
+      </>
+    )
+  }
+  return <Suspense fallback={null}>{paper()}</Suspense>
 }

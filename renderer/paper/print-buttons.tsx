@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type PrintRequest, type PrintResult, printResultSchema } from '../../contract/bridge.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
-import './print-buttons.css'
+import css from './print-buttons.module.css'
 
 type Paper = { paper: 'slip'; seq: number } | { paper: 'declaration' | 'journal-slip' }
 type Progress = { phase: 'idle' } | { phase: 'working' } | { phase: 'over'; result: PrintResult }
@@ -26,7 +26,7 @@ export const PrintButtons = ({ request, word }: { request: Paper; word: string }
     return result.file === null ? t('print.done') : t('print.saved', { file: result.file })
   }
   return (
-    <div className="print-buttons">
+    <div className={css.printButtons}>
       <Button icon="print" isDisabled={progress.phase === 'working'} onPress={() => start('printer')}>
         {word}
       </Button>

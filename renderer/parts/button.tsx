@@ -1,7 +1,8 @@
 import { type ButtonProps, Button as PressButton } from 'react-aria-components'
+import { classes } from '../styles/classes.ts'
+import css from './button.module.css'
 import { Icon, type IconName } from './icon.tsx'
 import { Phrases } from './phrases.tsx'
-import './button.css'
 
 /** `next`: the one step to take now, at most one on a screen · `plain`: what may be done besides · `quiet`: the rest. */
 export type ButtonRank = 'next' | 'plain' | 'quiet'
@@ -17,13 +18,13 @@ type Props = Omit<ButtonProps, 'children' | 'className' | 'style'> & {
 
 /** A button: its word, an icon before it, its key behind it. */
 export const Button = ({ rank = 'plain', icon, shortcut, large = false, children, ...rest }: Props) => (
-  <PressButton {...rest} className={`button button-${rank}${large ? ' button-large' : ''}`}>
+  <PressButton {...rest} className={classes(css.button, css[`button-${rank}`], large && css.buttonLarge)}>
     {icon === undefined ? null : <Icon name={icon} size={large ? 1.75 : 1.375} />}
-    <span className="button-word">
+    <span>
       <Phrases text={children} />
     </span>
     {shortcut === undefined ? null : (
-      <span className="button-key" aria-hidden="true">
+      <span className={css.buttonKey} aria-hidden="true">
         {shortcut}
       </span>
     )}
@@ -36,7 +37,7 @@ export const IconButton = ({
   label,
   ...rest
 }: Omit<ButtonProps, 'children' | 'className' | 'style'> & { icon: IconName; label: string }) => (
-  <PressButton {...rest} aria-label={label} className="icon-button">
+  <PressButton {...rest} aria-label={label} className={classes(css.iconButton)}>
     <Icon name={icon} />
   </PressButton>
 )

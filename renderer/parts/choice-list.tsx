@@ -1,8 +1,9 @@
 import { Button as ChoiceButton } from 'react-aria-components'
+import { classes } from '../styles/classes.ts'
 import { walkByArrows } from './arrow-keys.ts'
+import css from './choice-list.module.css'
 import { Icon, type IconName } from './icon.tsx'
 import { Phrases } from './phrases.tsx'
-import './choice-list.css'
 
 export type Choice = {
   readonly id: string
@@ -27,11 +28,15 @@ export const ChoiceList = ({
   /** The chosen answer, or the first, has the focus when the list appears. */
   takesFocus?: boolean
 }) => (
-  <ul className={`choices${isNarrow ? ' choices-narrow' : ''}`} aria-label={label} onKeyDown={walkByArrows}>
+  <ul
+    className={classes(css.choices, isNarrow && css.choicesNarrow)}
+    aria-label={label}
+    onKeyDown={walkByArrows}
+  >
     {choices.map(({ id, word, hint, icon, isChosen, onChoose }, index) => (
       <li key={id}>
         <ChoiceButton
-          className={`choice-button${isChosen === true ? ' choice-chosen' : ''}`}
+          className={classes(css.choiceButton, isChosen === true && css.choiceChosen)}
           {...(isChosen === true ? { 'aria-current': 'true' as const } : {})}
           autoFocus={
             takesFocus &&
@@ -40,8 +45,8 @@ export const ChoiceList = ({
           onPress={onChoose}
         >
           {icon === undefined ? null : <Icon name={icon} />}
-          <span className="choice-words">
-            <span className="choice-word">
+          <span className={css.choiceWords}>
+            <span className={css.choiceWord}>
               <Phrases text={word} />
             </span>
             {hint === undefined || hint === '' ? null : (

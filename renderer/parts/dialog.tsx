@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Heading, Modal, ModalOverlay, Dialog as Panel } from 'react-aria-components'
+import { classes } from '../styles/classes.ts'
 import { IconButton } from './button.tsx'
-import './dialog.css'
+import css from './dialog.module.css'
 
 /**
  * A question or a page over the desk, for as long as it is drawn: whoever opens it draws it, and no longer when
@@ -26,17 +27,17 @@ export const Dialog = ({
       if (!open) onClose()
     }}
     isDismissable
-    className="dialog-veil"
+    className={classes(css.dialogVeil)}
   >
-    <Modal className={`dialog-frame${wide ? ' dialog-wide' : ''}`}>
-      <Panel className="dialog">
-        <header className="dialog-head">
-          <Heading slot="title" className="dialog-title">
+    <Modal className={classes(css.dialogFrame, wide && css.dialogWide)}>
+      <Panel className={classes(css.dialog)}>
+        <header className={css.dialogHead}>
+          <Heading slot="title" className={classes(css.dialogTitle)}>
             {title}
           </Heading>
           <IconButton icon="close" label={closeLabel} onPress={onClose} />
         </header>
-        <div className="dialog-body">{children}</div>
+        <div className={css.dialogBody}>{children}</div>
       </Panel>
     </Modal>
   </ModalOverlay>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import buttonCss from './button.module.css'
 
 /** Drawn on 24 × 24 with a stroke of 2, so that they keep one weight beside the text at every size. */
 const SHAPES = {
@@ -194,7 +195,7 @@ export const Icon = ({ name, size = 1.5 }: { name: IconName; size?: number }) =>
     strokeLinecap="round"
     strokeLinejoin="round"
     aria-hidden="true"
-    className={name === 'working' ? 'icon-working' : undefined}
+    className={name === 'working' ? buttonCss.iconWorking : undefined}
   >
     {SHAPES[name]}
   </svg>

@@ -1,9 +1,10 @@
 import { type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
 import { useContractWords } from '../languages/contract-words.ts'
+import { classes } from '../styles/classes.ts'
 import { Icon } from './icon.tsx'
+import css from './outcome-mark.module.css'
 import { Phrases } from './phrases.tsx'
 import { TONE_ICONS, type Tone, toneOfOutcome, toneOfReason } from './tone.ts'
-import './outcome-mark.css'
 
 /**
  * An outcome in a list: icon and word, in its colour. A reason that speaks for another outcome than the one recorded
@@ -14,7 +15,7 @@ export const OutcomeMark = ({ outcome, reason }: { outcome: Outcome; reason?: Re
   const tone: Tone =
     reason !== undefined && REASONS[reason] === outcome ? toneOfReason(reason) : toneOfOutcome(outcome)
   return (
-    <span className={`outcome-mark tone-${tone}`}>
+    <span className={classes(css.outcomeMark, css[`tone-${tone}`])}>
       <Icon name={TONE_ICONS[tone]} size={1.25} />
       <Phrases text={words.outcome(outcome)} />
     </span>

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import type { PatientLanguage } from '../../contract/patient.ts'
 import { useDeskLanguage } from '../languages/index.ts'
-import './phrases.css'
+import css from './phrases.module.css'
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
 const CLINGS = /^[\p{Script=Hiragana}ー、。，．・：；！？）」』】〕％%\s]+$/u
@@ -56,7 +56,7 @@ export const Phrases = ({ text, language }: { text: string; language?: PatientLa
   const ofDesk = useDeskLanguage()
   if ((language ?? ofDesk) !== 'ja') return text
   return (
-    <span className="phrases">
+    <span className={css.phrases}>
       {phrasesOf(text).map((phrase, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity than their place.
         <Fragment key={index}>

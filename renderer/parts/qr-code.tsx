@@ -1,6 +1,6 @@
 import type { DrawingContext } from 'bwip-js/generic'
 import { useEffect, useState } from 'react'
-import './qr-code.css'
+import css from './qr-code.module.css'
 
 type Drawn = { readonly size: number; readonly path: string }
 
@@ -54,7 +54,12 @@ export const QrCode = ({ text, label, onDrawn }: { text: string; label: string; 
   }, [drawn, onDrawn])
   const whole = (drawn?.size ?? 0) + 2 * QUIET
   return (
-    <svg className="qr-code" viewBox={`${-QUIET} ${-QUIET} ${whole} ${whole}`} role="img" aria-label={label}>
+    <svg
+      className={css.qrCode}
+      viewBox={`${-QUIET} ${-QUIET} ${whole} ${whole}`}
+      role="img"
+      aria-label={label}
+    >
       <rect x={-QUIET} y={-QUIET} width={whole} height={whole} fill="#fff" />
       {drawn === null ? null : (
         <path d={drawn.path} fill="#000" fillRule="evenodd" shapeRendering="crispEdges" />

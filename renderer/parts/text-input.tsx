@@ -1,7 +1,8 @@
 import type { RefObject } from 'react'
 import { Input, Label, Text, TextField } from 'react-aria-components'
+import { classes } from '../styles/classes.ts'
+import css from './field.module.css'
 import { Phrases } from './phrases.tsx'
-import './field.css'
 
 /** A labelled box for settings and searches. */
 export const TextInput = ({
@@ -27,7 +28,7 @@ export const TextInput = ({
   onChange: (value: string) => void
 }) => (
   <TextField
-    className="field"
+    className={classes(css.field)}
     value={value}
     type={type === 'password' ? 'password' : 'text'}
     inputMode={type === 'number' ? 'numeric' : 'text'}
@@ -38,12 +39,16 @@ export const TextInput = ({
     autoComplete="off"
     onChange={onChange}
   >
-    <Label className="field-label">
+    <Label className={css.fieldLabel}>
       <Phrases text={label} />
     </Label>
-    <Input {...(box === undefined ? {} : { ref: box })} className="field-box" spellCheck={false} />
+    <Input
+      {...(box === undefined ? {} : { ref: box })}
+      className={classes(css.fieldBox)}
+      spellCheck={false}
+    />
     {hint === '' ? null : (
-      <Text slot="description" className="field-below field-hint">
+      <Text slot="description" className={classes(css.fieldBelow, css.fieldHint)}>
         <Phrases text={hint} />
       </Text>
     )}

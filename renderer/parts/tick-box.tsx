@@ -1,7 +1,8 @@
 import { Checkbox } from 'react-aria-components'
+import { classes } from '../styles/classes.ts'
 import { Icon } from './icon.tsx'
 import { Phrases } from './phrases.tsx'
-import './tick-box.css'
+import css from './tick-box.module.css'
 
 /** A box to tick, with its sentence; the whole line is the target. */
 export const TickBox = ({
@@ -15,12 +16,12 @@ export const TickBox = ({
   isSelected: boolean
   onChange: (ticked: boolean) => void
 }) => (
-  <Checkbox className="tick-box" isSelected={isSelected} onChange={onChange}>
-    <span className="tick-box-square">
+  <Checkbox className={classes(css.tickBox)} isSelected={isSelected} onChange={onChange}>
+    <span className={css.tickBoxSquare}>
       <Icon name="tick" size={1.25} />
     </span>
-    <span className="tick-box-words">
-      <span className="tick-box-word">
+    <span className={css.tickBoxWords}>
+      <span className={css.tickBoxWord}>
         <Phrases text={word} />
       </span>
       {hint === undefined ? null : <span className="small soft">{hint}</span>}

@@ -8,7 +8,7 @@ import { Phrases } from '../parts/phrases.tsx'
 import { moment } from '../state/days.ts'
 import { useDocumentName } from '../state/document-names.ts'
 import { useStaffName } from '../state/staff-names.ts'
-import './visit-dialog.css'
+import css from './visit-dialog.module.css'
 
 /** What the journal holds of one visit, and its slip once more. */
 export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () => void }) => {
@@ -22,7 +22,7 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
       closeLabel={t('common.close')}
       onClose={onClose}
     >
-      <dl className="facts">
+      <dl className={css.facts}>
         <dt>{t('visitDialog.time')}</dt>
         <dd className="tabular">{moment(visit.at)}</dd>
         <dt>{t('visitDialog.patientNumber')}</dt>

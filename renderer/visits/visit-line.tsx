@@ -4,7 +4,8 @@ import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { OutcomeMark } from '../parts/outcome-mark.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import './visit-line.css'
+import { classes } from '../styles/classes.ts'
+import css from './visit-line.module.css'
 
 /** One line a visit; pressed, it opens what the journal holds of it. */
 export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: string; onOpen: () => void }) => {
@@ -12,14 +13,14 @@ export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: stri
   const words = useContractWords()
   return (
     <li>
-      <RowButton className="visit-line" onPress={onOpen}>
-        <span className="visit-time tabular">{time}</span>
-        <span className="visit-outcome">
+      <RowButton className={classes(css.visitLine)} onPress={onOpen}>
+        <span className={classes(css.visitTime, 'tabular')}>{time}</span>
+        <span className={css.visitOutcome}>
           <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
-          {visit.overridden ? <span className="visit-tag">{t('visits.overridden')}</span> : null}
+          {visit.overridden ? <span className={css.visitTag}>{t('visits.overridden')}</span> : null}
         </span>
-        <span className="visit-reason small soft">
-          <span className="visit-patient tabular">
+        <span className={classes(css.visitReason, 'small', 'soft')}>
+          <span className={classes(css.visitPatient, 'tabular')}>
             {visit.patientNumber === null
               ? t('visits.noNumber')
               : t('visits.number', { number: visit.patientNumber })}

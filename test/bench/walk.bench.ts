@@ -40,7 +40,7 @@ const watchDecisions = (): void => {
   let shown = ''
   new MutationObserver(() => {
     const head = document.querySelector<HTMLElement>('.decision-head')
-    const next = `${head?.dataset.reason} ${document.querySelector('.check-in-body')?.className}`
+    const next = `${head?.dataset.reason} ${document.querySelector<HTMLElement>('.check-in-body')?.dataset.step}`
     if (next === shown) return
     shown = next
     if (head === null) return
@@ -167,7 +167,7 @@ const walkAll = async (terminal: Terminal): Promise<Row[]> => {
   const keys = await keyboardAt(terminal)
   await terminal.page.evaluate(watchDecisions)
   /** Accepted, and nothing left but to end the check-in. */
-  const decision = () => terminal.page.locator('.check-in-at-conclude .step .button-next').waitFor()
+  const decision = () => terminal.page.locator('[data-step="conclude"] .step .button-next').waitFor()
   const end = () => terminal.until('the end', ({ checkIn }) => checkIn === null)
 
   const card = await times(async () => {

@@ -2,12 +2,13 @@ import type { CardFace } from '../../../contract/card-face.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
+import css from './card-face.module.css'
 import { CardFaceForm } from './card-face-form.tsx'
-import './card-face.css'
 
 const leave = (): void => send({ type: 'close-card-face' })
 
@@ -19,7 +20,7 @@ const Body = ({ face }: { face: Exclude<CardFace, { state: 'read' }> }) => {
   switch (face.state) {
     case 'counting':
       return (
-        <p className="card-face-said" role="status">
+        <p className={css.cardFaceSaid} role="status">
           <Icon name="working" />
           {t('cardFace.counting')}
         </p>
@@ -31,11 +32,11 @@ const Body = ({ face }: { face: Exclude<CardFace, { state: 'read' }> }) => {
       const again = MAY_TRY_AGAIN.has(face.why)
       return (
         <>
-          <p className="card-face-said" role="alert">
+          <p className={css.cardFaceSaid} role="alert">
             <Icon name="look" />
             <Phrases text={t(`cardFace.ends.${face.why}`)} />
           </p>
-          <div className="dialog-foot">
+          <div className={dialogCss.dialogFoot}>
             {again ? (
               <Button
                 rank="next"

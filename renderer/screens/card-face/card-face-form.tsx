@@ -9,10 +9,12 @@ import {
 import { DigitPad } from '../../form/digit-pad.tsx'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import fieldCss from '../../parts/field.module.css'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
-import '../../parts/field.css'
+import { classes } from '../../styles/classes.ts'
+import cardFaceCss from './card-face.module.css'
 
 const EMPTY: CardFaceTyped = { birthDate: '', expiryYear: '', securityCode: '' }
 const MOST: Readonly<Record<CardFaceField, number>> = { birthDate: 20, expiryYear: 5, securityCode: 4 }
@@ -57,19 +59,19 @@ export const CardFaceForm = ({
   return (
     <form
       ref={form}
-      className="card-face"
+      className={cardFaceCss.cardFace}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
         read()
       }}
     >
-      <div className="card-face-body">
-        <div className="card-face-fields">
+      <div className={cardFaceCss.cardFaceBody}>
+        <div className={cardFaceCss.cardFaceFields}>
           <p>
             <Phrases text={t('cardFace.lead')} />
           </p>
-          <p className="card-face-attempts">
+          <p className={cardFaceCss.cardFaceAttempts}>
             <Icon name="info" size={1.25} />
             <span>
               <strong>
@@ -81,7 +83,7 @@ export const CardFaceForm = ({
             </span>
           </p>
           {face.state === 'asking' && face.wrong ? (
-            <p className="card-face-wrong" role="alert">
+            <p className={cardFaceCss.cardFaceWrong} role="alert">
               <Icon name="look" size={1.25} />
               <Phrases text={t('cardFace.wrong')} />
             </p>
@@ -92,7 +94,7 @@ export const CardFaceForm = ({
               <TextField
                 key={field}
                 data-field={field}
-                className="field"
+                className={classes(fieldCss.field)}
                 value={typed[field]}
                 maxLength={MOST[field]}
                 inputMode={field === 'birthDate' ? 'text' : 'numeric'}
@@ -104,9 +106,9 @@ export const CardFaceForm = ({
                 onChange={(value) => type(field, value)}
                 onFocus={() => setFocused(field)}
               >
-                <Label className="field-label">{t(`cardFace.fields.${field}.label`)}</Label>
+                <Label className={fieldCss.fieldLabel}>{t(`cardFace.fields.${field}.label`)}</Label>
                 <Input
-                  className="field-box"
+                  className={classes(fieldCss.fieldBox)}
                   spellCheck={false}
                   onKeyDown={(event) => {
                     // Enter that ends a kana conversion belongs to the input method, not to the form.
@@ -116,14 +118,14 @@ export const CardFaceForm = ({
                     advance(field)
                   }}
                 />
-                <Text slot={isInvalid ? 'errorMessage' : 'description'} className="field-below">
+                <Text slot={isInvalid ? 'errorMessage' : 'description'} className={fieldCss.fieldBelow}>
                   {isInvalid ? (
-                    <span className="field-check field-check-error">
+                    <span className={classes(fieldCss.fieldCheck, fieldCss.fieldCheckError)}>
                       <Icon name="look" size={1} />
                       <Phrases text={t(`cardFace.fields.${field}.refused`)} />
                     </span>
                   ) : (
-                    <span className="field-hint">
+                    <span className={fieldCss.fieldHint}>
                       <Phrases text={t(`cardFace.fields.${field}.hint`)} />
                     </span>
                   )}
@@ -132,14 +134,14 @@ export const CardFaceForm = ({
             )
           })}
         </div>
-        <div className="card-face-pad">
+        <div className={cardFaceCss.cardFacePad}>
           <DigitPad
             kind={focused === 'birthDate' ? 'day' : 'digits'}
             onKey={(key) => type(focused, `${typed[focused]}${key}`)}
             onErase={() => type(focused, typed[focused].slice(0, -1))}
             onNext={() => advance(focused)}
           />
-          <div className="card-face-foot">
+          <div className={cardFaceCss.cardFaceFoot}>
             <Button
               rank="next"
               large

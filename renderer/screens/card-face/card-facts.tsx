@@ -8,15 +8,17 @@ import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
 import { eraDay } from '../../state/days.ts'
+import { classes } from '../../styles/classes.ts'
+import namesPanelCss from '../names/names-panel.module.css'
 import { Pair } from '../names/pair.tsx'
+import css from './card-face.module.css'
 import { isSameAddress, type PaperFacts, papersOf } from './papers.ts'
-import './card-face.css'
 
 /** Whether a fact of the paper is the chip's, in a word and a sign; never more than that. */
 const Verdict = ({ fact, isSame, onPaper }: { fact: string; isSame: boolean; onPaper: string }) => {
   const t = useWords()
   return (
-    <p className={`card-fact-verdict card-fact-${isSame ? 'same' : 'different'}`}>
+    <p className={classes(css.cardFactVerdict, isSame ? css.cardFactSame : css.cardFactDifferent)}>
       <Icon name={isSame ? 'tick' : 'look'} size={1.125} />
       <span>
         <strong>{t(isSame ? 'cardFace.same' : 'cardFace.different', { fact })}</strong>
@@ -31,7 +33,7 @@ const Beside = ({ facts, paper }: { facts: Facts; paper: PaperFacts }) => {
   const language = useDeskLanguage()
   const from = paper.document === 'form' ? t('cardFace.form') : t(`documents.${paper.document}`)
   return (
-    <li className="card-facts-paper">
+    <li className={css.cardFactsPaper}>
       {paper.name === undefined ? (
         <p className="small soft">{from}</p>
       ) : (
@@ -75,9 +77,9 @@ export const CardFacts = ({ facts, checkIn }: { facts: Facts; checkIn: CheckInVi
   const papers = papersOf(checkIn)
   const { birthDate } = facts
   return (
-    <section className="card-facts" aria-labelledby="card-facts-title">
-      <header className="card-facts-head">
-        <h3 id="card-facts-title" className="card-facts-title" ref={heading} tabIndex={-1}>
+    <section className={css.cardFacts} aria-labelledby="card-facts-title">
+      <header className={css.cardFactsHead}>
+        <h3 id="card-facts-title" className={css.cardFactsTitle} ref={heading} tabIndex={-1}>
           <Icon name="card-reader" size={1.25} />
           {t('cardFace.read')}
         </h3>
@@ -85,29 +87,29 @@ export const CardFacts = ({ facts, checkIn }: { facts: Facts; checkIn: CheckInVi
           {t('cardFace.forget')}
         </Button>
       </header>
-      <dl className="card-facts-list">
+      <dl className={css.cardFactsList}>
         <div>
           <dt className="small soft">{t('cardFace.facts.name')}</dt>
-          <dd className="name-letters">{facts.name}</dd>
+          <dd className={namesPanelCss.nameLetters}>{facts.name}</dd>
         </div>
         <div>
           <dt className="small soft">{t('cardFace.facts.birthDate')}</dt>
           <dd className="tabular">
             {isDay(birthDate) ? `${eraDay(birthDate, language)} ` : null}
-            <span className="card-facts-digits small soft">{birthDate}</span>
+            <span className={classes(css.cardFactsDigits, 'small', 'soft')}>{birthDate}</span>
           </dd>
         </div>
         <div>
           <dt className="small soft">{t('cardFace.facts.sex')}</dt>
           <dd>{t(`cardFace.sexes.${facts.sex}`)}</dd>
         </div>
-        <div className="card-facts-address">
+        <div className={css.cardFactsAddress}>
           <dt className="small soft">{t('cardFace.facts.address')}</dt>
           <dd>{facts.address}</dd>
         </div>
       </dl>
       {papers.length === 0 ? null : (
-        <ul className="card-facts-papers" aria-label={t('cardFace.beside')}>
+        <ul className={css.cardFactsPapers} aria-label={t('cardFace.beside')}>
           {papers.map((paper) => (
             <Beside key={paper.id} facts={facts} paper={paper} />
           ))}

@@ -1,5 +1,6 @@
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
@@ -12,7 +13,7 @@ export const CancelDialog = ({ onClose }: { onClose: () => void }) => {
       <p>
         <Phrases text={t('cancel.text')} />
       </p>
-      <div className="dialog-foot">
+      <div className={dialogCss.dialogFoot}>
         <Button
           rank="next"
           onPress={() => {

@@ -25,7 +25,7 @@ import { ReaderDialog } from './reader-dialog.tsx'
 import { VisitFactsDialog } from './visit-facts-dialog.tsx'
 import { VisitStrip } from './visit-strip.tsx'
 import '../../styles/patient-fonts.ts'
-import './check-in.css'
+import css from './check-in.module.css'
 
 /** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
 export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
@@ -82,7 +82,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
     }
   }
   return (
-    <div className="check-in">
+    <div className={css.checkIn}>
       {form === null ? (
         <>
           <VisitStrip checkIn={checkIn} onOpen={setOpen} />
@@ -95,19 +95,19 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} />
         </>
       ) : step.kind === 'choose-document' ? (
-        <section className="check-in-choose" aria-labelledby="choose-title">
-          <h2 id="choose-title" className="check-in-question">
+        <section className={css.checkInChoose} aria-labelledby="choose-title">
+          <h2 id="choose-title" className={css.checkInQuestion}>
             {t('choose.title')}
           </h2>
           <ChooseDocument checkIn={checkIn} onNothing={showNothing} onChosen={() => {}} />
         </section>
       ) : (
-        <div className={`check-in-body check-in-at-${step.kind}`}>
-          <div className="check-in-main">
+        <div className={css.checkInBody} data-step={step.kind}>
+          <div className={css.checkInMain}>
             <DecisionPanel checkIn={checkIn} step={step.kind} />
             <NamesPanel checkIn={checkIn} />
           </div>
-          <div className="check-in-side">
+          <div className={css.checkInSide}>
             <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
             {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
             <Notes checkIn={checkIn} />
@@ -115,7 +115,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         </div>
       )}
       {form !== null ? null : (
-        <footer className="check-in-foot">
+        <footer className={css.checkInFoot}>
           <Button rank="quiet" icon="close" onPress={() => setOpen('cancel')}>
             {t('checkIn.cancel')}
           </Button>

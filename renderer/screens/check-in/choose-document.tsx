@@ -10,7 +10,8 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
 import { DOCUMENT_TYPES } from '../../state/document-names.ts'
 import { knownFields } from '../../state/known-fields.ts'
-import './choose-document.css'
+import { classes } from '../../styles/classes.ts'
+import css from './choose-document.module.css'
 
 /** Documents of which seeing them is all there is: nothing is typed, one press adds them. */
 const addAtOnce = (type: DocumentType): boolean => {
@@ -43,11 +44,11 @@ export const ChooseDocument = ({
   const t = useWords()
   return (
     <>
-      <ul className="choose" onKeyDown={walkByArrows}>
+      <ul className={css.choose} onKeyDown={walkByArrows}>
         {DOCUMENT_TYPES.map((type, index) => (
           <li key={type}>
             <TileButton
-              className="choose-tile"
+              className={classes(css.chooseTile)}
               autoFocus={index === 0}
               onPress={() => {
                 takeDocument(checkIn, type)
@@ -55,8 +56,8 @@ export const ChooseDocument = ({
               }}
             >
               <DocumentPicture type={type} width={4.5} />
-              <span className="choose-words">
-                <span className="choose-name">
+              <span className={css.chooseWords}>
+                <span className={css.chooseName}>
                   <Phrases text={t(`documents.${type}`)} />
                 </span>
                 <span className="small soft">
@@ -68,7 +69,7 @@ export const ChooseDocument = ({
         ))}
       </ul>
       {onNothing === undefined ? null : (
-        <div className="choose-nothing">
+        <div className={css.chooseNothing}>
           <Button rank="quiet" icon="next" onPress={onNothing}>
             {t('choose.nothing')}
           </Button>

@@ -5,19 +5,21 @@ import type { CheckInView } from '../../../contract/desk.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
+import outcomeMarkCss from '../../parts/outcome-mark.module.css'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TONE_ICONS, toneOf, toneOfOutcome } from '../../parts/tone.ts'
+import { classes } from '../../styles/classes.ts'
+import css from './decision-panel.module.css'
 import type { NextStep } from './next-step.ts'
 import { Say } from './say.tsx'
 import { sayingFor } from './sayings.ts'
 import { Why } from './why.tsx'
-import './decision-panel.css'
 
 /** How much the patient pays at the counter, where that is known; otherwise who knows it. */
 const Burden = ({ decision }: { decision: Decision }) => {
   const t = useWords()
   return (
-    <p className="decision-burden">
+    <p className={css.decisionBurden}>
       <span className="small">{t('burden.title')}</span>
       <strong className="tabular">
         {decision.burden === null ? t('burden.online') : t('burden.tenths', { tenths: decision.burden })}
@@ -42,18 +44,23 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
     if (bottom > window.innerHeight) head.current?.scrollIntoView({ block: 'start' })
   }, [outcome, reason])
   return (
-    <header ref={head} className={`decision-head tone-${tone}`} data-outcome={outcome} data-reason={reason}>
+    <header
+      ref={head}
+      className={classes(css.decisionHead, outcomeMarkCss[`tone-${tone}`])}
+      data-outcome={outcome}
+      data-reason={reason}
+    >
       <Icon name={TONE_ICONS[tone]} size={3.25} />
-      <div className="decision-words">
-        <h2 className="decision-outcome">
+      <div className={css.decisionWords}>
+        <h2 className={css.decisionOutcome}>
           <Phrases text={words.outcome(outcome)} />
         </h2>
         {tone === 'not-eligible' || tone === 'unknown' ? (
-          <p className="decision-kind">
+          <p className={css.decisionKind}>
             <Phrases text={t(`tones.${tone}`)} />
           </p>
         ) : null}
-        <p className="decision-reason">
+        <p className={css.decisionReason}>
           <Phrases
             text={
               overridden !== null
@@ -79,7 +86,7 @@ export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: N
   const waits = step === 'reading' || step === 'ask-online' ? step : decided === null ? 'pending' : null
   if (waits !== null || decided === null)
     return (
-      <section className="decision decision-pending" aria-live="polite">
+      <section className={classes(css.decision, css.decisionPending)} aria-live="polite">
         <Icon name={waits === 'ask-online' ? 'online' : 'working'} size={2.5} />
         <p>
           <Phrases text={t(`decision.${waits ?? 'pending'}`)} />
@@ -89,20 +96,20 @@ export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: N
   const { decision, seq } = decided
   const saying = sayingFor(checkIn.overridden?.outcome ?? null, decision.reasons[0]?.code)
   return (
-    <section className="decision" aria-label={t('decision.title')}>
+    <section className={css.decision} aria-label={t('decision.title')}>
       <div aria-live="polite">
         <Outcome checkIn={checkIn} decision={decision} />
       </div>
       {saying === undefined ? null : <Say saying={saying} language={checkIn.patientLanguage} />}
-      <Disclosure className="why" isExpanded={isOpen} onExpandedChange={setOpen}>
-        <Heading level={3} className="why-head">
-          <PressButton slot="trigger" className="why-trigger">
+      <Disclosure className={classes(css.why)} isExpanded={isOpen} onExpandedChange={setOpen}>
+        <Heading level={3} className={classes(css.whyHead)}>
+          <PressButton slot="trigger" className={classes(css.whyTrigger)}>
             <Icon name="why" size={1.25} />
             {t('why.title')}
             <Icon name="open" size={1.25} />
           </PressButton>
         </Heading>
-        <DisclosurePanel className="why-panel">
+        <DisclosurePanel className={classes(css.whyPanel)}>
           <Why reasons={decision.reasons} />
           <p className="small soft tabular">
             {seq === null ? t('decision.notRecorded') : t('decision.recorded', { seq })}

@@ -4,13 +4,15 @@ import { unreachable } from '../../../contract/result.ts'
 import { DocumentPicture } from '../../drawings/document-picture.tsx'
 import { correctDocument, hasForm } from '../../form/open-form.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import buttonCss from '../../parts/button.module.css'
 import { IconButton } from '../../parts/button.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { eraDay } from '../../state/days.ts'
+import { classes } from '../../styles/classes.ts'
 import type { CheckInDialog } from './dialogs.ts'
-import './evidence-row.css'
+import css from './evidence-row.module.css'
 
 /** One line about what the reader has said, in words that name no fault of the patient. */
 export const useReaderWords = () => {
@@ -58,14 +60,14 @@ const Machine = ({
   tone: 'open' | 'good' | 'look'
   onPress: () => void
 }) => (
-  <li className={`evidence evidence-machine evidence-${tone}`}>
-    <TileButton className="evidence-face" onPress={onPress}>
+  <li className={classes(css.evidence, css.evidenceMachine, css[`evidence-${tone}`])}>
+    <TileButton className={classes(css.evidenceFace)} onPress={onPress}>
       <Icon name={icon} size={1.5} />
-      <span className="evidence-words">
-        <span className="evidence-name">
+      <span className={css.evidenceWords}>
+        <span className={css.evidenceName}>
           <Phrases text={name} />
         </span>
-        <span className="evidence-word">
+        <span className={css.evidenceWord}>
           <Phrases text={word} />
         </span>
       </span>
@@ -107,7 +109,7 @@ export const EvidenceRow = ({
   const factsOf = useFacts()
   const { reader, online } = checkIn
   return (
-    <ul className="evidence-row" aria-label={t('evidence.title')}>
+    <ul className={css.evidenceRow} aria-label={t('evidence.title')}>
       <Machine
         icon={cardReader.state === 'reading' ? 'working' : 'card-reader'}
         name={t('reader.title')}
@@ -127,11 +129,11 @@ export const EvidenceRow = ({
         const words = (
           <>
             <DocumentPicture type={evidence.document.type} width={2.75} />
-            <span className="evidence-words">
-              <span className="evidence-name">
+            <span className={css.evidenceWords}>
+              <span className={css.evidenceName}>
                 <Phrases text={name} />
               </span>
-              <span className="evidence-facts">
+              <span className={css.evidenceFacts}>
                 {factsOf(evidence).map((fact) => (
                   <span key={fact}>
                     <Phrases text={fact} />
@@ -145,13 +147,13 @@ export const EvidenceRow = ({
           </>
         )
         return (
-          <li key={evidence.id} className={`evidence${evidence.confirmed ? '' : ' evidence-claim'}`}>
+          <li key={evidence.id} className={classes(css.evidence, !evidence.confirmed && css.evidenceClaim)}>
             {hasForm(evidence.document.type) ? (
-              <TileButton className="evidence-face" onPress={() => correctDocument(evidence)}>
+              <TileButton className={classes(css.evidenceFace)} onPress={() => correctDocument(evidence)}>
                 {words}
               </TileButton>
             ) : (
-              <div className="evidence-face">{words}</div>
+              <div className={css.evidenceFace}>{words}</div>
             )}
             <IconButton
               icon="close"
@@ -161,13 +163,13 @@ export const EvidenceRow = ({
           </li>
         )
       })}
-      <li className="evidence evidence-add">
-        <TileButton className="evidence-face" onPress={() => onOpen('choose')}>
+      <li className={classes(css.evidence, css.evidenceAdd)}>
+        <TileButton className={classes(css.evidenceFace)} onPress={() => onOpen('choose')}>
           <Icon name="plus" size={1.5} />
-          <span className="evidence-words">
-            <span className="evidence-name">
+          <span className={css.evidenceWords}>
+            <span className={css.evidenceName}>
               {t('evidence.addShort')}
-              <span className="button-key" aria-hidden="true">
+              <span className={buttonCss.buttonKey} aria-hidden="true">
                 F2
               </span>
             </span>

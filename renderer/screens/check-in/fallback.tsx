@@ -7,11 +7,13 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
 import { takeDocument } from './choose-document.tsx'
 import type { CheckInDialog } from './dialogs.ts'
 import { useKeptFocus } from './kept-focus.ts'
 import { OtherNeeds, useTakeNeed } from './need-step.tsx'
 import type { FallbackRoad } from './next-step.ts'
+import nextStepCardCss from './next-step-card.module.css'
 
 /** Walks one road: what the patient has is taken, and the decision follows. */
 const walk = (checkIn: CheckInView, road: FallbackRoad): void => {
@@ -50,39 +52,39 @@ export const Fallback = ({
   const [, after] = left
   return (
     <>
-      <p className="step-lead">
+      <p className={nextStepCardCss.stepLead}>
         <Phrases text={t('fallback.lead')} />
       </p>
-      <ol ref={order} tabIndex={-1} className="road-steps" aria-label={t('fallback.order')}>
+      <ol ref={order} tabIndex={-1} className={nextStepCardCss.roadSteps} aria-label={t('fallback.order')}>
         {roads.map((each, index) => (
           <li
             key={each}
-            className={`road-step${each === road ? ' road-now' : ''}`}
+            className={classes(nextStepCardCss.roadStep, each === road && nextStepCardCss.roadNow)}
             aria-current={each === road ? 'step' : undefined}
           >
-            <span className="road-number">
+            <span className={nextStepCardCss.roadNumber}>
               {passed.includes(each) && each !== road ? <Icon name="close" size={0.875} /> : index + 1}
             </span>
             {t(`roads.${each}.short`)}
           </li>
         ))}
       </ol>
-      <div className="step-picture">
+      <div className={nextStepCardCss.stepPicture}>
         {road === 'past-record' ? (
           <Icon name="history" size={4} />
         ) : (
           <DocumentPicture type={road} width={6} />
         )}
-        <p className="step-title">
+        <p className={nextStepCardCss.stepTitle}>
           <Phrases text={t(`roads.${road}.question`)} />
         </p>
       </div>
-      <div className="step-buttons">
+      <div className={nextStepCardCss.stepButtons}>
         <Button key={road} rank="next" large icon="tick" onPress={() => walk(checkIn, road)}>
           {t(`roads.${road}.yes`)}
         </Button>
         {after === undefined ? null : (
-          <div className="step-pair">
+          <div className={nextStepCardCss.stepPair}>
             <Button onPress={() => setPassed([...passed, road])}>{t(`roads.${road}.no`)}</Button>
             <Button onPress={() => walk(checkIn, after)}>{t(`roads.${after}.yes`)}</Button>
           </div>

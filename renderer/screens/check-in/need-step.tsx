@@ -10,6 +10,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
 import { takeDocument } from './choose-document.tsx'
 import type { CheckInDialog } from './dialogs.ts'
+import nextStepCardCss from './next-step-card.module.css'
 import { recordReader } from './reader-choices.tsx'
 
 const latest = (checkIn: CheckInView, matches: (evidence: Evidence) => boolean): Evidence | undefined =>
@@ -77,10 +78,10 @@ export const OtherNeeds = ({ needs, onTake }: { needs: readonly Need[]; onTake: 
   if (needs.length === 0) return null
   return (
     <>
-      <p className="step-or">
+      <p className={nextStepCardCss.stepOr}>
         <Phrases text={t('step.or')} />
       </p>
-      <ul className="step-others">
+      <ul className={nextStepCardCss.stepOthers}>
         {needs.map((need) => (
           <li key={need}>
             <Button icon="plus" onPress={() => onTake(need)}>
@@ -111,14 +112,14 @@ export const NeedStep = ({
   const take = useTakeNeed(checkIn, onOpen)
   return (
     <>
-      <div className="step-picture">
+      <div className={nextStepCardCss.stepPicture}>
         <DocumentPicture type={NEED_PICTURES[need]} width={6} />
         <div>
-          <p className="step-title">
+          <p className={nextStepCardCss.stepTitle}>
             <Phrases text={words.need(need)} />
           </p>
           {checkIn.patientLanguage === 'ja' ? null : (
-            <p className="step-lead" lang={checkIn.patientLanguage}>
+            <p className={nextStepCardCss.stepLead} lang={checkIn.patientLanguage}>
               {theirs(`ask.${need}`)}
             </p>
           )}

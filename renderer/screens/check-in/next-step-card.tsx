@@ -13,9 +13,9 @@ import { Fallback } from './fallback.tsx'
 import { useKeptFocus } from './kept-focus.ts'
 import { NeedStep } from './need-step.tsx'
 import type { NextStep } from './next-step.ts'
+import css from './next-step-card.module.css'
 import { OnlineChoices } from './online-choices.tsx'
 import { ScannedFacts } from './scanned-facts.tsx'
-import './next-step-card.css'
 
 const nothing = (): void => {}
 
@@ -34,7 +34,7 @@ const Step = ({
       return (
         <>
           <DocumentPicture type="my-number-card" width={7} />
-          <p className="step-title">
+          <p className={css.stepTitle}>
             <Phrases text={t('step.leaveCard')} />
           </p>
         </>
@@ -44,7 +44,7 @@ const Step = ({
     case 'ask-online':
       return (
         <>
-          <p className="step-title">
+          <p className={css.stepTitle}>
             <Phrases text={t('online.question')} />
           </p>
           <OnlineChoices online={checkIn.online} onChosen={nothing} isNarrow />
@@ -57,7 +57,7 @@ const Step = ({
     case 'compare-scan':
       return (
         <>
-          <p className="step-title">
+          <p className={css.stepTitle}>
             <Phrases text={t('step.compare')} />
           </p>
           {step.evidence.map((evidence) => (
@@ -78,7 +78,7 @@ const Step = ({
     case 'conclude':
       return (
         <>
-          <p className="step-title">
+          <p className={css.stepTitle}>
             <Phrases text={t('step.conclude')} />
           </p>
           <Button rank="next" large icon="tick" shortcut="F8" autoFocus onPress={() => conclude(checkIn)}>
@@ -89,7 +89,7 @@ const Step = ({
     case 'nothing-left':
       return (
         <>
-          <p className="step-title">
+          <p className={css.stepTitle}>
             <Phrases text={t('step.nothingLeft')} />
           </p>
           <Button rank="next" large icon="plus" shortcut="F2" onPress={() => onOpen('choose')}>
@@ -115,8 +115,8 @@ export const NextStepCard = (props: {
   const place = useRef<HTMLElement>(null)
   useKeptFocus(place)
   return (
-    <section ref={place} tabIndex={-1} className="step" aria-labelledby="step-title">
-      <h2 id="step-title" className="step-label">
+    <section ref={place} tabIndex={-1} className={css.step} aria-labelledby="step-title">
+      <h2 id="step-title" className={css.stepLabel}>
         <Icon name="next" size={1.25} />
         {t('step.title')}
       </h2>

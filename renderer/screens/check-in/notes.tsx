@@ -4,7 +4,8 @@ import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { send } from '../../state/connection.ts'
-import './notes.css'
+import { classes } from '../../styles/classes.ts'
+import css from './notes.module.css'
 
 /** What the desk still has to do or say for this patient. What is not ticked goes on as an open task. */
 export const Notes = ({ checkIn }: { checkIn: CheckInView }) => {
@@ -13,8 +14,8 @@ export const Notes = ({ checkIn }: { checkIn: CheckInView }) => {
   const notes = checkIn.decided?.decision.notes ?? []
   if (notes.length === 0) return null
   return (
-    <section className="notes" aria-labelledby="notes-title">
-      <h3 id="notes-title" className="notes-title">
+    <section className={css.notes} aria-labelledby="notes-title">
+      <h3 id="notes-title" className={css.notesTitle}>
         {t('notes.title')}
       </h3>
       {notes.map((note) => (
@@ -25,7 +26,7 @@ export const Notes = ({ checkIn }: { checkIn: CheckInView }) => {
           onChange={(ticked) => send({ type: 'tick-note', note, ticked })}
         />
       ))}
-      <p className="small soft notes-hint">
+      <p className={classes('small', 'soft', css.notesHint)}>
         <Phrases text={t('notes.hint')} />
       </p>
     </section>

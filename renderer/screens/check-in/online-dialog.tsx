@@ -1,6 +1,7 @@
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { send } from '../../state/connection.ts'
 import { OnlineChoices } from './online-choices.tsx'
@@ -12,7 +13,7 @@ export const OnlineDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClo
     <Dialog title={t('online.question')} closeLabel={t('common.close')} onClose={onClose} wide>
       <OnlineChoices online={checkIn.online} onChosen={onClose} />
       {checkIn.online === null ? null : (
-        <div className="dialog-foot">
+        <div className={dialogCss.dialogFoot}>
           <Button
             rank="quiet"
             onPress={() => {

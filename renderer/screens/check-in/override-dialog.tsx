@@ -3,11 +3,14 @@ import type { Outcome } from '../../../contract/decision.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import choiceListCss from '../../parts/choice-list.module.css'
 import { ChoiceList } from '../../parts/choice-list.tsx'
+import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
-import './override-dialog.css'
+import { classes } from '../../styles/classes.ts'
+import css from './override-dialog.module.css'
 
 const WHYS = ['known', 'insurerConfirmed', 'otherDocument'] as const
 const OUTCOMES = ['accept-with-note', 'accept', 'not-confirmed'] as const satisfies readonly Outcome[]
@@ -39,7 +42,7 @@ export const OverrideDialog = ({
       <p className="soft">
         <Phrases text={t('override.text')} />
       </p>
-      <h3 className="choice-title override-part">{t('override.outcome')}</h3>
+      <h3 className={classes(choiceListCss.choiceTitle, css.overridePart)}>{t('override.outcome')}</h3>
       <ChoiceList
         label={t('override.outcome')}
         choices={OUTCOMES.map((each) => ({
@@ -49,18 +52,24 @@ export const OverrideDialog = ({
           onChoose: () => onEntry({ ...entry, outcome: each }),
         }))}
       />
-      <TextField className="override-why" value={why} onChange={setWhy} maxLength={400} isRequired>
-        <Label className="choice-title">{t('override.why')}</Label>
-        <TextArea rows={3} className="override-text" />
+      <TextField
+        className={classes(css.overrideWhy)}
+        value={why}
+        onChange={setWhy}
+        maxLength={400}
+        isRequired
+      >
+        <Label className={choiceListCss.choiceTitle}>{t('override.why')}</Label>
+        <TextArea rows={3} className={classes(css.overrideText)} />
       </TextField>
-      <div className="override-whys">
+      <div className={css.overrideWhys}>
         {WHYS.map((each) => (
           <Button key={each} onPress={() => setWhy(t(`override.whys.${each}`))}>
             {t(`override.whys.${each}`)}
           </Button>
         ))}
       </div>
-      <div className="dialog-foot">
+      <div className={dialogCss.dialogFoot}>
         <Button
           rank="next"
           icon="tick"

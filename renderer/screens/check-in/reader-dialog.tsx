@@ -1,7 +1,9 @@
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import choiceListCss from '../../parts/choice-list.module.css'
 import { ChoiceList } from '../../parts/choice-list.tsx'
+import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { send } from '../../state/connection.ts'
 import { FailureChoices, recordReader } from './reader-choices.tsx'
@@ -14,9 +16,9 @@ export const ReaderDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClo
   const { reader } = checkIn
   return (
     <Dialog title={t('reader.question')} closeLabel={t('common.close')} onClose={onClose} wide>
-      <h3 className="choice-title">{t('reader.failedTitle')}</h3>
+      <h3 className={choiceListCss.choiceTitle}>{t('reader.failedTitle')}</h3>
       <FailureChoices checkIn={checkIn} onChosen={onClose} />
-      <h3 className="choice-title">{t('reader.readTitle')}</h3>
+      <h3 className={choiceListCss.choiceTitle}>{t('reader.readTitle')}</h3>
       <ChoiceList
         label={t('reader.readTitle')}
         choices={[
@@ -40,7 +42,7 @@ export const ReaderDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClo
           },
         ]}
       />
-      <div className="dialog-foot">
+      <div className={dialogCss.dialogFoot}>
         <Button
           icon="card-reader"
           onPress={() => {

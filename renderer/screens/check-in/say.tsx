@@ -6,9 +6,10 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
+import css from './say.module.css'
 import type { Saying } from './sayings.ts'
 import { ShowPatient } from './show-patient.tsx'
-import './say.css'
 
 const LanguageName = ({ language }: { language: PatientLanguage }) =>
   usePatientWords(language)('window.languageName')
@@ -20,9 +21,9 @@ export const Say = ({ saying, language }: { saying: Saying; language: PatientLan
   const theirs = usePatientWords(language)
   const [shown, setShown] = useState(false)
   return (
-    <section className="say" aria-labelledby="say-title">
-      <div className="say-head">
-        <h3 id="say-title" className="say-title">
+    <section className={css.say} aria-labelledby="say-title">
+      <div className={css.sayHead}>
+        <h3 id="say-title" className={css.sayTitle}>
           <Icon name="speak" size={1.25} />
           {t('say.title')}
         </h3>
@@ -30,16 +31,16 @@ export const Say = ({ saying, language }: { saying: Saying; language: PatientLan
           {t('say.show')}
         </Button>
       </div>
-      <p className="say-sentence" lang="ja">
+      <p className={css.saySentence} lang="ja">
         <Phrases language="ja" text={japanese(`say.${saying}`)} />
       </p>
       {language === 'ja' ? null : (
-        <p className="say-sentence say-theirs" lang={language}>
+        <p className={classes(css.saySentence, css.sayTheirs)} lang={language}>
           {theirs(`say.${saying}`)}
         </p>
       )}
       <ToggleButtonGroup
-        className="say-choices"
+        className={classes(css.sayChoices)}
         aria-label={t('say.language')}
         selectionMode="single"
         disallowEmptySelection
@@ -50,7 +51,7 @@ export const Say = ({ saying, language }: { saying: Saying; language: PatientLan
         }}
       >
         {PATIENT_LANGUAGES.map((each) => (
-          <ToggleButton key={each} id={each} className="say-choice">
+          <ToggleButton key={each} id={each} className={classes(css.sayChoice)}>
             <span lang={each}>
               <LanguageName language={each} />
             </span>

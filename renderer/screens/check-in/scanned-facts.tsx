@@ -7,6 +7,7 @@ import { correctDocument, fieldsOf } from '../../form/open-form.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { eraDay } from '../../state/days.ts'
+import nextStepCardCss from './next-step-card.module.css'
 
 const isField = (name: string): name is FieldName => Object.hasOwn(FIELD_KINDS, name)
 
@@ -25,14 +26,14 @@ export const ScannedFacts = ({ evidence }: { evidence: Evidence }) => {
         : value
   return (
     <div className="scanned">
-      <div className="scanned-head">
+      <div className={nextStepCardCss.scannedHead}>
         <DocumentPicture type={type} width={3.5} />
         <strong>{t(`documents.${type}`)}</strong>
         <Button icon="pencil" onPress={() => correctDocument(evidence)}>
           {t('step.correct')}
         </Button>
       </div>
-      <dl className="scanned-facts">
+      <dl className={nextStepCardCss.scannedFacts}>
         {Object.entries(fieldsOf(evidence)).map(([field, value]) =>
           isField(field) && value !== undefined ? (
             <div key={field}>

@@ -3,6 +3,8 @@ import type { PatientLanguage } from '../../../contract/patient.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
+import { classes } from '../../styles/classes.ts'
+import sayCss from './say.module.css'
 
 /** The sentence alone, as large as the screen allows, for a screen that is turned to the patient. */
 export const ShowPatient = ({
@@ -17,15 +19,15 @@ export const ShowPatient = ({
   const t = useWords()
   return (
     <ModalOverlay
-      className="show-patient"
+      className={classes(sayCss.showPatient)}
       isOpen
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
     >
       <Modal>
-        <Dialog className="show-patient-page">
-          <Heading slot="title" className="show-patient-sentence">
+        <Dialog className={classes(sayCss.showPatientPage)}>
+          <Heading slot="title" className={classes(sayCss.showPatientSentence)}>
             <span lang={language}>
               <Phrases language={language} text={sentence} />
             </span>

@@ -5,7 +5,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { send } from '../../state/connection.ts'
 import { VISIT_FACTS, withFact } from './visit-facts.ts'
-import './visit-facts-dialog.css'
+import css from './visit-facts-dialog.module.css'
 
 /** The order in which a reception works through an outage of the eligibility system. */
 const OUTAGE_STEPS = ['call', 'callBack', 'enable', 'search', 'report'] as const
@@ -16,7 +16,7 @@ export const VisitFactsDialog = ({ checkIn, onClose }: { checkIn: CheckInView; o
   const { visit } = checkIn
   return (
     <Dialog title={t('visit.facts')} closeLabel={t('common.close')} onClose={onClose}>
-      <div className="visit-facts">
+      <div className={css.visitFacts}>
         {VISIT_FACTS.map((fact) => (
           <TickBox
             key={fact}
@@ -31,7 +31,7 @@ export const VisitFactsDialog = ({ checkIn, onClose }: { checkIn: CheckInView; o
           word={t('visit.outage')}
         />
         {checkIn.outageMode ? (
-          <ol className="outage-steps">
+          <ol className={css.outageSteps}>
             {OUTAGE_STEPS.map((step) => (
               <li key={step}>
                 <Phrases text={t(`outage.${step}`)} />

@@ -4,9 +4,10 @@ import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { send } from '../../state/connection.ts'
 import { eraDay, timeOfDay } from '../../state/days.ts'
+import { classes } from '../../styles/classes.ts'
 import type { CheckInDialog } from './dialogs.ts'
 import { VISIT_FACTS } from './visit-facts.ts'
-import './visit-strip.css'
+import css from './visit-strip.module.css'
 
 /** What is known of the visit itself: since when, whose number, first or return, and what the patient said. */
 export const VisitStrip = ({
@@ -35,13 +36,13 @@ export const VisitStrip = ({
       },
     })
   return (
-    <section className="visit-strip" aria-label={t('visit.title')}>
-      <p className="visit-strip-since">
+    <section className={css.visitStrip} aria-label={t('visit.title')}>
+      <p className={css.visitStripSince}>
         <strong>{t('visit.open')}</strong>
         <span className="soft tabular">{timeOfDay(checkIn.openedAt)}</span>
       </p>
       <ToggleButtonGroup
-        className="segments"
+        className={classes(css.segments)}
         aria-label={t('visit.kind')}
         selectionMode="single"
         disallowEmptySelection
@@ -50,10 +51,10 @@ export const VisitStrip = ({
           send({ type: 'set-visit', visit: { ...visit, kind: keys.has('return') ? 'return' : 'first' } })
         }
       >
-        <ToggleButton id="first" className="segment">
+        <ToggleButton id="first" className={classes(css.segment)}>
           {t('visit.first')}
         </ToggleButton>
-        <ToggleButton id="return" className="segment">
+        <ToggleButton id="return" className={classes(css.segment)}>
           {t('visit.return')}
         </ToggleButton>
       </ToggleButtonGroup>
@@ -65,7 +66,7 @@ export const VisitStrip = ({
       <Button icon="list" shortcut="F6" onPress={() => onOpen('visit')}>
         {t('visit.facts')}
       </Button>
-      <ul className="visit-strip-facts">
+      <ul className={css.visitStripFacts}>
         {checkIn.birthDate === null ? null : (
           <li>{t('visit.born', { day: eraDay(checkIn.birthDate, language) })}</li>
         )}

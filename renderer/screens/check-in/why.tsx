@@ -2,7 +2,8 @@ import type { Reason } from '../../../contract/decision.ts'
 import { RULE_SOURCES, type RuleId, SEEDS } from '../../../contract/rule-sources.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { Phrases } from '../../parts/phrases.tsx'
-import './why.css'
+import { classes } from '../../styles/classes.ts'
+import css from './why.module.css'
 
 const isRuleId = (id: string): id is RuleId => Object.hasOwn(RULE_SOURCES, id)
 
@@ -15,12 +16,12 @@ const sourceName = (source: string): string => {
 const Rule = ({ id }: { id: string }) => {
   const rule = isRuleId(id) ? RULE_SOURCES[id] : undefined
   return (
-    <li className="reason-rule">
-      <span className="reason-rule-id tabular">{id}</span>
+    <li className={css.reasonRule}>
+      <span className={classes(css.reasonRuleId, 'tabular')}>{id}</span>
       {rule === undefined ? null : (
         <span>
           {/* The sources are Japanese papers, whatever the language of the desk. */}
-          <q lang="ja" className="reason-quote">
+          <q lang="ja" className={css.reasonQuote}>
             {rule.says}
           </q>
           <cite lang="ja" className="small soft">
@@ -36,16 +37,16 @@ const Rule = ({ id }: { id: string }) => {
 export const Why = ({ reasons }: { reasons: readonly Reason[] }) => {
   const words = useContractWords()
   return (
-    <ol className="reasons">
+    <ol className={css.reasons}>
       {reasons.map((reason) => (
         <li key={reason.code} className="reason">
-          <p className="reason-title">
+          <p className={css.reasonTitle}>
             <Phrases text={words.reason(reason.code)} />
           </p>
           <p>
             <Phrases text={words.explain(reason.code)} />
           </p>
-          <ul className="reason-rules">
+          <ul className={css.reasonRules}>
             {reason.rules.map((rule) => (
               <Rule key={rule} id={rule} />
             ))}

@@ -3,8 +3,10 @@ import type { Online } from '../../../contract/check-in.ts'
 import type { SimulatorCommand, SimulatorView } from '../../../contract/simulator.ts'
 import { useWords } from '../../languages/index.ts'
 import { Icon, type IconName } from '../../parts/icon.tsx'
+import popoverCss from '../../parts/popover.module.css'
 import { send, useDesk } from '../../state/connection.ts'
-import './dock.css'
+import { classes } from '../../styles/classes.ts'
+import css from './dock.module.css'
 
 type Entry = { readonly id: string; readonly word: string; readonly command: SimulatorCommand }
 
@@ -24,13 +26,13 @@ const FAULTS = [
 
 const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries: readonly Entry[] }) => (
   <MenuTrigger>
-    <Button className="dock-drawer" isDisabled={entries.length === 0}>
+    <Button className={classes(css.dockDrawer)} isDisabled={entries.length === 0}>
       <Icon name={icon} size={1.125} />
       {word}
     </Button>
-    <Popover placement="top start" className="popover">
+    <Popover placement="top start" className={classes(popoverCss.popover)}>
       <Menu
-        className="popover-list"
+        className={classes(popoverCss.popoverList)}
         aria-label={word}
         onAction={(key) => {
           const entry = entries.find(({ id }) => id === key)
@@ -38,7 +40,7 @@ const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries
         }}
       >
         {entries.map(({ id, word: each }) => (
-          <MenuItem key={id} id={id} className="popover-item">
+          <MenuItem key={id} id={id} className={classes(popoverCss.popoverItem)}>
             {each}
           </MenuItem>
         ))}
@@ -64,8 +66,8 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         ? t('online.unavailable')
         : t(`onlineCodes.${simulator.online.code}.short`)
   return (
-    <aside className="dock" aria-label={t('dock.title')}>
-      <p className="dock-title">
+    <aside className={css.dock} aria-label={t('dock.title')}>
+      <p className={css.dockTitle}>
         <Icon name="info" size={1.125} />
         {t('dock.title')}
       </p>
@@ -84,7 +86,7 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         ]}
       />
       {office.settings.cardFace && placed?.face ? (
-        <span className="dock-face small tabular">{t('dock.face', placed.face)}</span>
+        <span className="small tabular">{t('dock.face', placed.face)}</span>
       ) : null}
       <Drawer
         icon="scanner"

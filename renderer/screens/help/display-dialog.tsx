@@ -1,13 +1,15 @@
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { TEXT_SIZES, THEMES } from '../../../contract/office.ts'
 import { useWords } from '../../languages/index.ts'
+import choiceListCss from '../../parts/choice-list.module.css'
 import { ChoiceList } from '../../parts/choice-list.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { useDesk } from '../../state/connection.ts'
 import { usePreferences } from '../../state/preferences.tsx'
-import './display-dialog.css'
+import { classes } from '../../styles/classes.ts'
+import css from './display-dialog.module.css'
 
 /** Text, colours and sounds, as the person at the desk wants them now; during a check-in for this patient alone. */
 export const DisplayDialog = ({ onClose }: { onClose: () => void }) => {
@@ -19,7 +21,7 @@ export const DisplayDialog = ({ onClose }: { onClose: () => void }) => {
       <p className="soft">
         <Phrases text={t(checkIn === null ? 'display.untilNext' : 'display.thisPatient')} />
       </p>
-      <h3 className="choice-title display-part">{t('display.textSize')}</h3>
+      <h3 className={classes(choiceListCss.choiceTitle, css.displayPart)}>{t('display.textSize')}</h3>
       <ChoiceList
         label={t('display.textSize')}
         choices={TEXT_SIZES.map((textSize) => ({
@@ -29,7 +31,7 @@ export const DisplayDialog = ({ onClose }: { onClose: () => void }) => {
           onChoose: () => change({ textSize }),
         }))}
       />
-      <h3 className="choice-title">{t('display.theme')}</h3>
+      <h3 className={choiceListCss.choiceTitle}>{t('display.theme')}</h3>
       <ChoiceList
         label={t('display.theme')}
         choices={THEMES.map((theme) => ({
@@ -39,14 +41,14 @@ export const DisplayDialog = ({ onClose }: { onClose: () => void }) => {
           onChoose: () => change({ theme }),
         }))}
       />
-      <h3 className="choice-title">{t('display.sounds')}</h3>
+      <h3 className={choiceListCss.choiceTitle}>{t('display.sounds')}</h3>
       <TickBox
         word={t('display.soundsOn')}
         isSelected={preferences.sounds}
         onChange={(sounds) => change({ sounds })}
       />
       <Slider
-        className="volume"
+        className={classes(css.volume)}
         minValue={0}
         maxValue={100}
         step={10}
@@ -57,8 +59,8 @@ export const DisplayDialog = ({ onClose }: { onClose: () => void }) => {
         }}
       >
         <Label>{t('display.volume', { volume: preferences.volume })}</Label>
-        <SliderTrack className="volume-track">
-          <SliderThumb className="volume-thumb" />
+        <SliderTrack className={classes(css.volumeTrack)}>
+          <SliderThumb className={classes(css.volumeThumb)} />
         </SliderTrack>
       </Slider>
     </Dialog>

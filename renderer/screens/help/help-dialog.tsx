@@ -1,7 +1,7 @@
 import { useWords } from '../../languages/index.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import './help-dialog.css'
+import css from './help-dialog.module.css'
 
 const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] as const
 const MOVE_KEYS = ['Tab', 'Arrows', 'Enter', 'Space', 'Escape'] as const
@@ -12,10 +12,10 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
   return (
     <Dialog title={t('help.title')} closeLabel={t('common.close')} onClose={onClose} wide>
-      <div className="help">
+      <div className={css.help}>
         <section aria-labelledby="help-keys">
           <h3 id="help-keys">{t('help.keys')}</h3>
-          <dl className="help-keys">
+          <dl className={css.helpKeys}>
             {[...DESK_KEYS, ...MOVE_KEYS].map((key) => (
               <div key={key}>
                 <dt>
@@ -30,7 +30,7 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => {
         </section>
         <section aria-labelledby="help-ways">
           <h3 id="help-ways">{t('help.ways')}</h3>
-          <dl className="help-topics">
+          <dl className={css.helpTopics}>
             {TOPICS.map((topic) => (
               <div key={topic}>
                 <dt>{t(`help.topics.${topic}.title`)}</dt>

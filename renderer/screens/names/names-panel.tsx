@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { Input, Label, TextField } from 'react-aria-components'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useWords } from '../../languages/index.ts'
+import fieldCss from '../../parts/field.module.css'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
+import css from './names-panel.module.css'
 import { Pair, type Spelling } from './pair.tsx'
-import './names-panel.css'
 
 /** Every spelling of the name that is here: one a document, and the official terminal's. */
 const spellings = (
@@ -31,8 +33,8 @@ export const NamesPanel = ({ checkIn }: { checkIn: CheckInView }) => {
   const [first, ...others] = [...known, ...official]
   if (first === undefined) return null
   return (
-    <section className="names" aria-labelledby="names-title">
-      <h3 id="names-title" className="names-title">
+    <section className={css.names} aria-labelledby="names-title">
+      <h3 id="names-title" className={css.namesTitle}>
         <Icon name="person" size={1.25} />
         {t('names.title')}
       </h3>
@@ -40,7 +42,7 @@ export const NamesPanel = ({ checkIn }: { checkIn: CheckInView }) => {
         <Pair key={`${other.from}-${other.name}`} left={first} right={other} />
       ))}
       <TextField
-        className="names-field"
+        className={classes(css.namesField)}
         value={typed}
         maxLength={120}
         onChange={(value) => {
@@ -49,7 +51,7 @@ export const NamesPanel = ({ checkIn }: { checkIn: CheckInView }) => {
         }}
       >
         <Label className="small soft">{t('names.typeOfficial')}</Label>
-        <Input className="field-box" spellCheck={false} autoComplete="off" />
+        <Input className={classes(fieldCss.fieldBox)} spellCheck={false} autoComplete="off" />
       </TextField>
       <p className="small soft">
         <Phrases text={t('names.never')} />

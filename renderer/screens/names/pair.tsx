@@ -1,18 +1,19 @@
 import { useWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { classes } from '../../styles/classes.ts'
 import { type Comparison, compareNames, type Part } from './compare.ts'
-import './names-panel.css'
+import css from './names-panel.module.css'
 
 /** One name as it is written in one place. */
 export type Spelling = { readonly from: string; readonly name: string }
 
 const Side = ({ parts, side }: { parts: readonly Part[]; side: 'left' | 'right' }) => (
-  <span className="name-letters">
+  <span className={css.nameLetters}>
     {parts.map((part, index) => {
       const key = `${index}-${part.left}-${part.right}`
       if (part.likeness === 'same') return <span key={key}>{part[side]}</span>
       return (
-        <mark key={key} className={`name-mark name-${part.likeness}`}>
+        <mark key={key} className={classes(css.nameMark, css[`name-${part.likeness}`])}>
           {part[side] === '' ? '　' : part[side]}
         </mark>
       )
@@ -28,8 +29,8 @@ export const Pair = ({ left, right }: { left: Spelling; right: Spelling }) => {
     (each) => each !== 'same',
   )
   return (
-    <div className="names-pair">
-      <dl className="names-sides">
+    <div>
+      <dl className={css.namesSides}>
         <div>
           <dt className="small soft">{left.from}</dt>
           <dd>
@@ -43,7 +44,7 @@ export const Pair = ({ left, right }: { left: Spelling; right: Spelling }) => {
           </dd>
         </div>
       </dl>
-      <p className={`names-verdict names-verdict-${comparison.verdict}`}>
+      <p className={classes(css.namesVerdict, css[`names-verdict-${comparison.verdict}`])}>
         <Icon
           name={comparison.verdict === 'same' || comparison.verdict === 'alike' ? 'tick' : 'look'}
           size={1.125}

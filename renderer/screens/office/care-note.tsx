@@ -5,7 +5,8 @@ import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { moment } from '../../state/days.ts'
-import './care-note.css'
+import { classes } from '../../styles/classes.ts'
+import css from './care-note.module.css'
 
 /** How far the long act is that is under way, and a way to end it. */
 export const CareProgress = () => {
@@ -14,7 +15,7 @@ export const CareProgress = () => {
   if (work === null) return null
   const { act, rows, of } = work
   return (
-    <div className="care-progress">
+    <div className={css.careProgress}>
       <p role="status">
         {t(`journalCare.working.${act}`)}{' '}
         <span className="tabular">
@@ -92,7 +93,7 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
   return (
     <div role="status">
       {shown === null ? null : (
-        <div className={`care-note ${shown.good ? 'care-note-good' : 'care-note-bad'}`}>
+        <div className={classes(css.careNote, shown.good ? css.careNoteGood : css.careNoteBad)}>
           <Icon name={shown.good ? 'accepted' : 'look'} />
           <div>
             <p>

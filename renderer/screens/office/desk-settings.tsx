@@ -5,6 +5,7 @@ import { Picker } from '../../parts/picker.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { KeepButton } from './keep-button.tsx'
+import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 const LANGUAGES = ['ja', 'en'] as const
@@ -18,7 +19,7 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
   const box = useRef<HTMLInputElement>(null)
   return (
     <>
-      <div className="settings-fields">
+      <div className={settingsPageCss.settingsFields}>
         <TextInput
           label={t('settings.clinicName')}
           value={clinicName.text}
@@ -60,7 +61,7 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
         />
       </div>
       {clinicName.isChanged ? (
-        <div className="settings-buttons">
+        <div className={settingsPageCss.settingsButtons}>
           <KeepButton box={box} onKeep={() => changeSettings({ clinicName: clinicName.text.trim() })} />
         </div>
       ) : null}

@@ -5,6 +5,7 @@ import { useDesk } from '../../state/connection.ts'
 import { PatientCard } from './patient-card.tsx'
 import { ScannerStatusRows } from './scanner-status.tsx'
 import { SerialScanners } from './serial-scanners.tsx'
+import settingsPageCss from './settings-page.module.css'
 import { Templates } from './templates.tsx'
 import { TypingScanner } from './typing-scanner.tsx'
 import { changeSettings, useSettings } from './use-setting.ts'
@@ -18,8 +19,8 @@ export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
   const readers = [...new Set([...present, ...(settings.cardReader === null ? [] : [settings.cardReader])])]
   return (
     <>
-      <h3 className="settings-part">{t('lamps.cardReader')}</h3>
-      <div className="settings-fields">
+      <h3 className={settingsPageCss.settingsPart}>{t('lamps.cardReader')}</h3>
+      <div className={settingsPageCss.settingsFields}>
         <Picker
           label={t('settings.cardReader')}
           value={settings.cardReader ?? ''}
@@ -39,7 +40,7 @@ export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
           onChange={(cardFace) => changeSettings({ cardFace })}
         />
       ) : null}
-      <h3 className="settings-part">{t('lamps.scanner')}</h3>
+      <h3 className={settingsPageCss.settingsPart}>{t('lamps.scanner')}</h3>
       <ScannerStatusRows scanner={scanner} />
       <TypingScanner mayChange={mayChange} />
       <SerialScanners mayChange={mayChange} />

@@ -4,7 +4,9 @@ import { Button } from '../../parts/button.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk, useRuntimeFacts } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
 import { FileSettings } from './file-settings.tsx'
+import settingsPageCss from './settings-page.module.css'
 
 const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies Record<
   Diagnosis['status'],
@@ -19,7 +21,7 @@ export const Diagnostics = () => {
   const facts = useRuntimeFacts()
   return (
     <>
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         <Button rank="next" icon="search" onPress={() => send({ type: 'run-doctor' })}>
           {t('diagnostics.run')}
         </Button>
@@ -45,20 +47,20 @@ export const Diagnostics = () => {
           <Phrases text={t('diagnostics.notYet')} />
         </p>
       ) : (
-        <ul className="settings-rows" aria-live="polite">
+        <ul className={settingsPageCss.settingsRows} aria-live="polite">
           {diagnoses.map((diagnosis) => (
-            <li key={diagnosis.id} className="diagnosis">
-              <span className={`diagnosis-${diagnosis.status}`}>
+            <li key={diagnosis.id} className={settingsPageCss.diagnosis}>
+              <span className={settingsPageCss[`diagnosis-${diagnosis.status}`]}>
                 <Icon name={ICONS[diagnosis.status]} />
               </span>
-              <strong className={`diagnosis-${diagnosis.status}`}>
+              <strong className={settingsPageCss[`diagnosis-${diagnosis.status}`]}>
                 {t(`diagnostics.status.${diagnosis.status}`)}
               </strong>
               <span>
                 <Phrases text={diagnosis.what[language]} />
               </span>
               {diagnosis.advice[language] === '' ? null : (
-                <span className="diagnosis-advice soft">
+                <span className={classes(settingsPageCss.diagnosisAdvice, 'soft')}>
                   <Phrases text={diagnosis.advice[language]} />
                 </span>
               )}

@@ -1,6 +1,8 @@
 import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
 import { useDesk } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
+import settingsPageCss from './settings-page.module.css'
 
 /** A number of USB as makers print it: `0C2E`. */
 const usbNumber = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0')
@@ -26,20 +28,24 @@ export const FileSettings = () => {
     })),
   ]
   return (
-    <section className="settings-section" aria-labelledby="file-settings">
-      <h3 id="file-settings" className="settings-part">
+    <section className={settingsPageCss.settingsSection} aria-labelledby="file-settings">
+      <h3 id="file-settings" className={settingsPageCss.settingsPart}>
         {t('fileSettings.title')}
       </h3>
       <p className="soft">
         <Phrases text={t('fileSettings.hint')} />
       </p>
-      <p className="soft file-settings-path">{t('fileSettings.file', { file: settingsFile })}</p>
+      <p className={classes('soft', settingsPageCss.fileSettingsPath)}>
+        {t('fileSettings.file', { file: settingsFile })}
+      </p>
       {rows.length === 0 ? (
-        <p className="settings-rows settings-row soft">{t('fileSettings.none')}</p>
+        <p className={classes(settingsPageCss.settingsRows, settingsPageCss.settingsRow, 'soft')}>
+          {t('fileSettings.none')}
+        </p>
       ) : (
-        <dl className="settings-rows">
+        <dl className={settingsPageCss.settingsRows}>
           {rows.map(({ word, value }) => (
-            <div key={`${word} ${value}`} className="settings-row">
+            <div key={`${word} ${value}`} className={settingsPageCss.settingsRow}>
               <dt>{word}</dt>
               <dd className="tabular">{value}</dd>
             </div>

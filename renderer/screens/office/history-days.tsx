@@ -6,6 +6,7 @@ import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { useDesk } from '../../state/connection.ts'
+import historyPageCss from './history-page.module.css'
 
 const RANGES = [
   { name: 'today', days: 0 },
@@ -45,7 +46,7 @@ export const DayFields = ({
   const { from, to, set } = days
   return (
     <>
-      <div className="history-ranges">
+      <div className={historyPageCss.historyRanges}>
         {RANGES.map(({ name, days: back }) => (
           <Button
             key={name}

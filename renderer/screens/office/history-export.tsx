@@ -4,6 +4,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
 import { DayFields, type Days } from './history-days.tsx'
+import historyPageCss from './history-page.module.css'
 
 /** Rows of the chosen days as a file: who took them out is on record. */
 export const HistoryExport = ({ days }: { days: Days }) => {
@@ -18,9 +19,9 @@ export const HistoryExport = ({ days }: { days: Days }) => {
       <p>
         <Phrases text={t('journalCare.exportText')} />
       </p>
-      <div className="history-query">
+      <div className={historyPageCss.historyQuery}>
         <DayFields days={days} onRange={() => {}} />
-        <div className="history-buttons">
+        <div className={historyPageCss.historyButtons}>
           <Button rank="next" icon="journal" isDisabled={blocked} onPress={() => begin('csv')}>
             {t('journalCare.exportCsv')}
           </Button>

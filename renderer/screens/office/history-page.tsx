@@ -3,11 +3,13 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
 import { useDays } from './history-days.tsx'
 import { HistoryExport } from './history-export.tsx'
+import css from './history-page.module.css'
 import { HistorySearch } from './history-search.tsx'
 import { HistoryStatistics } from './history-statistics.tsx'
-import './history-page.css'
+import settingsPageCss from './settings-page.module.css'
 
 /** The visits of other days: searched, counted, and taken out by those who may. */
 export const HistoryPage = () => {
@@ -17,29 +19,29 @@ export const HistoryPage = () => {
   const days = useDays(history?.query ?? { from: today, to: today })
   useEffect(() => () => send({ type: 'close-history' }), [])
   return (
-    <div className="page">
-      <h2 className="page-title">{t('history.title')}</h2>
-      <Tabs className="tabs">
-        <TabList className="tab-list" aria-label={t('history.title')}>
-          <Tab id="search" className="tab">
+    <div className={css.page}>
+      <h2 className={css.pageTitle}>{t('history.title')}</h2>
+      <Tabs className={classes(settingsPageCss.tabs)}>
+        <TabList className={classes(settingsPageCss.tabList)} aria-label={t('history.title')}>
+          <Tab id="search" className={classes(settingsPageCss.tab)}>
             {t('history.tabs.search')}
           </Tab>
-          <Tab id="statistics" className="tab">
+          <Tab id="statistics" className={classes(settingsPageCss.tab)}>
             {t('history.tabs.statistics')}
           </Tab>
           {staff.rights.includes('export') ? (
-            <Tab id="export" className="tab">
+            <Tab id="export" className={classes(settingsPageCss.tab)}>
               {t('history.tabs.export')}
             </Tab>
           ) : null}
         </TabList>
-        <TabPanel id="search" className="tab-panel">
+        <TabPanel id="search" className={classes(settingsPageCss.tabPanel)}>
           <HistorySearch days={days} />
         </TabPanel>
-        <TabPanel id="statistics" className="tab-panel">
+        <TabPanel id="statistics" className={classes(settingsPageCss.tabPanel)}>
           <HistoryStatistics days={days} />
         </TabPanel>
-        <TabPanel id="export" className="tab-panel">
+        <TabPanel id="export" className={classes(settingsPageCss.tabPanel)}>
           <HistoryExport days={days} />
         </TabPanel>
       </Tabs>

@@ -4,8 +4,12 @@ import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { moment } from '../../state/days.ts'
+import { classes } from '../../styles/classes.ts'
 import { VisitDialog } from '../../visits/visit-dialog.tsx'
+import visitLineCss from '../../visits/visit-line.module.css'
 import { VisitLine } from '../../visits/visit-line.tsx'
+import readyCss from '../ready/ready.module.css'
+import historyPageCss from './history-page.module.css'
 
 /** What was found, a page at a time. @param onPage one page further (1) or back (-1) */
 export const HistoryResults = ({
@@ -22,31 +26,31 @@ export const HistoryResults = ({
   const content = (): React.ReactNode => {
     if (history === null)
       return (
-        <p className="list-card-empty">
+        <p className={readyCss.listCardEmpty}>
           <Phrases text={t('history.searching')} />
         </p>
       )
     if (history.refusal !== null)
       return (
-        <p className="list-card-empty">
+        <p className={readyCss.listCardEmpty}>
           <Phrases text={t(`history.refusals.${history.refusal}`)} />
         </p>
       )
     if (history.rows.length === 0)
       return (
-        <p className="list-card-empty">
+        <p className={readyCss.listCardEmpty}>
           <Phrases text={t(history.byNumber ? 'history.noneByNumber' : 'history.none')} />
         </p>
       )
     return (
       <>
-        <header className="list-card-head">
+        <header className={readyCss.listCardHead}>
           <h2>{t('history.results')}</h2>
           <span className="soft small tabular">
             {t('history.found', { found: history.found, from: skip + 1, to: skip + history.rows.length })}
           </span>
         </header>
-        <ul className="visit-lines visit-lines-dated">
+        <ul className={classes(visitLineCss.visitLines, historyPageCss.visitLinesDated)}>
           {history.rows.map((visit) => (
             <VisitLine
               key={visit.seq}
@@ -57,7 +61,7 @@ export const HistoryResults = ({
           ))}
         </ul>
         {history.found > HISTORY_PAGE ? (
-          <div className="history-pages">
+          <div className={historyPageCss.historyPages}>
             <Button isDisabled={skip === 0} onPress={() => onPage(-1)}>
               {t('history.newer')}
             </Button>
@@ -70,7 +74,7 @@ export const HistoryResults = ({
     )
   }
   return (
-    <section className="list-card" aria-live="polite" aria-label={t('history.results')}>
+    <section className={readyCss.listCard} aria-live="polite" aria-label={t('history.results')}>
       {content()}
       {open === undefined ? null : <VisitDialog visit={open} onClose={() => setOpened(null)} />}
     </section>

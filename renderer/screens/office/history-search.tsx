@@ -12,6 +12,7 @@ import { TextInput } from '../../parts/text-input.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useStaffName } from '../../state/staff-names.ts'
 import { DayFields, type Days } from './history-days.tsx'
+import historyPageCss from './history-page.module.css'
 import { HistoryResults } from './history-results.tsx'
 
 const ANY = 'any'
@@ -82,7 +83,7 @@ export const HistorySearch = ({ days }: { days: Days }) => {
   return (
     <>
       <form
-        className="history-query"
+        className={historyPageCss.historyQuery}
         onSubmit={(event) => {
           event.preventDefault()
           search()
@@ -135,7 +136,7 @@ export const HistorySearch = ({ days }: { days: Days }) => {
             />
           </>
         ) : null}
-        <div className="history-buttons">
+        <div className={historyPageCss.historyButtons}>
           <Button rank="next" icon="search" type="submit" isDisabled={days.valid === null}>
             {t('history.search')}
           </Button>

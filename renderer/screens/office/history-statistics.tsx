@@ -9,10 +9,13 @@ import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
+import readyCss from '../ready/ready.module.css'
 import { DayFields, type Days } from './history-days.tsx'
+import historyPageCss from './history-page.module.css'
+import css from './statistics.module.css'
 import { reasonsByCount } from './statistics-bars.ts'
 import { StatisticsChart } from './statistics-chart.tsx'
-import './statistics.css'
 
 const daysIn = ({ from, to }: { from: Day; to: Day }): number => parseDate(to).compare(parseDate(from)) + 1
 
@@ -35,14 +38,14 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
   return (
     <>
       <form
-        className="history-query"
+        className={historyPageCss.historyQuery}
         onSubmit={(event) => {
           event.preventDefault()
           count()
         }}
       >
         <DayFields days={days} onRange={count} />
-        <div className="history-buttons">
+        <div className={historyPageCss.historyButtons}>
           <Button rank="next" type="submit" isDisabled={days.valid === null || tooMany}>
             {t('statistics.count')}
           </Button>
@@ -54,8 +57,8 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
         </p>
       ) : null}
       {statistics === null ? null : (
-        <section className="list-card" aria-live="polite" aria-label={t('statistics.title')}>
-          <header className="list-card-head">
+        <section className={readyCss.listCard} aria-live="polite" aria-label={t('statistics.title')}>
+          <header className={readyCss.listCardHead}>
             <h2>{t('statistics.visits', { count: statistics.visits })}</h2>
             <span className="soft small tabular">
               {OUTCOMES.filter((outcome) => statistics.outcomes[outcome] !== undefined)
@@ -69,25 +72,25 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
             </span>
           </header>
           {statistics.visits === 0 ? (
-            <p className="list-card-empty">
+            <p className={readyCss.listCardEmpty}>
               <Phrases text={t('statistics.none')} />
             </p>
           ) : (
             <>
               <StatisticsChart statistics={statistics} reason={reason} />
-              <h3 className="statistics-head">{t('statistics.reasons')}</h3>
-              <ul className="statistics-reasons">
+              <h3 className={css.statisticsHead}>{t('statistics.reasons')}</h3>
+              <ul className={css.statisticsReasons}>
                 {reasons.map(({ reason: code, visits }) => (
                   <li key={code}>
                     <RowButton
-                      className="statistics-reason"
+                      className={classes(css.statisticsReason)}
                       aria-pressed={code === reason}
                       onPress={() => setReason(code === reason ? null : code)}
                     >
                       <span>
                         <Phrases text={words.reason(code)} />
                       </span>
-                      <span className="statistics-number tabular">{visits}</span>
+                      <span className={classes(css.statisticsNumber, 'tabular')}>{visits}</span>
                       <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
                         <rect width={(100 * visits) / most} height="1" />
                       </svg>
@@ -96,7 +99,7 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
                 ))}
               </ul>
               {statistics.overridden === 0 ? null : (
-                <p className="statistics-note soft small">
+                <p className={classes(css.statisticsNote, 'soft', 'small')}>
                   <Phrases text={t('statistics.overridden', { count: statistics.overridden })} />
                 </p>
               )}

@@ -7,6 +7,7 @@ import { QrCode } from '../../parts/qr-code.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { CareOutcomeNote } from './care-note.tsx'
+import settingsPageCss from './settings-page.module.css'
 
 /** Whether every row is as it was written, in words; and what an administrator knows of what is missing. */
 export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolean }) => {
@@ -16,15 +17,15 @@ export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolea
   const [why, setWhy] = useState('')
   const isBad = outcome?.act === 'verify' && !outcome.ok
   return (
-    <section className="settings-section" aria-labelledby="journal-verify">
-      <h3 id="journal-verify" className="settings-part">
+    <section className={settingsPageCss.settingsSection} aria-labelledby="journal-verify">
+      <h3 id="journal-verify" className={settingsPageCss.settingsPart}>
         {t('journalCare.verify')}
       </h3>
       <p className="soft">
         <Phrases text={t('journalCare.verifyText')} />
       </p>
       <TextInput label={t('journalCare.slipText')} value={slip} most={400} onChange={setSlip} />
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         <Button
           rank="next"
           icon="search"
@@ -37,7 +38,7 @@ export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolea
       <CareOutcomeNote acts={['verify', 'acknowledge']} />
       {isBad && mayAcknowledge ? (
         <form
-          className="settings-section"
+          className={settingsPageCss.settingsSection}
           onSubmit={(event) => {
             event.preventDefault()
             if (why.trim() === '') return
@@ -49,7 +50,7 @@ export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolea
             <Phrases text={t('journalCare.acknowledgeText')} />
           </p>
           <TextInput label={t('journalCare.acknowledgeWhy')} value={why} most={400} onChange={setWhy} />
-          <div className="settings-buttons">
+          <div className={settingsPageCss.settingsButtons}>
             <Button type="submit" icon="tick" isDisabled={why.trim() === ''}>
               {t('journalCare.acknowledgeButton')}
             </Button>
@@ -65,21 +66,21 @@ export const JournalSlipPart = () => {
   const t = useWords()
   const { slip } = useDesk().office.journal
   return (
-    <section className="settings-section" aria-labelledby="journal-slip">
-      <h3 id="journal-slip" className="settings-part">
+    <section className={settingsPageCss.settingsSection} aria-labelledby="journal-slip">
+      <h3 id="journal-slip" className={settingsPageCss.settingsPart}>
         {t('journalCare.slip')}
       </h3>
       <p className="soft">
         <Phrases text={t('journalCare.slipWhy')} />
       </p>
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         <Button icon="journal" onPress={() => send({ type: 'make-journal-slip' })}>
           {t('journalCare.makeSlip')}
         </Button>
       </div>
       <CareOutcomeNote acts={['slip']} />
       {slip === null ? null : (
-        <div className="journal-slip-shown">
+        <div className={settingsPageCss.journalSlipShown}>
           <QrCode text={slip.payload} label={t('journalCare.qrCode')} />
           <div>
             {slip.lines.map((line) => (

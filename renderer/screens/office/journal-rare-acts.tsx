@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { CareOutcomeNote } from './care-note.tsx'
+import settingsPageCss from './settings-page.module.css'
 
 /** An act that cannot be undone or takes all of the desk: its button asks once more. */
 const AskedTwice = ({
@@ -24,14 +26,14 @@ const AskedTwice = ({
   const { work } = useDesk().office.journal
   const [isOpen, setOpen] = useState(false)
   return (
-    <div className="settings-buttons">
+    <div className={settingsPageCss.settingsButtons}>
       <Button isDisabled={work !== null} onPress={() => setOpen(true)}>
         {word}
       </Button>
       {isOpen ? (
         <Dialog title={title} closeLabel={t('common.close')} onClose={() => setOpen(false)}>
           <p>{text}</p>
-          <div className="dialog-foot">
+          <div className={dialogCss.dialogFoot}>
             <Button
               onPress={() => {
                 onYes()
@@ -71,8 +73,8 @@ export const JournalPurge = ({ years }: { years: number }) => {
 export const JournalKeys = () => {
   const t = useWords()
   return (
-    <section className="settings-section" aria-labelledby="journal-keys">
-      <h3 id="journal-keys" className="settings-part">
+    <section className={settingsPageCss.settingsSection} aria-labelledby="journal-keys">
+      <h3 id="journal-keys" className={settingsPageCss.settingsPart}>
         {t('journalCare.keys')}
       </h3>
       <p className="soft">

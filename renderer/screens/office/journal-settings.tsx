@@ -10,6 +10,7 @@ import { CareOutcomeNote, CareProgress } from './care-note.tsx'
 import { JournalSlipPart, JournalVerification } from './journal-proof.tsx'
 import { JournalKeys, JournalPurge } from './journal-rare-acts.tsx'
 import { KeepButton } from './keep-button.tsx'
+import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 const YEARS = [3, 5, 7, 10] as const
@@ -22,14 +23,14 @@ const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boole
   const folder = useTyped(settings.backupFolder ?? '')
   const box = useRef<HTMLInputElement>(null)
   return (
-    <section className="settings-section" aria-labelledby="journal-backup">
-      <h3 id="journal-backup" className="settings-part">
+    <section className={settingsPageCss.settingsSection} aria-labelledby="journal-backup">
+      <h3 id="journal-backup" className={settingsPageCss.settingsPart}>
         {t('journalCare.backUp')}
       </h3>
       <p className="soft">
         <Phrases text={t('journalCare.backUpText')} />
       </p>
-      <div className="settings-fields">
+      <div className={settingsPageCss.settingsFields}>
         <TextInput
           label={t('settings.backupFolder')}
           hint={t('settings.backupFolderHint')}
@@ -40,7 +41,7 @@ const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boole
           onChange={folder.setText}
         />
       </div>
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         {folder.isChanged ? (
           <KeepButton
             box={box}
@@ -71,14 +72,14 @@ const Retention = ({ mayChange, mayPurge }: { mayChange: boolean; mayPurge: bool
   const { retentionYears } = useSettings()
   const [years] = useState(() => [...new Set([...YEARS, retentionYears])].sort((a, b) => a - b))
   return (
-    <section className="settings-section" aria-labelledby="journal-retention">
-      <h3 id="journal-retention" className="settings-part">
+    <section className={settingsPageCss.settingsSection} aria-labelledby="journal-retention">
+      <h3 id="journal-retention" className={settingsPageCss.settingsPart}>
         {t('journalCare.retention')}
       </h3>
       <p className="soft">
         <Phrases text={t('journalCare.retentionText')} />
       </p>
-      <div className="settings-fields">
+      <div className={settingsPageCss.settingsFields}>
         <Picker
           label={t('settings.retention')}
           value={String(retentionYears)}

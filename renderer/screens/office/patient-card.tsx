@@ -4,6 +4,7 @@ import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { KeepButton } from './keep-button.tsx'
+import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 /** The clinic's own card (診察券): which codes are taken for one. */
@@ -20,11 +21,11 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
   const collides = isPattern && !ownCardRuleSchema.shape.pattern.safeParse(pattern.text).success
   return (
     <>
-      <h3 className="settings-part">{t('settings.patientCard')}</h3>
+      <h3 className={settingsPageCss.settingsPart}>{t('settings.patientCard')}</h3>
       <p className="soft">
         <Phrases text={t('settings.patientCardHint')} />
       </p>
-      <div className="settings-fields">
+      <div className={settingsPageCss.settingsFields}>
         <TextInput
           label={t('settings.symbologies')}
           hint={t('settings.symbologiesHint')}
@@ -44,7 +45,7 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
         />
       </div>
       {symbologies.isChanged || pattern.isChanged ? (
-        <div className="settings-buttons">
+        <div className={settingsPageCss.settingsButtons}>
           <KeepButton
             box={box}
             isValid={none || rule.success}

@@ -1,6 +1,8 @@
 import type { ScannerStatus } from '../../../contract/scanner.ts'
 import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
+import { classes } from '../../styles/classes.ts'
+import settingsPageCss from './settings-page.module.css'
 
 type Refused = Extract<ScannerStatus, { state: 'permission-refused' }>
 
@@ -8,7 +10,7 @@ type Refused = Extract<ScannerStatus, { state: 'permission-refused' }>
 const Permission = ({ device, udevRule }: Pick<Refused, 'device' | 'udevRule'>) => {
   const t = useWords()
   return (
-    <div className="settings-section">
+    <div className={settingsPageCss.settingsSection}>
       <p>
         <Phrases text={t('scannerStatus.refused', { device })} />
       </p>
@@ -24,7 +26,7 @@ const Permission = ({ device, udevRule }: Pick<Refused, 'device' | 'udevRule'>) 
             />
           </p>
           <section aria-label={t('scannerStatus.rule')}>
-            <pre className="bundle-text">{udevRule}</pre>
+            <pre className={settingsPageCss.bundleText}>{udevRule}</pre>
           </section>
           <p>
             <Phrases text={t('scannerStatus.afterwards', { command: 'udevadm control --reload' })} />
@@ -42,14 +44,14 @@ export const ScannerStatusRows = ({ scanner }: { scanner: ScannerStatus }) => {
   const devices = scanner.state === 'ready' ? scanner.devices : 'device' in scanner ? [scanner.device] : []
   return (
     <>
-      <div className="settings-rows">
+      <div className={settingsPageCss.settingsRows}>
         {devices.map((device) => (
-          <p key={device} className="settings-row">
+          <p key={device} className={settingsPageCss.settingsRow}>
             <span>{device}</span>
             <span className="small soft">{word}</span>
           </p>
         ))}
-        {devices.length === 0 ? <p className="settings-row soft">{word}</p> : null}
+        {devices.length === 0 ? <p className={classes(settingsPageCss.settingsRow, 'soft')}>{word}</p> : null}
       </div>
       {scanner.state === 'permission-refused' ? <Permission {...scanner} /> : null}
       {scanner.state === 'lost' ? (

@@ -6,6 +6,8 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { Picker } from '../../parts/picker.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
+import settingsPageCss from './settings-page.module.css'
 import { SettingsRows } from './settings-rows.tsx'
 import { changeSettings, useSettings } from './use-setting.ts'
 
@@ -25,12 +27,12 @@ const Registered = ({ mayChange, rows }: { mayChange: boolean; rows: RefObject<H
   return (
     <SettingsRows label={t('serialScanners.registered')} place={rows}>
       {scanners.serial.length === 0 ? (
-        <p className="settings-row soft">
+        <p className={classes(settingsPageCss.settingsRow, 'soft')}>
           <Phrases text={t('serialScanners.none')} />
         </p>
       ) : null}
       {scanners.serial.map((scanner) => (
-        <div key={scanner.path} className="settings-row">
+        <div key={scanner.path} className={settingsPageCss.settingsRow}>
           <div>
             <p>
               <strong>{scanner.path}</strong>
@@ -80,7 +82,7 @@ const Register = ({
   })
   return (
     <>
-      <div className="settings-fields">
+      <div className={settingsPageCss.settingsFields}>
         <Picker
           label={t('serialScanners.port')}
           value={scanner.path}
@@ -111,7 +113,7 @@ const Register = ({
         isSelected={scanner.splitHeader}
         onChange={(splitHeader) => setScanner({ ...scanner, splitHeader })}
       />
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         <Button rank="next" icon="plus" onPress={() => onRegister(scanner)}>
           {t('serialScanners.add')}
         </Button>
@@ -131,13 +133,13 @@ export const SerialScanners = ({ mayChange }: { mayChange: boolean }) => {
   )
   return (
     <>
-      <h3 className="settings-part">{t('serialScanners.title')}</h3>
+      <h3 className={settingsPageCss.settingsPart}>{t('serialScanners.title')}</h3>
       <p className="soft">
         <Phrases text={t('serialScanners.hint')} />
       </p>
       <Registered mayChange={mayChange} rows={rows} />
       {mayChange ? (
-        <div className="settings-buttons">
+        <div className={settingsPageCss.settingsButtons}>
           <Button icon="search" onPress={() => send({ type: 'list-serial-ports' })}>
             {t('serialScanners.look')}
           </Button>

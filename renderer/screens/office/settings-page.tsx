@@ -2,13 +2,15 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
 import { useDesk } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
 import { DeskSettings } from './desk-settings.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { Diagnostics } from './diagnostics.tsx'
+import historyPageCss from './history-page.module.css'
 import { JournalSettings } from './journal-settings.tsx'
+import css from './settings-page.module.css'
 import { StaffSettings } from './staff-settings.tsx'
 import { SupportBundle } from './support-bundle.tsx'
-import './settings-page.css'
 
 /** Everything that the administrator settles, and what works on this machine. Without the right it can be read only. */
 export const SettingsPage = () => {
@@ -16,50 +18,50 @@ export const SettingsPage = () => {
   const { staff } = useDesk().office
   const mayChange = staff.rights.includes('settings')
   return (
-    <div className="page">
-      <h2 className="page-title">{t('settings.title')}</h2>
+    <div className={historyPageCss.page}>
+      <h2 className={historyPageCss.pageTitle}>{t('settings.title')}</h2>
       {mayChange ? null : (
-        <p className="settings-readonly">
+        <p className={css.settingsReadonly}>
           <Phrases text={t('settings.readOnly')} />
         </p>
       )}
-      <Tabs className="tabs">
-        <TabList className="tab-list" aria-label={t('settings.title')}>
-          <Tab id="desk" className="tab">
+      <Tabs className={classes(css.tabs)}>
+        <TabList className={classes(css.tabList)} aria-label={t('settings.title')}>
+          <Tab id="desk" className={classes(css.tab)}>
             {t('settings.desk')}
           </Tab>
-          <Tab id="devices" className="tab">
+          <Tab id="devices" className={classes(css.tab)}>
             {t('settings.devices')}
           </Tab>
-          <Tab id="staff" className="tab">
+          <Tab id="staff" className={classes(css.tab)}>
             {t('settings.staff')}
           </Tab>
-          <Tab id="journal" className="tab">
+          <Tab id="journal" className={classes(css.tab)}>
             {t('settings.journal')}
           </Tab>
-          <Tab id="diagnostics" className="tab">
+          <Tab id="diagnostics" className={classes(css.tab)}>
             {t('settings.diagnostics')}
           </Tab>
-          <Tab id="support" className="tab">
+          <Tab id="support" className={classes(css.tab)}>
             {t('settings.support')}
           </Tab>
         </TabList>
-        <TabPanel id="desk" className="tab-panel">
+        <TabPanel id="desk" className={classes(css.tabPanel)}>
           <DeskSettings mayChange={mayChange} />
         </TabPanel>
-        <TabPanel id="devices" className="tab-panel">
+        <TabPanel id="devices" className={classes(css.tabPanel)}>
           <DeviceSettings mayChange={mayChange} />
         </TabPanel>
-        <TabPanel id="staff" className="tab-panel">
+        <TabPanel id="staff" className={classes(css.tabPanel)}>
           <StaffSettings mayChange={staff.rights.includes('staff')} />
         </TabPanel>
-        <TabPanel id="journal" className="tab-panel">
+        <TabPanel id="journal" className={classes(css.tabPanel)}>
           <JournalSettings mayChange={mayChange} />
         </TabPanel>
-        <TabPanel id="diagnostics" className="tab-panel">
+        <TabPanel id="diagnostics" className={classes(css.tabPanel)}>
           <Diagnostics />
         </TabPanel>
-        <TabPanel id="support" className="tab-panel">
+        <TabPanel id="support" className={classes(css.tabPanel)}>
           <SupportBundle />
         </TabPanel>
       </Tabs>

@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from 'react'
+import settingsPageCss from './settings-page.module.css'
 
 /**
  * What is registered, one row each. `place` is for whoever takes a row away or adds one: the button that was pressed
@@ -13,7 +14,7 @@ export const SettingsRows = ({
   place: RefObject<HTMLElement | null>
   children: ReactNode
 }) => (
-  <section ref={place} tabIndex={-1} className="settings-rows" aria-label={label}>
+  <section ref={place} tabIndex={-1} className={settingsPageCss.settingsRows} aria-label={label}>
     {children}
   </section>
 )

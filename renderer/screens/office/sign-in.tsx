@@ -3,10 +3,12 @@ import { Input, Label, TextField } from 'react-aria-components'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { ChoiceList } from '../../parts/choice-list.tsx'
+import fieldCss from '../../parts/field.module.css'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
-import './sign-in.css'
+import { classes } from '../../styles/classes.ts'
+import css from './sign-in.module.css'
 
 /** Who is at the desk: the name by one press, then the secret that belongs to it. */
 export const SignIn = () => {
@@ -17,8 +19,8 @@ export const SignIn = () => {
   const secretBox = useRef<HTMLInputElement>(null)
   const person = staff.people.find(({ id }) => id === chosen)
   return (
-    <section className="sign-in" aria-labelledby="sign-in-title">
-      <h2 id="sign-in-title" className="sign-in-title">
+    <section className={css.signIn} aria-labelledby="sign-in-title">
+      <h2 id="sign-in-title" className={css.signInTitle}>
         <Icon name="person" size={2} />
         {t('signIn.title')}
       </h2>
@@ -43,7 +45,7 @@ export const SignIn = () => {
       ) : null}
       {person === undefined ? null : (
         <form
-          className="sign-in-secret"
+          className={css.signInSecret}
           onSubmit={(event) => {
             event.preventDefault()
             // The button cannot be pressed again before there is another secret.
@@ -61,15 +63,15 @@ export const SignIn = () => {
             autoFocus
             autoComplete="off"
           >
-            <Label className="field-label">{t('signIn.secret', { name: person.name })}</Label>
-            <Input ref={secretBox} className="field-box" />
+            <Label className={fieldCss.fieldLabel}>{t('signIn.secret', { name: person.name })}</Label>
+            <Input ref={secretBox} className={classes(fieldCss.fieldBox)} />
           </TextField>
           <Button rank="next" large type="submit" isDisabled={secret === ''}>
             {t('signIn.enter')}
           </Button>
         </form>
       )}
-      <p role="alert" className="sign-in-refusal">
+      <p role="alert" className={css.signInRefusal}>
         {staff.refusal === null ? '' : t(`signIn.refusals.${staff.refusal}`)}
       </p>
     </section>

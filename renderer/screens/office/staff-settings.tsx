@@ -7,6 +7,8 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { Picker } from '../../parts/picker.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
+import settingsPageCss from './settings-page.module.css'
 import { SettingsRows } from './settings-rows.tsx'
 
 /** Gives somebody a staff card (the next code that is scanned), or takes it away. */
@@ -65,7 +67,7 @@ const PersonForm = ({
   const ready = secret === '' ? role !== person.role : pinProblem(secret) === null
   return (
     <form
-      className="settings-fields"
+      className={settingsPageCss.settingsFields}
       aria-label={t('settings.changePersonOf', { name: person.name })}
       onSubmit={(event) => {
         event.preventDefault()
@@ -79,7 +81,7 @@ const PersonForm = ({
         onEnd()
       }}
     >
-      <strong ref={title} tabIndex={-1} className="settings-part">
+      <strong ref={title} tabIndex={-1} className={settingsPageCss.settingsPart}>
         {t('settings.changingPerson', { name: person.name })}
       </strong>
       {isOnlyAdministrator ? (
@@ -96,7 +98,7 @@ const PersonForm = ({
         value={secret}
         onChange={setSecret}
       />
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         <Button rank="next" type="submit" isDisabled={!ready}>
           {t('settings.savePerson')}
         </Button>
@@ -133,16 +135,16 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
       </p>
       <SettingsRows label={t('settings.registeredStaff')} place={rows}>
         {staff.people.length === 0 ? (
-          <p className="settings-row soft">
+          <p className={classes(settingsPageCss.settingsRow, 'soft')}>
             <Phrases text={t('settings.nobody')} />
           </p>
         ) : null}
         {staff.people.map((person) => (
-          <div key={person.id} className="settings-row">
+          <div key={person.id} className={settingsPageCss.settingsRow}>
             <strong>{person.name}</strong>
             <span className="soft">{t(`roles.${person.role}`)}</span>
             {person.id === staff.registering ? (
-              <span className="staff-card-wait" role="status">
+              <span className={settingsPageCss.staffCardWait} role="status">
                 {t('settings.scanStaffCard', { name: person.name })}
               </span>
             ) : person.hasCard ? (
@@ -180,7 +182,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
       )}
       {mayChange && changed === undefined ? (
         <form
-          className="settings-fields"
+          className={settingsPageCss.settingsFields}
           onSubmit={(event) => {
             event.preventDefault()
             if (!ready) return
@@ -207,7 +209,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
             value={secret}
             onChange={setSecret}
           />
-          <div className="settings-buttons">
+          <div className={settingsPageCss.settingsButtons}>
             <Button rank="next" icon="plus" type="submit" isDisabled={!ready}>
               {t('settings.addPerson')}
             </Button>
@@ -215,7 +217,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
         </form>
       ) : null}
       {staff.signedIn === null ? null : (
-        <div className="settings-buttons">
+        <div className={settingsPageCss.settingsButtons}>
           <Button icon="person" onPress={() => send({ type: 'sign-out' })}>
             {t('settings.signOut', { name: staff.signedIn.name })}
           </Button>

@@ -5,6 +5,8 @@ import { useContractWords } from '../../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { gregorianDay } from '../../state/days.ts'
+import { classes } from '../../styles/classes.ts'
+import statisticsCss from './statistics.module.css'
 import { type Bar, barsOf } from './statistics-bars.ts'
 
 /** One bar is so wide, with a gap beside it; the picture is stretched to its place. */
@@ -30,13 +32,13 @@ export const StatisticsChart = ({
   const last = bars.at(-1)
   const what = reason === null ? '' : words.reason(reason)
   return (
-    <figure className="statistics-chart">
+    <figure className={statisticsCss.statisticsChart}>
       <figcaption className="small">
         {t(unit === 'day' ? 'statistics.byDay' : 'statistics.byMonth', { most })}
         {reason === null ? (
           <span className="soft">{t('statistics.pressReason')}</span>
         ) : (
-          <span className="statistics-key">{t('statistics.filled', { what })}</span>
+          <span className={statisticsCss.statisticsKey}>{t('statistics.filled', { what })}</span>
         )}
       </figcaption>
       <svg
@@ -48,14 +50,14 @@ export const StatisticsChart = ({
         {bars.map((bar, place) => (
           <g key={bar.at}>
             <rect
-              className="statistics-all"
+              className={statisticsCss.statisticsAll}
               x={place * WIDTH + GAP / 2}
               width={WIDTH - GAP}
               y={100 - (98 * bar.total) / most}
               height={(98 * bar.total) / most}
             />
             <rect
-              className="statistics-part"
+              className={statisticsCss.statisticsPart}
               x={place * WIDTH + GAP / 2}
               width={WIDTH - GAP}
               y={100 - (98 * bar.part) / most}
@@ -64,7 +66,7 @@ export const StatisticsChart = ({
           </g>
         ))}
       </svg>
-      <div className="statistics-ends small soft tabular">
+      <div className={classes(statisticsCss.statisticsEnds, 'small', 'soft', 'tabular')}>
         <span>{first === undefined ? '' : nameOf(first)}</span>
         <span>{last === undefined || last === first ? '' : nameOf(last)}</span>
       </div>
@@ -74,7 +76,7 @@ export const StatisticsChart = ({
         </Button>
       </div>
       {table ? (
-        <table className="statistics-table tabular">
+        <table className={classes(statisticsCss.statisticsTable, 'tabular')}>
           <thead>
             <tr>
               <th scope="col">{t(unit === 'day' ? 'statistics.day' : 'statistics.month')}</th>

@@ -3,6 +3,7 @@ import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import settingsPageCss from './settings-page.module.css'
 
 /** What a helper from outside may be given: redacted, read here first, saved by hand, and never sent by itself. */
 export const SupportBundle = () => {
@@ -21,7 +22,7 @@ export const SupportBundle = () => {
         <Phrases text={t('support.text')} />
       </p>
       {supportBundle === null ? (
-        <div className="settings-buttons">
+        <div className={settingsPageCss.settingsButtons}>
           <Button
             rank="next"
             icon="search"
@@ -35,17 +36,22 @@ export const SupportBundle = () => {
           </Button>
         </div>
       ) : (
-        <section ref={bundle} tabIndex={-1} className="support-bundle" aria-label={t('settings.support')}>
+        <section
+          ref={bundle}
+          tabIndex={-1}
+          className={settingsPageCss.supportBundle}
+          aria-label={t('settings.support')}
+        >
           {supportBundle.files.map(({ name, text }) => (
             <section key={name} aria-label={name}>
-              <h3 className="settings-part">{name}</h3>
+              <h3 className={settingsPageCss.settingsPart}>{name}</h3>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text must be scrollable by keyboard. */}
-              <pre className="bundle-text" tabIndex={0}>
+              <pre className={settingsPageCss.bundleText} tabIndex={0}>
                 {text}
               </pre>
             </section>
           ))}
-          <div className="settings-buttons">
+          <div className={settingsPageCss.settingsButtons}>
             <Button rank="next" icon="tick" onPress={() => send({ type: 'save-support-bundle' })}>
               {t('support.save')}
             </Button>

@@ -8,8 +8,9 @@ import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { Picker } from '../../parts/picker.tsx'
 import { send } from '../../state/connection.ts'
+import settingsPageCss from './settings-page.module.css'
+import css from './teaching.module.css'
 import { DescribeTemplate, type TemplateDescription } from './template-description.tsx'
-import './teaching.css'
 
 const CHOICES: readonly FieldChoice[] = ['ignored', 'fixed', ...TEMPLATE_GROUPS]
 
@@ -20,12 +21,12 @@ const Reading = ({ choice, reading }: { choice: FieldChoice; reading: FieldReadi
   const t = useWords()
   if (!isName(choice) || reading === null) return null
   return reading.outcome === 'unreadable' ? (
-    <span className="teach-unreadable">
+    <span className={css.teachUnreadable}>
       <Icon name="look" size={1.125} />
       {t('teaching.unreadable')}
     </span>
   ) : (
-    <span className="teach-read">
+    <span className={css.teachRead}>
       <Icon name="tick" size={1.125} />
       {reading.value === '' ? t('teaching.empty') : reading.value}
     </span>
@@ -48,7 +49,7 @@ const FieldRows = ({
   const wordOf = (choice: FieldChoice): string =>
     choice === 'ignored' || choice === 'fixed' ? t(`teaching.${choice}`) : t(`fields.${choice}.label`)
   return (
-    <table className="teach-fields">
+    <table className={css.teachFields}>
       <caption className="hidden-visually">{t('teaching.fields')}</caption>
       <thead>
         <tr>
@@ -64,7 +65,7 @@ const FieldRows = ({
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a field is known by its place alone
             <tr key={index}>
-              <td className="teach-value">
+              <td className={css.teachValue}>
                 {value === null ? (
                   <span className="soft">{t('teaching.withheld')}</span>
                 ) : value === '' ? (
@@ -79,7 +80,7 @@ const FieldRows = ({
                 </td>
               ) : (
                 <>
-                  <td className="teach-choice">
+                  <td className={css.teachChoice}>
                     <Picker
                       label={t('teaching.meaningOf', { place: index + 1 })}
                       isLabelHidden
@@ -129,18 +130,18 @@ const NameFields = ({ code, teaching }: { code: FieldProposal; teaching: Teachin
       <p className="small soft">
         <Phrases text={t('teaching.fixedHint')} />
       </p>
-      <div className="settings-fields">
+      <div className={settingsPageCss.settingsFields}>
         <DescribeTemplate
           value={described}
           onChange={(change) => setDescribed({ ...described, ...change })}
         />
       </div>
       {teaching.refusal === null ? null : (
-        <p className="teach-refusal" role="alert">
+        <p className={css.teachRefusal} role="alert">
           <Phrases text={t(`teaching.refusals.${teaching.refusal}`)} />
         </p>
       )}
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         <Button
           rank="next"
           icon="tick"
@@ -170,21 +171,21 @@ export const Teaching = ({ teaching }: { teaching: TeachingState }) => {
   }, [])
   const { code } = teaching
   return (
-    <section className="teach" aria-label={t('teaching.title')}>
-      <h4 ref={title} tabIndex={-1} className="teach-title">
+    <section className={css.teach} aria-label={t('teaching.title')}>
+      <h4 ref={title} tabIndex={-1} className={css.teachTitle}>
         {t('teaching.title')}
       </h4>
       {code === null ? (
-        <div className="teach-wait">
+        <div className={css.teachWait}>
           <ScannerOnPaper />
-          <div className="teach-wait-words">
-            <p className="teach-do" role="status">
+          <div className={css.teachWaitWords}>
+            <p className={css.teachDo} role="status">
               <Phrases text={t('teaching.scanNow')} />
             </p>
             <p className="soft">
               <Phrases text={t('teaching.kept')} />
             </p>
-            <div className="settings-buttons">
+            <div className={settingsPageCss.settingsButtons}>
               <Button onPress={forgetCode}>{t('teaching.end')}</Button>
             </div>
           </div>

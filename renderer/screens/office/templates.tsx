@@ -6,6 +6,8 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { classes } from '../../styles/classes.ts'
+import settingsPageCss from './settings-page.module.css'
 import { SettingsRows } from './settings-rows.tsx'
 import { Teaching } from './teaching.tsx'
 import { DescribeTemplate } from './template-description.tsx'
@@ -21,12 +23,12 @@ const TemplateList = ({ mayChange }: { mayChange: boolean }) => {
   return (
     <SettingsRows label={t('settings.templates')} place={rows}>
       {templates.length === 0 ? (
-        <p className="settings-row soft">
+        <p className={classes(settingsPageCss.settingsRow, 'soft')}>
           <Phrases text={t('settings.noTemplates')} />
         </p>
       ) : null}
       {templates.map((template) => (
-        <div key={template.name} className="settings-row">
+        <div key={template.name} className={settingsPageCss.settingsRow}>
           <div>
             <p>
               <strong>{template.name}</strong>
@@ -63,10 +65,10 @@ const WriteTemplate = ({ onDone }: { onDone: () => void }) => {
   const isTaken = templates.some(({ name }) => name === draft.name.trim())
   return (
     <>
-      <h4 ref={title} tabIndex={-1} className="settings-part">
+      <h4 ref={title} tabIndex={-1} className={settingsPageCss.settingsPart}>
         {t('settings.addTemplate')}
       </h4>
-      <div className="settings-fields">
+      <div className={settingsPageCss.settingsFields}>
         <DescribeTemplate value={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
         <TextInput
           label={t('settings.pattern')}
@@ -77,7 +79,7 @@ const WriteTemplate = ({ onDone }: { onDone: () => void }) => {
           onChange={(pattern) => setDraft({ ...draft, pattern })}
         />
       </div>
-      <div className="settings-buttons">
+      <div className={settingsPageCss.settingsButtons}>
         <Button
           rank="next"
           icon="tick"
@@ -105,7 +107,7 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
   const [pressed, setPressed] = useState<'teach' | 'write' | null>(null)
   return (
     <>
-      <h3 className="settings-part">{t('settings.templates')}</h3>
+      <h3 className={settingsPageCss.settingsPart}>{t('settings.templates')}</h3>
       <p className="soft">
         <Phrases text={t('settings.templatesHint')} />
       </p>
@@ -116,7 +118,7 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
         <WriteTemplate onDone={() => setWriting(false)} />
       ) : (
         <>
-          <div className="settings-buttons">
+          <div className={settingsPageCss.settingsButtons}>
             <Button
               icon="scanner"
               autoFocus={pressed === 'teach'}

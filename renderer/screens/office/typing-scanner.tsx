@@ -4,6 +4,7 @@ import { useWords } from '../../languages/index.ts'
 import { TextInput } from '../../parts/text-input.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { KeepButton } from './keep-button.tsx'
+import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 /** Scanners that type like a keyboard: whether there is one, and the key by which it announces itself. */
@@ -24,7 +25,7 @@ export const TypingScanner = ({ mayChange }: { mayChange: boolean }) => {
         onChange={(on) => changeSettings({ typingScanner: { ...typingScanner, on } })}
       />
       {typingScanner.on ? (
-        <div className="settings-fields">
+        <div className={settingsPageCss.settingsFields}>
           <TextInput
             label={t('settings.prefix')}
             hint={t('settings.prefixHint')}
@@ -37,7 +38,7 @@ export const TypingScanner = ({ mayChange }: { mayChange: boolean }) => {
         </div>
       ) : null}
       {prefix.isChanged ? (
-        <div className="settings-buttons">
+        <div className={settingsPageCss.settingsButtons}>
           <KeepButton box={box} isValid={valid} onKeep={() => changeSettings({ typingScanner: next })} />
         </div>
       ) : null}

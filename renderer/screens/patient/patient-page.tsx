@@ -14,8 +14,9 @@ import { NEED_PICTURES } from '../../drawings/need-pictures.ts'
 import { usePatientWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
+import { classes } from '../../styles/classes.ts'
 import '../../styles/patient-fonts.ts'
-import './patient-page.css'
+import css from './patient-page.module.css'
 
 /** What the window may know, at every change. A state that cannot be read leaves the welcome on the screen. */
 const usePatientState = (): PatientState | null => {
@@ -45,7 +46,7 @@ const Languages = ({ language }: { language: PatientLanguage }) => {
   const t = usePatientWords(language)
   return (
     <ToggleButtonGroup
-      className="patient-languages"
+      className={classes(css.patientLanguages)}
       aria-label={t('window.chooseLanguage')}
       selectionMode="single"
       disallowEmptySelection
@@ -58,7 +59,7 @@ const Languages = ({ language }: { language: PatientLanguage }) => {
       }}
     >
       {PATIENT_LANGUAGES.map((each) => (
-        <ToggleButton key={each} id={each} className="patient-language">
+        <ToggleButton key={each} id={each} className={classes(css.patientLanguage)}>
           <LanguageName language={each} />
         </ToggleButton>
       ))}
@@ -74,7 +75,7 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
         <>
           <Counter />
           <h1>{t('window.welcome')}</h1>
-          <p className="patient-lead">
+          <p className={css.patientLead}>
             <Phrases language={language} text={t('window.welcomeLead')} />
           </p>
         </>
@@ -87,7 +88,7 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
             <Icon name="working" size={2.5} />
             {t('window.reading')}
           </h1>
-          <p className="patient-lead">
+          <p className={css.patientLead}>
             <Phrases language={language} text={t('window.readingLead')} />
           </p>
         </>
@@ -96,9 +97,9 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
       return (
         <>
           <h1>{t('window.show')}</h1>
-          <ul className="patient-asks">
+          <ul className={css.patientAsks}>
             {(state?.asks ?? []).map((need) => (
-              <li key={need} className="patient-ask">
+              <li key={need} className={css.patientAsk}>
                 <DocumentPicture type={NEED_PICTURES[need]} width={8} />
                 <span>
                   <Phrases language={language} text={t(`ask.${need}`)} />
@@ -106,7 +107,7 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
               </li>
             ))}
           </ul>
-          {(state?.asks.length ?? 0) > 1 ? <p className="patient-lead">{t('window.showAny')}</p> : null}
+          {(state?.asks.length ?? 0) > 1 ? <p className={css.patientLead}>{t('window.showAny')}</p> : null}
         </>
       )
     case 'wait':
@@ -116,17 +117,17 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
             <Icon name="working" size={2.5} />
             {t('window.wait')}
           </h1>
-          <p className="patient-lead">{t('window.waitLead')}</p>
+          <p className={css.patientLead}>{t('window.waitLead')}</p>
         </>
       )
     case 'thanks':
       return (
         <>
-          <span className="patient-thanks">
+          <span className={css.patientThanks}>
             <Icon name="accepted" size={8} />
           </span>
           <h1>{t('window.thanks')}</h1>
-          <p className="patient-lead">
+          <p className={css.patientLead}>
             <Phrases language={language} text={t('window.thanksLead')} />
           </p>
         </>
@@ -142,8 +143,8 @@ export const PatientPage = () => {
     document.documentElement.lang = language
   }, [language])
   return (
-    <main className="patient-page">
-      <section className="patient-scene" aria-live="polite">
+    <main className={css.patientPage}>
+      <section className={css.patientScene} aria-live="polite">
         <Scene state={state} language={language} />
       </section>
       <Languages language={language} />

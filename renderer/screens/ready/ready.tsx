@@ -4,9 +4,9 @@ import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
+import css from './ready.module.css'
 import { Tasks } from './tasks.tsx'
 import { Visits } from './visits.tsx'
-import './ready.css'
 
 /** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
 export const Ready = ({ onHistory }: { onHistory: () => void }) => {
@@ -17,10 +17,10 @@ export const Ready = ({ onHistory }: { onHistory: () => void }) => {
   const reads = cardReader.state === 'ready' || cardReader.state === 'read' || cardReader.state === 'starting'
   const scans = scanner.state === 'ready' || scanner.state === 'starting'
   return (
-    <div className="ready">
-      <section className="ready-invitation" aria-labelledby="ready-invitation">
+    <div className={css.ready}>
+      <section className={css.readyInvitation} aria-labelledby="ready-invitation">
         <Counter />
-        <h2 id="ready-invitation" className="ready-line">
+        <h2 id="ready-invitation" className={css.readyLine}>
           <Phrases
             text={t(
               reads ? (scans ? 'ready.cardOrCode' : 'ready.card') : scans ? 'ready.code' : 'ready.hand',
@@ -34,7 +34,7 @@ export const Ready = ({ onHistory }: { onHistory: () => void }) => {
           {t('ready.byHand')}
         </Button>
       </section>
-      <div className="ready-lists">
+      <div className={css.readyLists}>
         {tasks.length === 0 ? null : <Tasks tasks={tasks} />}
         <Visits
           visits={visits}

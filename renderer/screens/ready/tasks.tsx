@@ -7,7 +7,8 @@ import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
 import { moment } from '../../state/days.ts'
-import './tasks.css'
+import readyCss from './ready.module.css'
+import css from './tasks.module.css'
 
 /** So many are shown at first: today's visits stay in sight below them. */
 const FEW = 3
@@ -19,18 +20,18 @@ export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? tasks : tasks.slice(0, FEW)
   return (
-    <section className="list-card" aria-labelledby="tasks-title">
-      <header className="list-card-head">
+    <section className={readyCss.listCard} aria-labelledby="tasks-title">
+      <header className={readyCss.listCardHead}>
         <h2 id="tasks-title">{t('tasks.title')}</h2>
         <span className="soft small tabular">
           {t(tasks.length < MOST_TASKS ? 'tasks.count' : 'tasks.countMost', { count: tasks.length })}
         </span>
       </header>
-      <ul className="task-lines">
+      <ul>
         {shown.map((task) => (
-          <li key={`${task.seq}-${task.note}`} className="task-line">
+          <li key={`${task.seq}-${task.note}`} className={css.taskLine}>
             <div>
-              <p className="task-what">
+              <p className={css.taskWhat}>
                 <Phrases text={words.note(task.note)} />
               </p>
               <p className="small soft tabular">
@@ -51,7 +52,7 @@ export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
         ))}
       </ul>
       {tasks.length <= FEW ? null : (
-        <div className="task-more">
+        <div className={css.taskMore}>
           <Button rank="quiet" onPress={() => setWhole(!isWhole)}>
             {isWhole ? t('tasks.fewer', { count: FEW }) : t('tasks.more', { count: tasks.length - FEW })}
           </Button>

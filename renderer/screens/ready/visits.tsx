@@ -5,8 +5,10 @@ import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { timeOfDay } from '../../state/days.ts'
 import { VisitDialog } from '../../visits/later-visit-dialog.ts'
+import visitLineCss from '../../visits/visit-line.module.css'
 import { VisitLine } from '../../visits/visit-line.tsx'
-import './visits.css'
+import readyCss from './ready.module.css'
+import css from './visits.module.css'
 
 /**
  * Today's newest visits, the newest first: time, the clinic's own number, outcome. It names nobody.
@@ -27,17 +29,17 @@ export const Visits = ({
   const opened = visits.find((visit) => visit.seq === open)
   const earlier = count - visits.length
   return (
-    <section className="list-card" aria-labelledby="visits-title">
-      <header className="list-card-head">
+    <section className={readyCss.listCard} aria-labelledby="visits-title">
+      <header className={readyCss.listCardHead}>
         <h2 id="visits-title">{t('visits.title')}</h2>
         <span className="soft small tabular">{t('visits.count', { count })}</span>
       </header>
       {visits.length === 0 ? (
-        <p className="list-card-empty">
+        <p className={readyCss.listCardEmpty}>
           <Phrases text={t('visits.none')} />
         </p>
       ) : (
-        <ul className="visit-lines">
+        <ul className={visitLineCss.visitLines}>
           {visits.map((visit) => (
             <VisitLine
               key={visit.seq}
@@ -49,7 +51,7 @@ export const Visits = ({
         </ul>
       )}
       {earlier <= 0 ? null : (
-        <footer className="visits-earlier">
+        <footer className={css.visitsEarlier}>
           <p className="soft small">
             <Phrases text={t('visits.earlier', { count: earlier })} />
           </p>

@@ -128,7 +128,7 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
         ({ cardReader, checkIn }) =>
           (cardReader.state === 'read' || cardReader.state === 'failed') && checkIn?.decided != null,
       )
-      await page.locator('.decision-head, .check-in-at-ask-online').first().waitFor()
+      await page.locator('.decision-head, [data-step="ask-online"]').first().waitFor()
     },
     /** What the official terminal is going to say of the next card. */
     officialAnswer: (online: Online | null) => simulate({ command: 'answer-online', online }),
