@@ -5,7 +5,7 @@ import { build, type InlineConfig, type Plugin } from 'vite'
 const ROOT = join(import.meta.dirname, '..')
 
 /** Modules with machine code: they stay whole, in `node_modules`. */
-export const NATIVE = ['better-sqlite3', 'node-hid', '@serialport/bindings-cpp', 'pcsc-mini']
+export const NATIVE = ['better-sqlite3', 'node-hid', '@serialport/bindings-cpp', 'koffi']
 
 export type Bundle = {
   readonly folder: string

@@ -6,7 +6,7 @@ import { countVerificationAttempts, readBasicFour } from './basic-four.ts'
 import type { TrustAnchors } from './certificate/chain.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { PcscBackend, PcscContext, PcscListener } from './pcsc/backend.ts'
-import { pcscMiniBackend } from './pcsc/pcsc-mini.ts'
+import { systemBackend } from './pcsc/system/system-pcsc.ts'
 import type { CardReaderPort, VerificationPort } from './port.ts'
 import { createSlot, type Slot } from './slot.ts'
 
@@ -42,7 +42,7 @@ const isSecurityModule = (reader: string): boolean => /\bSAM\b/i.test(reader)
  */
 export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort => {
   const clock = options.clock ?? systemClock
-  const backend = options.backend ?? pcscMiniBackend
+  const backend = options.backend ?? systemBackend
   const slots = new Map<string, Slot>()
   /** The reader that changed last: it has the word. */
   let speaker: string | null = null

@@ -28,8 +28,8 @@ const findFrom = async (name: string, folder: string, root: string): Promise<str
 }
 
 const platformPackages = async (root: string): Promise<string[]> =>
-  (await readdir(join(root, 'node_modules', '@pcsc-mini')).catch((): string[] => [])).map(
-    (name) => `@pcsc-mini/${name}`,
+  (await readdir(join(root, 'node_modules', '@koromix')).catch((): string[] => [])).map(
+    (name) => `@koromix/${name}`,
   )
 
 /** The closure of the native modules over their run-time dependencies. */

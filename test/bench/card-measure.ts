@@ -10,6 +10,7 @@ import { ATR, makeMyNumberCard } from '../../fixtures/virtual-card/my-number-car
 import { placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import type { Attempt } from '../../native/card/attempt.ts'
 import { createPcscCardReader } from '../../native/card/card-reader.ts'
+import { systemBackend } from '../../native/card/pcsc/system/system-pcsc.ts'
 import { preparePcscd } from '../pcsc/pcscd.ts'
 import { median, quantile, type Row } from './row.ts'
 
@@ -26,7 +27,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 const service = await preparePcscd()
 Object.assign(process.env, service.environment)
 await service.start()
-const pcsc = await import('pcsc-mini')
 const authority = await makeAuthority({ notBefore: at('2020-01-01'), notAfter: at('2040-01-01') })
 const certificate = await makeHolderCertificate({
   authority,
@@ -44,17 +44,20 @@ const nextAttempt = (begin: () => void): Promise<Attempt> =>
     begin()
   })
 
-const client = new pcsc.Client()
-client.on('error', () => undefined)
-client.start()
+const opened = await systemBackend.open({
+  readerChanged: () => undefined,
+  readerGone: () => undefined,
+  lost: () => undefined,
+})
+if (!opened.ok) throw new Error(opened.problem)
 await pause(300)
 
 /** The same commands one after the other, with nothing around them but the connection. */
 const bare = async (commands: readonly Uint8Array[]): Promise<void> => {
-  const card = await client.reader(READER)?.connect(pcsc.CardMode.SHARED)
-  if (!card) throw new Error(`${READER} is gone`)
-  for (const command of commands) await card.transmit(command)
-  await card.disconnect(pcsc.CardDisposition.LEAVE)
+  const connected = await opened.value.connect(READER, 'shared')
+  if (!connected.ok) throw new Error(`${READER}: ${connected.problem}`)
+  for (const command of commands) await connected.value.transmit(command)
+  await connected.value.release('leave')
 }
 const openSc = (program: string, args: readonly string[], configuration?: string) =>
   promisify(execFile)(program, args, {
@@ -169,6 +172,6 @@ for (const latency of [0, 12]) {
 }
 
 await port.stop()
-client.stop()
+await opened.value.close()
 await service.dispose()
 process.stdout.write(JSON.stringify(rows))

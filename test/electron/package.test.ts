@@ -88,14 +88,7 @@ describe('what is in it', () => {
     )
     expect(bill.bomFormat).toBe('CycloneDX')
     const names: string[] = bill.components.map((one: { name: string }) => one.name)
-    for (const name of [
-      'electron',
-      'better-sqlite3-multiple-ciphers',
-      'pcsc-mini',
-      'node-hid',
-      'react',
-      'zod',
-    ])
+    for (const name of ['electron', 'better-sqlite3-multiple-ciphers', 'koffi', 'node-hid', 'react', 'zod'])
       expect(names).toContain(name)
     for (const name of ['vitest', 'playwright', 'electron-builder']) expect(names).not.toContain(name)
     const licences = readFileSync(

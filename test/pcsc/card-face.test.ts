@@ -4,7 +4,7 @@ import type { DeskState } from '../../contract/desk.ts'
 import { MIHON_TARO, makeMyNumberCard } from '../../fixtures/virtual-card/my-number-card.ts'
 import { type PlacedCard, placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import { createPcscCardReader } from '../../native/card/card-reader.ts'
-import { pcscMiniBackend } from '../../native/card/pcsc/pcsc-mini.ts'
+import { systemBackend } from '../../native/card/pcsc/system/system-pcsc.ts'
 import { fakeDesk } from '../unit/desk/fakes.ts'
 import { type PrivatePcscd, preparePcscd } from './pcscd.ts'
 import { TODAY, testAuthority, testCertificate } from './support.ts'
@@ -113,7 +113,7 @@ describe.sequential('comparing the chip with the face', () => {
 
   it('says that another program has the card, and goes on when it lets go', async () => {
     await put()
-    const other = await pcscMiniBackend.open({
+    const other = await systemBackend.open({
       readerChanged: () => undefined,
       readerGone: () => undefined,
       lost: () => undefined,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,8 +12,10 @@ import { setTimeout as pause } from 'node:timers/promises'
  * The C library reads that variable once a process, which is why a restart keeps the same path.
  */
 export type PrivatePcscd = {
-  /** TCP ports of the virtual reader's two slots. */
+  /** TCP ports of the first virtual reader's two slots. */
   readonly ports: readonly [number, number]
+  /** TCP ports of every slot, two a reader. */
+  readonly allPorts: readonly number[]
   /** For `process.env`, before the first PC/SC call of the process, or for a child process. */
   readonly environment: { readonly PCSCLITE_CSOCK_NAME: string }
   start(): Promise<void>
@@ -42,9 +44,10 @@ const isFree = (port: number): Promise<boolean> =>
   })
 
 /** Two neighbouring free ports: the driver takes the one it is told and the next. */
-const findPorts = async (): Promise<[number, number]> => {
+const findPorts = async (taken: readonly number[]): Promise<[number, number]> => {
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const port = 40_000 + Math.floor(Math.random() * 20_000)
+    const port = 40_000 + 2 * Math.floor(Math.random() * 10_000)
+    if (taken.includes(port)) continue
     if ((await isFree(port)) && (await isFree(port + 1))) return [port, port + 1]
   }
   throw new Error('no two neighbouring ports are free')
@@ -62,19 +65,28 @@ const until = async (what: string, holds: () => Promise<boolean>, milliseconds =
  * Prepares a private pcscd; {@link PrivatePcscd.start} runs it. Needs Debian's `pcscd`, `vsmartcard-vpcd` and root,
  * or a kernel that allows user namespaces.
  */
-export const preparePcscd = async (): Promise<PrivatePcscd> => {
+export const preparePcscd = async ({ readers = 1 } = {}): Promise<PrivatePcscd> => {
   if (!(await exists(DRIVER))) throw new Error(`${DRIVER} is missing: apt-get install pcscd vsmartcard-vpcd`)
   const home = await mkdtemp(join(tmpdir(), 'uketsuke-pcscd-'))
   const run = join(home, 'run')
   const configuration = join(home, 'readers')
   await mkdir(run)
   await mkdir(configuration)
-  const ports = await findPorts()
-  const channel = `0x${ports[0].toString(16).toUpperCase()}`
-  await writeFile(
-    join(configuration, 'vpcd'),
-    `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:${channel}\nLIBPATH ${DRIVER}\nCHANNELID ${channel}\n`,
-  )
+  const ports = await findPorts([])
+  const allPorts: number[] = [...ports]
+  while (allPorts.length < readers * 2) allPorts.push(...(await findPorts(allPorts)))
+  const entries: string[] = []
+  for (const [index, port] of allPorts.filter((_, place) => place % 2 === 0).entries()) {
+    const channel = `0x${port.toString(16).toUpperCase()}`
+    const name = index === 0 ? 'Virtual PCD' : `Virtual PCD ${String.fromCharCode(65 + index)}`
+    // The driver keeps its slots in one table a library, so each further reader loads a copy of its own.
+    const driver = index === 0 ? DRIVER : join(home, `driver-${index}.so`)
+    if (index > 0) await copyFile(DRIVER, driver)
+    entries.push(
+      `FRIENDLYNAME "${name}"\nDEVICENAME /dev/null:${channel}\nLIBPATH ${driver}\nCHANNELID ${channel}\n`,
+    )
+  }
+  await writeFile(join(configuration, 'vpcd'), entries.join('\n'))
   const socket = join(run, 'pcscd.comm')
   let service: ChildProcess | null = null
 
@@ -92,6 +104,7 @@ export const preparePcscd = async (): Promise<PrivatePcscd> => {
 
   return {
     ports,
+    allPorts,
     environment: { PCSCLITE_CSOCK_NAME: socket },
     start: async () => {
       await rm(socket, { force: true })
@@ -107,7 +120,7 @@ export const preparePcscd = async (): Promise<PrivatePcscd> => {
       )
       await until('pcscd', async () => {
         if (service?.exitCode !== null) throw new Error(`pcscd ended at once (${service?.exitCode})`)
-        return (await exists(socket)) && !(await isFree(ports[1]))
+        return (await exists(socket)) && !(await isFree(allPorts.at(-1) ?? ports[1]))
       })
     },
     stop,

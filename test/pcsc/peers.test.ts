@@ -6,7 +6,7 @@ import { type PlacedCard, placeInVpcd } from '../../fixtures/virtual-card/vpcd.t
 import { GENERATIONS } from '../../native/card/applications.ts'
 import { openCertificateChannel } from '../../native/card/channel.ts'
 import { systemClock } from '../../native/card/clock.ts'
-import { pcscMiniBackend } from '../../native/card/pcsc/pcsc-mini.ts'
+import { systemBackend } from '../../native/card/pcsc/system/system-pcsc.ts'
 import { readAuthority, readCard } from '../../native/card/read-card.ts'
 import { type PrivatePcscd, preparePcscd } from './pcscd.ts'
 import { readerSays, run, testAuthority, testCertificate } from './support.ts'
@@ -36,7 +36,7 @@ const pemBytes = (pem: string): Buffer =>
 
 /** Both certificates through our own stack, down to the bytes that never leave it in the product. */
 const readOurs = async () => {
-  const opened = await pcscMiniBackend.open({
+  const opened = await systemBackend.open({
     readerChanged: () => undefined,
     readerGone: () => undefined,
     lost: () => undefined,

@@ -3,7 +3,7 @@ import { makeMyNumberCard } from '../../fixtures/virtual-card/my-number-card.ts'
 import { type PlacedCard, placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import type { Attempt } from '../../native/card/attempt.ts'
 import { createPcscCardReader } from '../../native/card/card-reader.ts'
-import { pcscMiniBackend } from '../../native/card/pcsc/pcsc-mini.ts'
+import { systemBackend } from '../../native/card/pcsc/system/system-pcsc.ts'
 import type { CardReaderPort } from '../../native/card/port.ts'
 import { parseVerificationNumber } from '../../native/card/verification-number.ts'
 import { type PrivatePcscd, preparePcscd } from './pcscd.ts'
@@ -50,7 +50,7 @@ const away = async () => {
 
 /** Another program on the same service. */
 const openOther = async () => {
-  const opened = await pcscMiniBackend.open({
+  const opened = await systemBackend.open({
     readerChanged: () => undefined,
     readerGone: () => undefined,
     lost: () => undefined,

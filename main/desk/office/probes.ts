@@ -1,5 +1,5 @@
 import type { JournalPort } from '../../../contract/journal.ts'
-import { pcscMiniBackend } from '../../../native/card/pcsc/pcsc-mini.ts'
+import { systemBackend } from '../../../native/card/pcsc/system/system-pcsc.ts'
 import { listReaders } from '../../../native/card/readers.ts'
 import { listScanners } from '../../../native/scanner/list.ts'
 import { atOnce, verifyJournal } from '../../journal/index.ts'
@@ -27,7 +27,7 @@ const verifyInFolder = (home: string): JournalCheck => {
  */
 export const machineProbes = (home: string, open: JournalPort | null = null): Probes => ({
   home,
-  readers: () => listReaders(pcscMiniBackend),
+  readers: () => listReaders(systemBackend),
   scanners: () => listScanners(),
   settings: () => ({ file: settingsFile(home), problem: checkSettings(home) }),
   verify: () => {

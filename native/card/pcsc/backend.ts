@@ -1,7 +1,7 @@
 import type { Result } from '../../../contract/result.ts'
 
 /**
- * What the card room needs of PC/SC (pcsc-lite, WinSCard), no more. The real one is `pcsc-mini.ts`; the simulated one
+ * What the card room needs of PC/SC (pcsc-lite, WinSCard), no more. The real one is `system/system-pcsc.ts`; the simulated one
  * obeys the dock; tests write their own. Nothing here throws: what a service, a reader or a card can do is a value.
  */
 export type PcscBackend = {

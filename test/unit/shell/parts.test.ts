@@ -30,7 +30,12 @@ test('the desk’s environment is an allow-list', () => {
     AWS_SECRET_ACCESS_KEY: 'x',
     HOME: undefined,
   })
-  expect(kept).toEqual({ PATH: '/bin', TZ: 'Asia/Tokyo', PCSCLITE_CSOCK_NAME: '/run/own' })
+  expect(kept).toEqual({
+    PATH: '/bin',
+    TZ: 'Asia/Tokyo',
+    PCSCLITE_CSOCK_NAME: '/run/own',
+    UV_THREADPOOL_SIZE: '16',
+  })
 })
 
 test('the desk is a utility process where the runtime’s N-API holds the database', () => {

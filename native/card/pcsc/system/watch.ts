@@ -1,0 +1,100 @@
+import type { PcscListener } from '../backend.ts'
+import { CODE, type Code, faultOf, STATE } from './codes.ts'
+import type { Handle, Library, ReaderState } from './library.ts'
+
+/** A name that stands for "a reader came or went" in a wait. */
+const READERS_CHANGE = String.raw`\\?PnP?\Notification`
+
+/**
+ * Milliseconds of one wait. A wait ends at once when something happens or when it is cancelled. Its own end is for a
+ * process that exits without closing (it must wait for its native calls) and for systems that do not tell of readers.
+ */
+const WAIT = 1_000
+
+/** A cancelling that comes just before a wait begins is lost, and is said again after so many milliseconds. */
+const CANCEL_AGAIN = 10
+
+/** Whether a failed call means that the service is gone. Anything else is looked at again. */
+const isLost = (code: Code): boolean => faultOf(code) === 'no-service'
+
+export type Watch = {
+  /** Ends the watch; resolves once nothing waits in its context any more. */
+  end(): Promise<void>
+}
+
+/** Watches the readers of a context, and tells the listener until the service dies or the watch is ended. */
+export const watchReaders = (library: Library, context: Handle, listener: PcscListener): Watch => {
+  /** What each reader's state was when it was last told. */
+  const known = new Map<string, number>()
+  let readersChange = 0
+  let isEnded = false
+
+  /** Tells of readers that went since the last listing, and takes in those that came. */
+  const list = async (): Promise<Code | null> => {
+    const listed = await library.readers(context)
+    if (!listed.ok && listed.problem !== CODE.noReaders) return listed.problem
+    const names = listed.ok ? listed.value : []
+    for (const name of [...known.keys()]) {
+      if (names.includes(name)) continue
+      known.delete(name)
+      if (!isEnded) listener.readerGone(name)
+    }
+    for (const name of names) if (!known.has(name)) known.set(name, 0)
+    return null
+  }
+
+  const take = ({ name, current, event }: ReaderState): void => {
+    const state = event & ~STATE.changed
+    if (name === READERS_CHANGE) {
+      readersChange = state
+      return
+    }
+    // The next listing says whether a reader that cannot be used is still there.
+    const isUsable = (state & (STATE.unknown | STATE.unavailable)) === 0
+    known.set(name, isUsable ? state : 0)
+    if (isEnded || !isUsable || state === current) return
+    listener.readerChanged(name, {
+      present: (state & STATE.present) !== 0,
+      mute: (state & STATE.mute) !== 0,
+      // The upper half of the state is the service's count of events on this reader.
+      count: state >>> 16,
+    })
+  }
+
+  /** One listing and one wait. */
+  const look = async (): Promise<Code | null> => {
+    const problem = await list()
+    if (problem !== null || isEnded) return problem
+    const states: ReaderState[] = [...known].map(([name, current]) => ({ name, current, event: 0 }))
+    if (library.notifiesOfReaders) states.push({ name: READERS_CHANGE, current: readersChange, event: 0 })
+    const waited = await library.wait(context, states, WAIT)
+    if (!waited.ok) return waited.problem
+    for (const state of waited.value) take(state)
+    return null
+  }
+
+  const run = async (): Promise<void> => {
+    while (!isEnded) {
+      const problem = await look()
+      if (problem === null || !isLost(problem)) continue
+      if (!isEnded) listener.lost()
+      isEnded = true
+    }
+    await library.release(context)
+  }
+  const running = run()
+
+  return {
+    end: async () => {
+      isEnded = true
+      let over = false
+      const ending = running.then(() => {
+        over = true
+      })
+      while (!over) {
+        await library.cancel(context)
+        await Promise.race([ending, new Promise((resolve) => setTimeout(resolve, CANCEL_AGAIN))])
+      }
+    },
+  }
+}
