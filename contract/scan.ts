@@ -22,13 +22,6 @@ export const TEMPLATE_GROUPS = [
 export const templateGroupSchema = z.enum(TEMPLATE_GROUPS)
 export type TemplateGroup = z.infer<typeof templateGroupSchema>
 
-const isTemplateGroup = (name: string): name is TemplateGroup => templateGroupSchema.safeParse(name).success
-
-const namesOnlyKnownGroups = (pattern: string): boolean => {
-  const names = groupNames(pattern)
-  return names.length > 0 && names.every(isTemplateGroup)
-}
-
 /** A card that fits would be refused as an individual number: one in ten of twelve digits has its check digit. */
 export const OWN_CARD_COLLIDES =
   'twelve digits can be an individual number (個人番号), which is never kept: another length, or a letter between the digits'
@@ -49,15 +42,48 @@ export const ownCardRuleSchema = patientCardRuleSchema.extend({
  * One insurer's own code. No national layout exists, so a layout is data that a clinic turns on.
  * `era7` dates are an era digit and six digits: `3250401` is 昭和25年4月1日, 1950-04-01.
  */
-export const codeTemplateSchema = z.strictObject({
-  name: z.string().min(1).max(80),
-  kind: z.enum(['eligibility-certificate', 'eligibility-notice']),
-  dates: z.enum(['iso', 'yyyymmdd', 'era7']),
-  pattern: patternSchema.refine(
-    namesOnlyKnownGroups,
-    `expected named groups out of ${TEMPLATE_GROUPS.join(' ')}`,
-  ),
-})
+export const codeTemplateSchema = z
+  .strictObject({
+    name: z.string().min(1).max(80),
+    kind: z.enum(['eligibility-certificate', 'eligibility-notice']),
+    dates: z.enum(['iso', 'yyyymmdd', 'era7']),
+    pattern: patternSchema,
+    /** Fields that the code does not hold because they are the same on every paper: `{ insurerNumber: '06270409' }`. */
+    constants: z.partialRecord(templateGroupSchema, z.string().min(1).max(100)).optional(),
+    /**
+     * A field whose value stands for another: `{ field: 'insurerNumber', from: 'office', table: { '13': '01130012' } }`
+     * turns the group `office` of the pattern into the insurer number of that branch office.
+     */
+    lookUp: z
+      .strictObject({
+        field: templateGroupSchema,
+        from: z.string().regex(/^[A-Za-z]\w{0,39}$/, 'expected the name of a group'),
+        table: z.record(z.string().max(100), z.string().min(1).max(100)),
+      })
+      .optional(),
+    /** Fields that the code fills up with zeros in front: `0000123` is `123`, and zeros alone are nothing. */
+    cutZeros: z.array(templateGroupSchema).optional(),
+    /**
+     * Where the layout is known from. `reported`: people have read it off papers, and no insurer has published it, which
+     * is shown with the template. Absent: the clinic's own.
+     */
+    source: z.enum(['reported']).optional(),
+  })
+  .superRefine(({ pattern, lookUp, constants }, context) => {
+    const groups = groupNames(pattern)
+    const known: readonly string[] = [...TEMPLATE_GROUPS, ...(lookUp === undefined ? [] : [lookUp.from])]
+    const expected = `expected named groups out of ${known.join(' ')}`
+    if (groups.length === 0 || !groups.every((group) => known.includes(group)))
+      context.addIssue({ code: 'custom', path: ['pattern'], message: expected })
+    if (lookUp !== undefined && !groups.includes(lookUp.from))
+      context.addIssue({
+        code: 'custom',
+        path: ['lookUp', 'from'],
+        message: 'expected a group of the pattern',
+      })
+    if (lookUp !== undefined && constants?.[lookUp.field] !== undefined)
+      context.addIssue({ code: 'custom', path: ['constants', lookUp.field], message: 'is looked up already' })
+  })
 export type CodeTemplate = z.infer<typeof codeTemplateSchema>
 
 /** How one serial scanner marks the end of a message, and whether it puts number, total and parity before a part. */

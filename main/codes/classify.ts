@@ -7,7 +7,7 @@ import { isPrescription, readPrescription } from './prescription.ts'
 import { readPrescriptionCopy } from './prescription-copy.ts'
 import { isOneDimensional, isTradeItem } from './symbology.ts'
 import { readByTemplate } from './template.ts'
-import { possibleTexts, readText, type ScannedText } from './text.ts'
+import { holdsPrivateUse, possibleTexts, readText, type ScannedText } from './text.ts'
 import { isTradeItemNumber } from './trade-item.ts'
 
 export const refuse = (reason: RefusalReason): ScanResult => ({ outcome: 'refuse', reason })
@@ -27,6 +27,7 @@ const classifyText = (scanned: ScannedText, symbology: string | null, config: Sc
     const prescription = readPrescription(scanned)
     return prescription.ok ? prescription.value : refuse(prescription.problem)
   }
+  if (holdsPrivateUse(text)) return refuse('ENCODING')
   if (isTradeItem(symbology)) return refuse('WRONG_CODE')
   const id = readPatientCard(text, symbology, config.patientCard)
   if (id !== null) return { outcome: 'accept', kind: 'patient-card', fields: { id } }
@@ -48,7 +49,7 @@ const isOne = (field: string): boolean => containsIndividualNumber(field) === 'v
  */
 export const readCode = (bytes: Uint8Array, symbology: string | null, config: ScanConfig): ScanResult => {
   const scanned = readText(bytes, symbology)
-  if (scanned.ok && isOneDimensional(symbology)) {
+  if (scanned.ok && isOneDimensional(symbology) && !holdsPrivateUse(scanned.value.text)) {
     const id = readPatientCard(scanned.value.text, symbology, config.patientCard)
     if (id !== null) return { outcome: 'accept', kind: 'patient-card', fields: { id } }
   }

@@ -3,6 +3,7 @@ import type { Day } from '../../contract/day.ts'
 import type { AcceptedScan } from '../../contract/scan.ts'
 import { parseDate } from '../rules/dates/parse.ts'
 import { parseInsurerNumber } from '../rules/fields/insurer-number.ts'
+import { holdsUnwritable } from '../rules/fields/names.ts'
 
 /** How a code writes its dates: `1950-04-01`, `19500401`, or an era digit and six digits, `3250401`. */
 export type DateForm = 'iso' | 'yyyymmdd' | 'era7'
@@ -42,15 +43,18 @@ export const readDay = (
   return parsed.ok ? parsed.value.day : null
 }
 
-/** An insurer number (保険者番号) of six or eight digits whose check digit is right. */
+/**
+ * An insurer number (保険者番号) of six or eight digits whose check digit is right. No prefecture has the number 00: such
+ * digits fill a field that the sender had nothing for.
+ */
 export const readInsurerNumber = (text: string): string | null => {
   const parsed = parseInsurerNumber(plain(text))
-  return parsed.ok ? parsed.value.number : null
+  return parsed.ok && parsed.value.prefecture !== '00' ? parsed.value.number : null
 }
 
 /** A branch number (枝番): two digits. */
 export const readBranch = (text: string): string | null => readDigits(text, /^\d{2}$/)
 
-/** Says so where the sender put ■ (cp932 81A1) or ● in the place of a character of a name that it could not write. */
+/** Says so where the sender put a sign such as ■ (cp932 81A1) or ? in the place of a letter of a name that it could not write. */
 export const replacedCharacters = (...names: readonly (string | undefined)[]): Pick<AcceptedScan, 'flags'> =>
-  names.some((name) => name !== undefined && /[■●]/.test(name)) ? { flags: ['replaced-character'] } : {}
+  names.some((name) => name !== undefined && holdsUnwritable(name)) ? { flags: ['replaced-character'] } : {}

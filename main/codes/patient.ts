@@ -16,45 +16,45 @@ export type PatientFacts = {
 
 type Comparison = (left: string, right: string) => boolean
 
-/** Kana as one spelling: half width to full, small to large, no long vowel, ヂヅ as ジズ, no spaces. */
-const foldKana = (kana: string): string =>
-  kana
-    .normalize('NFKC')
-    .replace(/[\sー・-]/g, '')
-    .replace(/[ぁ-ゖ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60))
-    .replace(/[ァィゥェォッャュョヮ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 1))
-    .replaceAll('ヂ', 'ジ')
-    .replaceAll('ヅ', 'ズ')
-
-/** ■ and ● stand for any letter, old and new kanji for each other; one more letter may differ before two names do. */
-const namesDiffer: Comparison = (left, right) => {
-  if (compareNames(left, right) !== 'different') return false
-  const [first, second] = [left, right].map((name) => [...name.normalize('NFKC').replace(/\s/g, '')])
-  const different = first?.filter(
-    (letter, index) => compareNames(letter, second?.[index] ?? '') === 'different',
-  )
-  return first?.length !== second?.length || (different?.length ?? 0) > 1
-}
-
 const differs: Comparison = (left, right) => left !== right
-const kanaDiffer: Comparison = (left, right) => foldKana(left) !== foldKana(right)
+/** A name that is only written otherwise, or in a script that cannot be compared, contradicts nothing. */
+const namesDiffer: Comparison = (left, right) => compareNames(left, right) === 'different'
 
 const foldNumber = (number: string): string => number.replace(/[\s-]/g, '').replace(/^0+(?=.)/, '')
 const numbersDiffer: Comparison = (left, right) => foldNumber(left) !== foldNumber(right)
 
 /** Compares one fact where both sides have it. */
-const contradicts = (
+const both = (
   known: PatientFacts,
   scanned: PatientFacts,
   fact: keyof PatientFacts,
   comparison: Comparison,
 ): boolean => {
   const [left, right] = [known[fact], scanned[fact]]
-  return left !== undefined && right !== undefined && left !== '' && right !== '' && comparison(left, right)
+  return isFilled(left) && isFilled(right) && comparison(left, right)
 }
 
-const bothNamed = (known: PatientFacts, scanned: PatientFacts): boolean =>
-  contradicts(known, scanned, 'kana', () => true) || contradicts(known, scanned, 'name', () => true)
+const isFilled = (text: string | undefined): text is string => text !== undefined && text !== ''
+
+/**
+ * Names in kanji are held against names in kanji and kana against kana, whichever field they stand in: some senders
+ * write a foreign name in kana into the field of the kanji.
+ */
+const namedOtherwise = (known: PatientFacts, scanned: PatientFacts): boolean => {
+  if (both(known, scanned, 'name', namesDiffer) || both(known, scanned, 'kana', namesDiffer)) return true
+  if (!isFilled(known.name) || !isFilled(scanned.name)) return false
+  if (compareNames(known.name, scanned.name) !== 'unlike') return false
+  return (
+    (isFilled(scanned.kana) && namesDiffer(known.name, scanned.kana)) ||
+    (isFilled(known.kana) && namesDiffer(known.kana, scanned.name))
+  )
+}
+
+/** Whether a name that both have is the same one, as far as it can be compared. */
+const namedAlike = (known: PatientFacts, scanned: PatientFacts): boolean => {
+  const alike: Comparison = (left, right) => ['same', 'variant'].includes(compareNames(left, right))
+  return both(known, scanned, 'kana', alike) || both(known, scanned, 'name', alike)
+}
 
 /**
  * One number with two branches is two members of a family, twins among them. Two numbers of one insurer are two
@@ -62,17 +62,16 @@ const bothNamed = (known: PatientFacts, scanned: PatientFacts): boolean =>
  */
 const insuranceDiffers = (known: PatientFacts, scanned: PatientFacts): boolean => {
   if (!known.insurerNumber || known.insurerNumber !== scanned.insurerNumber) return false
-  return contradicts(known, scanned, 'number', numbersDiffer)
-    ? !bothNamed(known, scanned)
-    : contradicts(known, scanned, 'branch', differs)
+  return both(known, scanned, 'number', numbersDiffer)
+    ? !namedAlike(known, scanned)
+    : both(known, scanned, 'branch', differs)
 }
 
 /** Whether what a scan says cannot be of the patient that the scans before it were of. */
 export const isAnotherPatient = (known: PatientFacts, scanned: PatientFacts): boolean =>
-  contradicts(known, scanned, 'cardId', differs) ||
-  contradicts(known, scanned, 'birthDate', differs) ||
-  contradicts(known, scanned, 'kana', kanaDiffer) ||
-  contradicts(known, scanned, 'name', namesDiffer) ||
+  both(known, scanned, 'cardId', differs) ||
+  both(known, scanned, 'birthDate', differs) ||
+  namedOtherwise(known, scanned) ||
   insuranceDiffers(known, scanned)
 
 /** What an accepted scan says of the patient. */

@@ -14,7 +14,7 @@ import {
   readInsurerNumber,
   replacedCharacters,
 } from './fields.ts'
-import type { ScannedText } from './text.ts'
+import { holdsPrivateUse, type ScannedText } from './text.ts'
 
 /** Records of the patient and the insurance, by the number that begins their line. */
 const RECORD = {
@@ -44,7 +44,10 @@ const ONCE: readonly number[] = [
 
 const VERSIONS = { oldest: 5, newest: 11, firstWithBranch: 7 } as const
 
-type Problem = 'UNSUPPORTED_VERSION' | 'CONFLICT' | 'FIELD'
+/** Records whose words are used. The rest, the facility's name among it, is never looked at but for being the same. */
+const USED: readonly number[] = ONCE.filter((record) => record !== RECORD.facility)
+
+type Problem = 'UNSUPPORTED_VERSION' | 'CONFLICT' | 'FIELD' | 'ENCODING'
 type Records = ReadonlyMap<number, readonly string[]>
 
 /** Whether a text calls itself a prescription; ask for the medication notebook (`JAHISTC`) before. */
@@ -61,11 +64,12 @@ const numberOf = (line: string): number | null => {
   return match ? Number(match[1]) : null
 }
 
-const readRecords = (lines: readonly string[]): Result<Records, 'CONFLICT'> => {
+const readRecords = (lines: readonly string[]): Result<Records, 'CONFLICT' | 'ENCODING'> => {
   const records = new Map<number, readonly string[]>()
   for (const line of lines) {
     const number = numberOf(line)
     if (number === null || !ONCE.includes(number)) continue
+    if (USED.includes(number) && holdsPrivateUse(line)) return fail('ENCODING')
     const fields = line.split(',').slice(1)
     const before = records.get(number)
     if (before !== undefined && before.join() !== fields.join()) return fail('CONFLICT')
@@ -136,16 +140,22 @@ const readBurdenPercent = (records: Records): Result<number | undefined, 'FIELD'
   return ok(percent > 0 && percent < 10 ? undefined : percent)
 }
 
+const readPayerNumber = (written: string): string | null => {
+  const parsed = parsePayerNumber(written)
+  return parsed.ok ? parsed.value.number : null
+}
+
 /** Public funds (公費). The recipient's check digit is not asked for: local schemes number as they like. */
 const readPublicFunds = (records: Records): PrescriptionFields['publicFunds'] | null => {
   const funds: { payer: string; recipient: string }[] = []
   for (const record of RECORD.publicFunds) {
     const [payerField = '', recipientField = ''] = records.get(record)?.map(readIdentifierField) ?? []
     if (payerField === '' && recipientField === '') continue
-    const payer = parsePayerNumber(payerField)
+    // Some local schemes have recipients and no payer number: the field stays empty.
+    const payer = payerField === '' ? '' : readPayerNumber(payerField)
     const recipient = readDigits(recipientField, /^\d{0,7}$/)
-    if (!payer.ok || recipient === null) return null
-    funds.push({ payer: payer.value.number, recipient })
+    if (payer === null || recipient === null) return null
+    funds.push({ payer, recipient })
   }
   return funds.length > 0 ? funds : undefined
 }
@@ -153,8 +163,9 @@ const readPublicFunds = (records: Records): PrescriptionFields['publicFunds'] | 
 /**
  * Reads a prescription's patient and insurance.
  * @returns `UNSUPPORTED_VERSION` outside 5–11 · `CONFLICT` when a record that occurs once occurs twice and differs ·
- *   `FIELD` when a required field is missing, cannot be what it should, or may be cut off: the text breaks off inside
- *   a record that is needed
+ *   `ENCODING` when a record that is used holds a letter of one maker's own (外字) ·
+ *   `FIELD` when a required field is missing, cannot be what it should, or may be cut off: the text ends before record
+ *   51 (issue date), which is the first of several symbols then, or breaks off inside a record that is needed
  */
 export const readPrescription = ({ text, ended }: ScannedText): Result<AcceptedScan, Problem> => {
   const lines = text.split(/\r\n|\r|\n/)
@@ -164,6 +175,7 @@ export const readPrescription = ({ text, ended }: ScannedText): Result<AcceptedS
   if (!records.ok) return records
   const lastRecord = numberOf(lines.at(-1) ?? '')
   if (!ended && lastRecord !== null && lastRecord < RECORD.issuedOn) return fail('FIELD')
+  if (!records.value.has(RECORD.issuedOn)) return fail('FIELD')
   const patient = readPatient(records.value)
   const insurance = readInsurance(records.value, version)
   const burdenPercent = readBurdenPercent(records.value)

@@ -43,16 +43,42 @@ const READERS: Readonly<Record<TemplateGroup, (written: string, dates: Dates) =>
   burden: readBurden,
 }
 
-/** The groups that the code fills; null when one of them cannot be what the template says it is. */
-const readGroups = (
+/** `0000123` → `123`; zeros alone → nothing. A branch has two digits: `01` stays, `00` is nothing. */
+const withoutZeros = (group: TemplateGroup, written: string): string => {
+  const cut = written.replace(/^[0０]+/, '')
+  return group === 'branch' && cut !== '' ? cut.padStart(2, '0') : cut
+}
+
+/**
+ * What the code, the table and the constants of a template write for a field. What the code fills goes before a constant;
+ * null is a value that the table has not.
+ */
+const writtenFor = (
+  group: TemplateGroup,
   groups: Readonly<Record<string, string | undefined>>,
-  dates: Dates,
+  { constants, lookUp, cutZeros }: CodeTemplate,
+): string | null => {
+  if (lookUp?.field === group) {
+    const from = groups[lookUp.from]?.trim() ?? ''
+    const known = Object.hasOwn(lookUp.table, from) ? lookUp.table[from] : undefined
+    return from === '' ? '' : (known ?? null)
+  }
+  const inCode = groups[group]?.trim() ?? ''
+  const written = cutZeros?.includes(group) ? withoutZeros(group, inCode) : inCode
+  return written === '' ? (constants?.[group] ?? '') : written
+}
+
+/** The fields that the template gives; null when one of them cannot be what the template says it is. */
+const readFields = (
+  groups: Readonly<Record<string, string | undefined>>,
+  template: CodeTemplate,
 ): EligibilityFields | null => {
   const values: Partial<Record<TemplateGroup, string | number>> = {}
   for (const group of TEMPLATE_GROUPS) {
-    const written = groups[group]?.trim() ?? ''
+    const written = writtenFor(group, groups, template)
+    if (written === null) return null
     if (written === '') continue
-    const value = READERS[group](written, dates)
+    const value = READERS[group](written, template.dates)
     if (value === null) return null
     values[group] = value
   }
@@ -72,7 +98,7 @@ export const readByTemplate = (
   for (const template of templates) {
     const groups = wholePattern(template.pattern).groups(text)
     if (groups === null) continue
-    const fields = readGroups(groups, template.dates)
+    const fields = readFields(groups, template)
     if (fields === null) return fail('FIELD')
     const names = replacedCharacters(fields.name, fields.kana)
     return ok({ outcome: 'accept', kind: template.kind, fields, ...names })

@@ -19,8 +19,13 @@ const decodeAs = (bytes: Uint8Array, encoding: Encoding): string | null => {
 const startsWithBom = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
-/** Private use (外字: cp932 F040 → U+E000), C1 controls (cp932 80 → U+0080), non-characters and U+FFFD. */
-const UNREADABLE = /[\u0080-\u009f\ufffd\ufffe\uffff]|\p{Co}/u
+/** C1 controls (cp932 80 → U+0080), non-characters and U+FFFD: bytes that are no text in the encoding. */
+const UNREADABLE = /[\u0080-\u009f\ufffd\ufffe\uffff]/u
+/** A letter of one maker's own (外字: cp932 F040 → U+E000), which nobody else can read. */
+const PRIVATE_USE = /\p{Co}/u
+
+/** Whether a text holds letters of one maker's own (外字). Where such a text is used, it cannot be read. */
+export const holdsPrivateUse = (text: string): boolean => PRIVATE_USE.test(text)
 
 /** Whether text outside ASCII consists of U+0080–U+07FF alone, the two-byte characters of UTF-8. */
 const isOnlyTwoByteCharacters = (text: string): boolean =>
@@ -37,7 +42,7 @@ const guess = (bytes: Uint8Array): string | null => {
   if (text === null) return decodeAs(bytes, 'cp932')
   if (!isOnlyTwoByteCharacters(text)) return text
   const other = decodeAs(bytes, 'cp932')
-  return other === null || UNREADABLE.test(other) ? text : other
+  return other === null || UNREADABLE.test(other) || holdsPrivateUse(other) ? text : other
 }
 
 /** Extended channel interpretations that a Japanese code has a use for (AIM ECI register). */
@@ -108,7 +113,7 @@ export type ScannedText = { readonly text: string; readonly ended: boolean }
 
 /**
  * The text of one whole scan.
- * @returns `ENCODING` when it is neither UTF-8 nor cp932 or holds private-use characters; `CONTROL_CHARACTERS` when
+ * @returns `ENCODING` when it is neither UTF-8 nor cp932; `CONTROL_CHARACTERS` when
  *   it holds characters that no document has (GS is let through in GS1 symbols alone)
  */
 export const readText = (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Settings } from '../../../contract/office.ts'
+import { REPORTED_TEMPLATES } from '../../../contract/reported-templates.ts'
 import { codeTemplateSchema } from '../../../contract/scan.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
@@ -15,6 +16,55 @@ import { changeSettings, useSettings } from './use-setting.ts'
 
 type Template = Settings['templates'][number]
 const EMPTY: Template = { name: '', kind: 'eligibility-certificate', dates: 'iso', pattern: '' }
+
+/** A layout that no insurer has published says so wherever it stands. */
+const Reported = () => {
+  const t = useWords()
+  return (
+    <p className="small soft">
+      <Phrases text={t('settings.templateReported')} />
+    </p>
+  )
+}
+
+/** Layouts that come with the program and are off: each can be taken into the settings. */
+const ReadyTemplates = ({ mayChange }: { mayChange: boolean }) => {
+  const t = useWords()
+  const rows = useRef<HTMLElement>(null)
+  const { templates } = useSettings()
+  const ready = REPORTED_TEMPLATES.filter(({ name }) => templates.every((each) => each.name !== name))
+  if (ready.length === 0) return null
+  return (
+    <>
+      <h4 className="settings-part">{t('settings.readyTemplates')}</h4>
+      <p className="small soft">
+        <Phrases text={t('settings.readyTemplatesHint')} />
+      </p>
+      <SettingsRows label={t('settings.readyTemplates')} place={rows}>
+        {ready.map((template) => (
+          <div key={template.name} className="settings-row">
+            <div>
+              <p>
+                <strong>{template.name}</strong>
+              </p>
+              <Reported />
+            </div>
+            <Button
+              isDisabled={!mayChange}
+              aria-label={t('settings.useTemplateOf', { name: template.name })}
+              onPress={() => {
+                rows.current?.focus()
+                changeSettings({ templates: [...templates, template] })
+              }}
+            >
+              {t('settings.useTemplate')}
+            </Button>
+          </div>
+        ))}
+      </SettingsRows>
+    </>
+  )
+}
 
 const TemplateList = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
@@ -36,6 +86,7 @@ const TemplateList = ({ mayChange }: { mayChange: boolean }) => {
             <p className="small soft">
               <Phrases text={t(`documents.${template.kind}`)} />
             </p>
+            {template.source === 'reported' ? <Reported /> : null}
           </div>
           {mayChange ? (
             <IconButton
@@ -61,7 +112,7 @@ const WriteTemplate = ({ onDone }: { onDone: () => void }) => {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   const whole = codeTemplateSchema.safeParse({ ...draft, name: draft.name.trim() })
-  const isPattern = codeTemplateSchema.shape.pattern.safeParse(draft.pattern).success
+  const isPattern = whole.success || whole.error.issues.every(({ path }) => path[0] !== 'pattern')
   const isTaken = templates.some(({ name }) => name === draft.name.trim())
   return (
     <>
@@ -112,6 +163,7 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
         <Phrases text={t('settings.templatesHint')} />
       </p>
       <TemplateList mayChange={mayChange} />
+      <ReadyTemplates mayChange={mayChange} />
       {office.teaching !== null ? (
         <Teaching teaching={office.teaching} />
       ) : writing ? (
