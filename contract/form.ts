@@ -121,14 +121,18 @@ export const fieldCheckSchema = z.strictObject({
     'INSURER',
     /** `{ kind, prefecture }`: the check digit fits, but the kind or the prefecture is not a known one. */
     'INSURER_UNKNOWN',
-    /** `{ length }`: neither six nor eight digits. */
+    /** `{ length }`: neither six nor eight digits; the digits alone are counted. */
     'INSURER_LENGTH',
     'INSURER_CHECK_DIGIT',
+    /** The prefecture would be 00, which none has: zeros that fill a field. */
+    'INSURER_NO_PREFECTURE',
+    /** A branch number has two digits; one may be a slip. */
+    'BRANCH_LENGTH',
     'NOT_DIGITS',
     /** `{ most }`. */
     'TOO_LONG',
     'CHARACTER_NOT_ALLOWED',
-    /** The name holds ● or ■ in place of a character. It is taken as it is. */
+    /** The name holds a sign such as ●, ■ or ? in the place of a letter. It is taken as it is. */
     'NAME_MASKED',
     /** Twelve digits that could be an individual number. The field has been cleared; nothing was kept. */
     'MY_NUMBER',

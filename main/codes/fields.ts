@@ -43,13 +43,10 @@ export const readDay = (
   return parsed.ok ? parsed.value.day : null
 }
 
-/**
- * An insurer number (保険者番号) of six or eight digits whose check digit is right. No prefecture has the number 00: such
- * digits fill a field that the sender had nothing for.
- */
+/** An insurer number (保険者番号) of six or eight digits whose check digit is right. */
 export const readInsurerNumber = (text: string): string | null => {
   const parsed = parseInsurerNumber(plain(text))
-  return parsed.ok && parsed.value.prefecture !== '00' ? parsed.value.number : null
+  return parsed.ok ? parsed.value.number : null
 }
 
 /** A branch number (枝番): two digits. */

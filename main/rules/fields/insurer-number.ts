@@ -18,7 +18,7 @@ export type InsurerNumber = {
   readonly warnings: readonly ('unknown-law' | 'unknown-prefecture')[]
 }
 
-export type InsurerNumberProblem = 'empty' | 'not-digits' | 'length' | 'check-digit'
+export type InsurerNumberProblem = 'empty' | 'not-digits' | 'length' | 'check-digit' | 'no-prefecture'
 
 /** `00113019` (padded to eight, as the online answer and prescriptions may write it) → `113019`. */
 const withoutPadding = (digits: string): string => {
@@ -34,7 +34,8 @@ const kindOf = (law: string | null): InsurerNumber['kind'] => {
 
 /**
  * An insurer number (保険者番号) as people type it and papers print it: any width, spaces or hyphens between, padded
- * with zeros. Law number and prefecture that nobody knows are warnings; the length and the check digit are not.
+ * with zeros. Law number and prefecture that nobody knows are warnings; the length and the check digit are not, nor is
+ * prefecture 00, which none has: such digits, 00000000 among them, fill a field that the sender had nothing for.
  * Source: rules.md §3.2 (113019 and 00113019 are the same insurer).
  */
 export const parseInsurerNumber = (text: string): Result<InsurerNumber, InsurerNumberProblem> => {
@@ -46,6 +47,7 @@ export const parseInsurerNumber = (text: string): Result<InsurerNumber, InsurerN
   if (!hasValidCheckDigit(number)) return fail('check-digit')
   const law = number.length === 8 ? number.slice(0, 2) : null
   const prefecture = law === null ? number.slice(0, 2) : number.slice(2, 4)
+  if (prefecture === '00') return fail('no-prefecture')
   return ok({
     number,
     kind: kindOf(law),

@@ -3,8 +3,15 @@
  * on: a name that is written differently is no reason to refuse anybody (rules B13, §3.1).
  */
 
-/** `same` · `width`: full or half width · `variant`: an old or new form of one kanji · `masked`: ● or ■ stands for it · `different`. */
-export type Likeness = 'same' | 'width' | 'variant' | 'masked' | 'different'
+import { compareNames as compareWhole } from '../../../contract/names/compare.ts'
+import { foldKana } from '../../../contract/names/kana.ts'
+import { holdsUnwritable, plainLetters, standardForm } from '../../../contract/names/letters.ts'
+
+/**
+ * `same` · `width`: full or half width · `variant`: an old or new form of one kanji · `masked`: ● or ■ stands for it ·
+ * `spelling`: kana or Latin letters of one name, spelled otherwise · `different`.
+ */
+export type Likeness = 'same' | 'width' | 'variant' | 'masked' | 'spelling' | 'different'
 
 /** One stretch of both names; either side may be empty where the other has something more. */
 export type Part = { readonly left: string; readonly right: string; readonly likeness: Likeness }
@@ -12,42 +19,22 @@ export type Part = { readonly left: string; readonly right: string; readonly lik
 /** `family`: only the family name differs, as after a marriage. */
 export type Comparison = {
   readonly parts: readonly Part[]
-  readonly verdict: 'same' | 'alike' | 'family' | 'different'
+  /** `unlike`: in scripts that cannot be held against each other (`NGUYEN`, `グエン`). */
+  readonly verdict: 'same' | 'alike' | 'family' | 'unlike' | 'different'
 }
-
-/**
- * Kanji that are one character in two forms, as they meet in names: each line is one family. The first is the form
- * that official data uses most often.
- */
-// biome-ignore format: one glance over all families
-const VARIANTS = [
-  '高髙', '崎﨑嵜碕', '辺邊邉', '斎齋斉齊', '浜濱濵', '広廣', '沢澤', '島嶋嶌', '桜櫻', '国國', '栄榮', '恵惠',
-  '徳德', '真眞', '静靜', '寿壽', '竜龍', '滝瀧', '藤籐', '柳栁', '吉𠮷', '富冨', '渕淵', '桑桒',
-  '梅楳', '館舘', '関關', '鉄鐵', '万萬', '与與', '豊豐', '実實', '条條', '来來', '蔵藏', '円圓',
-  '塩鹽', '亀龜', '弥彌', '穂穗', '剣劍', '児兒', '宝寶', '応應', '会會', '楽樂', '緑綠', '礼禮',
-  '松枩', '曽曾', '遥遙', '槇槙', '祢禰', '凛凜', '峰峯', '船舩', '兎兔', '薮藪', '桧檜', '黒黑',
-  '晃晄', '聡聰', '学學', '悦悅', '黄黃', '総總', '荘莊', '頼賴', '郷鄕', '黙默', '満滿', '経經',
-  '継繼', '検檢', '顕顯', '権權', '厳嚴', '鉱鑛', '壮壯', '将將', '奨奬', '証證', '乗乘', '浄淨',
-  '譲讓', '醸釀', '畳疊', '嬢孃', '巌巖', '伝傳', '読讀', '芸藝', '糸絲', '台臺', '灯燈', '当當',
-  '稲稻', '闘鬭', '独獨', '拝拜', '発發', '仏佛',
-] as const
-
-const FAMILY = new Map<string, number>()
-for (const [index, family] of VARIANTS.entries())
-  for (const character of family) if (!FAMILY.has(character)) FAMILY.set(character, index)
-
-const MASKS = new Set(['●', '■', '〓', '*', '＊', '?', '？', '�'])
 
 const isOfAnotherWidth = (character: string): boolean => /[\uff00-\uffef]/u.test(character)
 
 const likenessOf = (left: string, right: string): Likeness => {
   if (left === right) return 'same'
-  if (MASKS.has(left) || MASKS.has(right)) return 'masked'
+  if (holdsUnwritable(left) || holdsUnwritable(right)) return 'masked'
   // NFKC joins full and half width, and the compatibility ideographs that Japan's own code tables brought along.
-  if (left.normalize('NFKC') === right.normalize('NFKC'))
-    return isOfAnotherWidth(left) || isOfAnotherWidth(right) ? 'width' : 'variant'
-  const family = FAMILY.get(left)
-  return family !== undefined && family === FAMILY.get(right) ? 'variant' : 'different'
+  const [one, other] = [plainLetters(left), plainLetters(right)]
+  if (one === other) return isOfAnotherWidth(left) || isOfAnotherWidth(right) ? 'width' : 'variant'
+  if (standardForm(one) === standardForm(other)) return 'variant'
+  return foldKana(one) === foldKana(other) || one.toLowerCase() === other.toLowerCase()
+    ? 'spelling'
+    : 'different'
 }
 
 const COST: Readonly<Record<Likeness, number>> = {
@@ -55,12 +42,15 @@ const COST: Readonly<Record<Likeness, number>> = {
   width: 0.1,
   variant: 0.2,
   masked: 0.3,
+  spelling: 0.25,
   different: 1.5,
 }
 
-/** Half-width kana carry their voiced mark as a character of its own (ｶﾞ); the two are one here. */
+/** Half-width kana carry their voiced mark as a character of its own (ｶﾞ), kanji a selector of their shape: one each here. */
 const charactersOf = (name: string): string[] =>
-  (name.match(/[ｦ-ﾝ][ﾞﾟ]?|./gu) ?? []).filter((character) => !/^[\s・]$/u.test(character))
+  (name.match(/[ｦ-ﾝ][ﾞﾟ]?|.[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]*/gu) ?? []).filter(
+    (character) => !/^[\s・]$/u.test(character),
+  )
 
 type Step = { readonly cost: number; readonly from: 'both' | 'left' | 'right' | 'start' }
 
@@ -115,7 +105,9 @@ const join = (parts: readonly Part[]): Part[] => {
   return joined
 }
 
-const isAlike = ({ likeness }: Part): boolean => likeness !== 'different'
+/** In two spellings of one name nothing is another letter. */
+const asSpelling = (part: Part): Part =>
+  part.likeness === 'different' ? { ...part, likeness: 'spelling' } : part
 
 /** The given name is what stands behind the first space, where both have one. */
 const givenName = (name: string): string | undefined =>
@@ -127,17 +119,20 @@ const givenName = (name: string): string | undefined =>
 
 /**
  * Lays two names side by side. Spaces and middle dots count for nothing; `ﾐﾎﾝ` and `ミホン` differ in width alone,
- * `髙橋` and `高橋` in form alone, and `●` matches whatever it stands for.
+ * `髙橋` and `高橋` in form alone, and `●` matches whatever it stands for. The verdict is the one that the rules and the
+ * codes come to; the parts show where to look.
  */
 export const compareNames = (left: string, right: string): Comparison => {
   const parts = join(align(charactersOf(left), charactersOf(right)))
   if (parts.every(({ likeness }) => likeness === 'same')) return { parts, verdict: 'same' }
-  if (parts.every(isAlike)) return { parts, verdict: 'alike' }
+  const whole = compareWhole(left, right)
+  if (whole === 'unlike') return { parts, verdict: 'unlike' }
+  if (whole !== 'different') return { parts: parts.map(asSpelling), verdict: 'alike' }
   const leftGiven = givenName(left)
   const rightGiven = givenName(right)
-  if (leftGiven !== undefined && rightGiven !== undefined) {
-    const same = align(charactersOf(leftGiven), charactersOf(rightGiven)).every(isAlike)
-    if (same) return { parts, verdict: 'family' }
-  }
-  return { parts, verdict: 'different' }
+  const sameGiven =
+    leftGiven !== undefined &&
+    rightGiven !== undefined &&
+    ['same', 'variant'].includes(compareWhole(leftGiven, rightGiven))
+  return { parts, verdict: sameGiven ? 'family' : 'different' }
 }

@@ -26,9 +26,19 @@ describe('two spellings of a name', () => {
     ['ｶﾞｷﾞｸﾞ', 'ガギグ', 'width'],
     ['●橋 花子', '髙橋 花子', 'masked'],
     ['■田', '𠮷田', 'masked'],
+    ['渡邉\u{e0102}', '渡辺', 'variant'],
+    ['奧田 彌生', '奥田 弥生', 'variant'],
+    ['オーノ', 'オオノ', 'spelling'],
+    ['ヰセキ', 'イセキ', 'spelling'],
+    ['Smith John', 'SMITH JOHN', 'spelling'],
+    ['SMITH JOHN', 'JOHN SMITH', 'spelling'],
   ])('%s and %s are alike', (left, right, likeness) => {
     expect(compareNames(left, right).verdict).toBe('alike')
     expect(likenesses(left, right)).toContain(likeness)
+  })
+
+  it('says of two scripts that they cannot be compared', () => {
+    expect(compareNames('NGUYEN THI HOA', 'グエン ティ ホア').verdict).toBe('unlike')
   })
 
   it('sees a family name that has changed', () => {

@@ -13,6 +13,8 @@ import { type DateProblem, type DateUse, parseDate } from '../../../rules/dates/
 import { parseBranch } from '../../../rules/fields/identifiers.ts'
 import { containsIndividualNumber } from '../../../rules/fields/individual-number.ts'
 import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
+import { holdsUnwritable } from '../../../rules/fields/names.ts'
+import { normaliseDigits } from '../../../rules/fields/normalise.ts'
 import { FIELD_KINDS } from './field-kinds.ts'
 
 const check = (
@@ -68,7 +70,9 @@ const checkInsurer = (text: string): FieldCheck | null => {
     case 'not-digits':
       return check('error', 'NOT_DIGITS')
     case 'length':
-      return check('error', 'INSURER_LENGTH', { length: text.trim().length })
+      return check('error', 'INSURER_LENGTH', { length: normaliseDigits(text).length })
+    case 'no-prefecture':
+      return check('error', 'INSURER_NO_PREFECTURE')
     case 'check-digit':
       return check('error', 'INSURER_CHECK_DIGIT')
     default:
@@ -79,17 +83,11 @@ const checkInsurer = (text: string): FieldCheck | null => {
 const checkBranch = (text: string): FieldCheck | null => {
   const parsed = parseBranch(text)
   if (parsed.ok || parsed.problem === 'empty') return null
-  return check(
-    'error',
-    parsed.problem === 'length' ? 'TOO_LONG' : 'NOT_DIGITS',
-    parsed.problem === 'length' ? { most: 2 } : {},
-  )
+  return check('error', parsed.problem === 'length' ? 'BRANCH_LENGTH' : 'NOT_DIGITS')
 }
 
 /** Characters that no paper prints and no hand types: control characters, and code points that mean nothing outside one system. */
 const NOT_ALLOWED = /[\p{Cc}\p{Co}\p{Cs}]/u
-/** What a system prints in place of a character that it cannot write. */
-const MASK = /[●■〓]/
 
 const checkText = (text: string, most: number): FieldCheck | null => {
   if (NOT_ALLOWED.test(text)) return check('error', 'CHARACTER_NOT_ALLOWED')
@@ -97,7 +95,7 @@ const checkText = (text: string, most: number): FieldCheck | null => {
 }
 
 const checkName = (text: string): FieldCheck | null =>
-  checkText(text, 100) ?? (MASK.test(text) ? check('warning', 'NAME_MASKED') : null)
+  checkText(text, 100) ?? (holdsUnwritable(text) ? check('warning', 'NAME_MASKED') : null)
 
 const checkOne = (field: FieldName, text: string, today: Day): FieldCheck | null => {
   const kind = FIELD_KINDS[field]
