@@ -18,7 +18,10 @@ export type JournalProblem =
   | { readonly why: 'refused'; readonly detail: string }
 
 export const JOURNAL_OPEN_FAILURES = [
+  /** Another desk, or a command, is at work in the folder. */
   'in-use',
+  /** A program that knows nothing of journals holds the file: synchronisation, a backup, a virus scanner. */
+  'held',
   'not-a-folder',
   'not-writable',
   'foreign',

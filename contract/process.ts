@@ -59,7 +59,13 @@ export const toDeskSchema = z.discriminatedUnion('type', [
 export type ToDesk = z.infer<typeof toDeskSchema>
 
 /** Why a desk could not start at all; the window has words for each. */
-export const deskFatalSchema = z.enum(['home-unwritable', 'second-desk', 'newer-journal', 'unknown'])
+export const deskFatalSchema = z.enum([
+  'home-unwritable',
+  'second-desk',
+  'journal-held',
+  'newer-journal',
+  'unknown',
+])
 export type DeskFatal = z.infer<typeof deskFatalSchema>
 
 /** Desk → shell. */

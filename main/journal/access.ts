@@ -84,9 +84,10 @@ export const openingProblem = (folder: string, error: unknown): JournalOpenFailu
       return { why: 'damaged', status: why, message: `${folder}: the journal is damaged (${detail})` }
     case 'locked':
       return {
-        why: 'in-use',
+        // Another desk would hold the lock file, which is taken before.
+        why: 'held',
         status: why,
-        message: `${folder}: another process has this journal open (${detail})`,
+        message: `${folder}: another program, which synchronises or backs up this folder perhaps, holds the journal's file (${detail})`,
       }
     case 'key-lost':
     case 'unknown':

@@ -1,8 +1,13 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 
-/** How long a write waits for somebody who reads or backs up, in milliseconds. */
-const PATIENCE = 250
+/** How long a write waits for somebody who reads or backs up, in milliseconds: the desk stands still meanwhile. */
+export const WRITING_PATIENCE = 250
+/**
+ * How long opening waits for a program that holds the file, in milliseconds. Programs that synchronise or back up a
+ * folder hold each file for a second or two; nobody is at the desk yet.
+ */
+const OPENING_PATIENCE = 5_000
 
 export type Connection = {
   readonly database: Database.Database
@@ -18,10 +23,15 @@ export type Connection = {
 export const connect = (
   path: string,
   fileKeyHex: string,
-  options: { readonly readonly?: boolean; readonly journalMode?: 'WAL' | 'DELETE' } = {},
+  options: {
+    readonly readonly?: boolean
+    readonly journalMode?: 'WAL' | 'DELETE'
+    /** Milliseconds to wait for whoever holds the file; those of opening when absent. */
+    readonly patience?: number
+  } = {},
 ): Connection => {
   const database = new Database(path, {
-    timeout: PATIENCE,
+    timeout: options.patience ?? OPENING_PATIENCE,
     readonly: options.readonly === true,
     fileMustExist: true,
   })
@@ -50,6 +60,11 @@ export const connect = (
       purgeThrough = seq
     },
   }
+}
+
+/** From now on whoever holds the file is waited for no longer than a write may take. */
+export const endOpeningPatience = (database: Database.Database): void => {
+  database.pragma(`busy_timeout = ${WRITING_PATIENCE}`)
 }
 
 /** One value of one row, parsed. */

@@ -11,7 +11,7 @@ import { connectExisting, dataKeyOf, type Opened, openingProblem } from './acces
 import { assembleWriter, type Circumstances, journalName, stampOf } from './assemble.ts'
 import { emptyWorking } from './backup.ts'
 import { chainsOf } from './chain.ts'
-import { connect, readPragma, readValue } from './database.ts'
+import { connect, endOpeningPatience, readPragma, readValue } from './database.ts'
 import { type Failing, failure } from './failure.ts'
 import { type Finding, lookAround } from './findings.ts'
 import { type JournalHome, journalHome, makeHomeReady, touch } from './home.ts'
@@ -200,6 +200,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
       writer.close()
       return failure('not-writable', recorded.problem.why, recorded.problem.detail)
     }
+    endOpeningPatience(database)
     const change = { ring, staff: TERMINAL, dataKey: opened.value.dataKey }
     const isPending = isChangePending(writer, change)
     if (isPending) options.takesLong?.()

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import type { SignedHead } from '../../contract/signed-head.ts'
 import { type AnchorFile, type AnchorKind, ROWS_PER_ANCHOR } from './anchors.ts'
 import type { Chain } from './chain.ts'
-import { type Connection, connect, readEnd, readValue } from './database.ts'
+import { type Connection, connect, readEnd, readValue, WRITING_PATIENCE } from './database.ts'
 import { type Author, bodyOf, type FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
 import type { HeadFile } from './head.ts'
@@ -114,7 +114,7 @@ export const createWriter = (initial: WriterParts): Writer => {
 
   /** Opens the file again; until that has worked, the connection that there is goes on serving those who read. */
   const reconnect = (): void => {
-    const next = connect(parts.path, parts.fileKey)
+    const next = connect(parts.path, parts.fileKey, { patience: WRITING_PATIENCE })
     const before = connection
     try {
       statements = prepare(next)

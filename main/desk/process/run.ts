@@ -57,6 +57,8 @@ const fatalOf = ({ why }: JournalOpenFailure): DeskFatal | null => {
   switch (why) {
     case 'in-use':
       return 'second-desk'
+    case 'held':
+      return 'journal-held'
     case 'not-a-folder':
       return 'home-unwritable'
     case 'newer-form':

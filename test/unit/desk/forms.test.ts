@@ -244,3 +244,35 @@ describe('a scan', () => {
     expect(desk.checkIn().birthDate).toBe('1950-04-01')
   })
 })
+
+describe('a message of the form', () => {
+  it.each(['1', '001'])('says of the branch %s that it has two digits', (branch) => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { branch }) })
+    expect(desk.checkIn().draft?.checks.branch).toEqual({ tone: 'error', code: 'BRANCH_LENGTH', details: {} })
+  })
+
+  it.each(['0113-001', '０１１３－００１', ' 0113001 '])('counts the digits of %s alone', (insurerNumber) => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { insurerNumber }) })
+    expect(desk.checkIn().draft?.checks.insurerNumber).toMatchObject({
+      code: 'INSURER_LENGTH',
+      details: { length: 7 },
+    })
+  })
+
+  it.each(['00000000', '000000', '06000018'])('takes %s for no insurer', (insurerNumber) => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { insurerNumber }) })
+    expect(desk.checkIn().draft?.checks.insurerNumber).toMatchObject({
+      tone: 'error',
+      code: 'INSURER_NO_PREFECTURE',
+    })
+  })
+
+  it.each(['●橋', '■橋', '〓橋', '?橋', '？橋', '□橋', '＊橋', '*橋'])('marks the sign in %s', (name) => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { name }) })
+    expect(desk.checkIn().draft?.checks.name).toMatchObject({ tone: 'warning', code: 'NAME_MASKED' })
+  })
+})

@@ -14,8 +14,10 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { openingProblem } from '../../../main/journal/access.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { createKeyRing } from '../../../main/journal/keys.ts'
+import { derive } from '../../../main/journal/mac.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import { setJournalAside } from '../../../main/journal/restore.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
@@ -237,4 +239,27 @@ test('a leftover of an interrupted replacement does no harm', () => {
   const journal = openHome(folder)
   expect(journal.rotateKeys({ staff: 'reception', keys: journal.extendedKeys() }).ok).toBe(true)
   expect(verified(journal).ok).toBe(true)
+
+  test('a program that holds the file is no second desk, and a short while of it is waited for', async () => {
+    const folder = filled()
+    const busy = new Database.SqliteError('database is locked', 'SQLITE_BUSY')
+    expect(openingProblem(folder, busy)).toMatchObject({ why: 'held', status: 'locked' })
+
+    const key = derive(readFileSync(journalHome(folder).dataKey, 'utf8').trim(), 'file')
+    const child = spawn(
+      process.execPath,
+      [
+        '-e',
+        `
+      const Database = require('better-sqlite3')
+      const database = new Database(${JSON.stringify(journalHome(folder).database)})
+      database.pragma("cipher = 'aegis'"); database.pragma('key = "raw:${key}"')
+      database.pragma('locking_mode = EXCLUSIVE'); database.exec('BEGIN EXCLUSIVE')
+      console.log('held'); setTimeout(() => database.close(), 700)`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    await new Promise((resolve) => child.stdout.once('data', resolve))
+    openHome(folder).close()
+  })
 })
