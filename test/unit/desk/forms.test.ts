@@ -261,7 +261,7 @@ describe('a message of the form', () => {
     })
   })
 
-  it.each(['00000000', '000000', '06000018'])('takes %s for no insurer', (insurerNumber) => {
+  it.each(['00000000', '000000', '06000012'])('takes %s for no insurer', (insurerNumber) => {
     const desk = fakeDesk()
     desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { insurerNumber }) })
     expect(desk.checkIn().draft?.checks.insurerNumber).toMatchObject({

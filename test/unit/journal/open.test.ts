@@ -167,6 +167,29 @@ describe('one process at a time', () => {
     openHome(folder).close()
   })
 
+  test('a program that holds the file is no second desk, and a short while of it is waited for', async () => {
+    const folder = filled()
+    const busy = new Database.SqliteError('database is locked', 'SQLITE_BUSY')
+    expect(openingProblem(folder, busy)).toMatchObject({ why: 'held', status: 'locked' })
+
+    const key = derive(readFileSync(journalHome(folder).dataKey, 'utf8').trim(), 'file')
+    const child = spawn(
+      process.execPath,
+      [
+        '-e',
+        `
+      const Database = require('better-sqlite3')
+      const database = new Database(${JSON.stringify(journalHome(folder).database)})
+      database.pragma("cipher = 'aegis'"); database.pragma('key = "raw:${key}"')
+      database.pragma('locking_mode = EXCLUSIVE'); database.exec('BEGIN EXCLUSIVE')
+      console.log('held'); setTimeout(() => database.close(), 700)`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    await new Promise((resolve) => child.stdout.once('data', resolve))
+    openHome(folder).close()
+  })
+
   test('a second process is refused, and the lock dies with the first', async () => {
     const folder = filled()
     const child = spawn(
@@ -239,27 +262,4 @@ test('a leftover of an interrupted replacement does no harm', () => {
   const journal = openHome(folder)
   expect(journal.rotateKeys({ staff: 'reception', keys: journal.extendedKeys() }).ok).toBe(true)
   expect(verified(journal).ok).toBe(true)
-
-  test('a program that holds the file is no second desk, and a short while of it is waited for', async () => {
-    const folder = filled()
-    const busy = new Database.SqliteError('database is locked', 'SQLITE_BUSY')
-    expect(openingProblem(folder, busy)).toMatchObject({ why: 'held', status: 'locked' })
-
-    const key = derive(readFileSync(journalHome(folder).dataKey, 'utf8').trim(), 'file')
-    const child = spawn(
-      process.execPath,
-      [
-        '-e',
-        `
-      const Database = require('better-sqlite3')
-      const database = new Database(${JSON.stringify(journalHome(folder).database)})
-      database.pragma("cipher = 'aegis'"); database.pragma('key = "raw:${key}"')
-      database.pragma('locking_mode = EXCLUSIVE'); database.exec('BEGIN EXCLUSIVE')
-      console.log('held'); setTimeout(() => database.close(), 700)`,
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    )
-    await new Promise((resolve) => child.stdout.once('data', resolve))
-    openHome(folder).close()
-  })
 })

@@ -90,13 +90,15 @@ describe('the insurer number', () => {
     expect(insurer('01480011')).toMatchObject({ warnings: ['unknown-prefecture'] })
     expect(insurer('99480014')).toMatchObject({ warnings: ['unknown-law', 'unknown-prefecture'] })
     expect(insurer('01470012')).toMatchObject({ prefecture: '47', warnings: [] })
-    expect(insurer('06000012')).toMatchObject({ prefecture: '00', warnings: ['unknown-prefecture'] })
     expect(insurer('01010016')).toMatchObject({ prefecture: '01', warnings: [] })
   })
   test.each([
     ['', 'empty'],
     [' 　', 'empty'],
     ['11301', 'length'],
+    ['00000000', 'no-prefecture'],
+    ['000000', 'no-prefecture'],
+    ['06000012', 'no-prefecture'],
     ['1130190', 'length'],
     ['1113019111', 'length'],
     ['11301A', 'not-digits'],
