@@ -16,7 +16,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openingProblem } from '../../../main/journal/access.ts'
 import { journalHome } from '../../../main/journal/home.ts'
-import { createKeyRing } from '../../../main/journal/keys.ts'
+import { createKeyRing, newest } from '../../../main/journal/keys.ts'
 import { derive } from '../../../main/journal/mac.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import { setJournalAside } from '../../../main/journal/restore.ts'
@@ -168,11 +168,12 @@ describe('one process at a time', () => {
   })
 
   test('a program that holds the file is no second desk, and a short while of it is waited for', async () => {
-    const folder = filled()
+    const folder = makeHome()
+    const keys = createKeyRing()
+    openHome(folder, { keys }).close()
     const busy = new Database.SqliteError('database is locked', 'SQLITE_BUSY')
     expect(openingProblem(folder, busy)).toMatchObject({ why: 'held', status: 'locked' })
 
-    const key = derive(readFileSync(journalHome(folder).dataKey, 'utf8').trim(), 'file')
     const child = spawn(
       process.execPath,
       [
@@ -180,14 +181,14 @@ describe('one process at a time', () => {
         `
       const Database = require('better-sqlite3')
       const database = new Database(${JSON.stringify(journalHome(folder).database)})
-      database.pragma("cipher = 'aegis'"); database.pragma('key = "raw:${key}"')
+      database.pragma("cipher = 'aegis'"); database.pragma('key = "raw:${derive(newest(keys.data), 'file')}"')
       database.pragma('locking_mode = EXCLUSIVE'); database.exec('BEGIN EXCLUSIVE')
       console.log('held'); setTimeout(() => database.close(), 700)`,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     await new Promise((resolve) => child.stdout.once('data', resolve))
-    openHome(folder).close()
+    openHome(folder, { keys }).close()
   })
 
   test('a second process is refused, and the lock dies with the first', async () => {
