@@ -49,15 +49,21 @@ export const cardReadingSchema = z.strictObject({
 })
 export type CardReading = z.infer<typeof cardReadingSchema>
 
+/**
+ * True where the card let the JPKI application be selected. Whatever did not may be a security key, a telephone's SIM, or
+ * another profession's card: it is no patient's card, and nobody need be there.
+ */
+const selected = { selected: z.boolean().optional() }
+
 /** The state of the card reader as the desk and the window see it. */
 export const cardReaderStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('starting') }),
   z.strictObject({ state: z.literal('no-service') }),
   z.strictObject({ state: z.literal('no-reader') }),
   z.strictObject({ state: z.literal('ready'), reader: z.string() }),
-  z.strictObject({ state: z.literal('reading'), reader: z.string() }),
+  z.strictObject({ state: z.literal('reading'), reader: z.string(), ...selected }),
   z.strictObject({ state: z.literal('read'), reader: z.string(), reading: cardReadingSchema }),
-  z.strictObject({ state: z.literal('failed'), reader: z.string(), problem: cardProblemSchema }),
-  z.strictObject({ state: z.literal('unresponsive'), reader: z.string() }),
+  z.strictObject({ state: z.literal('failed'), reader: z.string(), problem: cardProblemSchema, ...selected }),
+  z.strictObject({ state: z.literal('unresponsive'), reader: z.string(), ...selected }),
 ])
 export type CardReaderStatus = z.infer<typeof cardReaderStatusSchema>

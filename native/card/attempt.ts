@@ -20,6 +20,8 @@ export type Attempt = {
   /** Command APDUs sent, over all restarts. */
   readonly exchanges: number
   readonly milliseconds: number
+  /** The card let the JPKI application be selected: nothing that did not is known to be a My Number card. */
+  readonly selected: boolean
   readonly trace: readonly TraceEntry[]
 }
 
@@ -47,6 +49,8 @@ export type AttemptOptions = {
   readonly stillThere: () => boolean
   /** Resolves when those events say that it is gone. */
   readonly removal: Promise<void>
+  /** Called once, when the card has let the JPKI application be selected. */
+  readonly onSelected: () => void
 }
 
 type Ended = Exclude<AttemptOutcome, { kind: 'read' }>
@@ -91,6 +95,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
   const start = clock.now()
   const trace: TraceEntry[] = []
   let exchanges = 0
+  let selected = false
 
   const connect = async (): Promise<Result<PcscConnection, Ended | PcscFault>> => {
     for (const wait of [...LIMITS.busy, null]) {
@@ -162,7 +167,14 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     atr: Uint8Array,
   ): Promise<Result<CardReading, Ended | PcscFault>> => {
     const shortFileIds = announcesShortFileIds(atr)
-    const contents = await readCard(channel, { shortFileIds, wantToken: options.wantToken })
+    const contents = await readCard(channel, {
+      shortFileIds,
+      wantToken: options.wantToken,
+      onSelected: () => {
+        if (!selected) options.onSelected()
+        selected = true
+      },
+    })
     if (!contents.ok) {
       if (contents.problem.kind === 'foreign') return fail(FOREIGN)
       if (contents.problem.kind === 'unreadable')
@@ -231,5 +243,5 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
   }
 
   const outcome = await run()
-  return { reader: options.reader, outcome, exchanges, milliseconds: clock.now() - start, trace }
+  return { reader: options.reader, outcome, exchanges, milliseconds: clock.now() - start, selected, trace }
 }

@@ -21,8 +21,17 @@ export type CardReaderOptions = {
   readonly wantToken?: boolean
   /** Whether the clinic offers the flow of 照合番号B now; it does not when absent. */
   readonly verificationNumber?: () => boolean
-  /** Told of every reading that ended, whatever came of it. */
-  readonly onAttempt?: (attempt: Attempt) => void
+  /**
+   * Told of every reading that ended, whatever came of it. `passedOver`: of a card that lay on its reader from the start
+   * and is no patient's.
+   */
+  readonly onAttempt?: (attempt: Attempt, passedOver: boolean) => void
+  /** A card that does not answer lay on this reader from the start, and was passed over. */
+  readonly onMute?: (reader: string) => void
+  /** How many readers there are, at every change; `all`: the service has had its time to name them. */
+  readonly onReaders?: (count: number, all: boolean) => void
+  /** A reading has begun, perhaps without a word of the status. */
+  readonly onBegin?: () => void
   readonly clock?: Clock
   readonly backend?: PcscBackend
 }
@@ -30,7 +39,7 @@ export type CardReaderOptions = {
 /** Milliseconds until the next try to reach the service: a socket that refuses costs next to nothing. */
 const BACK_OFF = [1_000, 2_000, 4_000, 5_000] as const
 /** Milliseconds after which a service that has named no reader has none. It names those that it has within a few. */
-const SETTLE = 500
+export const SETTLE = 500
 
 /** Slots for security modules inside a reader never hold a patient's card. */
 const isSecurityModule = (reader: string): boolean => /\bSAM\b/i.test(reader)
@@ -80,13 +89,16 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     listener(status)
   }
 
+  const tellReaders = (): void => options.onReaders?.(slots.size, service === 'running')
+
   const slotFor = (reader: string): Slot => {
     const known = slots.get(reader)
     if (known) return known
     const slot = createSlot({
       clock,
-      attempt: (watch) =>
-        attemptReading({
+      attempt: (watch) => {
+        options.onBegin?.()
+        return attemptReading({
           context: context ?? NO_CONTEXT,
           reader,
           clock,
@@ -94,7 +106,8 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
           anchors: options.anchors ?? [],
           wantToken: options.wantToken ?? false,
           ...watch,
-        }),
+        })
+      },
       onChange: () => {
         if (speaker !== reader) {
           for (const [other, its] of slots) if (other !== reader) its.stepBack()
@@ -102,8 +115,9 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
         }
         publish()
       },
-      onAttempt: (attempt) => {
-        options.onAttempt?.(attempt)
+      onMute: () => options.onMute?.(reader),
+      onAttempt: (attempt, passedOver) => {
+        options.onAttempt?.(attempt, passedOver)
         if (slots.get(reader) !== slot) return
         // A new context may get through where a call of the old one hangs.
         if (attempt.outcome.kind === 'unresponsive') renew()
@@ -111,6 +125,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
       },
     })
     slots.set(reader, slot)
+    tellReaders()
     return slot
   }
 
@@ -120,6 +135,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
   const remove = (reader: string): void => {
     slots.get(reader)?.disconnect()
     slots.delete(reader)
+    tellReaders()
     if (speaker === reader) speaker = null
   }
 
@@ -174,6 +190,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     later(SETTLE, () => {
       service = 'running'
       for (const reader of [...slots.keys()]) if (!named.has(reader)) remove(reader)
+      tellReaders()
       publish()
     })
   }
@@ -248,7 +265,11 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
       publish()
       void open()
     },
-    readAgain: () => occupied()?.slot.readAgain(),
+    readAgain: () => {
+      const passedOver = [...slots.values()].find((slot) => slot.passedOver())
+      const target = occupied()?.slot ?? passedOver
+      target?.readAgain()
+    },
     stop: async () => {
       listener = null
       const disconnected = disconnect()

@@ -4,6 +4,7 @@ import { type Clock, type Timed, withinTime } from './clock.ts'
 import { type Command, encode, encodeGetResponse, type Flow } from './commands.ts'
 import { createGate } from './gate.ts'
 import type { PcscConnection, PcscFault } from './pcsc/backend.ts'
+import { fullReach, type Reach } from './reach.ts'
 
 /** What the card said to a command. */
 export type Answer = { readonly data: Uint8Array; readonly status: number }
@@ -35,6 +36,8 @@ export type Channel<F extends Flow> = {
   send(command: Command<F>): Promise<Result<Answer, ChannelProblem>>
   /** Command APDUs sent so far. */
   exchanges(): number
+  /** What the reader carries at once. */
+  readonly reach: Reach
 }
 
 export type ChannelOptions = {
@@ -113,6 +116,7 @@ const createChannel = (flow: Flow, options: ChannelOptions): Channel<Flow> => {
   return {
     generation,
     exchanges: () => exchanges,
+    reach: fullReach(),
     send: async (command) => {
       const bytes = encode(command, generation)
       const first = exchanges === 0

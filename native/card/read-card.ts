@@ -74,11 +74,12 @@ const readCertificateFile = async (
           ? channel.send({ instruction: 'read', application: 'jpki', file, by: 'short-id', offset, length })
           : readSelected(offset, length),
       CERTIFICATE_TAG,
+      channel.reach,
     )
     if (reading.ok || reading.problem.kind !== 'refused') return reading
   }
   const selected = await selectFile(channel, file)
-  return selected.ok ? readObject(readSelected, CERTIFICATE_TAG) : selected
+  return selected.ok ? readObject(readSelected, CERTIFICATE_TAG, channel.reach) : selected
 }
 
 /** The token's label, 32 bytes of text; null when the card will not say. */
@@ -120,10 +121,11 @@ const BUDGET = 8
  */
 export const readCard = async (
   channel: CardChannel,
-  options: { readonly shortFileIds: boolean; readonly wantToken: boolean },
+  options: { readonly shortFileIds: boolean; readonly wantToken: boolean; readonly onSelected?: () => void },
 ): Promise<Result<CardContents, CardProblem>> => {
   const application = await selectApplication(channel)
   if (!application.ok) return application
+  options.onSelected?.()
   const reading = await readCertificateFile(channel, 'certificate', options.shortFileIds)
   if (!reading.ok && reading.problem.kind !== 'absent')
     return fail(

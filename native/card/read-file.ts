@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { type Answer, type ChannelProblem, STATUS } from './channel.ts'
 import { parseFrame } from './data-object.ts'
+import { CANNOT_CARRY, fullReach, LENGTHS, type Reach } from './reach.ts'
 
 /** A file that holds one data object and perhaps filler behind it. */
 export type FileProblem =
@@ -11,21 +12,41 @@ export type FileProblem =
 /** Reads `length` bytes (1 to 256) from `offset`. */
 export type ReadPart = (offset: number, length: number) => Promise<Result<Answer, ChannelProblem>>
 
-/** The most that one short READ BINARY gives. */
-const PART = 256
 /** 8 kB in parts of 32 bytes. A reader that carries still less is not one; a card must not keep the desk for minutes. */
 const MOST_READS = 256
 
 const isGood = (status: number): boolean => status === STATUS.ok || status === STATUS.endOfFile
 
 /**
+ * Reads the first part, with less where the reader cannot carry so much; `reach` remembers what it can. Behind the first
+ * part the same words mean that something is wrong with the card.
+ */
+const readFirst = async (read: ReadPart, reach: Reach): Promise<Result<Answer, ChannelProblem>> => {
+  for (;;) {
+    const length = reach.most
+    const answer = await read(0, length)
+    if (!answer.ok) return answer
+    const { status, data } = answer.value
+    const refused = CANNOT_CARRY.includes(status) || (status === STATUS.ok && data.length === 0)
+    const shorter = LENGTHS.find((one) => one < length)
+    if (!refused || shorter === undefined) return answer
+    reach.most = shorter
+  }
+}
+
+/**
  * Reads the object that begins the file. The first 256 bytes already hold its length, so an object of n bytes takes
  * ⌈n / 256⌉ reads: 1,513 bytes take six. A reader that carries less than asked is asked for the rest; filler behind
  * the object is cut off.
  * @param tag the tag that the object must have
+ * @param reach what the reader carries at once, as far as it is known
  */
-export const readObject = async (read: ReadPart, tag: number): Promise<Result<Uint8Array, FileProblem>> => {
-  const first = await read(0, PART)
+export const readObject = async (
+  read: ReadPart,
+  tag: number,
+  reach: Reach = fullReach(),
+): Promise<Result<Uint8Array, FileProblem>> => {
+  const first = await readFirst(read, reach)
   if (!first.ok) return first
   if (!isGood(first.value.status)) return fail({ kind: 'refused', status: first.value.status })
   const frame = parseFrame(first.value.data)
@@ -36,7 +57,7 @@ export const readObject = async (read: ReadPart, tag: number): Promise<Result<Ui
   let have = Math.min(first.value.data.length, total)
   for (let reads = 1; have < total; reads += 1) {
     if (reads >= MOST_READS) return fail({ kind: 'malformed' })
-    const next = await read(have, Math.min(PART, total - have))
+    const next = await read(have, Math.min(reach.most, total - have))
     if (!next.ok) return next
     if (!isGood(next.value.status)) return fail({ kind: 'refused', status: next.value.status })
     if (next.value.data.length === 0) return fail({ kind: 'malformed' })

@@ -27,14 +27,21 @@ const endOf = (status: CardReaderStatus): OneReading | null => {
 
 /**
  * Waits up to `timeout` milliseconds for a card, reads it once, and lets go of reader and service. A card that lies
- * there already is read at once; a missing service or reader ends the wait.
+ * there already is read at once; a missing service or reader ends the wait. What lies there already and is no My Number
+ * card is passed over while there is another reader, and is the answer if no other card comes in time.
  */
 export const readOneCard = (
-  options: Omit<CardReaderOptions, 'onAttempt'> & { readonly timeout: number },
+  options: Omit<CardReaderOptions, 'onAttempt' | 'onMute' | 'onReaders' | 'onBegin'> & {
+    readonly timeout: number
+  },
 ): Promise<OneReading> =>
   new Promise((resolve) => {
     const clock = options.clock ?? systemClock
     let last: CardReaderStatus = { state: 'starting' }
+    let others = true
+    let readings = 0
+    let timeIsUp = false
+    let passedOver: OneReading | null = null
     let done = false
     const finish = async (reading: OneReading): Promise<void> => {
       if (done) return
@@ -43,15 +50,37 @@ export const readOneCard = (
       await port.stop()
       resolve(reading)
     }
+    /** Where there is nothing to wait for any more, what was passed over is the answer. */
+    const endOfWaiting = (): void => {
+      if (passedOver !== null && (!others || (timeIsUp && readings === 0))) void finish(passedOver)
+    }
+    const passOver = (reading: OneReading): void => {
+      passedOver ??= reading
+      endOfWaiting()
+    }
     const port = createPcscCardReader({
       ...options,
-      onAttempt: (attempt) => void finish({ kind: 'attempt', attempt }),
+      onBegin: () => {
+        readings += 1
+      },
+      onAttempt: (attempt, isPassedOver) => {
+        readings -= 1
+        if (isPassedOver) passOver({ kind: 'attempt', attempt })
+        else void finish({ kind: 'attempt', attempt })
+      },
+      onMute: (reader) => passOver({ kind: 'none', problem: 'unreadable', reader }),
+      onReaders: (count, all) => {
+        others = !all || count > 1
+        endOfWaiting()
+      },
     })
     const cancel = clock.after(options.timeout, () => {
-      const reader = 'reader' in last ? last.reader : null
+      timeIsUp = true
       // A reading that has begun ends by itself, within its own limits.
-      if (last.state !== 'reading')
-        void finish({ kind: 'none', problem: reader === null ? 'no-reader' : 'no-card', reader })
+      if (readings > 0) return
+      const reader = 'reader' in last ? last.reader : null
+      const none = { kind: 'none', problem: reader === null ? 'no-reader' : 'no-card', reader } as const
+      void finish(passedOver ?? none)
     })
     port.start((status) => {
       last = status

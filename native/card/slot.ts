@@ -7,28 +7,40 @@ import type { PcscReaderState } from './pcsc/backend.ts'
 /** What one reader shows. */
 export type SlotStatus =
   | { readonly state: 'ready' }
-  | { readonly state: 'reading' }
+  | { readonly state: 'reading'; readonly selected: boolean }
   | { readonly state: 'read'; readonly reading: CardReading }
-  | { readonly state: 'failed'; readonly problem: CardProblem }
-  | { readonly state: 'unresponsive' }
+  | { readonly state: 'failed'; readonly problem: CardProblem; readonly selected: boolean }
+  | { readonly state: 'unresponsive'; readonly selected: boolean }
 
 /** What an attempt may know of the card while it runs. */
-export type CardWatch = { readonly stillThere: () => boolean; readonly removal: Promise<void> }
+export type CardWatch = {
+  readonly stillThere: () => boolean
+  readonly removal: Promise<void>
+  /** To be called when the card has let the JPKI application be selected. */
+  readonly onSelected: () => void
+}
 
 export type SlotOptions = {
   readonly clock: Clock
   readonly attempt: (watch: CardWatch) => Promise<Attempt>
   /** The status has changed. */
   readonly onChange: () => void
-  /** A reading has ended, perhaps of a card that was taken away in the middle of it. */
-  readonly onAttempt: (attempt: Attempt) => void
+  /**
+   * A reading has ended, perhaps of a card that was taken away in the middle of it. `passedOver`: of one that lay there
+   * from the start and is no patient's card.
+   */
+  readonly onAttempt: (attempt: Attempt, passedOver: boolean) => void
+  /** A card that does not answer to reset lay there from the start. */
+  readonly onMute: () => void
 }
 
 /** One reader with the card that may lie on it. Each card is read once, when it arrives. */
 export type Slot = {
   status(): SlotStatus
-  /** Whether a card lies on it, as far as the service has said. */
+  /** Whether a card lies on it, as far as the service has said; one that was passed over does not count. */
   occupied(): boolean
+  /** Whether what lies on it was passed over. */
+  passedOver(): boolean
   /** Resolves when the service says that the card which lies there has gone; null when none does. */
   removal(): Promise<void> | null
   /** The service's word on the reader. */
@@ -48,13 +60,23 @@ const MOST_HANGING = 2
 type Card = {
   readonly count: number
   readonly mute: boolean
+  /**
+   * It lay there when the reader was first heard of: a security key, a SIM, a colleague's card that never leaves its
+   * reader. Until it has let itself be read as a My Number card, the reader counts as empty.
+   */
+  resident: boolean
+  passedOver: boolean
   present: boolean
   /** Resolves {@link CardWatch.removal}. */
   readonly remove: () => void
   readonly watch: CardWatch
 }
 
-const makeCard = ({ count, mute }: PcscReaderState): Card => {
+const makeCard = (
+  { count, mute }: PcscReaderState,
+  resident: boolean,
+  onSelected: (card: Card) => void,
+): Card => {
   let remove = (): void => undefined
   const removal = new Promise<void>((resolve) => {
     remove = resolve
@@ -62,9 +84,11 @@ const makeCard = ({ count, mute }: PcscReaderState): Card => {
   const card: Card = {
     count,
     mute,
+    resident,
+    passedOver: false,
     present: true,
     remove,
-    watch: { stillThere: () => card.present, removal },
+    watch: { stillThere: () => card.present, removal, onSelected: () => onSelected(card) },
   }
   return card
 }
@@ -75,6 +99,8 @@ export const createSlot = (options: SlotOptions): Slot => {
   let running: Promise<void> = Promise.resolve()
   let hanging = 0
   let cancelRetry = (): void => undefined
+  /** The service has said something of this reader before. */
+  let heard = false
 
   const show = (next: SlotStatus): void => {
     status = next
@@ -84,19 +110,28 @@ export const createSlot = (options: SlotOptions): Slot => {
   const start = (target: Card, quiet: boolean): void => {
     cancelRetry()
     if (hanging >= MOST_HANGING) {
-      show({ state: 'unresponsive' })
+      if (!target.resident) show({ state: 'unresponsive', selected: false })
       return
     }
-    if (!quiet) show({ state: 'reading' })
+    if (!quiet) show({ state: 'reading', selected: false })
     const before = running
     running = (async () => {
       await before
       if (!target.present) return
       const attempt = await options.attempt(target.watch)
       watchHanging(attempt.outcome)
-      if (card === target) conclude(target, attempt.outcome)
-      options.onAttempt(attempt)
+      const passesOver = target.resident && attempt.outcome.kind !== 'read' && !attempt.selected
+      if (card === target) {
+        if (passesOver) target.passedOver = true
+        conclude(target, attempt)
+      }
+      options.onAttempt(attempt, passesOver)
     })()
+  }
+
+  const isPatientsCard = (target: Card): void => {
+    target.resident = false
+    if (card === target) show({ state: 'reading', selected: true })
   }
 
   /** Counts calls that hang; when one ends after all, the card that waits for it is read. */
@@ -112,23 +147,30 @@ export const createSlot = (options: SlotOptions): Slot => {
     outcome.settled.then(ended, ended)
   }
 
-  const conclude = (target: Card, outcome: AttemptOutcome): void => {
+  const conclude = (target: Card, { outcome, selected }: Attempt): void => {
+    const retry = (): void => {
+      cancelRetry = options.clock.after(BUSY_AGAIN, () => {
+        if (card === target) start(target, true)
+      })
+    }
+    if (target.passedOver) {
+      if (outcome.kind === 'problem' && outcome.problem === 'busy') retry()
+      return
+    }
+    target.resident = false
     switch (outcome.kind) {
       case 'read':
         show({ state: 'read', reading: outcome.reading })
         return
       case 'unresponsive':
-        show({ state: 'unresponsive' })
+        show({ state: 'unresponsive', selected })
         return
       case 'held':
-        show({ state: 'failed', problem: 'busy' })
+        show({ state: 'failed', problem: 'busy', selected })
         return
       case 'problem':
-        if (outcome.problem === 'busy')
-          cancelRetry = options.clock.after(BUSY_AGAIN, () => {
-            if (card === target) start(target, true)
-          })
-        show({ state: 'failed', problem: outcome.problem })
+        if (outcome.problem === 'busy') retry()
+        show({ state: 'failed', problem: outcome.problem, selected })
         return
       default:
         unreachable(outcome)
@@ -141,14 +183,17 @@ export const createSlot = (options: SlotOptions): Slot => {
     card.present = false
     card.remove()
     card = null
-    if (status.state === 'reading') show({ state: 'failed', problem: 'removed' })
+    if (status.state === 'reading') show({ state: 'failed', problem: 'removed', selected: false })
   }
 
   return {
     status: () => status,
-    occupied: () => card !== null,
+    occupied: () => card !== null && !card.passedOver,
+    passedOver: () => card?.passedOver === true,
     removal: () => card?.watch.removal ?? null,
     update: (state) => {
+      const resident = !heard && state.present
+      heard = true
       if (!state.present) {
         takeAway()
         if (status.state !== 'ready') show({ state: 'ready' })
@@ -159,12 +204,20 @@ export const createSlot = (options: SlotOptions): Slot => {
       if (card && card.count !== state.count) takeAway()
       // A reader that hung shows so until it has answered.
       const quiet = !known && status.state === 'unresponsive'
-      card = makeCard(state)
-      if (state.mute) show({ state: 'failed', problem: 'unreadable' })
-      else start(card, quiet)
+      card = makeCard(state, resident, isPatientsCard)
+      if (!state.mute) start(card, quiet || resident)
+      else if (!resident) show({ state: 'failed', problem: 'unreadable', selected: false })
+      else {
+        card.passedOver = true
+        options.onMute()
+      }
     },
     readAgain: () => {
-      if (card && !card.mute && status.state !== 'reading') start(card, false)
+      if (!card || card.mute || status.state === 'reading') return
+      // Somebody asks for it: now it is a card like every other.
+      card.resident = false
+      card.passedOver = false
+      start(card, false)
     },
     stepBack: () => {
       if (status.state !== 'ready' && status.state !== 'reading') status = { state: 'ready' }
@@ -176,6 +229,7 @@ export const createSlot = (options: SlotOptions): Slot => {
         card.remove()
         card = null
       }
+      heard = false
     },
   }
 }

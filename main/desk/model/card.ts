@@ -101,18 +101,30 @@ const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | n
 
 /**
  * A fault never ends a check-in: it is recorded as the reader's failure, and opens the next road. A card that was read
- * well before stays read: the fault may be of the next patient's.
+ * well before stays read: the fault may be of the next patient's. What never let the application be selected may be no
+ * patient's card: it begins no check-in and is no piece of evidence, and only a check-in that is open takes the failure.
  */
-const readerFailed = (core: Core, failure: 'card-unreadable' | 'reader-fault', now: Now): Step =>
-  cardReadWell(core) === undefined
-    ? chain(
-        openCheckIn(core, now),
-        (opened) => stay(withCheckIn(opened, { reader: { state: 'failed', failure } })),
-        (opened) => putCard(opened, {}, false, now),
-      )
-    : stay(core)
+const readerFailed = (
+  core: Core,
+  failure: 'card-unreadable' | 'reader-fault',
+  selected: boolean,
+  now: Now,
+): Step => {
+  if (cardReadWell(core) !== undefined) return stay(core)
+  const reader = { state: 'failed', failure } as const
+  if (selected)
+    return chain(
+      openCheckIn(core, now),
+      (opened) => stay(withCheckIn(opened, { reader })),
+      (opened) => putCard(opened, {}, false, now),
+    )
+  const { checkIn } = core.state
+  return checkIn === null || checkIn.reader.state === 'read'
+    ? stay(core)
+    : decideAgain(withCheckIn(core, { reader }), now)
+}
 
-const cardFailed = (core: Core, problem: CardProblem, now: Now): Step => {
+const cardFailed = (core: Core, problem: CardProblem, selected: boolean, now: Now): Step => {
   switch (problem) {
     case 'not-a-my-number-card':
       return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
@@ -121,7 +133,7 @@ const cardFailed = (core: Core, problem: CardProblem, now: Now): Step => {
     case 'busy':
       return stay(say(core, 'CARD_BUSY', 'look'))
     case 'unreadable':
-      return readerFailed(say(core, 'CARD_UNREADABLE', 'look'), 'card-unreadable', now)
+      return readerFailed(say(core, 'CARD_UNREADABLE', 'look'), 'card-unreadable', selected, now)
     case 'no-reader':
     case 'no-service':
     case 'no-card':
@@ -155,7 +167,7 @@ const lost = (core: Core, before: CardReaderStatus, now: Now): Step => {
   if (!hasReader(before)) return stay(core)
   const said = say(unsay(core, 'READER_FOUND'), 'READER_LOST', 'problem')
   const inTheMiddle = before.state === 'reading' || before.state === 'unresponsive'
-  return inTheMiddle ? readerFailed(said, 'reader-fault', now) : stay(said)
+  return inTheMiddle ? readerFailed(said, 'reader-fault', before.selected === true, now) : stay(said)
 }
 
 /** One change of the card reader. */
@@ -180,14 +192,17 @@ export const cardReaderChanged = (
           hasReader(before) || before.state === 'starting' ? found : say(found, 'READER_FOUND', 'info'),
         )
       }
-      case 'reading':
-        return openCheckIn(unsay(next, 'CARD_REMOVED', 'CARD_UNREADABLE', 'READER_LOST', 'READER_FOUND'), now)
+      case 'reading': {
+        const read = unsay(next, 'CARD_REMOVED', 'CARD_UNREADABLE', 'READER_LOST', 'READER_FOUND')
+        // Before the application is selected nobody knows that it is a patient's card.
+        return status.selected === true ? openCheckIn(read, now) : stay(read)
+      }
       case 'read':
         return cardRead(next, status.reading, official, now)
       case 'failed':
-        return cardFailed(next, status.problem, now)
+        return cardFailed(next, status.problem, status.selected === true, now)
       case 'unresponsive':
-        return readerFailed(next, 'reader-fault', now)
+        return readerFailed(next, 'reader-fault', status.selected === true, now)
       default:
         return unreachable(status)
     }

@@ -26,7 +26,8 @@ describe('a card', () => {
     await ready()
     const connection = await put(taro())
     expect(seen).toMatchObject([
-      { state: 'reading', reader: READER },
+      { state: 'reading', reader: READER, selected: false },
+      { state: 'reading', reader: READER, selected: true },
       { state: 'read', reader: READER, reading: { card: 'my-number-card', exchanges: 7 } },
     ])
     expect(connection.released).toEqual(['leave'])
@@ -40,7 +41,7 @@ describe('a card', () => {
   it('that lies there at the start is read', async () => {
     await watch()
     await put(taro())
-    expect(said()).toEqual(['starting', 'reading', 'read'])
+    expect(seen.map(({ state }) => state)).toEqual(['starting', 'ready', 'reading', 'read'])
   })
 
   it('is read once more when asked for, and not while it is being read', async () => {
@@ -180,7 +181,41 @@ describe('a card', () => {
     expect(said()).toEqual(['reading', 'failed: removed', 'reading'])
     answer(ok(Uint8Array.of(0x90, 0x00)))
     await settle()
-    expect(seen).toMatchObject([{ state: 'read', reading: { certificate: null } }])
+    expect(seen.at(-1)).toMatchObject({ state: 'read', reading: { certificate: null } })
+  })
+
+  it('that is no My Number card and lay there at the start says nothing, and is read when asked for', async () => {
+    await watch()
+    await put(makeForeignCard())
+    expect(said()).toEqual(['starting', 'ready'])
+    expect(attempts).toMatchObject([{ selected: false, outcome: { problem: 'not-a-my-number-card' } }])
+    port.readAgain()
+    await settle()
+    expect(said()).toEqual(['reading', 'failed: not-a-my-number-card'])
+  })
+
+  it('that comes to one reader is read, whatever lies on another', async () => {
+    await watch()
+    await put(makeForeignCard(), 'Windows Hello for Business 1')
+    await empty()
+    said()
+    await put(taro())
+    expect(said()).toEqual(['reading', 'read'])
+    expect(seen).toEqual([])
+  })
+
+  it('says whether it has let the application be selected when it fails', async () => {
+    await ready()
+    const card = taro()
+    card.addFault({ kind: 'noise', at: 2 })
+    card.addFault({ kind: 'noise', at: 3 })
+    await put(card)
+    expect(seen.at(-1)).toMatchObject({ state: 'failed', problem: 'unreadable', selected: true })
+    await empty()
+    const ill = makeMyNumberCard({ certificate: null })
+    for (const at of [1, 2]) ill.addFault({ kind: 'status', at, status: 0x6f00 })
+    await put(ill)
+    expect(seen.at(-1)).toMatchObject({ state: 'failed', problem: 'unreadable', selected: false })
   })
 
   it('may follow another at once', async () => {

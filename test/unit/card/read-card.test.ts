@@ -246,6 +246,44 @@ describe('readCard', () => {
     expect(channel.exchanges()).toBeLessThan(300)
   })
 
+  it.each([
+    [255, 0x6700],
+    [255, 0x6b00],
+    [255, 'nothing'],
+    [231, 0x6700],
+    [231, 'nothing'],
+  ] as const)('reads through a reader that carries %i bytes and says %s to more', async (most, says) => {
+    const given = await read(plainCard({ reach: { most, says } }))
+    expectRead(given)
+    // One READ is in vain; the others take 224 bytes each.
+    expect(given.exchanges).toBe(3 + Math.ceil(certificate.length / 0xe0))
+    expect(given.commands.slice(2, 5)).toEqual(['00b0000000', '00b00000e0', '00b000e0e0'])
+    const short = await read(card({ reach: { most, says } }))
+    expectRead(short)
+    expect(short.exchanges).toBe(2 + Math.ceil(certificate.length / 0xe0))
+  })
+
+  it('reads through a reader that carries 128 bytes', async () => {
+    for (const says of [0x6700, 0x6b00, 'nothing'] as const) {
+      const given = await read(plainCard({ reach: { most: 0x80, says } }))
+      expectRead(given)
+      expect(given.exchanges).toBe(4 + Math.ceil(certificate.length / 0x80))
+    }
+  })
+
+  it('stays within eight exchanges with less where the certificate is short', async () => {
+    const whole = certificate.slice(0, 900)
+    whole.set([0x30, 0x82, (896 >> 8) & 0xff, 896 & 0xff])
+    const given = await read(card({ certificate: whole, reach: { most: 231, says: 0x6700 } }))
+    expect(given.commands.length).toBeLessThanOrEqual(8)
+  })
+
+  it('gives up on a reader that carries less than 128 bytes', async () => {
+    const given = await read(plainCard({ reach: { most: 100, says: 0x6700 } }))
+    expect(given.contents).toMatchObject({ ok: false, problem: { kind: 'unreadable', selected: true } })
+    expect(given.exchanges).toBe(5)
+  })
+
   it('traces commands, status words and lengths, and no data', async () => {
     const trace: TraceEntry[] = []
     await readCard(channelTo(plainCard(), trace), { shortFileIds: false, wantToken: false })

@@ -1,6 +1,7 @@
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../contract/result.ts'
-import { makeMyNumberCard } from '../../../fixtures/virtual-card/my-number-card.ts'
+import type { VirtualCard } from '../../../fixtures/virtual-card/card.ts'
+import { makeForeignCard, makeMyNumberCard } from '../../../fixtures/virtual-card/my-number-card.ts'
 import { type OneReading, readOneCard } from '../../../native/card/read-once.ts'
 import { listReaders } from '../../../native/card/readers.ts'
 import {
@@ -82,8 +83,91 @@ it('tells of a card that was taken away with what was sent until then', async ()
 
 it('tells of a mute card', async () => {
   await start()
+  await tell(false, 0)
   await tell(true, 1, true)
   expect(result).toEqual({ kind: 'none', problem: 'unreadable', reader: 'Reader' })
+})
+
+describe('what lies on a reader from the start and is no My Number card', () => {
+  const lies = async (reader: string, card: VirtualCard | null) => {
+    if (card) cards.set(reader, card)
+    service.listener().readerChanged(reader, { present: true, mute: card === null, count: 1 })
+    await clock.advance(0)
+  }
+  const isEmpty = async (reader: string) => {
+    service.listener().readerChanged(reader, { present: false, mute: false, count: 0 })
+    await clock.advance(0)
+  }
+  const cards = new Map<string, VirtualCard>()
+  const onItsReader = async () => {
+    service.connect = async (reader) => {
+      const card = cards.get(reader)
+      return card ? ok(connectionTo(card)) : fail('removed')
+    }
+  }
+  const ill = () => {
+    const card = makeMyNumberCard({ certificate: null })
+    // 6F00 to SELECT and to its repetition: a SIM or a security key that does not know the command.
+    card.addFault({ kind: 'status', at: 1, status: 0x6f00 })
+    card.addFault({ kind: 'status', at: 2, status: 0x6f00 })
+    return card
+  }
+
+  it.each<[string, () => VirtualCard | null]>([
+    ['another card', makeForeignCard],
+    ['one that does not know the command', ill],
+    ['one that does not answer to reset', () => null],
+  ])('%s: the patient’s card on the other reader is read', async (_, lying) => {
+    await start()
+    await onItsReader()
+    await lies('Reader 2', lying())
+    await isEmpty('Reader 1')
+    await clock.advance(3_000)
+    expect(result).toBeNull()
+    await lies('Reader 1', makeMyNumberCard({ certificate: null }))
+    expect(result).toMatchObject({
+      kind: 'attempt',
+      attempt: { outcome: { kind: 'read' }, reader: 'Reader 1' },
+    })
+  })
+
+  it('is the answer when nothing else comes', async () => {
+    await start(3_000)
+    await onItsReader()
+    await lies('Reader 2', makeForeignCard())
+    await isEmpty('Reader 1')
+    await clock.advance(2_999)
+    expect(result).toBeNull()
+    await clock.advance(1)
+    expect(result).toMatchObject({
+      attempt: { reader: 'Reader 2', outcome: { problem: 'not-a-my-number-card' } },
+    })
+  })
+
+  it('is the answer where there is no other reader, or none any more', async () => {
+    await start()
+    await onItsReader()
+    await lies('Reader 2', makeForeignCard())
+    await isEmpty('Reader 1')
+    await clock.advance(600)
+    expect(result).toBeNull()
+    service.listener().readerGone('Reader 1')
+    await clock.advance(0)
+    expect(result).toMatchObject({
+      attempt: { reader: 'Reader 2', outcome: { problem: 'not-a-my-number-card' } },
+    })
+  })
+
+  it('is said at once when it is put down while somebody waits', async () => {
+    await start()
+    await onItsReader()
+    await isEmpty('Reader 1')
+    await isEmpty('Reader 2')
+    await lies('Reader 2', makeForeignCard())
+    expect(result).toMatchObject({
+      attempt: { reader: 'Reader 2', outcome: { problem: 'not-a-my-number-card' } },
+    })
+  })
 })
 
 it('lets a reading that has begun end within its own limits', async () => {

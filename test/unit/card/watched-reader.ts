@@ -47,7 +47,11 @@ export const watch = async (options: Partial<CardReaderOptions> = {}) => {
 }
 /** What was said since the last time: the state, with what belongs to it. */
 export const said = () =>
-  seen.splice(0).map((status) => (status.state === 'failed' ? `failed: ${status.problem}` : status.state))
+  seen
+    .splice(0)
+    // The same reading, of which one thing more is known.
+    .filter((status) => !(status.state === 'reading' && status.selected))
+    .map((status) => (status.state === 'failed' ? `failed: ${status.problem}` : status.state))
 
 /** What the service counts: insertions and removals. */
 export let count = 0

@@ -16,6 +16,8 @@ describe('a card on the reader', () => {
     })
     desk.card({ state: 'ready', reader: READER })
     desk.card({ state: 'reading', reader: READER })
+    expect(desk.state().checkIn).toBeNull()
+    desk.card({ state: 'reading', reader: READER, selected: true })
     expect(desk.checkIn().decided).toBeNull()
     desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
     expect(desk.reason()).toBe('OK_ONLINE')
@@ -92,11 +94,36 @@ describe('a card on the reader', () => {
 
   it('that cannot be read opens the next road instead of ending the check-in', () => {
     const desk = fakeDesk()
-    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable', selected: true })
     expect(desk.reason()).toBe('CARD_ONLY_FALLBACK')
     expect(desk.messages()).toContain('CARD_UNREADABLE')
     desk.intend({ type: 'add-document', document: { type: 'eligibility-notice' }, claims: {} })
     expect(desk.reason()).toBe('NOTICE_PLUS_CARD')
+  })
+
+  it('that never let the application be selected begins nothing and is no evidence', () => {
+    const statuses = [
+      { state: 'failed', problem: 'unreadable' },
+      { state: 'unresponsive' },
+      { state: 'failed', problem: 'removed' },
+    ] as const
+    for (const status of statuses) {
+      const desk = fakeDesk()
+      desk.card({ state: 'reading', reader: READER })
+      desk.card({ ...status, reader: READER })
+      expect(desk.state().checkIn).toBeNull()
+      expect(desk.journal.names()).not.toContain('check-in-opened')
+      expect(desk.journal.names()).not.toContain('decided')
+    }
+  })
+
+  it('that never let the application be selected is a failure of the reader where a check-in is open', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'add-document', document: { type: 'eligibility-notice' }, claims: {} })
+    desk.card({ state: 'reading', reader: READER })
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    expect(desk.checkIn().reader).toEqual({ state: 'failed', failure: 'card-unreadable' })
+    expect(desk.checkIn().evidence.map(({ document }) => document.type)).toEqual(['eligibility-notice'])
   })
 
   it('that is no My Number card is said, and adds nothing', () => {
@@ -175,7 +202,7 @@ describe('the reader', () => {
   it('pulled out in the middle of a reading is the reason on record', () => {
     const desk = fakeDesk()
     desk.card({ state: 'ready', reader: READER })
-    desk.card({ state: 'reading', reader: READER })
+    desk.card({ state: 'reading', reader: READER, selected: true })
     desk.card({ state: 'no-reader' })
     expect(desk.checkIn().reader).toEqual({ state: 'failed', failure: 'reader-fault' })
     expect(desk.journal.names()).toContain('device-lost')
@@ -212,7 +239,7 @@ describe('the end of a check-in', () => {
 
   it('is that of the decision on the screen: another one is shown first', () => {
     const desk = fakeDesk()
-    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable', selected: true })
     const seen = desk.checkIn().decided?.seq ?? null
     desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
     desk.intend({ type: 'conclude', seq: seen })

@@ -8,7 +8,7 @@ describe('the window that faces the patient', () => {
     expect(desk.patient()?.phase).toBe('welcome')
     desk.card({ state: 'reading', reader: 'r' })
     expect(desk.patient()?.phase).toBe('reading')
-    desk.card({ state: 'failed', reader: 'r', problem: 'unreadable' })
+    desk.card({ state: 'failed', reader: 'r', problem: 'unreadable', selected: true })
     expect(desk.patient()?.phase).toBe('show')
     expect(desk.patient()?.asks).toContain('eligibility-notice')
     desk.card({ state: 'read', reader: 'r', reading: GOOD_READING })
