@@ -98,9 +98,42 @@ describe('card read', () => {
 
   it('of a foreign card', async () => {
     await put(makeForeignCard())
-    const { code, answer } = await read()
+    // The virtual service has a second reader: another card might come there.
+    const { code, answer } = await read(['--timeout', '1'])
     expect(code).toBe(1)
     expect(answer).toMatchObject({ card: 'other', problem: 'not-a-my-number-card', exchanges: 1 })
+    const only = await read(['--reader', '00 00'])
+    expect(only.answer).toMatchObject({ reader: 'Virtual PCD 00 00', problem: 'not-a-my-number-card' })
+  })
+
+  it.each<[string, () => VirtualCard]>([
+    ['another card', makeForeignCard],
+    [
+      'one that answers 6F00 to SELECT',
+      () =>
+        makeMyNumberCard({
+          certificate: null,
+          faults: [1, 2].map((at) => ({ kind: 'status', at, status: 0x6f00 })),
+        }),
+    ],
+  ])('of the card that comes, whatever lies on the other reader from the start: %s', async (_, lying) => {
+    const lies = await placeInVpcd(lying(), service.ports[1])
+    await readerSays(service, 'card', 1)
+    const reading = read()
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await put(makeMyNumberCard({ certificate, atr: ATR.contactless }))
+    const { code, answer } = await reading
+    await lies.remove()
+    await readerSays(service, 'empty', 1)
+    expect(answer).toMatchObject({ reader: 'Virtual PCD 00 00', card: 'my-number-card', problem: null })
+    expect(code).toBe(0)
+  })
+
+  it('through a reader that carries 231 bytes', async () => {
+    await put(makeMyNumberCard({ certificate, atr: ATR.contactless, reach: { most: 231, says: 0x6700 } }))
+    const { code, answer } = await read()
+    expect(code).toBe(0)
+    expect(answer.exchanges).toBe(3 + Math.ceil(certificate.length / 224))
   })
 
   // Debian's package python3-virtualsmartcard; the set-up installs it.

@@ -39,9 +39,13 @@ export const run = (
  * Resolves when the service itself has noticed that a card was placed or taken away. It looks every 0.4 s; a card that
  * is put in the place of another between two looks is for it the same one, and the first command to it is lost.
  */
-export const readerSays = async (service: PrivatePcscd, what: 'card' | 'empty'): Promise<void> => {
+export const readerSays = async (
+  service: PrivatePcscd,
+  what: 'card' | 'empty',
+  slot: 0 | 1 = 0,
+): Promise<void> => {
   // `0    Yes             Virtual PCD 00 00`: number of the slot, whether a card is in it, features, name.
-  const line = what === 'card' ? /^0 +Yes /m : /^0 +No /m
+  const line = new RegExp(`^${slot} +${what === 'card' ? 'Yes' : 'No'} `, 'm')
   for (let attempt = 0; attempt < 60; attempt += 1) {
     const { stdout } = await run('opensc-tool', ['--list-readers'], service.environment)
     if (line.test(stdout)) return
