@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Day } from '../../contract/day.ts'
 import { JOURNAL_EVENT_LABELS, type JournalEventName } from '../../contract/journal-events.ts'
+import { cell, identifierCell } from './csv-cell.ts'
 
 export type ExportFormat = 'csv' | 'jsonl'
 export type ExportRange = { readonly from?: Day | undefined; readonly to?: Day | undefined }
@@ -29,26 +30,11 @@ const COLUMNS = [
   ['規則の版', 'ruleSet'],
 ] as const
 
+/** Columns whose values name something, and are no numbers or dates, whatever they look like. */
+const IDENTIFIERS: ReadonlySet<string> = new Set(['terminal', 'staff', 'checkIn', 'patientNumber'])
+
 const HEADINGS = [...COLUMNS.map(([heading]) => heading), '記号・番号の末尾', 'その他']
 const SHOWN: ReadonlySet<string> = new Set([...COLUMNS.map(([, field]) => field), 'insured', 'event'])
-
-/** How a spreadsheet begins a formula; a tab or a return before one is skipped by some. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/
-
-/**
- * A cell of CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front:
- * `=1+1` is written `"'=1+1"`.
- */
-const cell = (value: unknown): string => {
-  if (value === undefined || value === null) return ''
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  const text = Array.isArray(value)
-    ? value.join(' ')
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value)
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-}
 
 const isEventName = (name: string): name is JournalEventName => Object.hasOwn(JOURNAL_EVENT_LABELS, name)
 
@@ -72,11 +58,14 @@ const shown = (field: string, value: unknown, seq: number): unknown => {
 const csvLine = (seq: number, body: string): string => {
   const row = recordIn(body)
   let line = ''
-  for (const [, field] of COLUMNS) line += `${cell(shown(field, row[field], seq))},`
+  for (const [, field] of COLUMNS) {
+    const value = shown(field, row[field], seq)
+    line += `${IDENTIFIERS.has(field) ? identifierCell(value) : cell(value)},`
+  }
   const others: Record<string, unknown> = {}
   for (const name in row) if (!SHOWN.has(name)) others[name] = row[name]
   const last = isRecord(row.insured) ? row.insured.lastCharacters : undefined
-  return `${line}${cell(last)},${cell(others)}\r\n`
+  return `${line}${identifierCell(last)},${cell(others)}\r\n`
 }
 
 const storedSchema = z.tuple([z.number().int(), z.string()])

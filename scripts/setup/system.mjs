@@ -28,14 +28,17 @@ const isInstalled = (name) => {
   return query.status === 0 && query.stdout.includes('Status: install ok installed')
 }
 
-/** Installs what is missing. On a system without Debian's package manager it says what is needed and goes on. */
-export const installSystemPackages = async () => {
+/**
+ * Installs what is missing, and `more` that one task alone needs. On a system without Debian's package manager it says what is needed and goes on.
+ */
+export const installSystemPackages = async (more = []) => {
+  const needs = [...NEEDS, ...more.map((name) => [name])]
   if (!existsSync('/usr/bin/apt-get')) {
     if (process.platform === 'linux')
-      say(`· not a Debian system: please install ${NEEDS.map(([name]) => name).join(' ')}`)
+      say(`· not a Debian system: please install ${needs.map(([name]) => name).join(' ')}`)
     return
   }
-  const missing = NEEDS.filter((names) => !names.some(isInstalled))
+  const missing = needs.filter((names) => !names.some(isInstalled))
   if (missing.length === 0) return
   const root = process.getuid?.() === 0
   const apt = (...args) => [
