@@ -116,6 +116,17 @@ const isPlainlySame = (one: string, other: string): boolean => {
   return plain(one) === plain(other)
 }
 
+const compareWords = (
+  left: readonly string[],
+  right: readonly string[],
+): 'variant' | 'unlike' | 'different' => {
+  const [script, otherScript] = [scriptOf(left), scriptOf(right)]
+  if (script === 'latin' && otherScript === 'latin') return latinAgrees(left, right) ? 'variant' : 'different'
+  if (script === 'kana' && otherScript === 'kana') return wordsAgree(left, right) ? 'variant' : 'different'
+  if (lettersAgree(lettersOf(left), lettersOf(right))) return 'variant'
+  return script !== null && otherScript !== null && script !== otherScript ? 'unlike' : 'different'
+}
+
 /**
  * Compares two spellings of a name.
  * @example compareNames('髙橋　花子', '高橋 花子') // 'variant'
@@ -123,10 +134,10 @@ const isPlainlySame = (one: string, other: string): boolean => {
 export const compareNames = (one: string, other: string): NameLikeness => {
   if (isPlainlySame(one, other)) return 'same'
   const [left, right] = [wordsOf(one), wordsOf(other)]
-  const [script, otherScript] = [scriptOf(left), scriptOf(right)]
   if (left.length === 0 || right.length === 0) return 'different'
-  if (script === 'latin' && otherScript === 'latin') return latinAgrees(left, right) ? 'variant' : 'different'
-  if (script === 'kana' && otherScript === 'kana') return wordsAgree(left, right) ? 'variant' : 'different'
-  if (lettersAgree(lettersOf(left), lettersOf(right))) return 'variant'
-  return script !== null && otherScript !== null && script !== otherScript ? 'unlike' : 'different'
+  const whole = compareWords(left, right)
+  if (whole !== 'different' || left.length !== right.length || left.length === 1) return whole
+  // 見本 花子 and 見本 ハナコ: the words that can be compared agree.
+  const words = left.map((word, at) => compareWords([word], [right[at] ?? '']))
+  return words.includes('different') ? 'different' : 'unlike'
 }

@@ -9,6 +9,7 @@ import {
   type TemplateGroup,
 } from '../../contract/scan.ts'
 import {
+  type DateForm,
   readBranch,
   readDay,
   readDigits,
@@ -26,20 +27,20 @@ const readBurden = (written: string): number | null => {
   return digit === null ? null : Number(digit)
 }
 
-type Dates = CodeTemplate['dates']
-
 /** Each group's reader: the field's value, or null when it cannot be one. */
-const READERS: Readonly<Record<TemplateGroup, (written: string, dates: Dates) => string | number | null>> = {
+const READERS: Readonly<
+  Record<TemplateGroup, (written: string, dates: readonly DateForm[]) => string | number | null>
+> = {
   insurerNumber: readInsurerNumber,
   symbol: readIdentifierField,
   number: readIdentifierField,
   branch: readBranch,
   name: (written) => written.trim(),
   kana: (written) => written.trim(),
-  birthDate: (written, dates) => readDay(written, [dates], 'birth'),
-  issuedOn: (written, dates) => readDay(written, [dates], 'issue'),
-  effectiveOn: (written, dates) => readDay(written, [dates], 'issue'),
-  expiresOn: (written, dates) => readDay(written, [dates], 'expiry'),
+  birthDate: (written, dates) => readDay(written, dates, 'birth'),
+  issuedOn: (written, dates) => readDay(written, dates, 'issue'),
+  effectiveOn: (written, dates) => readDay(written, dates, 'issue'),
+  expiresOn: (written, dates) => readDay(written, dates, 'expiry'),
   burden: readBurden,
 }
 
@@ -49,36 +50,36 @@ const withoutZeros = (group: TemplateGroup, written: string): string => {
   return group === 'branch' && cut !== '' ? cut.padStart(2, '0') : cut
 }
 
-/**
- * What the code, the table and the constants of a template write for a field. What the code fills goes before a constant;
- * null is a value that the table has not.
- */
+/** What the code and the table of a template write for a field; null is a value that the table has not. */
 const writtenFor = (
   group: TemplateGroup,
   groups: Readonly<Record<string, string | undefined>>,
-  { constants, lookUp, cutZeros }: CodeTemplate,
+  { lookUp, cutZeros }: CodeTemplate,
 ): string | null => {
-  if (lookUp?.field === group) {
-    const from = groups[lookUp.from]?.trim() ?? ''
-    const known = Object.hasOwn(lookUp.table, from) ? lookUp.table[from] : undefined
-    return from === '' ? '' : (known ?? null)
-  }
   const inCode = groups[group]?.trim() ?? ''
-  const written = cutZeros?.includes(group) ? withoutZeros(group, inCode) : inCode
-  return written === '' ? (constants?.[group] ?? '') : written
+  if (lookUp?.field !== group) return cutZeros?.includes(group) ? withoutZeros(group, inCode) : inCode
+  const from = groups[lookUp.from]?.trim() ?? ''
+  const known = Object.hasOwn(lookUp.table, from) ? lookUp.table[from] : undefined
+  return from === '' ? '' : (known ?? null)
 }
 
-/** The fields that the template gives; null when one of them cannot be what the template says it is. */
+/**
+ * The fields that the template gives; null when one of them cannot be what the template says it is. What the code fills
+ * goes before a constant.
+ */
 const readFields = (
   groups: Readonly<Record<string, string | undefined>>,
   template: CodeTemplate,
 ): EligibilityFields | null => {
   const values: Partial<Record<TemplateGroup, string | number>> = {}
   for (const group of TEMPLATE_GROUPS) {
-    const written = writtenFor(group, groups, template)
-    if (written === null) return null
+    const inCode = writtenFor(group, groups, template)
+    if (inCode === null) return null
+    const written = inCode === '' ? (template.constants?.[group] ?? '') : inCode
     if (written === '') continue
-    const value = READERS[group](written, template.dates)
+    // A constant is written by a person, who may write a day as 2026-11-22 whatever the code does.
+    const dates: readonly DateForm[] = inCode === '' ? [template.dates, 'iso'] : [template.dates]
+    const value = READERS[group](written, dates)
     if (value === null) return null
     values[group] = value
   }

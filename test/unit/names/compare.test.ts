@@ -64,6 +64,7 @@ describe('one name in two spellings', () => {
     ['NGUYEN THI HOA', 'グエン　ティ　ホア'],
     ['王 見本', 'WANG MIHON'],
     ['王 見本', 'ワン ミホン'],
+    ['見本 花子', '見本 ハナコ'],
   ])('%s and %s cannot be held against each other', (one, other) => {
     expect(compareNames(one, other)).toBe('unlike')
   })
@@ -126,6 +127,7 @@ describe('two people', () => {
     ['TRAN VAN NAM', 'TRAN VAN NGA'],
     ['■', '高橋'],
     ['', '見本'],
+    ['見本 花子', '国保 ハナコ'],
   ])('%s and %s stay two', (one, other) => expect(compareNames(one, other)).toBe('different'))
 
   it('letters of two families stay two, wherever they stand', () => {
