@@ -65,6 +65,8 @@ export const writePapers = async (root: string, into: string, electronVersion: s
     const spdx = JSON.stringify(component.licenses ?? 'not stated')
     parts.push(`${'='.repeat(80)}\n${name} ${component.version}\n${text === '' ? spdx : text}\n`)
   }
+  const letters = await readFile(join(root, 'contract', 'names', 'LICENSE.unicode.txt'), 'utf8')
+  parts.push(`${'='.repeat(80)}\nUnicode Character Database\n${letters}`)
   const head =
     'Electron and Chromium: see LICENSE.electron.txt and LICENSES.chromium.html beside the program.\n\n'
   await writeFile(join(into, 'third-party-licences.txt'), head + parts.join('\n'))
