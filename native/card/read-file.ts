@@ -35,6 +35,13 @@ const readFirst = async (read: ReadPart, reach: Reach): Promise<Result<Answer, C
 }
 
 /**
+ * Whether a reader has lost its thread: some (Alcor AU9560 and its kin) now and then say in the middle of a file that it
+ * has ended, and give the bytes to the same command the next time.
+ */
+const isSlip = ({ status, data }: Answer): boolean =>
+  status === 0x6986 || status === 0x6b00 || (isGood(status) && data.length === 0)
+
+/**
  * Reads the object that begins the file. The first 256 bytes already hold its length, so an object of n bytes takes
  * ⌈n / 256⌉ reads: 1,513 bytes take six. A reader that carries less than asked is asked for the rest; filler behind
  * the object is cut off.
@@ -54,11 +61,16 @@ export const readObject = async (
   const total = frame.value.headerLength + frame.value.valueLength
   const object = new Uint8Array(total)
   object.set(first.value.data.subarray(0, total))
+  let spare = 1
   let have = Math.min(first.value.data.length, total)
   for (let reads = 1; have < total; reads += 1) {
     if (reads >= MOST_READS) return fail({ kind: 'malformed' })
     const next = await read(have, Math.min(reach.most, total - have))
     if (!next.ok) return next
+    if (isSlip(next.value) && spare > 0) {
+      spare -= 1
+      continue
+    }
     if (!isGood(next.value.status)) return fail({ kind: 'refused', status: next.value.status })
     if (next.value.data.length === 0) return fail({ kind: 'malformed' })
     const part = next.value.data.subarray(0, total - have)

@@ -210,13 +210,22 @@ describe('readCard', () => {
     expect(given.contents).toEqual({ ok: false, problem: { kind: 'no-answer' } })
   })
 
-  it.each([0x6982, 0x6f00, 0x6581, 0x6b00, 0x6282])(
-    'stops at %i in the middle of the certificate',
+  it.each([0x6986, 0x6b00, 0x6282, 0x9000])(
+    'asks once more after %i in the middle of the certificate',
     async (status) => {
-      const given = await read(plainCard({ faults: [{ kind: 'status', at: 5, status }] }))
-      expect(given.contents).toEqual({ ok: false, problem: { kind: 'unreadable', selected: true } })
+      const slip = { kind: 'status', at: 5, status } as const
+      const given = await read(plainCard({ faults: [slip] }))
+      expectRead(given)
+      expect(given.exchanges).toBe(9)
+      const again = await read(plainCard({ faults: [slip, { ...slip, at: 6 }] }))
+      expect(again.contents).toEqual({ ok: false, problem: { kind: 'unreadable', selected: true } })
     },
   )
+
+  it.each([0x6982, 0x6f00, 0x6581])('stops at %i in the middle of the certificate', async (status) => {
+    const given = await read(plainCard({ faults: [{ kind: 'status', at: 5, status }] }))
+    expect(given.contents).toEqual({ ok: false, problem: { kind: 'unreadable', selected: true } })
+  })
 
   it('does not follow a card that gives a byte at a time', async () => {
     const given = await read(plainCard({ behaviour: { mostAtOnce: 5 } }))
