@@ -134,6 +134,7 @@ export const messageSchema = z.strictObject({
     'BACKUP_FAILED',
     'SUPPORT_BUNDLE_FAILED',
     'NOT_ALLOWED',
+    'STAFF_CARD_TOO_SIMPLE',
   ]),
   tone: z.enum(['info', 'look', 'problem']),
   /** Codes and counts only (`{ reason: 'WRONG_CODE' }`, `{ have: 1, of: 2 }`), never what was read. */

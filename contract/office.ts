@@ -29,6 +29,8 @@ export const staffSchema = z.strictObject({
   left: z.array(z.strictObject({ id: text(60), name: text(60) })),
   /** Why the last sign-in was refused. */
   refusal: z.enum(['wrong-secret', 'unknown-card', 'locked']).nullable(),
+  /** Whose card was scanned at the lock and has still to give the PIN. */
+  asksPinOf: text(60).optional(),
   /** Whose staff card the next scan is to be; null unless an administrator is giving somebody one. */
   registering: text(60).nullable(),
 })

@@ -45,7 +45,7 @@ const FIRST_WAIT_MILLISECONDS = 30_000
 const LONGEST_WAIT_MILLISECONDS = 15 * 60_000
 
 /**
- * How long a person must wait after so many wrong PINs in a row, in milliseconds: 0 up to the fourth, 30 s after the
+ * How long a person, or everybody at a terminal, must wait after so many wrong PINs and cards in a row, in milliseconds: 0 up to the fourth, 30 s after the
  * fifth, then twice as long each time, at most 15 minutes. Guessing all 10,000 four-digit PINs takes over three months.
  */
 export const waitAfter = (failures: number): number =>
@@ -63,12 +63,36 @@ export const pinProblem = (pin: string): 'not-digits' | 'too-simple' | null => {
     : null
 }
 
+/** What a staff card's code has to be worth at least: with the waits at the lock, more than a lifetime of guesses. */
+const LEAST_CARD_BITS = 32
+
+/**
+ * How hard a card's code is to guess, in bits: each character out of the kinds that the code holds (digits 10, letters 26
+ * each, others 32), without those that only repeat or continue the one before. `STAFF0001` → 20, `4805173926` → 33.
+ */
+const cardBits = (code: string): number => {
+  const kinds = [
+    [/[0-9]/, 10],
+    [/[A-Z]/, 26],
+    [/[a-z]/, 26],
+    [/[^0-9A-Za-z]/, 32],
+  ] as const
+  const choices = kinds.reduce((sum, [kind, size]) => sum + (kind.test(code) ? size : 0), 0)
+  const codes = Array.from(code, (character) => character.codePointAt(0) ?? 0)
+  const telling = codes.filter((one, place) => place === 0 || Math.abs(one - (codes[place - 1] ?? 0)) > 1)
+  return choices === 0 ? 0 : telling.length * Math.log2(choices)
+}
+
+/** Whether a code may become somebody's staff card: one that can be guessed may not. Cards given before go on. */
+export const isCardCodeStrong = (code: string): boolean => cardBits(code.trim()) >= LEAST_CARD_BITS
+
 export const STAFF_PROBLEMS = [
   'wrong',
   'waiting',
   'not-digits',
   'too-simple',
   'card-in-use',
+  'card-too-simple',
   'last-administrator',
   'first-is-administrator',
   'unknown-person',
@@ -113,7 +137,12 @@ export type StaffPort = {
   /** The last administrator cannot be removed while others are there. */
   remove(removal: { readonly by: string; readonly id: string }): Result<void, StaffProblem>
   signIn(attempt: { readonly id: string; readonly pin: string }): Promise<Result<StaffMember, StaffProblem>>
-  signInByCard(code: string): Result<StaffMember, StaffProblem>
+  /**
+   * Signs in by card; an administrator's card only says who is there, and the PIN is still asked for (`needsPin`).
+   */
+  signInByCard(
+    code: string,
+  ): Result<{ readonly member: StaffMember; readonly needsPin: boolean }, StaffProblem>
   signOut(leaving: {
     readonly id: string
     readonly cause: 'asked' | 'idle' | 'stopped'

@@ -3,20 +3,22 @@ import { z } from 'zod'
 import type { JournalEvent } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import {
+  isCardCodeStrong,
   pinProblem,
+  RECEPTION,
   type Role,
   roleSchema,
   type StaffMember,
   type StaffPort,
   type StaffProblem,
-  waitAfter,
 } from '../../contract/staff.ts'
 import type { Chains } from './chain.ts'
-import type { Connection } from './database.ts'
+import { type Connection, readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
+import { createLockWait } from './lock-wait.ts'
 import type { Moment } from './moment.ts'
-import { hashPin, pinMatches } from './pin.ts'
+import { costOf, hashPin, pinMatches } from './pin.ts'
 import type { Writer } from './writer.ts'
 
 const storedSchema = z.strictObject({
@@ -46,12 +48,8 @@ const LONGEST_NAME = 60
 
 const shown = ({ id, name, role, card }: Stored): StaffMember => ({ id, name, role, hasCard: card !== null })
 
-/** How long somebody still has to wait. A clock that was set back does not shorten it. */
-const waiting = ({ failures, failed_at: failedAt }: Stored, now: Moment): boolean => {
-  if (failedAt === null) return false
-  const passed = Math.max(0, Date.parse(now.iso) - Date.parse(failedAt))
-  return passed < waitAfter(failures)
-}
+/** Where the failures in a row of the terminal's lock are kept, in the table of single values. */
+const LOCK_FAILURES = 'lock-failures'
 
 /** The staff, kept in the journal's encrypted database; every act and its row are one transaction. */
 export const createStaff = ({
@@ -66,6 +64,32 @@ export const createStaff = ({
     z.array(storedSchema).parse(database().prepare('SELECT * FROM staff ORDER BY name, id').all())
   const present = (): Stored[] => all().filter(({ left_at: leftAt }) => leftAt === null)
   const find = (id: string): Stored | null => present().find((one) => one.id === id) ?? null
+
+  const keptFailures = (): Parameters<typeof createLockWait>[0] => {
+    try {
+      const terminal = readValue(
+        database(),
+        `SELECT value FROM meta WHERE name = '${LOCK_FAILURES}'`,
+        z.string(),
+      )
+      return {
+        terminal: Number(terminal ?? 0),
+        people: new Map(present().map(({ id, failures }) => [id, failures])),
+      }
+    } catch (error) {
+      // A damaged file is said where it is read for its own sake.
+      problemOf(error)
+      return { terminal: 0, people: new Map() }
+    }
+  }
+  const lock = createLockWait(keptFailures(), () => now().monotonicMs)
+  const keepLockFailures = (connection: Connection, failures: number): void => {
+    connection.database
+      .prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
+      .run(LOCK_FAILURES, String(failures))
+  }
+  /** PINs are checked one after the other: each check takes a hundred megabytes, and the next one may have to wait. */
+  let checking: Promise<unknown> = Promise.resolve()
 
   /** All hashes that a card's code may be kept under: one a generation of the chain key, the newest first. */
   const cardHashes = (code: string): [string, ...string[]] => {
@@ -85,25 +109,57 @@ export const createStaff = ({
   ): Result<void, StaffProblem> =>
     writer.append(event, { within: change }).ok ? ok(undefined) : fail('not-written')
 
-  const refuse = (
-    member: string,
-    cause: 'wrong' | 'waiting',
-    change: (connection: Connection) => void = () => {},
-  ) => {
-    const written = write({ event: 'staff-refused', staff: member, cause }, change)
-    return written.ok ? fail(cause) : written
+  /** A wrong PIN, or a card that is nobody's (`id` null). */
+  const refuse = (id: string | null): Result<never, StaffProblem> => {
+    const failures = lock.failed(id)
+    const written = write(
+      { event: 'staff-refused', staff: id ?? RECEPTION, cause: 'wrong' },
+      (connection) => {
+        keepLockFailures(connection, failures.terminal)
+        if (id !== null)
+          connection.database
+            .prepare('UPDATE staff SET failures = ?, failed_at = ? WHERE id = ?')
+            .run(failures.person, now().iso, id)
+      },
+    )
+    return written.ok ? fail('wrong') : written
+  }
+  const tellToWait = (id: string | null): Result<never, StaffProblem> => {
+    if (!lock.isFirstToWait()) return fail('waiting')
+    const written = write({ event: 'staff-refused', staff: id ?? RECEPTION, cause: 'waiting' }, () => {})
+    return written.ok ? fail('waiting') : written
   }
 
-  const admit = (stored: Stored, by: 'pin' | 'card'): Result<StaffMember, StaffProblem> => {
+  /** @param pin its hash anew, where the one that is kept costs less than is usual now */
+  const admit = (
+    stored: Stored,
+    by: 'pin' | 'card',
+    pin: string | null = null,
+  ): Result<StaffMember, StaffProblem> => {
     const written = write(
       { event: 'staff-signed-in', staff: stored.id, role: stored.role, by },
       (connection) => {
+        keepLockFailures(connection, 0)
         connection.database
-          .prepare('UPDATE staff SET failures = 0, failed_at = NULL WHERE id = ?')
-          .run(stored.id)
+          .prepare('UPDATE staff SET failures = 0, failed_at = NULL, pin = coalesce(?, pin) WHERE id = ?')
+          .run(pin, stored.id)
       },
     )
-    return written.ok ? ok(shown(stored)) : written
+    if (!written.ok) return written
+    lock.admitted(stored.id)
+    return ok(shown(stored))
+  }
+
+  const signInByPin = async ({ id, pin }: Parameters<StaffPort['signIn']>[0]) => {
+    const before = find(id)
+    if (lock.waits(before?.id ?? null)) return tellToWait(before?.id ?? null)
+    const matches = await pinMatches(pin, before?.pin ?? null, pinCost)
+    const stronger = before && matches && costOf(before.pin) < pinCost ? await hashPin(pin, pinCost) : null
+    // Asked again: others may have tried, or changed the staff, while the PIN was being checked.
+    const stored = find(id)
+    if (lock.waits(stored?.id ?? null)) return tellToWait(stored?.id ?? null)
+    if (stored && matches && stored.pin === before?.pin) return admit(stored, 'pin', stronger)
+    return refuse(stored?.id ?? null)
   }
 
   const isLastAdministrator = ({ id, role }: Stored): boolean =>
@@ -151,6 +207,7 @@ export const createStaff = ({
       if (problem) return fail(problem)
       if (present().length === 0 && role !== 'administrator') return fail('first-is-administrator')
       if (card !== undefined && byCard(card)) return fail('card-in-use')
+      if (card !== undefined && !isCardCodeStrong(card)) return fail('card-too-simple')
       const hash = await hashPin(pin, pinCost)
       const id = `staff-${randomBytes(4).toString('hex')}`
       const written = write(changed(by, id, 'added', role), (connection) => {
@@ -169,6 +226,7 @@ export const createStaff = ({
         return fail('last-administrator')
       const holder = typeof card === 'string' ? byCard(card) : null
       if (holder && holder.id !== id) return fail('card-in-use')
+      if (typeof card === 'string' && !isCardCodeStrong(card)) return fail('card-too-simple')
       const hash = pin === undefined ? null : await hashPin(pin, pinCost)
       const set = (column: 'role' | 'pin' | 'card', value: string | null) => (connection: Connection) => {
         connection.database.prepare(`UPDATE staff SET ${column} = ? WHERE id = ?`).run(value, id)
@@ -190,24 +248,19 @@ export const createStaff = ({
           .run(now().iso, id)
       })
     },
-    signIn: async ({ id, pin }) => {
-      const before = find(id)
-      if (before && waiting(before, now())) return refuse(id, 'waiting')
-      const matches = await pinMatches(pin, before?.pin ?? null, pinCost)
-      // Asked again: others may have tried, or changed the staff, while the PIN was being checked.
-      const stored = find(id)
-      if (!stored) return fail('wrong')
-      if (waiting(stored, now())) return refuse(id, 'waiting')
-      if (matches && stored.pin === before?.pin) return admit(stored, 'pin')
-      return refuse(id, 'wrong', (connection) => {
-        connection.database
-          .prepare('UPDATE staff SET failures = failures + 1, failed_at = ? WHERE id = ?')
-          .run(now().iso, id)
-      })
+    signIn: (attempt) => {
+      const answer = checking.then(() => signInByPin(attempt))
+      checking = answer.catch(() => {})
+      return answer
     },
     signInByCard: (code) => {
+      if (lock.waits(null)) return tellToWait(null)
       const stored = byCard(code)
-      return stored ? admit(stored, 'card') : fail('wrong')
+      if (!stored) return refuse(null)
+      if (lock.waits(stored.id)) return tellToWait(stored.id)
+      if (stored.role === 'administrator') return ok({ member: shown(stored), needsPin: true })
+      const admitted = admit(stored, 'card')
+      return admitted.ok ? ok({ member: admitted.value, needsPin: false }) : admitted
     },
     signOut: ({ id, cause }) => write({ event: 'staff-signed-out', staff: id, cause }, () => {}),
   }

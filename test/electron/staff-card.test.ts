@@ -36,18 +36,23 @@ it('signs in whoever it was given to, and nobody else', async () => {
 
   await terminal.send({ type: 'register-staff-card', person })
   await terminal.until('waiting for a card', (state) => staffOf(state).registering === person)
-  await keyboard.type(scanOf('STAFF0001'), EVERY)
+  await keyboard.type(scanOf('MIHON4K7Q9X'), EVERY)
   await terminal.until('the card', (state) => staffOf(state).people[0]?.hasCard === true)
 
   await terminal.send({ type: 'sign-out' })
   await terminal.until('a locked desk', (state) => staffOf(state).signedIn === null)
   await terminal.page.getByText('見本 花子').first().waitFor()
-  await keyboard.type(scanOf('STAFF0002'), EVERY)
+  await keyboard.type(scanOf('MIHON8H3R5T'), EVERY)
   const refused = await terminal.until('the refusal', (state) => staffOf(state).refusal === 'unknown-card')
   expect(staffOf(refused).signedIn).toBeNull()
 
-  await keyboard.type(scanOf('STAFF0001'), EVERY)
+  await keyboard.type(scanOf('MIHON4K7Q9X'), EVERY)
+  // An administrator's card only says who is there; the box for the password is open.
+  const asked = await terminal.until('the question', (state) => staffOf(state).asksPinOf === person)
+  expect(staffOf(asked).signedIn).toBeNull()
+  await terminal.page.getByText('管理者はパスワードも入力してください').waitFor()
+  await terminal.send({ type: 'sign-in', person, secret: '480517' })
   const open = await terminal.until('an open desk', (state) => staffOf(state).signedIn !== null)
   expect(staffOf(open).signedIn?.name).toBe('見本 花子')
-  expect(JSON.stringify(open)).not.toContain('STAFF000')
+  expect(JSON.stringify(open)).not.toContain('MIHON4K')
 })

@@ -44,6 +44,7 @@ export type StaffRoom = {
 export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   let signedIn: StaffMember | null = null
   let refusal: Staff['refusal'] = null
+  let asksPinOf: string | null = null
   let registering: string | null = null
   let lastTouch = 0
   // Looked for in the journal only when the staff may have changed: the view is asked for at every event.
@@ -60,6 +61,7 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
       people: [...people],
       left: [...left],
       refusal,
+      ...(asksPinOf === null ? {} : { asksPinOf }),
       registering,
     }
   }
@@ -69,8 +71,11 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   }
   const actor = (): string => signedIn?.id ?? RECEPTION
 
-  const answered = (isDone: boolean, context: OfficeContext): void => {
-    if (!isDone) context.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
+  const answered = (answer: Result<unknown, unknown>, context: OfficeContext): void => {
+    if (!answer.ok) {
+      const code = answer.problem === 'card-too-simple' ? 'STAFF_CARD_TOO_SIMPLE' : 'INPUT_REFUSED'
+      context.tell({ type: 'say', code, tone: 'look' })
+    }
     show(context)
   }
 
@@ -79,7 +84,7 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
     const answer = await act(staff, actor())
     // Whoever takes a right from themselves has it no longer from this moment on.
     if (answer.ok && answer.value.id === signedIn?.id) signedIn = answer.value
-    answered(answer.ok, context)
+    answered(answer, context)
   }
 
   const signOut: StaffRoom['signOut'] = (cause, context) => {
@@ -93,9 +98,9 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
 
   const signInByCard = (port: StaffPort, code: string, context: OfficeContext): void => {
     const answer = port.signInByCard(code)
-    signedIn = answer.ok ? answer.value : null
-    refusal = answer.ok ? null : 'unknown-card'
-    if (!answer.ok) context.record({ event: 'staff-refused', cause: 'wrong' })
+    signedIn = answer.ok && !answer.value.needsPin ? answer.value.member : null
+    asksPinOf = answer.ok && answer.value.needsPin ? answer.value.member.id : null
+    refusal = answer.ok ? null : answer.problem === 'waiting' ? 'locked' : 'unknown-card'
     show(context)
   }
 
@@ -104,13 +109,14 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
     actor,
     change,
     remove: (id, context) => {
-      if (staff !== null) answered(staff.remove({ by: actor(), id }).ok, context)
+      if (staff !== null) answered(staff.remove({ by: actor(), id }), context)
     },
     signOut,
     signIn: async (attempt, context) => {
       if (staff === null) return
       const answer = await staff.signIn(attempt)
       signedIn = answer.ok ? answer.value : null
+      if (answer.ok) asksPinOf = null
       refusal = answer.ok ? null : answer.problem === 'waiting' ? 'locked' : 'wrong-secret'
       show(context)
     },

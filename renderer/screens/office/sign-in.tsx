@@ -16,8 +16,15 @@ export const SignIn = () => {
   const { staff } = useDesk().office
   const [chosen, setChosen] = useState(staff.people.length === 1 ? (staff.people[0]?.id ?? null) : null)
   const [secret, setSecret] = useState('')
+  // An administrator's card says who is there: the box for the password opens by itself.
+  const [asked, setAsked] = useState<string | undefined>(undefined)
+  if (staff.asksPinOf !== asked) {
+    setAsked(staff.asksPinOf)
+    if (staff.asksPinOf !== undefined) setChosen(staff.asksPinOf)
+  }
   const secretBox = useRef<HTMLInputElement>(null)
   const person = staff.people.find(({ id }) => id === chosen)
+  const asker = staff.people.find(({ id }) => id === staff.asksPinOf)
   return (
     <section className={css.signIn} aria-labelledby="sign-in-title">
       <h2 id="sign-in-title" className={css.signInTitle}>
@@ -72,7 +79,11 @@ export const SignIn = () => {
         </form>
       )}
       <p role="alert" className={css.signInRefusal}>
-        {staff.refusal === null ? '' : t(`signIn.refusals.${staff.refusal}`)}
+        {staff.refusal !== null
+          ? t(`signIn.refusals.${staff.refusal}`)
+          : asker === undefined
+            ? ''
+            : t('signIn.cardAsksSecret', { name: asker.name })}
       </p>
     </section>
   )

@@ -7,7 +7,7 @@ import type { PatientState } from '../../../contract/patient.ts'
 import { fail, ok } from '../../../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
-import type { StaffMember, StaffPort } from '../../../contract/staff.ts'
+import { isCardCodeStrong, type StaffMember, type StaffPort } from '../../../contract/staff.ts'
 import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
 import type { OfficialAnswer } from '../../../main/desk/model/core.ts'
 import { createBackOffice } from '../../../main/desk/office/back-office.ts'
@@ -67,6 +67,7 @@ const fakeStaff = (): StaffPort => {
       const place = members.findIndex((one) => one.id === id)
       const member = members[place]
       if (member === undefined) return fail('unknown-person')
+      if (typeof card === 'string' && !isCardCodeStrong(card)) return fail('card-too-simple')
       if (card !== undefined) cards.set(id, card)
       if (pin !== undefined) pins.set(id, pin)
       members[place] = { ...member, role: role ?? member.role, hasCard: typeof cards.get(id) === 'string' }
@@ -84,7 +85,8 @@ const fakeStaff = (): StaffPort => {
     },
     signInByCard: (code) => {
       const member = members.find(({ id }) => cards.get(id) === code)
-      return member === undefined ? fail('wrong') : ok(member)
+      if (member === undefined) return fail('wrong')
+      return ok({ member, needsPin: member.role === 'administrator' })
     },
     signOut: () => ok(undefined),
   }

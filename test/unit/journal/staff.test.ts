@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { mayDo, mustLock, pinProblem, RIGHTS, ROLES, waitAfter } from '../../../contract/staff.ts'
+import {
+  isCardCodeStrong,
+  mayDo,
+  mustLock,
+  pinProblem,
+  RIGHTS,
+  ROLES,
+  waitAfter,
+} from '../../../contract/staff.ts'
 import { makeClock, makeHome, openHome, verified } from './support.ts'
 import { visit } from './visits.ts'
 
 const PIN = '480517'
-const CARD = 'STAFF-0001'
+const CARD = 'MIHON-4K7Q-9X2D'
 
 const withAdministrator = async (home = makeHome()) => {
   const clock = makeClock()
@@ -60,10 +68,13 @@ test('waiting after wrong PINs grows and ends at a quarter of an hour', () => {
 })
 
 describe('signing in', () => {
-  test('by PIN and by card, and out, each on record under the member', async () => {
+  test('by PIN, and out, each on record under the member; an administrator’s card only says who is there', async () => {
     const { staff, administrator, journal } = await withAdministrator()
     expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: true, value: administrator })
-    expect(staff.signInByCard(` ${CARD}\n`)).toEqual({ ok: true, value: administrator })
+    expect(staff.signInByCard(` ${CARD}\n`)).toEqual({
+      ok: true,
+      value: { member: administrator, needsPin: true },
+    })
     expect(staff.signOut({ id: administrator.id, cause: 'idle' }).ok).toBe(true)
     const rows = journal.search({ events: ['staff-changed', 'staff-signed-in', 'staff-signed-out'] }).rows
     expect(rows.map(({ event }) => event).reverse()).toEqual([
@@ -75,7 +86,6 @@ describe('signing in', () => {
         role: 'administrator',
       },
       { event: 'staff-signed-in', staff: administrator.id, role: 'administrator', by: 'pin' },
-      { event: 'staff-signed-in', staff: administrator.id, role: 'administrator', by: 'card' },
       { event: 'staff-signed-out', staff: administrator.id, cause: 'idle' },
     ])
     expect(verified(journal).ok).toBe(true)
@@ -90,23 +100,122 @@ describe('signing in', () => {
     expect(await staff.signIn({ id: 'staff-nobody', pin: PIN })).toEqual({ ok: false, problem: 'wrong' })
     expect(staff.signInByCard('STAFF-9999')).toEqual({ ok: false, problem: 'wrong' })
     expect(journal.search({ events: ['staff-refused'] }).rows.map(({ event }) => event.staff)).toEqual([
+      'reception',
+      'reception',
       administrator.id,
     ])
   })
 
-  test('after five wrong PINs one waits, also after a restart and with the clock set back; the right PIN ends it', async () => {
+  test('a receptionist’s card signs in by itself', async () => {
+    const { staff, administrator, journal } = await withAdministrator()
+    const added = await staff.add({
+      by: administrator.id,
+      name: '見本 花子',
+      role: 'receptionist',
+      pin: PIN,
+      card: 'MIHON-8H3R-5T6W',
+    })
+    if (!added.ok) throw new Error(added.problem)
+    expect(staff.signInByCard('MIHON-8H3R-5T6W')).toEqual({
+      ok: true,
+      value: { member: added.value, needsPin: false },
+    })
+    expect(journal.search({ events: ['staff-signed-in'] }).rows.map(({ event }) => event)).toEqual([
+      { event: 'staff-signed-in', staff: added.value.id, role: 'receptionist', by: 'card' },
+    ])
+  })
+
+  test('after five wrong PINs one waits, also after a restart, for the whole of the wait; the right PIN ends it', async () => {
     const first = await withAdministrator()
     const { administrator, clock, home } = first
     for (let attempt = 0; attempt < 5; attempt += 1)
       await first.staff.signIn({ id: administrator.id, pin: '000000' })
+    clock.advance(20_000)
     first.journal.close()
-    clock.setWall('2026-11-21T00:00:00Z')
     const { staff } = openHome(home, { clock })
     expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: false, problem: 'waiting' })
-    clock.setWall('2026-11-22T00:00:31Z')
+    clock.advance(29_999)
+    expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: false, problem: 'waiting' })
+    clock.advance(1)
     expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
     expect((await staff.signIn({ id: administrator.id, pin: '000000' })).ok).toBe(false)
     expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+  })
+
+  test('§6 a clock that is years ahead or behind makes no wait longer or shorter', async () => {
+    const first = await withAdministrator()
+    const { administrator, clock, home } = first
+    clock.setWall('2040-01-05T00:00:00Z')
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await first.staff.signIn({ id: administrator.id, pin: '000000' })
+    expect((await first.staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(false)
+    clock.setWall('2026-01-05T00:00:00Z')
+    expect((await first.staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(false)
+    clock.advance(30_000)
+    expect((await first.staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+    for (let attempt = 0; attempt < 5; attempt += 1)
+      await first.staff.signIn({ id: administrator.id, pin: '000000' })
+    first.journal.close()
+    clock.setWall('2027-06-05T00:00:00Z')
+    const { staff } = openHome(home, { clock })
+    expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(false)
+    clock.advance(30_000)
+    expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+  })
+
+  test('§8 two thousand guesses of a card at the lock: five are heard, in six rows, and PINs wait as well', async () => {
+    const { staff, administrator, journal, clock } = await withAdministrator()
+    for (let guess = 0; guess < 2000; guess += 1) staff.signInByCard(String(100_000 + guess))
+    expect(journal.search({ events: ['staff-refused'] }).found).toBe(6)
+    expect(staff.signInByCard(CARD)).toEqual({ ok: false, problem: 'waiting' })
+    expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: false, problem: 'waiting' })
+    // An hour of guessing, a guess every second.
+    const before = journal
+      .search({ events: ['staff-refused'] })
+      .rows.filter(({ event }) => 'cause' in event && event.cause === 'wrong').length
+    let heard = 0
+    for (let second = 0; second < 3600; second += 1) {
+      clock.advance(1000)
+      const answer = staff.signInByCard(String(200_000 + second))
+      if (!answer.ok && answer.problem === 'wrong') heard += 1
+    }
+    expect(before).toBe(5)
+    expect(heard).toBeLessThan(10)
+    clock.advance(15 * 60_000)
+    expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+    expect(staff.signInByCard(CARD).ok).toBe(true)
+  })
+
+  test('§8 wrong PINs of several people count together at the terminal', async () => {
+    const { staff, administrator } = await withAdministrator()
+    const added = await staff.add({ by: administrator.id, name: '見本 花子', role: 'receptionist', pin: PIN })
+    if (!added.ok) throw new Error(added.problem)
+    for (const id of [added.value.id, administrator.id, added.value.id, administrator.id, 'staff-nobody'])
+      expect(await staff.signIn({ id, pin: '000000' })).toEqual({ ok: false, problem: 'wrong' })
+    expect(await staff.signIn({ id: added.value.id, pin: PIN })).toEqual({ ok: false, problem: 'waiting' })
+  })
+
+  test('§8 whoever signs in does not end the wait of another person', async () => {
+    const { staff, administrator, clock } = await withAdministrator()
+    const added = await staff.add({ by: administrator.id, name: '見本 花子', role: 'receptionist', pin: PIN })
+    if (!added.ok) throw new Error(added.problem)
+    for (let round = 0; round < 6; round += 1) {
+      for (let guess = 0; guess < 1; guess += 1) await staff.signIn({ id: administrator.id, pin: '000000' })
+      await staff.signIn({ id: added.value.id, pin: PIN })
+    }
+    expect(await staff.signIn({ id: administrator.id, pin: PIN })).toEqual({ ok: false, problem: 'waiting' })
+    expect((await staff.signIn({ id: added.value.id, pin: PIN })).ok).toBe(true)
+    clock.advance(60_000)
+    expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+  })
+
+  test('a PIN that was hashed at a lower cost is hashed anew when it is given', async () => {
+    const { administrator, clock, journal, home } = await withAdministrator()
+    journal.close()
+    const again = openHome(home, { clock, pinCost: 5 })
+    expect((await again.staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+    expect((await again.staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
+    expect((await again.staff.signIn({ id: administrator.id, pin: '000000' })).ok).toBe(false)
   })
 
   test('guesses made at once do not share one attempt', async () => {
@@ -164,8 +273,8 @@ describe('changing the staff', () => {
     const add = (name: string, card: string) =>
       staff.add({ by: administrator.id, name, role: 'receptionist', pin: PIN, card })
     expect(await add('見本 花子', CARD)).toEqual({ ok: false, problem: 'card-in-use' })
-    expect(await add('123456789018', 'STAFF-2')).toEqual({ ok: false, problem: 'name-refused' })
-    const added = await add('見本 花子', 'STAFF-2')
+    expect(await add('123456789018', 'MIHON-8H3R-5T6W')).toEqual({ ok: false, problem: 'name-refused' })
+    const added = await add('見本 花子', 'MIHON-8H3R-5T6W')
     if (!added.ok) throw new Error(added.problem)
     const changed = await staff.change({
       by: administrator.id,
@@ -176,12 +285,34 @@ describe('changing the staff', () => {
     })
     expect(changed).toEqual({ ok: true, value: { ...added.value, role: 'manager', hasCard: false } })
     expect((await staff.signIn({ id: added.value.id, pin: '314159' })).ok).toBe(true)
-    expect(staff.signInByCard('STAFF-2').ok).toBe(false)
+    expect(staff.signInByCard('MIHON-8H3R-5T6W').ok).toBe(false)
   })
 
   test('a staff card is still known after the keys were changed', async () => {
     const { staff, journal, administrator } = await withAdministrator()
     expect(journal.rotateKeys({ staff: administrator.id, keys: journal.extendedKeys() }).ok).toBe(true)
-    expect(staff.signInByCard(CARD)).toEqual({ ok: true, value: administrator })
+    expect(staff.signInByCard(CARD)).toEqual({ ok: true, value: { member: administrator, needsPin: true } })
+  })
+})
+
+describe('§8 a staff card', () => {
+  test.each([
+    ['480517', false],
+    ['0012345', false],
+    ['STAFF0001', false],
+    ['1111111111111111', false],
+    ['1234567890123', false],
+    ['48051739', false],
+    ['4805173926', true],
+    ['MIHON-6N1V-3J8C', true],
+    ['kT7pQz', true],
+    ['', false],
+  ])('%s may be registered: %s', async (card, isStrong) => {
+    expect(isCardCodeStrong(card)).toBe(isStrong)
+    const { staff, administrator } = await withAdministrator()
+    const added = await staff.add({ by: administrator.id, name: '見本 花子', role: 'receptionist', pin: PIN })
+    if (!added.ok) throw new Error(added.problem)
+    const given = await staff.change({ by: administrator.id, id: added.value.id, card })
+    expect(given.ok ? null : given.problem).toBe(isStrong ? null : 'card-too-simple')
   })
 })

@@ -46,13 +46,13 @@ export const circumstances = (clock = makeClock()) => ({
 /** Opens a journal, or fails the test with the reason. */
 export const openHome = (
   home: string,
-  more: { clock?: ReturnType<typeof makeClock>; keys?: KeyRing } & Pick<OpenJournal, 'migrations'> = {},
+  more: { clock?: ReturnType<typeof makeClock>; keys?: KeyRing } & Pick<OpenJournal, 'migrations' | 'pinCost'> = {},
 ): JournalPort => {
   const journal = openJournal({
     home,
     ...circumstances(more.clock),
     ...(more.keys ? { keys: more.keys } : {}),
-    pinCost: 4,
+    pinCost: more.pinCost ?? 4,
     ...(more.migrations ? { migrations: more.migrations } : {}),
   })
   if (!journal.ok) throw new Error(journal.problem.message)
