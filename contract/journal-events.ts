@@ -8,6 +8,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('check-in-opened'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
     visitDate: fieldKinds.day,
     outageMode: fieldKinds.flag,
@@ -16,6 +17,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('evidence-added'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
     evidence: fieldKinds.id,
     document: fieldKinds.document,
@@ -28,12 +30,14 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('card-untrusted'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
   }),
   /** Evidence was taken back. */
   z.strictObject({
     event: z.literal('evidence-removed'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
     evidence: fieldKinds.id,
     document: fieldKinds.document,
@@ -42,6 +46,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('decided'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
     visitDate: fieldKinds.day,
     patientNumber: fieldKinds['patient-number'].optional(),
@@ -61,6 +66,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('overridden'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
     from: fieldKinds.outcome,
     reason: fieldKinds.reason,
@@ -71,6 +77,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('concluded'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']),
     checkIn: fieldKinds.id,
     visitDate: fieldKinds.day,
     patientNumber: fieldKinds['patient-number'].optional(),
@@ -86,12 +93,12 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     notesOpen: z.array(fieldKinds.note).max(100),
     overridden: fieldKinds.flag,
     ruleSet: fieldKinds.name,
-    channel: z.enum(['desk', 'command-line']),
   }),
   /** A note that a visit left open has been done. */
   z.strictObject({
     event: z.literal('task-done'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     visitSeq: fieldKinds.count,
     note: fieldKinds.note,
   }),
@@ -99,6 +106,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('cancelled'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
     cause: z.enum(['asked', 'idle', 'replaced']),
   }),
@@ -106,20 +114,24 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('started'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     version: fieldKinds.name,
     ruleSet: fieldKinds.name,
     staffing: z.enum(['reception', 'staff']),
+    settings: fieldKinds.fingerprint.optional(),
   }),
   /** The terminal was closed in order. */
   z.strictObject({
     event: z.literal('stopped'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     cause: z.enum(['asked', 'system', 'update']),
   }),
   /** A process ended without being asked to. */
   z.strictObject({
     event: z.literal('crashed'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     process: z.enum(['window', 'desk', 'shell']),
     cause: fieldKinds.name,
   }),
@@ -127,6 +139,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('recovered'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     process: z.enum(['window', 'desk', 'shell']),
     checkIn: fieldKinds.id.optional(),
   }),
@@ -134,6 +147,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('staff-signed-in'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     role: fieldKinds.role,
     by: z.enum(['pin', 'card']),
   }),
@@ -141,12 +155,14 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('staff-signed-out'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     cause: z.enum(['asked', 'idle', 'stopped']),
   }),
   /** A sign-in or an act that the role does not allow was refused. */
   z.strictObject({
     event: z.literal('staff-refused'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     cause: z.enum(['wrong', 'waiting', 'no-right']),
     right: fieldKinds.right.optional(),
   }),
@@ -154,6 +170,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('staff-changed'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     member: fieldKinds.name,
     change: z.enum(['added', 'removed', 'role', 'pin', 'card']),
     role: fieldKinds.role.optional(),
@@ -162,14 +179,17 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('settings-changed'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     setting: fieldKinds.name,
     old: freeText(400),
     new: freeText(400),
+    byHand: fieldKinds.flag.optional(),
   }),
   /** The journal was looked at (guideline 6.0, 17 章: which information was accessed). */
   z.strictObject({
     event: z.literal('searched'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     by: z.array(z.enum(['day', 'staff', 'outcome', 'road', 'reason', 'patient-number', 'last-characters', 'number', 'statistics'])).max(100),
     rows: fieldKinds.count,
   }),
@@ -177,6 +197,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('exported'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     format: z.enum(['csv', 'jsonl']),
     from: fieldKinds.day.optional(),
     to: fieldKinds.day.optional(),
@@ -186,6 +207,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('purged'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     throughSeq: fieldKinds.count,
     throughMac: fieldKinds.mac,
     rows: fieldKinds.count,
@@ -198,12 +220,14 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('backed-up'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     throughSeq: fieldKinds.count,
   }),
   /** The database was replaced by a backup; rows in between are gone and named. */
   z.strictObject({
     event: z.literal('restored'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     fromSeq: fieldKinds.count,
     toSeq: fieldKinds.count,
     anchors: fieldKinds.count,
@@ -213,6 +237,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('loss-found'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     what: z.enum(['rows-missing', 'rows-differ', 'head-missing', 'head-altered', 'anchors-missing', 'anchors-altered']),
     fromSeq: fieldKinds.count,
     toSeq: fieldKinds.count,
@@ -221,6 +246,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('loss-acknowledged'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     throughSeq: fieldKinds.count,
     anchors: fieldKinds.count,
     why: freeText(400),
@@ -229,6 +255,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('key-rotated'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     chainKey: fieldKinds.fingerprint,
     dataKey: fieldKinds.fingerprint,
   }),
@@ -236,6 +263,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('migrated'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     from: fieldKinds.count,
     to: fieldKinds.count,
   }),
@@ -243,12 +271,14 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('clock-jumped'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     milliseconds: fieldKinds.milliseconds,
   }),
   /** The public key that this terminal signs heads with, from here on. */
   z.strictObject({
     event: z.literal('signing-key'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     publicKey: fieldKinds['public-key'],
     cause: z.enum(['made', 'lost']),
   }),
@@ -256,6 +286,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('clock-doubted'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     why: z.enum(['behind', 'before-build', 'ahead']),
     newest: fieldKinds.instant.optional(),
   }),
@@ -263,12 +294,14 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('clock-confirmed'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     today: fieldKinds.day,
   }),
   /** Rows past the retention will be removed on a later day, unless somebody takes it back. */
   z.strictObject({
     event: z.literal('purge-announced'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     years: fieldKinds.count,
     beforeDay: fieldKinds.day,
     rows: fieldKinds.count,
@@ -280,12 +313,13 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('purge-cancelled'),
     staff: fieldKinds.name,
-
+    channel: z.enum(['desk', 'command-line']).optional(),
   }),
   /** The machine's time zone is not Japan's, or is again. Days are counted in Asia/Tokyo all the same.. */
   z.strictObject({
     event: z.literal('zone-changed'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     zone: fieldKinds.name,
     right: fieldKinds.flag,
   }),
@@ -293,6 +327,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('day-changed'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     checkIn: fieldKinds.id,
     visitDate: fieldKinds.day,
     today: fieldKinds.day,
@@ -301,6 +336,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('device-lost'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     device: z.enum(['card-reader', 'scanner', 'card-service']),
     name: fieldKinds.device.optional(),
   }),
@@ -308,6 +344,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('device-found'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     device: z.enum(['card-reader', 'scanner', 'card-service']),
     name: fieldKinds.device.optional(),
   }),
@@ -315,6 +352,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('journal-gap'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     from: fieldKinds.instant,
     to: fieldKinds.instant,
     why: fieldKinds.failure,

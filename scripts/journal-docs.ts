@@ -60,8 +60,7 @@ ${Object.entries(file.events)
     ([name, { text, fields }]) => `  /** ${text}. */
   z.strictObject({
     event: z.literal(${quoted(name)}),
-${fieldLines(file.common)}
-${fieldLines(fields)}
+${fieldLines({ ...file.common, ...fields })}
   }),`,
   )
   .join('\n')}
@@ -87,7 +86,9 @@ ${[
         .map(([name]) => name),
     ),
   ),
-  ...Object.keys(file.common),
+  ...Object.entries(file.common)
+    .filter(([, { kind }]) => kind === 'name')
+    .map(([name]) => name),
 ]
   .map((name) => `  ${quoted(name)},`)
   .join('\n')}

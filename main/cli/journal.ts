@@ -32,6 +32,7 @@ const warningText = (warning: JournalWarning): string => {
 export const circumstances: Circumstances = {
   now: readClocks,
   terminal: hostname() || 'command-line',
+  channel: 'command-line',
   findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
 }
 

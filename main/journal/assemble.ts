@@ -23,6 +23,8 @@ export type Circumstances = {
   /** This terminal's name in the rows. */
   readonly terminal: string
   readonly findsIndividualNumber: FindsIndividualNumber
+  /** Given by the command line, whose rows say so. */
+  readonly channel?: 'command-line'
 }
 
 /** The journal's own name, in every anchor file and slip. */
@@ -45,7 +47,7 @@ export const assembleWriter = (
   chains: Chains,
   opened: Opened,
   beginning: { readonly end: End; readonly anchors: Anchors | null; readonly lostAnchors: number },
-  { now, terminal, findsIndividualNumber }: Circumstances,
+  { now, terminal, findsIndividualNumber, channel }: Circumstances,
 ): Writer => {
   const { connection, dataKey } = opened
   const { database } = connection
@@ -73,7 +75,11 @@ export const assembleWriter = (
     signer,
     headFile: openHeadFile(home.head, { ...beginning.end, anchors: anchorFile.count() }, chain.head),
     anchorFile,
-    author: { terminal, session: randomBytes(4).toString('hex') },
+    author: {
+      terminal,
+      session: randomBytes(4).toString('hex'),
+      ...(channel === undefined ? {} : { channel }),
+    },
     now,
     findsIndividualNumber,
   })

@@ -10,7 +10,12 @@ import { type PlainTest, plainTestOf } from './plain-test.ts'
 export type FindsIndividualNumber = (text: string, field: string) => boolean
 
 /** Who writes: the terminal, and one opening of the journal. */
-export type Author = { readonly terminal: string; readonly session: string }
+export type Author = {
+  readonly terminal: string
+  readonly session: string
+  /** Stands in every row that a command writes; the desk's rows have none. */
+  readonly channel?: 'command-line'
+}
 
 /** Ids that a program makes (RFC 9562) hold runs of digits by chance and nothing that anybody typed. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -71,11 +76,12 @@ const forbiddenField = (
  * @returns what is wrong with the event, never repeating what it holds
  */
 export const bodyOf = (
-  event: JournalEvent,
+  told: JournalEvent,
   moment: Moment,
   author: Author,
   finds: FindsIndividualNumber,
 ): Result<string, string> => {
+  const event = author.channel === undefined ? told : { ...told, channel: author.channel }
   const form = formOf(event.event)
   const parsed = form?.holds(event) === true ? null : journalEventSchema.safeParse(event)
   if (parsed?.success === false) return fail(describeIssues(parsed.error))

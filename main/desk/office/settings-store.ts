@@ -1,4 +1,5 @@
 import { type Settings, settingsSchema } from '../../../contract/office.ts'
+import type { RecordableEvent } from '../model/core.ts'
 import type { OfficeContext } from '../ports.ts'
 import { writeSettings } from './settings.ts'
 
@@ -24,6 +25,19 @@ const changed = (before: Settings, change: SettingsChange): Settings =>
 /** A row of the journal has room for so much of a setting. */
 const shortened = (value: unknown): string => JSON.stringify(value).slice(0, 400)
 
+/** The rows for every setting that differs. */
+export const settingsChanges = (
+  before: Settings,
+  after: Settings,
+): Extract<RecordableEvent, { event: 'settings-changed' }>[] =>
+  settingsSchema.keyof().options.flatMap((key) => {
+    const old = shortened(before[key])
+    const now = shortened(after[key])
+    return JSON.stringify(before[key]) === JSON.stringify(after[key])
+      ? []
+      : [{ event: 'settings-changed' as const, setting: key, old, new: now }]
+  })
+
 /**
  * Keeps the settings of a home folder.
  * @param first as they were read
@@ -43,11 +57,7 @@ export const createSettingsStore = (
         context.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'problem' })
         return false
       }
-      for (const key of settingsSchema.keyof().options) {
-        const old = shortened(settings[key])
-        const now = shortened(next[key])
-        if (old !== now) context.record({ event: 'settings-changed', setting: key, old, new: now })
-      }
+      for (const row of settingsChanges(settings, next)) context.record(row)
       settings = next
       follow(next)
       context.tell({ type: 'settings', settings: next })

@@ -1,4 +1,5 @@
 /** The settings file: one file in the home folder, safe defaults, and the last good one when somebody has broken it. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -130,6 +131,17 @@ const read = (path: string): ReturnType<typeof parseSettings> | null => {
     return isMissing(error) ? null : fail({ line: 1, message: 'cannot be read' })
   }
 }
+
+/**
+ * The settings that were in force when the program ran last, to find what somebody has edited since; null before the
+ * first start. Asked before {@link readSettings}, which puts today's in their place.
+ */
+export const settingsOfLastRun = (home: string): Settings | null =>
+  exists(join(home, LAST_GOOD)) ? stillGood(join(home, LAST_GOOD)) : null
+
+/** The settings as the `started` row names them: the first 16 digits of the SHA-256 of their text. */
+export const settingsFingerprint = (settings: Settings): string =>
+  createHash('sha256').update(textOf(settings)).digest('hex').slice(0, 16)
 
 /** Where the settings of a home folder are. */
 export const settingsFile = (home: string): string => join(home, FILE)

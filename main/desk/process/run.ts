@@ -16,8 +16,8 @@ import { RULE_SET } from '../../rules/rule-set.ts'
 import { createBackOffice } from '../office/back-office.ts'
 import { diagnose } from '../office/doctor.ts'
 import { machineProbes } from '../office/probes.ts'
-import { readSettings } from '../office/settings.ts'
-import { createSettingsStore } from '../office/settings-store.ts'
+import { readSettings, settingsFingerprint, settingsOfLastRun } from '../office/settings.ts'
+import { createSettingsStore, settingsChanges } from '../office/settings-store.ts'
 import { createStaffRoom } from '../office/staff-room.ts'
 import type { Clock, Devices } from '../ports.ts'
 import { systemClock } from './clock.ts'
@@ -146,6 +146,7 @@ export const startDesk = async (
   const { opened, failure } = found.value
   const journal = opened?.journal ?? null
   if (left !== null) journal?.saveWorking(left.checkIn === null ? null : JSON.stringify(left.checkIn))
+  const lastSettings = settingsOfLastRun(options.home)
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
   const store = createSettingsStore(options.home, settings, (changed) => scans.configure(scanRules(changed)))
@@ -192,6 +193,10 @@ export const startDesk = async (
     office,
     ruleSet: RULE_SET,
     version: packageJson.version,
+    settings: {
+      fingerprint: settingsFingerprint(settings),
+      edited: lastSettings === null ? [] : settingsChanges(lastSettings, settings),
+    },
     takesOverFrom: left === null ? options.takesOverFrom : null,
     programEnded:
       left === null && options.takesOverFrom === null && journal !== null && wasLeftRunning(journal),

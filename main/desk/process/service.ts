@@ -6,7 +6,7 @@ import { MOST_TASKS, MOST_VISITS } from '../../../contract/most-listed.ts'
 import type { FromDesk } from '../../../contract/process.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import { admission } from '../model/admission.ts'
-import type { DeskEvent } from '../model/core.ts'
+import type { DeskEvent, RecordableEvent } from '../model/core.ts'
 import { patientState } from '../model/patient.ts'
 import { isOfficeIntent } from '../office/acts/index.ts'
 import { refuse } from '../office/refuse.ts'
@@ -29,6 +29,11 @@ export type ServiceParts = {
   readonly office: BackOffice
   readonly ruleSet: string
   readonly version: string
+  readonly settings: {
+    readonly fingerprint: string
+    /** What somebody has edited in the file since the program ran last. */
+    readonly edited: readonly Extract<RecordableEvent, { event: 'settings-changed' }>[]
+  }
   readonly takesOverFrom: 'crashed' | 'hung' | null
   /** The desk before this one may have missed the last step; it is said. */
   readonly missedStep: boolean
@@ -60,7 +65,8 @@ const takeUp = (
   if (takesOverFrom !== null) record({ event: 'crashed', process: 'desk', cause: takesOverFrom })
   if (parts.programEnded) record({ event: 'crashed', process: 'shell', cause: 'not-closed' })
   const staffing = parts.office.staff().required ? 'staff' : 'reception'
-  record({ event: 'started', version, ruleSet, staffing })
+  record({ event: 'started', version, ruleSet, staffing, settings: parts.settings.fingerprint })
+  for (const row of parts.settings.edited) record({ ...row, byHand: true })
   if (view !== null) tell({ type: 'recovered', checkIn: view, afterCrash: takesOverFrom !== null })
   if (parts.missedStep) tell({ type: 'say', code: 'STEP_MISSED', tone: 'look' })
   showVisits()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { runCommandLine } from '../../../main/cli/uketsuke.ts'
 
 let folder = ''
@@ -200,4 +201,20 @@ describe('journal', () => {
     expect((await run(['journal', 'verify', '--home', home])).code).toBe(2)
     expect((await run(['journal', 'dance', '--home', home])).code).toBe(2)
   })
+})
+
+test('§15 what a command does is recorded as done by a command, whoever is named', async () => {
+  await run(['check-in', '--home', home], [online('a')])
+  await run(['journal', 'backup', '--home', home, '--staff', 'staff-00000001'])
+  await run(['journal', 'acknowledge', '--home', home, '--why', '見本', '--staff', 'staff-00000001'])
+  const exported = await run(['journal', 'export', '--home', home, '--staff', 'staff-00000001'])
+  const again = await run(['journal', 'export', '--home', home])
+  expect(exported.code).toBe(0)
+  const rows = z
+    .array(z.looseObject({ event: z.string(), channel: z.string().optional() }))
+    .parse(again.lines)
+  expect(rows.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['concluded', 'backed-up', 'loss-acknowledged', 'exported']),
+  )
+  expect(rows.filter(({ channel }) => channel !== 'command-line')).toEqual([])
 })

@@ -12,6 +12,7 @@ import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
 import type { OfficialAnswer } from '../../../main/desk/model/core.ts'
 import { createBackOffice } from '../../../main/desk/office/back-office.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
+import type { settingsChanges } from '../../../main/desk/office/settings-store.ts'
 import { createSettingsStore } from '../../../main/desk/office/settings-store.ts'
 import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import type { Clock } from '../../../main/desk/ports.ts'
@@ -180,6 +181,7 @@ export const fakeDesk = (
     verification?: VerificationPort
     /** A reader of its own, in place of the one that {@link card} moves. */
     cardReader?: CardReaderPort
+    editedSettings?: ReturnType<typeof settingsChanges>
   } = {},
 ) => {
   const journal = options.journal ?? fakeJournal()
@@ -236,6 +238,7 @@ export const fakeDesk = (
   }
   const service: Service = startService({
     simulated: false,
+    settings: { fingerprint: '0'.repeat(16), edited: options.editedSettings ?? [] },
     devices: {
       cardReader: options.cardReader ?? {
         start: (listener) => {

@@ -6,8 +6,12 @@ import {
   DEFAULT_SETTINGS,
   parseSettings,
   readSettings,
+  settingsFingerprint,
+  settingsOfLastRun,
   writeSettings,
 } from '../../../main/desk/office/settings.ts'
+import { settingsChanges } from '../../../main/desk/office/settings-store.ts'
+import { fakeDesk } from './fakes.ts'
 
 let home = ''
 beforeEach(() => {
@@ -65,5 +69,33 @@ describe('the settings file', () => {
   it('that cannot be written is a value, not an exception', () => {
     writeFileSync(join(home, 'file'), '')
     expect(writeSettings(join(home, 'file'), DEFAULT_SETTINGS).ok).toBe(false)
+  })
+})
+
+describe('§15 a settings file that was edited by hand', () => {
+  it('leaves a row for each setting that differs from the last run, and `started` names the settings in force', () => {
+    expect(settingsOfLastRun(home)).toBeNull()
+    expect(writeSettings(home, DEFAULT_SETTINGS).ok).toBe(true)
+    writeFileSync(join(home, 'settings.json'), '{ "lockAfterMinutes": 0, "retentionYears": 3 }')
+    const before = settingsOfLastRun(home)
+    const { settings } = readSettings(home)
+    const edited = settingsChanges(before ?? DEFAULT_SETTINGS, settings)
+    expect(edited).toEqual([
+      { event: 'settings-changed', setting: 'retentionYears', old: '5', new: '3' },
+      { event: 'settings-changed', setting: 'lockAfterMinutes', old: '15', new: '0' },
+    ])
+    expect(settingsFingerprint(settings)).toMatch(/^[0-9a-f]{16}$/)
+    expect(settingsFingerprint(settings)).not.toBe(settingsFingerprint(DEFAULT_SETTINGS))
+    // The next start finds nothing new.
+    expect(settingsChanges(settingsOfLastRun(home) ?? DEFAULT_SETTINGS, readSettings(home).settings)).toEqual(
+      [],
+    )
+
+    const desk = fakeDesk({ editedSettings: edited })
+    expect(desk.journal.events()).toMatchObject([
+      { event: 'started', settings: '0'.repeat(16) },
+      { event: 'settings-changed', setting: 'retentionYears', byHand: true },
+      { event: 'settings-changed', setting: 'lockAfterMinutes', byHand: true },
+    ])
   })
 })

@@ -46,7 +46,10 @@ export const circumstances = (clock = makeClock()) => ({
 /** Opens a journal, or fails the test with the reason. */
 export const openHome = (
   home: string,
-  more: { clock?: ReturnType<typeof makeClock>; keys?: KeyRing } & Pick<OpenJournal, 'migrations' | 'pinCost'> = {},
+  more: { clock?: ReturnType<typeof makeClock>; keys?: KeyRing } & Pick<
+    OpenJournal,
+    'migrations' | 'pinCost'
+  > = {},
 ): JournalPort => {
   const journal = openJournal({
     home,
