@@ -31,7 +31,7 @@ export const printResultSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('done'), file: z.string().nullable() }),
   z.strictObject({
     state: z.literal('failed'),
-    why: z.enum(['no-printer', 'cancelled', 'not-ready', 'unknown']),
+    why: z.enum(['no-printer', 'cancelled', 'not-ready', 'not-allowed', 'busy', 'unknown']),
   }),
 ])
 export type PrintResult = z.infer<typeof printResultSchema>

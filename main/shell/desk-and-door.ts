@@ -20,6 +20,7 @@ import { TROUBLE_PATH, type Trouble } from './trouble/page.ts'
 import type { PageSettings } from './window/page-window.ts'
 import { printPaper } from './window/paper.ts'
 import { createPatientWindow } from './window/patient-window.ts'
+import { createPrintGate } from './window/print-gate.ts'
 import type { ReceptionWindow } from './window/reception-window.ts'
 
 export type DeskAndDoor = {
@@ -105,18 +106,21 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     lost: () => states.sayRefused(),
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })
+  const gate = createPrintGate(states.desk, systemClock.now)
   const door = openDoor({
     runtime: front.facts,
     schemas,
     intent: (intent) => desk.ask({ type: 'intent', intent }),
     patientIntent: (intent) => desk.ask({ type: 'patient-intent', intent }),
-    print: (request) =>
-      printPaper(request, {
-        ...settingsFor('preload-guest'),
-        folder: join(home, 'papers'),
-        silent: asked.kiosk,
-        admit: (contents) => door.admit(contents, 'paper'),
-      }),
+    print: (request, rulesOf) =>
+      gate.pass(request, rulesOf, () =>
+        printPaper(request, {
+          ...settingsFor('preload-guest'),
+          folder: join(home, 'papers'),
+          silent: asked.kiosk,
+          admit: (contents) => door.admit(contents, 'paper'),
+        }),
+      ),
     watched: () => {
       // The page has its document and asks for its scripts next: those first, and then what messages are read with.
       setImmediate(() => void schemas())

@@ -15,7 +15,7 @@ export type DoorKeeper = {
   schemas(): Promise<Schemas>
   intent(intent: Intent): void
   patientIntent(intent: PatientIntent): void
-  print(request: PrintRequest): Promise<PrintResult>
+  print(request: PrintRequest, rulesOf: Schemas['intentRules']): Promise<PrintResult>
   /** A page has asked for states. */
   watched(): void
   /** The latest state for that page as JSON text, or null before there is one. */
@@ -87,8 +87,9 @@ export const openDoor = (keeper: DoorKeeper): Door => {
   ipcMain.handle(CHANNELS.print, async (event, message: unknown): Promise<PrintResult> => {
     const refusal: PrintResult = { state: 'failed', why: 'unknown' }
     if (senderOf(event) !== 'desk') return refusal
-    const result = opened((await keeper.schemas()).printRequestSchema, message)
-    return result.ok ? keeper.print(result.value) : refusal
+    const { printRequestSchema, intentRules } = await keeper.schemas()
+    const result = opened(printRequestSchema, message)
+    return result.ok ? keeper.print(result.value, intentRules) : refusal
   })
 
   return {
