@@ -145,8 +145,8 @@ export type JournalPort = {
     /** Why nothing could be read; absent when it could. */
     readonly problem?: JournalProblem
   }
-  /** Concluded visits counted by day, road, outcome and reason; null while the file cannot be read. */
-  statistics(range?: { readonly from?: Day; readonly to?: Day }): JournalStatistics | null
+  /** Concluded visits counted by day, road, outcome and reason, a day at a step; null where the file cannot be read. */
+  statistics(range?: { readonly from?: Day; readonly to?: Day }): Steps<JournalStatistics | null>
   /** The check-in in progress, so that a killed desk recovers. Never in an export or a backup; null removes it. */
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null

@@ -17,6 +17,6 @@ export { type Restore, type Restored, restoreJournal, setJournalAside } from './
 export { visitsIn } from './search.ts'
 export { checkHeads, type HeadCheck, headHolds, nextDigest, type PlainRow } from './signed-head.ts'
 export { parseSlip } from './slip.ts'
-export { statisticsOf } from './statistics.ts'
+export { statisticsInSteps } from './statistics.ts'
 export { atOnce } from './steps.ts'
 export { verifyJournal, type Witness } from './verify.ts'

@@ -28,7 +28,7 @@ import { openTasksOf, searchIn, visitsOf } from './search.ts'
 import { keyRow } from './signing.ts'
 import { parseSlip, slipOf } from './slip.ts'
 import { createStaff } from './staff.ts'
-import { statisticsOf } from './statistics.ts'
+import { statisticsInSteps } from './statistics.ts'
 import { atOnce } from './steps.ts'
 import { verifyInSteps, type Witness } from './verify.ts'
 import type { Writer } from './writer.ts'
@@ -147,11 +147,14 @@ export const createPort = ({
           ),
         (problem) => ({ rows: [], found: 0, problem }),
       ),
-    statistics: (range) =>
-      reading<JournalStatistics | null>(
-        () => statisticsOf(database(), range),
-        () => null,
-      ),
+    statistics: function* (range): Steps<JournalStatistics | null> {
+      try {
+        return yield* statisticsInSteps(database(), range)
+      } catch (error) {
+        problemOf(error)
+        return null
+      }
+    },
     saveWorking: writer.saveWorking,
     loadWorking: () => reading(writer.loadWorking, () => null),
     export: (request) => {

@@ -11,7 +11,7 @@ import {
   readClocks,
   restoreJournal,
   setJournalAside,
-  statisticsOf,
+  statisticsInSteps,
   verifyJournal,
   type Witness,
   writeKeyFiles,
@@ -68,7 +68,7 @@ const stats: Act<'stats'> = async (options, line) => {
   const reader = openJournalForReading(options)
   if (!reader.ok) return unusable(line, reader.problem.message)
   try {
-    await print(line, statisticsOf(reader.value.connection.database, days.value))
+    await print(line, atOnce(statisticsInSteps(reader.value.connection.database, days.value)))
     return EXIT.done
   } finally {
     reader.value.close()

@@ -3,6 +3,7 @@ import type { Diagnosis, SerialPort } from '../../../contract/office.ts'
 import type { OfficeIntent } from '../../../contract/office-intents.ts'
 import type { KeepKeys, OfficeContext } from '../ports.ts'
 import type { JournalCareRoom } from './journal-care.ts'
+import type { LongActs } from './long-act.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { StaffRoom } from './staff-room.ts'
 import type { SupportBundle } from './support-bundle.ts'
@@ -17,6 +18,8 @@ export type OfficeParts = {
   readonly settings: SettingsStore
   readonly staff: StaffRoom
   readonly care: JournalCareRoom
+  /** Where visits are counted: beside the care for the journal, which may be at work as well. */
+  readonly counting: LongActs
   readonly bundle: SupportBundle
   diagnose(): Promise<Diagnosis[]>
   /** The serial ports that the machine has now. */

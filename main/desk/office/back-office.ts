@@ -3,15 +3,19 @@ import type { BackOffice, Clock } from '../ports.ts'
 import type { OfficeParts } from './act.ts'
 import { performAct } from './acts/index.ts'
 import { createJournalCare } from './journal-care.ts'
+import { createLongActs } from './long-act.ts'
 import { settingsFile } from './settings.ts'
 
 /** Puts the back office together. */
 export const createBackOffice = (
-  parts: Omit<OfficeParts, 'care' | 'bundle'> & { readonly clock: Pick<Clock, 'monotonic' | 'after'> },
+  parts: Omit<OfficeParts, 'care' | 'counting' | 'bundle'> & {
+    readonly clock: Pick<Clock, 'monotonic' | 'after'>
+  },
 ): BackOffice => {
   const { home, settings, staff } = parts
   const care = createJournalCare(parts)
-  const office: OfficeParts = { ...parts, care, bundle: { files: [] } }
+  const counting = createLongActs(parts.clock)
+  const office: OfficeParts = { ...parts, care, counting, bundle: { files: [] } }
   return {
     settings: settings.now,
     settingsFile: settingsFile(home),
@@ -26,6 +30,9 @@ export const createBackOffice = (
       staff.lockWhenIdle(monotonic, settings.now().lockAfterMinutes, context)
       care.watch(context)
     },
-    stop: care.stop,
+    stop: () => {
+      counting.giveUp()
+      care.stop()
+    },
   }
 }

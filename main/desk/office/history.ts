@@ -6,6 +6,7 @@ import type { JournalEvent, JournalPort, JournalQuery } from '../../../contract/
 import { visitsIn } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import type { OfficeContext } from '../ports.ts'
+import type { LongActs } from './long-act.ts'
 
 type Filter = Extract<JournalEvent, { event: 'searched' }>['by'][number]
 
@@ -78,30 +79,50 @@ export const searchHistory = (
 const DAY_MS = 86_400_000
 const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
 
-/** Counts the visits of a range of days; says so where the journal cannot be read. */
+/**
+ * Counts the visits of a range of days, in steps; says so where the journal cannot be read. A count that is asked for
+ * while another is under way takes its place, and whoever has signed out meanwhile is shown none.
+ */
 export const countVisits = (
-  journal: JournalPort | null,
+  office: OfficeContext & {
+    readonly journal: JournalPort | null
+    readonly counting: LongActs
+    readonly staff: { actor(): string }
+  },
   { from, to }: { readonly from: Day; readonly to: Day },
-  context: OfficeContext,
 ): void => {
+  const refuse = (): void => {
+    office.tell({ type: 'office', change: { statistics: null } })
+    office.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
+  }
+  office.counting.giveUp()
   const days = daysBetween(from, to)
-  const counted = days >= 1 && days <= MOST_DAYS_COUNTED ? (journal?.statistics({ from, to }) ?? null) : null
-  if (counted === null) {
-    context.tell({ type: 'office', change: { statistics: null } })
-    context.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
+  if (office.journal === null || days < 1 || days > MOST_DAYS_COUNTED) {
+    refuse()
     return
   }
-  const { visits, overridden, outcomes, reasons, roads, reasonsByDay } = counted
-  const statistics: Statistics = {
-    from,
-    to,
-    visits,
-    overridden,
-    outcomes,
-    reasons,
-    roads,
-    days: Object.entries(reasonsByDay).map(([day, some]) => ({ day, reasons: some })),
-  }
-  context.tell({ type: 'office', change: { statistics } })
-  context.record({ event: 'searched', by: ['day', 'statistics'], rows: 0 })
+  const asker = office.staff.actor()
+  office.counting.begin(office.journal.statistics({ from, to }), {
+    progress: () => {},
+    done: (counted) => {
+      if (office.staff.actor() !== asker) return
+      if (counted === null) {
+        refuse()
+        return
+      }
+      const { visits, overridden, outcomes, reasons, roads, reasonsByDay } = counted
+      const statistics: Statistics = {
+        from,
+        to,
+        visits,
+        overridden,
+        outcomes,
+        reasons,
+        roads,
+        days: Object.entries(reasonsByDay).map(([day, some]) => ({ day, reasons: some })),
+      }
+      office.tell({ type: 'office', change: { statistics } })
+      office.record({ event: 'searched', by: ['day', 'statistics'], rows: 0 })
+    },
+  })
 }

@@ -3,7 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { REASONS, type ReasonCode } from '../../../contract/decision.ts'
 import { RULE_SOURCES, type RuleId } from '../../../contract/rule-sources.ts'
 import words from '../../../contract/words.json' with { type: 'json' }
-import { openJournalForReading, statisticsOf, verifyJournal } from '../../../main/journal/index.ts'
+import {
+  atOnce,
+  openJournalForReading,
+  statisticsInSteps,
+  verifyJournal,
+} from '../../../main/journal/index.ts'
 import japanese from '../../../renderer/languages/ja.json' with { type: 'json' }
 import { SAYINGS } from '../../../renderer/screens/check-in/sayings.ts'
 import { type Display, openDisplay } from '../display.ts'
@@ -57,7 +62,9 @@ export const letCome = (visits: readonly Visit[]): void => {
       await terminal.quit()
       const verified = verifyJournal(terminal)
       const reader = openJournalForReading(terminal)
-      const counted = reader.ok ? statisticsOf(reader.value.connection.database).reasons : reader.problem
+      const counted = reader.ok
+        ? atOnce(statisticsInSteps(reader.value.connection.database)).reasons
+        : reader.problem
       if (reader.ok) reader.value.close()
       await terminal.close()
       expect(verified.ok && verified.value.ok).toBe(true)

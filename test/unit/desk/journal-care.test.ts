@@ -6,8 +6,9 @@ import { type JournalCare, NO_CARE } from '../../../contract/journal-care.ts'
 import type { OfficeIntent } from '../../../contract/office-intents.ts'
 import type { RecordableEvent } from '../../../main/desk/model/core.ts'
 import { performAct } from '../../../main/desk/office/acts/index.ts'
-import { countVisits, searchHistory } from '../../../main/desk/office/history.ts'
+import { searchHistory } from '../../../main/desk/office/history.ts'
 import { createJournalCare } from '../../../main/desk/office/journal-care.ts'
+import { createLongActs } from '../../../main/desk/office/long-act.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
 import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import type { OfficeContext } from '../../../main/desk/ports.ts'
@@ -50,25 +51,22 @@ const room = (visits = 600) => {
   let milliseconds = 0
   const store = { now: () => settings, change: () => false }
   const instant = () => clock.now().iso
-  const room = createJournalCare({
-    journal,
-    settings: store,
-    instant,
-    clock: {
-      // Every look at the clock finds it a little later, so that a slice ends after a few steps.
-      monotonic: () => (milliseconds += 25),
-      after: (_, act) => {
-        turns.push(act)
-        return { cancel: () => turns.splice(turns.indexOf(act), 1) }
-      },
+  const slices = {
+    // Every look at the clock finds it a little later, so that a slice ends after a few steps.
+    monotonic: () => (milliseconds += 25),
+    after: (_: number, act: () => void) => {
+      turns.push(act)
+      return { cancel: () => void turns.splice(turns.indexOf(act), 1) }
     },
-  })
+  }
+  const room = createJournalCare({ journal, settings: store, instant, clock: slices })
   const office = {
     home,
     journal,
     settings: store,
     staff: { ...createStaffRoom(journal.staff), actor: () => 'staff-1' },
     care: room,
+    counting: createLongActs(slices),
     bundle: { files: [] },
     instant,
     version: '0.0.0',
@@ -324,7 +322,8 @@ describe('looking', () => {
 
   test('counts by day and reason, over at most 400 days', () => {
     const desk = withNumber()
-    countVisits(desk.journal, DAYS, desk.hands)
+    desk.ask({ type: 'count-visits', ...DAYS })
+    desk.turn()
     expect(desk.statistics()).toEqual({
       ...DAYS,
       visits: 4,
@@ -334,7 +333,7 @@ describe('looking', () => {
       roads: { online: 3, certificate: 1 },
       days: [{ day: '2026-11-22', reasons: { OK_ONLINE: 4 } }],
     })
-    countVisits(desk.journal, { from: '2020-01-01', to: '2026-11-22' }, desk.hands)
+    desk.ask({ type: 'count-visits', from: '2020-01-01', to: '2026-11-22' })
     expect(desk.statistics()).toBeNull()
     expect(desk.said).toEqual(['INPUT_REFUSED'])
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type JournalPort, journalQuerySchema } from '../../../contract/journal.ts'
+import { atOnce } from '../../../main/journal/steps.ts'
 import { makeClock, makeHome, openHome, verified } from './support.ts'
 import { addVisits, visit } from './visits.ts'
 
@@ -152,7 +153,7 @@ describe('looking', () => {
   })
 
   test('counts by day, road, outcome and reason', () => {
-    expect(filled().statistics()).toEqual({
+    expect(atOnce(filled().statistics())).toEqual({
       entries: 6,
       visits: 5,
       days: { '2026-11-21': 1, '2026-11-22': 4 },
@@ -162,7 +163,7 @@ describe('looking', () => {
       overridden: 0,
       reasonsByDay: { '2026-11-21': { OK_ONLINE: 1 }, '2026-11-22': { OK_ONLINE: 3, NO_PROOF: 1 } },
     })
-    expect(filled().statistics({ from: '2026-11-22' })?.visits).toBe(4)
+    expect(atOnce(filled().statistics({ from: '2026-11-22' }))?.visits).toBe(4)
   })
 })
 
@@ -181,4 +182,20 @@ describe('the check-in in progress', () => {
     again.append(visit(2), { working: '{"step":3}' })
     expect(again.loadWorking()).toBe('{"step":3}')
   })
+})
+
+test('§21 visits are counted a day at a step', () => {
+  const journal = openHome(makeHome())
+  const days = ['2026-11-18', '2026-11-20', '2026-11-21', '2026-11-22']
+  for (const [index, visitDate] of days.entries())
+    for (let count = 0; count <= index; count += 1) journal.append(visit(index * 10 + count, { visitDate }))
+  const steps = [...journal.statistics({ from: '2026-11-19', to: '2026-11-22' })]
+  expect(steps).toEqual([2, 5, 9])
+  expect(atOnce(journal.statistics())?.days).toEqual({
+    '2026-11-18': 1,
+    '2026-11-20': 2,
+    '2026-11-21': 3,
+    '2026-11-22': 4,
+  })
+  expect(atOnce(openHome(makeHome()).statistics())?.visits).toBe(0)
 })

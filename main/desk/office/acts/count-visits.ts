@@ -1,5 +1,5 @@
 import type { Act } from '../act.ts'
 import { countVisits as countVisitsOf } from '../history.ts'
 
-/** Counts the visits of a range of days. */
-export const countVisits: Act<'count-visits'> = (days, office) => countVisitsOf(office.journal, days, office)
+/** Counts the visits of a range of days, in steps. */
+export const countVisits: Act<'count-visits'> = (days, office) => countVisitsOf(office, days)
