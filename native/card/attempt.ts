@@ -153,6 +153,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
         generation,
         clock,
         exchangeLimit: LIMITS.exchange,
+        deadline: start + LIMITS.reading,
         trace: (entry) => trace.push(entry),
       })
       const reading = await readWith(channel, connection.atr)

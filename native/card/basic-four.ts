@@ -127,6 +127,7 @@ const alone = async <Value>(
       generation: GENERATIONS[0],
       clock,
       exchangeLimit: LIMITS.exchange,
+      deadline: clock.now() + LIMITS.reading,
       // Nothing of this flow is traced: its answers hold a person.
       trace: () => undefined,
     }),

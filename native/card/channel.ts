@@ -46,6 +46,8 @@ export type ChannelOptions = {
   readonly clock: Clock
   /** Milliseconds for one exchange. */
   readonly exchangeLimit: number
+  /** From this time of the clock on nothing is sent any more: the card is taken for mute. None where it is absent. */
+  readonly deadline?: number
   /** Told of every exchange. */
   readonly trace: (entry: TraceEntry) => void
 }
@@ -67,6 +69,8 @@ const createChannel = (flow: Flow, options: ChannelOptions): Channel<Flow> => {
 
   /** One command out, one answer in. */
   const exchange = async (command: Uint8Array): Promise<Result<Answer, ChannelProblem>> => {
+    if (clock.now() >= (options.deadline ?? Number.POSITIVE_INFINITY))
+      return fail({ kind: 'fault', fault: 'mute' })
     gate.admit(command)
     exchanges += 1
     const start = clock.now()

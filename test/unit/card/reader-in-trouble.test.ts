@@ -161,3 +161,24 @@ describe('a reader that stops answering', () => {
     expect(said()).toEqual(['reading', 'unresponsive', 'no-reader'])
   })
 })
+
+it('§21 a card that gives a byte every five seconds is read for no longer than a reading may take', async () => {
+  await ready()
+  let commands = 0
+  const slow = connectionOf(
+    () =>
+      new Promise((resolve) => {
+        commands += 1
+        // One byte, and one more to be asked for.
+        clock.after(4_900, () => resolve(ok(Uint8Array.of(0, 0x61, 1))))
+      }),
+  )
+  service.connect = async () => ok(slow)
+  await insert()
+  for (let second = 0; second < 25; second += 1) await clock.advance(1_000)
+  expect(said()).toEqual(['reading', 'failed: unreadable'])
+  expect(commands).toBeLessThanOrEqual(5)
+  expect(slow.released).toEqual(['leave'])
+  await clock.advance(60_000)
+  expect(commands).toBeLessThanOrEqual(5)
+})
