@@ -1,5 +1,6 @@
 /** Where the program begins. What it decides is in the modules beside it. */
 import { app } from 'electron'
+import { forbidCoreDumps } from '../desk/process/no-core.ts'
 import { argumentsOf, parseArguments, refusalOf } from './arguments.ts'
 import { commandIn, runInThread, runOnNode } from './command-line.ts'
 import { findPinnedNode } from './desk/pinned-node.ts'
@@ -54,7 +55,10 @@ const beginWindow = (args: readonly string[], standIn: boolean): void => {
   declareScheme()
   lockEveryPage()
   const layout = layoutOf(app.getAppPath(), app.isPackaged, standIn)
-  void app.whenReady().then(() => openProgram(parsed.value, home, layout))
+  void app.whenReady().then(() => {
+    openProgram(parsed.value, home, layout)
+    forbidCoreDumps((line) => process.stderr.write(`uketsuke: ${line}\n`))
+  })
 }
 
 const begin = (): void => {

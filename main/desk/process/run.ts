@@ -33,6 +33,7 @@ import {
   type SealKeys,
 } from './keys.ts'
 import { wasLeftRunning } from './left-running.ts'
+import { forbidCoreDumps } from './no-core.ts'
 import { createRecorder, type Gap } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { type Service, startService } from './service.ts'
@@ -262,6 +263,7 @@ export const serve = (
             else connection.send({ type: 'fatal', problem: started.problem })
           }
           await start(null)
+          forbidCoreDumps(log)
           clock.every(REOPEN_MILLISECONDS, () => {
             if (desk?.hasJournal === false) void followWithJournal(desk, options, surroundings, start)
           })

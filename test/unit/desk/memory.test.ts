@@ -62,6 +62,7 @@ const startDesk = () => {
   })
   let taken = 0
   return {
+    pid: child.pid,
     intend: (intent: Intent): void => send({ type: 'intent', intent }),
     until: (what: string, is: (state: DeskState) => boolean) =>
       eventually(what, () => (state !== null && is(state) ? state : null)),
@@ -123,3 +124,11 @@ test('§14 after twenty visits the heap of the desk holds no name and no number 
   const texts = await terminal.texts()
   expect(traces.filter((one) => texts.includes(one))).toEqual([])
 }, 180_000)
+
+test('§14 a desk that crashes leaves no core, whatever it was started under', async () => {
+  if (process.platform !== 'linux') return
+  const terminal = startDesk()
+  await terminal.until('a desk', () => true)
+  const limits = (): string => readFileSync(`/proc/${terminal.pid}/limits`, 'utf8')
+  await eventually('a limit of nothing', () => (/^Max core file size +0 +0 /m.test(limits()) ? true : null))
+}, 60_000)
