@@ -59,7 +59,12 @@ describe('at the desk', () => {
     await terminal.send({ type: 'cancel' })
   })
 
-  it('a mute card opens the next road', async () => {
+  it('a mute card begins nothing by itself, and opens the next road of a check-in that is open', async () => {
+    await simulate({ command: 'place-card', persona: 'muon-saburo' })
+    await says('CARD_UNREADABLE')
+    await terminal.until('no check-in', ({ checkIn }) => checkIn === null)
+    await simulate({ command: 'remove-card' })
+    await terminal.send({ type: 'set-visit', visit: { kind: 'first' } })
     await simulate({ command: 'place-card', persona: 'muon-saburo' })
     await terminal.until('the failure', ({ checkIn }) => checkIn?.reader.state === 'failed')
     await simulate({ command: 'remove-card' })
