@@ -114,6 +114,15 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
     await chooser()
   }
 
+  const card = async (persona: string): Promise<void> => {
+    await simulate({ command: 'place-card', persona })
+    await until(
+      'the card',
+      ({ cardReader, checkIn }) =>
+        (cardReader.state === 'read' || cardReader.state === 'failed') && checkIn?.decided != null,
+    )
+    await page.locator('.decision-head, [data-step="ask-online"]').first().waitFor()
+  }
   return {
     begin,
     tap,
@@ -121,14 +130,11 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
     touches: () => touches,
     press: (name: string | RegExp) => tap(button(name)),
     /** Lays a card on the reader. */
-    card: async (persona: string): Promise<void> => {
-      await simulate({ command: 'place-card', persona })
-      await until(
-        'the card',
-        ({ cardReader, checkIn }) =>
-          (cardReader.state === 'read' || cardReader.state === 'failed') && checkIn?.decided != null,
-      )
-      await page.locator('.decision-head, [data-step="ask-online"]').first().waitFor()
+    card,
+    /** Lays a card on the reader that lets its application be selected, and whose contents come out as noise. */
+    spoiltCard: async (persona: string): Promise<void> => {
+      await simulate({ command: 'fault', fault: 'card-garbled' })
+      await card(persona)
     },
     /** What the official terminal is going to say of the next card. */
     officialAnswer: (online: Online | null) => simulate({ command: 'answer-online', online }),

@@ -241,8 +241,8 @@ export const VISITS: readonly Visit[] = [
   {
     reason: 'NOTICE_PLUS_CARD',
     by: 'card',
-    come: async ({ card, press, write }) => {
-      await card('muon-saburo')
+    come: async ({ spoiltCard, press, write }) => {
+      await spoiltCard('mihon-taro')
       await press('お知らせを入力する')
       await write('eligibility-notice', NOTICE)
     },
