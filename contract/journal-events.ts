@@ -259,6 +259,13 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     chainKey: fieldKinds.fingerprint,
     dataKey: fieldKinds.fingerprint,
   }),
+  /** A key sheet was made: backups from here on can be opened with it. */
+  z.strictObject({
+    event: z.literal('key-sheet-made'),
+    staff: fieldKinds.name,
+    sheet: fieldKinds.fingerprint,
+    passphrase: fieldKinds.flag,
+  }),
   /** The database was brought to a newer form, after a backup. */
   z.strictObject({
     event: z.literal('migrated'),
@@ -392,6 +399,7 @@ export const JOURNAL_EVENT_LABELS = {
   'loss-found': '欠落・不一致の検出',
   'loss-acknowledged': '欠落・不一致の確認',
   'key-rotated': '鍵の更新',
+  'key-sheet-made': '復旧用の紙',
   migrated: '形式の更新',
   'clock-jumped': '時計の変化',
   'signing-key': '署名鍵',

@@ -4,6 +4,7 @@ import { type Day, daySchema } from './day.ts'
 import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
 import type { JournalEvent } from './journal-events.ts'
 import { type Insured, instantSchema, type JournalFailure, type Road, roadSchema } from './journal-fields.ts'
+import type { KeySheet } from './key-sheet.ts'
 import type { Result } from './result.ts'
 import type { SignedHead } from './signed-head.ts'
 import type { StaffPort } from './staff.ts'
@@ -173,6 +174,16 @@ export type JournalPort = {
     readonly staff: string
     readonly years: number
   }): Result<{ readonly rows: number }, JournalProblem>
+  /** The key sheet that backups are sealed to; null where none was made. */
+  keySheet(): Pick<KeySheet, 'number' | 'at'> | null
+  /**
+   * Makes a recovery key, to which every backup from now on is sealed. The sheet is given out this once; backups made
+   * before stay with the sheet before.
+   */
+  makeKeySheet(request: {
+    readonly staff: string
+    readonly passphrase: string | null
+  }): Result<KeySheet, JournalProblem>
   /** The keys to be kept before {@link JournalPort.rotateKeys}: what is in use, and new ones. */
   extendedKeys(): string
   /** Puts new keys in use. @param keys what `extendedKeys` gave, and what the key store holds by now */

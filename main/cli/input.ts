@@ -20,6 +20,17 @@ export type CommandLine = {
 /** A command: arguments after its name in, exit code out. */
 export type Command = (args: readonly string[], line: CommandLine) => Promise<ExitCode>
 
+/** The text of FILE, or of standard input when it is `-`; or one line that says that it cannot be read. */
+export const readText = async (file: string, line: CommandLine): Promise<Result<string, string>> => {
+  try {
+    return ok(file === '-' ? await text(line.stdin) : await readFile(file, 'utf8'))
+  } catch (error) {
+    return fail(
+      `${file === '-' ? 'standard input' : file}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
+    )
+  }
+}
+
 /**
  * Reads FILE, or standard input when there is none or it is `-`, as JSON and parses it.
  * @returns the parsed value, or one line that says what cannot be used and where
@@ -29,17 +40,11 @@ export const readJson = async <Schema extends z.ZodType>(
   schema: Schema,
   line: CommandLine,
 ): Promise<Result<z.output<Schema>, string>> => {
-  let content: string
-  try {
-    content = file === undefined || file === '-' ? await text(line.stdin) : await readFile(file, 'utf8')
-  } catch (error) {
-    return fail(
-      `${file ?? 'standard input'}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
-    )
-  }
+  const content = await readText(file ?? '-', line)
+  if (!content.ok) return content
   let value: unknown
   try {
-    value = JSON.parse(content.replace(/^\uFEFF/, ''))
+    value = JSON.parse(content.value.replace(/^\uFEFF/, ''))
   } catch (error) {
     // Where it stops being JSON, and nothing of what stands there: it could be an individual number.
     const place = /position \d+(?: \(line \d+ column \d+\))?/.exec(String(error))?.[0]

@@ -35,6 +35,10 @@ const WHY = {
   needed: 'a reason is needed; it is put on record',
   does: 'the reason; it is put on record',
 } as const
+const PASSPHRASE = {
+  value: 'FILE',
+  does: 'a file with the passphrase of the key sheet, if it has one',
+} as const
 const FROM = { value: 'DAY', does: 'the first day, YYYY-MM-DD' } as const
 const TO = { value: 'DAY', does: 'the last day, YYYY-MM-DD' } as const
 const JSON_INPUT = { files: '[FILE]', most: 1 } as const
@@ -119,10 +123,15 @@ export const TABLE = {
     options: {
       home: HOME,
       file: { value: 'FILE', needed: 'a backup is needed', does: 'the backup' },
+      sheet: {
+        value: 'FILE',
+        does: 'where the keys are not here: what stands on the key sheet, in a file, or `-` for standard input',
+      },
+      passphrase: PASSPHRASE,
       why: WHY,
       staff: STAFF,
     },
-    does: 'puts a backup in the journal’s place; what is lost by it is put on record (docs/restore.md)',
+    does: 'puts a backup in the journal’s place, its settings too where there are none; what is lost by it is put on record (docs/restore.md)',
   },
   'journal purge': {
     ...NO_FILE,
@@ -132,6 +141,11 @@ export const TABLE = {
       staff: STAFF,
     },
     does: 'removes old visits; the chain goes on over them',
+  },
+  'journal key-sheet': {
+    ...NO_FILE,
+    options: { home: HOME, passphrase: PASSPHRASE, staff: STAFF },
+    does: 'makes the key sheet: with it and a backup made from then on, the journal can be restored anywhere; it is shown this once',
   },
   'journal rotate-keys': {
     ...NO_FILE,

@@ -8,9 +8,11 @@ import { exists, makeFolder } from '../files/folder.ts'
 import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import type { Chains } from './chain.ts'
 import { connect, readValue } from './database.ts'
+import { appendSealedRing } from './enclosed.ts'
 import { problemOf } from './failure.ts'
 import { COMPANIONS, touch } from './home.ts'
 import { derive } from './mac.ts'
+import type { SealedRing } from './recovery.ts'
 import { createForm, indexProblem } from './schema.ts'
 import { atOnce } from './steps.ts'
 import { walkChain } from './walk.ts'
@@ -124,7 +126,12 @@ const copyTable = (
  * Copies what a journal holds into a new file of the same key: compact, its indexes built anew, without the check-in in
  * progress, and without what deleted rows have left in free pages.
  */
-function* copyInto(from: Database.Database, path: string, fileKeyHex: string): Steps<void> {
+function* copyInto(
+  from: Database.Database,
+  path: string,
+  fileKeyHex: string,
+  enclose: (copy: Database.Database) => SealedRing | null,
+): Steps<SealedRing | null> {
   const { database: to } = connect(path, fileKeyHex, { journalMode: 'DELETE' })
   try {
     // Nothing is lost with a copy that a power failure has left unfinished; the whole file is synced at its end.
@@ -142,7 +149,9 @@ function* copyInto(from: Database.Database, path: string, fileKeyHex: string): S
       rows += 1
       if (rows % ROWS_PER_STEP === 0) yield rows
     }
+    const sealed = enclose(to)
     to.exec('COMMIT')
+    return sealed
   } finally {
     to.close()
   }
@@ -157,7 +166,14 @@ function* copyInto(from: Database.Database, path: string, fileKeyHex: string): S
 export function* backUp(
   from: Database.Database,
   folder: string,
-  about: { readonly at: string; readonly dataKey: string; readonly chains: Chains; readonly end: End },
+  about: {
+    readonly at: string
+    readonly dataKey: string
+    readonly chains: Chains
+    readonly end: End
+    /** Adds what a backup holds besides the journal. */
+    readonly enclose: (copy: Database.Database) => SealedRing | null
+  },
 ): Steps<Result<{ readonly path: string; readonly rows: number }, BackupProblem>> {
   const path = join(folder, backupName(about.at))
   const unfinished = unfinishedName(path)
@@ -167,7 +183,8 @@ export function* backUp(
     removeDatabase(unfinished)
     touch(unfinished)
     from.exec('BEGIN')
-    yield* copyInto(from, unfinished, fileKey)
+    const sealed = yield* copyInto(from, unfinished, fileKey, about.enclose)
+    if (sealed !== null) appendSealedRing(unfinished, sealed)
     const checked = yield* checkCopy(unfinished, fileKey, about.chains, about.end)
     if (!checked.ok) return checked
     putInPlace(unfinished, path)

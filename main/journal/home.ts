@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { SEALED_KEYS } from '../../contract/home-files.ts'
+import { SEALED_KEYS, SETTINGS_FILE } from '../../contract/home-files.ts'
 import { ok } from '../../contract/result.ts'
 import { folderProblem, makeFolder } from '../files/folder.ts'
 import { type Failing, failure } from './failure.ts'
@@ -16,6 +16,10 @@ export type JournalHome = {
   readonly chainKey: string
   /** Both, sealed by the system's key store where there is one. */
   readonly sealed: string
+  /** A restoring that is under way. */
+  readonly restoring: string
+  /** The settings, which the desk writes; a backup brings them along. */
+  readonly settings: string
   readonly backups: string
   readonly aside: string
 }
@@ -30,6 +34,8 @@ export const journalHome = (folder: string): JournalHome => ({
   dataKey: join(folder, 'journal.key'),
   chainKey: join(folder, 'chain.key'),
   sealed: join(folder, SEALED_KEYS),
+  restoring: join(folder, 'journal.restoring'),
+  settings: join(folder, SETTINGS_FILE),
   backups: join(folder, 'backups'),
   aside: join(folder, 'aside'),
 })

@@ -24,6 +24,7 @@ import { MIGRATIONS, type Migration, migrate } from './migrate.ts'
 import type { Moment } from './moment.ts'
 import { PIN_COST } from './pin.ts'
 import { createPort } from './port.ts'
+import { endRestore } from './restore.ts'
 import { changeKeys, isChangePending } from './rotate.ts'
 import { createForm } from './schema.ts'
 import { keyRow, recordedKey } from './signing.ts'
@@ -175,6 +176,8 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
   const keys = keysForWriting(home, options.keys)
   if (!keys.ok) return keys
   const { ring } = keys.value
+  const restored = endRestore(home, ring, options)
+  if (!restored.ok) return restored
   const migrations = options.migrations ?? MIGRATIONS
   const opened = openDatabase(home, ring, migrations.length + 1)
   if (!opened.ok) return opened

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type {
   JournalPort,
@@ -13,6 +14,7 @@ import { NO_VISITS, type VisitsOfDay } from '../../contract/visit-row.ts'
 import { backUp, keepOnly } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import { readValue } from './database.ts'
+import { encloseSettings } from './enclosed.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
 import { problemOf } from './failure.ts'
@@ -23,6 +25,8 @@ import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } fro
 import type { Moment } from './moment.ts'
 import { purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
+import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
+import { recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
 import { changeKeys, isChangePending } from './rotate.ts'
 import { openTasksOf, searchIn, visitsOf } from './search.ts'
 import { keyRow } from './signing.ts'
@@ -97,6 +101,12 @@ export const createPort = ({
       return otherwise(problemOf(error))
     }
   }
+  /** The settings go into the copy of the database, and the keys, sealed to the key sheet, behind it. */
+  const enclose = (copy: Database): SealedRing | null => {
+    encloseSettings(copy, home)
+    const recovery = recoveryKeyIn(copy, ring)
+    return recovery === null ? null : sealRing(ring, recovery.public)
+  }
   function* backUpInto(
     staff: string,
     folder: string,
@@ -105,7 +115,7 @@ export const createPort = ({
     if (!reader.ok) return fail({ why: reader.problem.status, detail: reader.problem.message })
     try {
       const end = writer.end()
-      const about = { at: now().iso, dataKey, chains, end }
+      const about = { at: now().iso, dataKey, chains, end, enclose }
       const made = yield* backUp(reader.value.connection.database, folder, about)
       if (!made.ok) return made
       const written = writer.append({ event: 'backed-up', staff, throughSeq: end.seq })
@@ -183,6 +193,23 @@ export const createPort = ({
       if (!made.ok) return made
       keepOnly(home.backups, made.value.path)
       return purged
+    },
+    keySheet: () =>
+      reading(
+        () => {
+          const key = recoveryKeyIn(database(), ring)
+          return key === null ? null : { number: sheetNumber(key.public), at: key.at }
+        },
+        () => null,
+      ),
+    makeKeySheet: ({ staff, passphrase }) => {
+      const { recovery, ...sheet } = makeKeySheet(passphrase)
+      const at = now().iso
+      const written = writer.append(
+        { event: 'key-sheet-made', staff, sheet: sheet.number, passphrase: sheet.hasPassphrase },
+        { within: (connection) => storeRecoveryKey(connection.database, ring, { public: recovery, at }) },
+      )
+      return written.ok ? ok({ ...sheet, at }) : written
     },
     extendedKeys: () => {
       // One that was begun is ended with the same keys: they may be safe somewhere, and in use by half.

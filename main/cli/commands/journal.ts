@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { daySchema } from '../../../contract/day.ts'
 import type { JournalPort, JournalProblem } from '../../../contract/journal.ts'
+import { keySheetText, PASSPHRASE_LEAST } from '../../../contract/key-sheet.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { RECEPTION } from '../../../contract/staff.ts'
 import {
@@ -16,7 +18,7 @@ import {
   type Witness,
   writeKeyFiles,
 } from '../../journal/index.ts'
-import { type Command, type CommandLine, EXIT, type ExitCode } from '../input.ts'
+import { type Command, type CommandLine, EXIT, type ExitCode, readText } from '../input.ts'
 import { circumstances, openHome } from '../journal.ts'
 import { type OptionsOf, readArguments } from '../options.ts'
 import type { ActOf } from '../table.ts'
@@ -124,8 +126,61 @@ const backup: Act<'backup'> = (options, line) =>
     return EXIT.done
   })
 
-const restore: Act<'restore'> = async ({ home, file, why, staff = RECEPTION }, line) => {
-  const restored = restoreJournal({ ...circumstances, home, backup: file, staff, why })
+/** The first line of the file with a passphrase; null where none is given. */
+const passphraseIn = async (
+  file: string | undefined,
+  line: CommandLine,
+): Promise<Result<string | null, string>> => {
+  if (file === undefined) return ok(null)
+  const content = await readText(file, line)
+  if (!content.ok) return content
+  const [first = ''] = content.value.split(/\r?\n/)
+  return first.length >= PASSPHRASE_LEAST
+    ? ok(first)
+    : fail(`--passphrase: expected at least ${PASSPHRASE_LEAST} characters`)
+}
+
+const keySheet: Act<'key-sheet'> = async ({ home, passphrase: file, staff = RECEPTION }, line) => {
+  const passphrase = await passphraseIn(file, line)
+  if (!passphrase.ok) return unusable(line, passphrase.problem)
+  return withJournal(home, line, async (journal) => {
+    const made = journal.makeKeySheet({ staff, passphrase: passphrase.value })
+    if (!made.ok) return badly(line, made.problem)
+    const { number, hasPassphrase, at } = made.value
+    await print(line, { sheet: number, at, hasPassphrase, text: keySheetText(made.value) })
+    line.say('keep this apart from the backups; the next backup is the first that it opens')
+    return EXIT.done
+  })
+}
+
+const savedSheetSchema = z.looseObject({ text: z.string() })
+
+/** What stands on a sheet: as `journal key-sheet` has written it, or as somebody has typed it. */
+const sheetIn = async (file: string, line: CommandLine): Promise<Result<string, string>> => {
+  const content = await readText(file, line)
+  if (!content.ok) return content
+  try {
+    const saved = savedSheetSchema.safeParse(JSON.parse(content.value))
+    return ok(saved.success ? saved.data.text : content.value)
+  } catch {
+    return content
+  }
+}
+
+const restore: Act<'restore'> = async (options, line) => {
+  const { home, file, why, staff = RECEPTION } = options
+  const passphrase = await passphraseIn(options.passphrase, line)
+  if (!passphrase.ok) return unusable(line, passphrase.problem)
+  const text = options.sheet === undefined ? ok(null) : await sheetIn(options.sheet, line)
+  if (!text.ok) return unusable(line, text.problem)
+  const restored = restoreJournal({
+    ...circumstances,
+    home,
+    backup: file,
+    staff,
+    why,
+    ...(text.value === null ? {} : { sheet: { text: text.value, passphrase: passphrase.value } }),
+  })
   if (!restored.ok) return unusable(line, restored.problem.message)
   await print(line, restored.value)
   return EXIT.done
@@ -202,6 +257,7 @@ const ACTS: { readonly [Name in ActName]: Act<Name> } = {
   backup,
   restore,
   purge,
+  'key-sheet': keySheet,
   'rotate-keys': rotateKeys,
   acknowledge,
   slip,

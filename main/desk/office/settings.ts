@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { SETTINGS_FILE } from '../../../contract/home-files.ts'
 import { type Settings, settingsSchema } from '../../../contract/office.ts'
 import { describeIssues } from '../../../contract/problem.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
@@ -33,7 +34,6 @@ export const DEFAULT_SETTINGS: Settings = {
   lockAfterMinutes: 15,
 }
 
-const FILE = 'settings.json'
 const LAST_GOOD = 'settings.last-good.json'
 
 const isMissing = (error: unknown): boolean =>
@@ -144,7 +144,7 @@ export const settingsFingerprint = (settings: Settings): string =>
   createHash('sha256').update(textOf(settings)).digest('hex').slice(0, 16)
 
 /** Where the settings of a home folder are. */
-export const settingsFile = (home: string): string => join(home, FILE)
+export const settingsFile = (home: string): string => join(home, SETTINGS_FILE)
 
 /** What is wrong with the settings file of a home folder; null where it is good, or absent. Nothing is written. */
 export const checkSettings = (home: string): SettingsProblem | null => {

@@ -193,7 +193,7 @@ describe('journal', () => {
     ])
     expect(
       (await run(['journal', 'restore', '--home', home, '--file', path, '--why', '見本'])).lines,
-    ).toEqual([{ throughSeq: 3, missingThrough: 5 }])
+    ).toEqual([{ throughSeq: 3, missingThrough: 5, settings: 'none' }])
     rmSync(join(home, 'journal.head'))
     expect((await run(['journal', 'acknowledge', '--home', home, '--why', '見本'])).code).toBe(0)
     expect((await run(['journal', 'verify', '--home', home])).code).toBe(0)

@@ -2,91 +2,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { JournalOpenFailure, JournalPort } from '../../../contract/journal.ts'
-import type { Result } from '../../../contract/result.ts'
-import { deskKeys, keeperOf } from '../../../main/desk/process/keys.ts'
-import { openJournal } from '../../../main/journal/open.ts'
 import { setJournalAside } from '../../../main/journal/restore.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
-import {
-  forgetPreviousKeys,
-  keepKeys,
-  openKeyStore,
-  type Sealer,
-} from '../../../main/shell/keys/key-store.ts'
-import { circumstances, makeHome, verified } from '../journal/support.ts'
+import { keepKeys, type Sealer } from '../../../main/shell/keys/key-store.ts'
+import { makeHome, verified } from '../journal/support.ts'
 import { visit } from '../journal/visits.ts'
-
-/** A store that seals with a password; `basic_text` is the one that does not count. */
-const store = (password = 'a', backend = 'gnome_libsecret'): Sealer => ({
-  isEncryptionAvailable: () => true,
-  getSelectedStorageBackend: () => backend,
-  encryptString: (text) => Buffer.from(`${password}:${Buffer.from(text).toString('base64')}`),
-  decryptString: (sealed) => {
-    const [by, text = ''] = sealed.toString().split(':')
-    if (by !== password) throw new Error('another password')
-    return Buffer.from(text, 'base64').toString()
-  },
-})
-const noStore = store('', 'basic_text')
-
-type Terminal = {
-  readonly journal: JournalPort
-  /** What 鍵を新しくする does. */
-  changeKeys(): Result<void, unknown> | 'not-kept'
-}
-
-/** Starts a terminal as shell and desk do. @param seals false: the store fails to seal */
-const start = async (
-  home: string,
-  sealer: Sealer,
-  seals = true,
-): Promise<Result<Terminal, JournalOpenFailure>> => {
-  const options = {
-    home,
-    simulated: true,
-    keyStore: openKeyStore(home, sealer),
-    takesOverFrom: null,
-    missedStep: false,
-  } as const
-  const seal = (keys: string, kept: (safe: boolean) => void): void => {
-    if (seals) keepKeys(home, sealer, keys)
-    kept(seals)
-  }
-  const log = (): void => {}
-  const keys = await deskKeys(options, seal, log)
-  if (!keys.ok) return keys
-  const { ring, isNewest } = keys.value
-  const opened = openJournal({
-    home,
-    ...circumstances(),
-    pinCost: 4,
-    ...(ring === undefined ? {} : { keys: ring }),
-  })
-  if (!opened.ok) return opened
-  if (isNewest && !opened.value.warnings.some(({ code }) => code === 'keys-pending')) forgetPreviousKeys(home)
-  const keep = keeperOf(home, keys.value, seal, log)
-  return {
-    ok: true,
-    value: {
-      journal: opened.value,
-      changeKeys: () => {
-        const next = opened.value.extendedKeys()
-        let answer: Result<void, unknown> | 'not-kept' = 'not-kept'
-        keep(next, (kept) => {
-          if (kept) answer = opened.value.rotateKeys({ staff: 'staff-1', keys: next })
-        })
-        return answer
-      },
-    },
-  }
-}
-
-const started = async (home: string, sealer: Sealer): Promise<Terminal> => {
-  const terminal = await start(home, sealer)
-  if (!terminal.ok) throw new Error(terminal.problem.message)
-  return terminal.value
-}
+import { noStore, start, started, store, type Terminal } from './terminal.ts'
 
 const write = ({ journal }: Terminal, number: number): void =>
   expect(journal.append(visit(number))).toMatchObject({ ok: true })

@@ -129,6 +129,8 @@ export const fakeJournal = () => {
       return { visits: all.toReversed().slice(0, most), visitCount: all.length }
     },
     openTasks: () => [],
+    keySheet: () => null,
+    makeKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),
     search: () => ({ rows: [], found: 0 }),
     signedHeads: () => [],
     signHead: () => fail({ why: 'unknown', detail: 'no key' }),

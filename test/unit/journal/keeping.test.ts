@@ -132,7 +132,10 @@ describe('the restore drill', () => {
     const { folder, path } = drill()
     writeFileSync(journalHome(folder).database, Buffer.alloc(9_000, 7))
     expect(verifyJournal({ home: folder, keys })).toMatchObject({ value: { ok: false } })
-    expect(restore(folder, path)).toEqual({ ok: true, value: { throughSeq: 5, missingThrough: 10 } })
+    expect(restore(folder, path)).toEqual({
+      ok: true,
+      value: { throughSeq: 5, missingThrough: 10, settings: 'none' },
+    })
     expect(readdirSync(journalHome(folder).aside).some((name) => name.endsWith('journal.db'))).toBe(true)
     const journal = openHome(folder, { keys })
     expect(journal.warnings).toEqual([])
@@ -143,10 +146,63 @@ describe('the restore drill', () => {
   test('onto a new machine, with nothing but the backup and the keys', () => {
     const { path } = drill()
     const machine = makeHome()
-    expect(restore(machine, path)).toEqual({ ok: true, value: { throughSeq: 5, missingThrough: null } })
+    expect(restore(machine, path)).toEqual({
+      ok: true,
+      value: { throughSeq: 5, missingThrough: null, settings: 'none' },
+    })
     const journal = openHome(machine, { keys })
     expect(journal.warnings).toEqual([])
     expect(verified(journal)).toEqual(sound(6))
+  })
+
+  test('the database that it replaces is asked too: with head and anchors gone, lost rows are still named', () => {
+    const { folder, path } = drill()
+    for (const file of [journalHome(folder).head, journalHome(folder).anchors]) rmSync(file)
+    expect(restore(folder, path)).toMatchObject({ value: { throughSeq: 5, missingThrough: 10 } })
+    const journal = openHome(folder, { keys })
+    expect(journal.append(visit(30))).toEqual({ ok: true, value: { seq: 12 } })
+  })
+
+  test.each(['before the database is out of the way', 'between the two names', 'before the row'])(
+    'cut off %s, the next start ends it',
+    (where) => {
+      const { folder, path } = drill()
+      const home = journalHome(folder)
+      const pending = { staff: 'staff-1', why: '見本', at: '2026-11-22T09:00:00.000+09:00' }
+      writeFileSync(
+        home.restoring,
+        JSON.stringify({
+          ...pending,
+          throughSeq: 5,
+          furthest: 10,
+          settings: '{ "clinicName": "見本診療所" }',
+        }),
+      )
+      if (where === 'before the row') cpSync(path, home.database)
+      else cpSync(path, `${home.database}.new`)
+      if (where === 'between the two names') rmSync(home.database)
+      const journal = openHome(folder, { keys })
+      expect(journal.search({ events: ['restored'] }).rows).toMatchObject([
+        { seq: 11, event: { staff: 'staff-1', why: '見本', fromSeq: 6, toSeq: 10 } },
+      ])
+      expect(verified(journal)).toEqual({ ...sound(6), problem: 'rows 6 to 10 missing, as row 11 records' })
+      expect(existsSync(home.restoring)).toBe(false)
+      expect(readFileSync(home.settings, 'utf8')).toContain('見本診療所')
+      journal.close()
+      expect(openHome(folder, { keys }).search({ events: ['restored'] }).found).toBe(1)
+    },
+  )
+
+  test('settings that are there stay', () => {
+    const folder = makeHome()
+    const journal = openHome(folder, { keys })
+    writeFileSync(journalHome(folder).settings, '{ "clinicName": "見本診療所" }')
+    const { path } = value(atOnce(journal.backUp({ staff: 'a' })))
+    journal.close()
+    expect(restore(folder, path)).toMatchObject({ value: { settings: 'restored' } })
+    writeFileSync(journalHome(folder).settings, '{ "clinicName": "別の診療所" }')
+    expect(restore(folder, path)).toMatchObject({ value: { settings: 'kept' } })
+    expect(readFileSync(journalHome(folder).settings, 'utf8')).toContain('別の診療所')
   })
 
   test('a backup that was altered is refused and the journal left as it was', () => {

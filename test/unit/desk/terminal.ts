@@ -1,0 +1,95 @@
+/** A terminal as shell and desk start it: the real sealing code with an invented sealer, and its journal. */
+import type { JournalOpenFailure, JournalPort } from '../../../contract/journal.ts'
+import type { Result } from '../../../contract/result.ts'
+import { deskKeys, keeperOf } from '../../../main/desk/process/keys.ts'
+import type { Circumstances } from '../../../main/journal/assemble.ts'
+import { readClocks } from '../../../main/journal/moment.ts'
+import { openJournal } from '../../../main/journal/open.ts'
+import {
+  forgetPreviousKeys,
+  keepKeys,
+  openKeyStore,
+  type Sealer,
+} from '../../../main/shell/keys/key-store.ts'
+
+const circumstances: Circumstances = {
+  now: readClocks,
+  terminal: '見本端末',
+  findsIndividualNumber: () => false,
+}
+
+/** A store that seals with a password; `basic_text` is the one that does not count. */
+export const store = (password = 'a', backend = 'gnome_libsecret'): Sealer => ({
+  isEncryptionAvailable: () => true,
+  getSelectedStorageBackend: () => backend,
+  encryptString: (text) => Buffer.from(`${password}:${Buffer.from(text).toString('base64')}`),
+  decryptString: (sealed) => {
+    const [by, text = ''] = sealed.toString().split(':')
+    if (by !== password) throw new Error('another password')
+    return Buffer.from(text, 'base64').toString()
+  },
+})
+export const noStore = store('', 'basic_text')
+
+export type Terminal = {
+  readonly journal: JournalPort
+  /** What 鍵を新しくする does. */
+  changeKeys(): Result<void, unknown> | 'not-kept'
+}
+
+/** Starts a terminal as shell and desk do. @param seals false: the store fails to seal */
+export const start = async (
+  home: string,
+  sealer: Sealer,
+  seals = true,
+): Promise<Result<Terminal, JournalOpenFailure>> => {
+  const options = {
+    home,
+    simulated: true,
+    keyStore: openKeyStore(home, sealer),
+    takesOverFrom: null,
+    missedStep: false,
+  } as const
+  const seal = (keys: string, kept: (safe: boolean) => void): void => {
+    try {
+      if (seals) keepKeys(home, sealer, keys)
+    } catch {
+      kept(false)
+      return
+    }
+    kept(seals)
+  }
+  const log = (): void => {}
+  const keys = await deskKeys(options, seal, log)
+  if (!keys.ok) return keys
+  const { ring, isNewest } = keys.value
+  const opened = openJournal({
+    home,
+    ...circumstances,
+    pinCost: 4,
+    ...(ring === undefined ? {} : { keys: ring }),
+  })
+  if (!opened.ok) return opened
+  if (isNewest && !opened.value.warnings.some(({ code }) => code === 'keys-pending')) forgetPreviousKeys(home)
+  const keep = keeperOf(home, keys.value, seal, log)
+  return {
+    ok: true,
+    value: {
+      journal: opened.value,
+      changeKeys: () => {
+        const next = opened.value.extendedKeys()
+        let answer: Result<void, unknown> | 'not-kept' = 'not-kept'
+        keep(next, (kept) => {
+          if (kept) answer = opened.value.rotateKeys({ staff: 'staff-1', keys: next })
+        })
+        return answer
+      },
+    },
+  }
+}
+
+export const started = async (home: string, sealer: Sealer): Promise<Terminal> => {
+  const terminal = await start(home, sealer)
+  if (!terminal.ok) throw new Error(terminal.problem.message)
+  return terminal.value
+}
