@@ -22,6 +22,8 @@ export const printRequestSchema = z.discriminatedUnion('paper', [
   z.strictObject({ paper: z.literal('slip'), seq: z.number().int(), as: z.enum(['printer', 'pdf']) }),
   /** 被保険者資格申立書, A4, filled with what the open check-in knows. */
   z.strictObject({ paper: z.literal('declaration'), as: z.enum(['printer', 'pdf']) }),
+  /** 復旧用の紙, A4: the key sheet that the state holds, with its QR code. */
+  z.strictObject({ paper: z.literal('key-sheet'), as: z.enum(['printer', 'pdf']) }),
   /** 確認記録の控え, 80 mm wide: the journal's slip that the state holds, with its QR code. */
   z.strictObject({ paper: z.literal('journal-slip'), as: z.enum(['printer', 'pdf']) }),
 ])

@@ -132,6 +132,7 @@ export const messageSchema = z.strictObject({
     'SECOND_PATIENT',
     'INPUT_REFUSED',
     'BACKUP_FAILED',
+    'KEY_SHEET_WANTED',
     'SUPPORT_BUNDLE_FAILED',
     'NOT_ALLOWED',
     'STAFF_CARD_TOO_SIMPLE',

@@ -1,6 +1,7 @@
 /** The journal as a whole, from the window: taking rows out, proving it, keeping it. */
 import { z } from 'zod'
 import { journalFailureSchema } from './journal-fields.ts'
+import { keySheetSchema } from './key-sheet.ts'
 
 const count = z.number().int().nonnegative()
 
@@ -12,6 +13,7 @@ export const CARE_ACTS = [
   'rotate-keys',
   'acknowledge',
   'slip',
+  'key-sheet',
 ] as const
 export const careActSchema = z.enum(CARE_ACTS)
 export type CareAct = z.infer<typeof careActSchema>
@@ -62,8 +64,19 @@ export const journalCareSchema = z.strictObject({
   slip: z.strictObject({ payload: z.string(), lines: z.array(z.string()) }).nullable(),
   /** When the last backup was made, ISO 8601 with offset. */
   lastBackupAt: z.string().nullable(),
+  /** The key sheet that backups are sealed to. Null where there is none: a broken terminal then takes its keys along. */
+  keySheet: keySheetSchema.pick({ number: true, at: true }).nullable(),
+  /** A sheet that was just made: shown and printed this once, gone when it is put away or who made it signs out. */
+  newKeySheet: keySheetSchema.nullable(),
 })
 export type JournalCare = z.infer<typeof journalCareSchema>
 
 /** Nothing asked for yet. */
-export const NO_CARE: JournalCare = { work: null, outcome: null, slip: null, lastBackupAt: null }
+export const NO_CARE: JournalCare = {
+  work: null,
+  outcome: null,
+  slip: null,
+  lastBackupAt: null,
+  keySheet: null,
+  newKeySheet: null,
+}

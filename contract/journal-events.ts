@@ -259,6 +259,12 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     chainKey: fieldKinds.fingerprint,
     dataKey: fieldKinds.fingerprint,
   }),
+  /** After the first backup, an administrator was asked for a key sheet; it is asked for once. */
+  z.strictObject({
+    event: z.literal('key-sheet-asked'),
+    staff: fieldKinds.name,
+
+  }),
   /** A key sheet was made: backups from here on can be opened with it. */
   z.strictObject({
     event: z.literal('key-sheet-made'),
@@ -399,6 +405,7 @@ export const JOURNAL_EVENT_LABELS = {
   'loss-found': '欠落・不一致の検出',
   'loss-acknowledged': '欠落・不一致の確認',
   'key-rotated': '鍵の更新',
+  'key-sheet-asked': '復旧用の紙のお願い',
   'key-sheet-made': '復旧用の紙',
   migrated: '形式の更新',
   'clock-jumped': '時計の変化',

@@ -184,6 +184,8 @@ export type JournalPort = {
     readonly staff: string
     readonly passphrase: string | null
   }): Result<KeySheet, JournalProblem>
+  /** Why the keys cannot be changed now: for want of room. Asked before new keys are kept anywhere; null where they can. */
+  roomForNewKeys(): JournalProblem | null
   /** The keys to be kept before {@link JournalPort.rotateKeys}: what is in use, and new ones. */
   extendedKeys(): string
   /** Puts new keys in use. @param keys what `extendedKeys` gave, and what the key store holds by now */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { daySchema } from './day.ts'
 import { historyQuerySchema } from './history.ts'
 import { intent } from './intent.ts'
+import { PASSPHRASE_LEAST } from './key-sheet.ts'
 import { settingsSchema } from './office.ts'
 import { roleSchema } from './staff.ts'
 import { saveTemplateSchema, tryTemplateSchema } from './teaching.ts'
@@ -64,5 +65,13 @@ export const officeIntents = [
   /** An administrator has looked at what the journal has lost; the reason goes on record. */
   intent('acknowledge-losses', { why: text(400).min(1) }, { right: 'restore' }),
   intent('make-journal-slip', {}, { right: 'verify' }),
+  /** Without a passphrase the sheet opens backups by itself. */
+  intent(
+    'make-key-sheet',
+    { passphrase: text(200).min(PASSPHRASE_LEAST).nullable() },
+    { right: 'rotate-keys' },
+  ),
+  /** The sheet that is shown is on paper by now. */
+  intent('put-away-key-sheet', {}, { right: null }),
 ] as const
 export type OfficeIntent = z.infer<(typeof officeIntents)[number]>

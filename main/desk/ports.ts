@@ -2,6 +2,7 @@
 
 import type { Day } from '../../contract/day.ts'
 import type { DeskState } from '../../contract/desk.ts'
+import type { JournalCare } from '../../contract/journal-care.ts'
 import type { Settings, Staff } from '../../contract/office.ts'
 import type { OfficeIntent } from '../../contract/office-intents.ts'
 import type { ScanConfig } from '../../contract/scan.ts'
@@ -74,6 +75,8 @@ export type BackOffice = {
   touched(monotonic: number): void
   /** When the journal was last backed up; null where it never was. */
   lastBackupAt(): string | null
+  /** The key sheet that backups are sealed to; null where none was made. */
+  keySheet(): JournalCare['keySheet']
   /** Called now and then: asks who is there after a time without a touch, and makes the day's backup. */
   watch(monotonic: number, context: OfficeContext): void
   /** Gives up what takes long; the terminal is closing. */

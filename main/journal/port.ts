@@ -27,7 +27,7 @@ import { purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
 import { recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
-import { changeKeys, isChangePending } from './rotate.ts'
+import { changeKeys, isChangePending, roomProblem } from './rotate.ts'
 import { openTasksOf, searchIn, visitsOf } from './search.ts'
 import { keyRow } from './signing.ts'
 import { parseSlip, slipOf } from './slip.ts'
@@ -211,6 +211,7 @@ export const createPort = ({
       )
       return written.ok ? ok({ ...sheet, at }) : written
     },
+    roomForNewKeys: () => roomProblem(home),
     extendedKeys: () => {
       // One that was begun is ended with the same keys: they may be safe somewhere, and in use by half.
       if (!isChangePending(writer, { ring, dataKey })) prepared ??= extendedRing(ring)

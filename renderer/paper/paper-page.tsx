@@ -2,12 +2,12 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useConnection } from '../state/connection.ts'
 
 type Request =
-  | { readonly paper: 'declaration' | 'journal-slip' }
+  | { readonly paper: 'declaration' | 'journal-slip' | 'key-sheet' }
   | { readonly paper: 'slip'; readonly seq: number }
 
-/** `declaration`, `journal-slip` and `slip-17` as they stand in the address; anything else is no paper. */
+/** `declaration`, `journal-slip`, `key-sheet` and `slip-17` as they stand in the address; anything else is no paper. */
 export const parseRequest = (text: string): Request | null => {
-  if (text === 'declaration' || text === 'journal-slip') return { paper: text }
+  if (text === 'declaration' || text === 'journal-slip' || text === 'key-sheet') return { paper: text }
   const seq = /^slip-(\d{1,12})$/.exec(text)?.[1]
   return seq === undefined ? null : { paper: 'slip', seq: Number(seq) }
 }
@@ -15,6 +15,7 @@ export const parseRequest = (text: string): Request | null => {
 /** Each paper brings its sheet (`@page`), and a page has one sheet: so only the paper that is asked for is loaded. */
 const Slip = lazy(async () => ({ default: (await import('./slip.tsx')).Slip }))
 const JournalSlip = lazy(async () => ({ default: (await import('./journal-slip.tsx')).JournalSlip }))
+const KeySheetPaper = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheetPaper }))
 const Declaration = lazy(async () => ({ default: (await import('./declaration.tsx')).Declaration }))
 
 /** Until every letter of the page has its font: a letter whose font is still to come would be printed as nothing. */
@@ -59,14 +60,16 @@ export const PaperPage = ({ request }: { request: string }) => {
       : undefined
   const checkIn = asked?.paper === 'declaration' ? (state?.checkIn ?? undefined) : undefined
   const journalSlip = asked?.paper === 'journal-slip' ? state?.office.journal.slip : null
+  const keySheet = asked?.paper === 'key-sheet' ? state?.office.journal.newKeySheet : null
   const [isDrawn, setDrawn] = useState(false)
   const sayDrawn = useCallback(() => setDrawn(true), [])
   useReady(isDrawn)
   if (state === null) return null
   const { clinicName } = state.office.settings
   const paper = () => {
+    // Their codes are drawn later than their words.
+    if (keySheet != null) return <KeySheetPaper sheet={keySheet} clinicName={clinicName} onDrawn={sayDrawn} />
     if (journalSlip != null)
-      // Its code is drawn later than its words.
       return <JournalSlip slip={journalSlip} clinicName={clinicName} onDrawn={sayDrawn} />
     if (visit === undefined && checkIn === undefined) return null
     return (

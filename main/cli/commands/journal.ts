@@ -200,6 +200,8 @@ const purge: Act<'purge'> = async (options, line) => {
 
 const rotateKeys: Act<'rotate-keys'> = (options, line) =>
   withJournal(options.home, line, async (journal) => {
+    const noRoom = journal.roomForNewKeys()
+    if (noRoom !== null) return badly(line, noRoom)
     const keys = journal.extendedKeys()
     const ring = parseKeyRing(keys)
     if (!ring.ok) return badly(line, { why: 'unknown', detail: ring.problem })

@@ -134,7 +134,9 @@ const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now
 
 /** Whoever comes to a desk that somebody has left does not find a person's address on it. */
 const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core => {
-  const changed = withOffice(core, { staff })
+  // A key sheet is for the eyes of those who may make one.
+  const newKeySheet = staff.rights.includes('rotate-keys') ? core.state.office.journal.newKeySheet : null
+  const changed = withOffice(core, { staff, journal: { ...core.state.office.journal, newKeySheet } })
   return staff.required && staff.signedIn === null ? forgetCardFace(changed) : changed
 }
 

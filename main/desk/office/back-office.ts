@@ -26,6 +26,7 @@ export const createBackOffice = (
     endRegistration: (context) => staff.register(null, context),
     touched: staff.touched,
     lastBackupAt: care.lastBackupAt,
+    keySheet: () => parts.journal?.keySheet() ?? null,
     watch: (monotonic, context) => {
       staff.lockWhenIdle(monotonic, settings.now().lockAfterMinutes, context)
       care.watch(context)

@@ -101,7 +101,15 @@ export const createJournalCare = (parts: {
       backedUpAt = parts.instant()
       const outcome: CareOutcome = { act: 'back-up', file, rows }
       finish(context, { ...(quietly ? {} : { outcome }), lastBackupAt: backedUpAt })
+      askForKeySheet(port, context)
     })
+  }
+
+  /** Once there is a backup, asks once for the sheet that opens it on another machine; that it did is on record. */
+  const askForKeySheet = (port: JournalPort, context: OfficeContext): void => {
+    if (port.keySheet() !== null || port.search({ events: ['key-sheet-asked'], limit: 1 }).found > 0) return
+    if (!port.append({ event: 'key-sheet-asked', staff: TERMINAL }).ok) return
+    context.tell({ type: 'say', code: 'KEY_SHEET_WANTED', tone: 'look' })
   }
 
   const lastBackupAt = (): string | null => {

@@ -32,7 +32,7 @@ export const firstState = (parts: {
     diagnoses: null,
     serialPorts: null,
     statistics: null,
-    journal: { ...NO_CARE, lastBackupAt: parts.office.lastBackupAt() },
+    journal: { ...NO_CARE, lastBackupAt: parts.office.lastBackupAt(), keySheet: parts.office.keySheet() },
     supportBundle: null,
     teaching: null,
   },

@@ -7,6 +7,7 @@ import { TextInput } from '../../parts/text-input.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { moment } from '../../state/days.ts'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
+import { JournalKeySheet } from './journal-key-sheet.tsx'
 import { JournalSlipPart, JournalVerification } from './journal-proof.tsx'
 import { JournalKeys, JournalPurge } from './journal-rare-acts.tsx'
 import { KeepButton } from './keep-button.tsx'
@@ -107,7 +108,12 @@ export const JournalSettings = ({ mayChange }: { mayChange: boolean }) => {
       ) : null}
       <Backup mayChange={mayChange} mayBackUp={rights.includes('export')} />
       <Retention mayChange={mayChange} mayPurge={rights.includes('purge')} />
-      {rights.includes('rotate-keys') ? <JournalKeys /> : null}
+      {rights.includes('rotate-keys') ? (
+        <>
+          <JournalKeySheet />
+          <JournalKeys />
+        </>
+      ) : null}
     </>
   )
 }

@@ -60,6 +60,7 @@ export const DESK_SCREENS: readonly Screen[] = [
     button(/受付子さんの役割・パスワード/),
   ),
   screen('settings-journal', 'office', button('設定'), tab('記録')),
+  screen('settings-journal-key-sheet', 'office-key-sheet', button('設定'), tab('記録')),
   screen('settings-journal-doubt', 'office-doubt', button('設定'), tab('記録')),
   screen('settings-journal-work', 'office-work', button('設定'), tab('記録')),
   screen('settings-diagnostics', 'office', button('設定'), tab('診断')),
@@ -72,6 +73,7 @@ export const OTHER_SCREENS: readonly Screen[] = [
   screen('paper-declaration', 'paper-declaration'),
   screen('paper-slip', 'paper-slip-117'),
   screen('paper-journal-slip', 'paper-journal-slip'),
+  screen('paper-key-sheet', 'paper-key-sheet'),
 ]
 
 const DAILY = new Set([

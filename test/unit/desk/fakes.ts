@@ -130,6 +130,7 @@ export const fakeJournal = () => {
     },
     openTasks: () => [],
     keySheet: () => null,
+    roomForNewKeys: () => null,
     makeKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),
     search: () => ({ rows: [], found: 0 }),
     signedHeads: () => [],

@@ -12,6 +12,7 @@ import { createLongActs } from '../../../main/desk/office/long-act.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
 import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import type { OfficeContext } from '../../../main/desk/ports.ts'
+import { readSealedRing } from '../../../main/journal/enclosed.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { writeKeyFiles } from '../../../main/journal/key-files.ts'
 import { parseKeyRing } from '../../../main/journal/keys.ts'
@@ -238,6 +239,39 @@ describe('backups', () => {
     desk.watch()
     expect(desk.waiting()).toBe(0)
     expect(desk.said).toEqual(['BACKUP_FAILED'])
+  })
+})
+
+describe('the key sheet', () => {
+  test('is asked for once, after the first backup', () => {
+    const desk = room(3)
+    for (let day = 0; day < 3; day += 1) {
+      desk.watch()
+      desk.turn()
+      desk.clock.advance(24 * 3_600_000)
+    }
+    expect(desk.journal.search({ events: ['backed-up'] }).found).toBe(3)
+    expect(desk.said).toEqual(['KEY_SHEET_WANTED'])
+  })
+
+  test('is shown with a backup that it opens, is on record without its letters, and goes when it is put away', () => {
+    const desk = room(3)
+    desk.ask({ type: 'make-key-sheet', passphrase: null })
+    desk.turn()
+    const { newKeySheet, keySheet, work } = desk.care()
+    expect(newKeySheet?.groups).toHaveLength(14)
+    expect({ number: newKeySheet?.number, at: newKeySheet?.at }).toEqual(keySheet)
+    expect(work).toBeNull()
+    const [row] = desk.journal.search({ events: ['key-sheet-made'] }).rows
+    expect(row?.event).toMatchObject({ staff: 'staff-1', sheet: newKeySheet?.number, passphrase: false })
+    expect(JSON.stringify(row)).not.toContain(newKeySheet?.groups[3])
+    const [backup = ''] = readdirSync(journalHome(desk.home).backups)
+    const sealed = readSealedRing(join(journalHome(desk.home).backups, backup))
+    expect(sealed).toMatchObject({ sheet: newKeySheet?.number })
+    desk.ask({ type: 'put-away-key-sheet' })
+    expect(desk.care()).toMatchObject({ newKeySheet: null, keySheet })
+    // Nobody asks for a sheet that is there.
+    expect(desk.said).toEqual([])
   })
 })
 

@@ -16,8 +16,10 @@ import { exportJournal } from './export-journal.ts'
 import { giveUpWork } from './give-up-work.ts'
 import { listSerialPorts } from './list-serial-ports.ts'
 import { makeJournalSlip } from './make-journal-slip.ts'
+import { makeKeySheet } from './make-key-sheet.ts'
 import { prepareSupportBundle } from './prepare-support-bundle.ts'
 import { purgeJournal } from './purge-journal.ts'
+import { putAwayKeySheet } from './put-away-key-sheet.ts'
 import { registerStaffCard } from './register-staff-card.ts'
 import { removePerson } from './remove-person.ts'
 import { removeStaffCard } from './remove-staff-card.ts'
@@ -60,6 +62,8 @@ const ACTS: { readonly [Type in OfficeIntent['type']]: Act<Type> } = {
   'rotate-keys': rotateKeys,
   'acknowledge-losses': acknowledgeLosses,
   'make-journal-slip': makeJournalSlip,
+  'make-key-sheet': makeKeySheet,
+  'put-away-key-sheet': putAwayKeySheet,
 }
 
 /** Whether an intent is the back office's. */

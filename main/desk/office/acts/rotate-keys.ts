@@ -5,6 +5,8 @@ import { failed, outcomeOf } from '../journal-care.ts'
 export const rotateKeys: Act<'rotate-keys'> = (_, office) =>
   office.care.withJournal('rotate-keys', office, (journal) => {
     const staff = office.staff.actor()
+    const noRoom = journal.roomForNewKeys()
+    if (noRoom !== null) return office.care.end(failed('rotate-keys', noRoom.why), office)
     const keys = journal.extendedKeys()
     office.keepKeys(keys, (kept) => {
       if (!kept) return office.care.end(failed('rotate-keys', 'keys-not-kept'), office)
