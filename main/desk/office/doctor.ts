@@ -5,7 +5,10 @@ import type { Diagnosis } from '../../../contract/office.ts'
 import { type Result, unreachable } from '../../../contract/result.ts'
 import type { SettingsProblem } from './settings.ts'
 
-/** What came of looking at the journal. `keys-elsewhere`: it is there, and its keys are not in a file. */
+/**
+ * What came of looking at the journal. `keys-elsewhere`: it is there, and its keys are sealed by the system's key store.
+ * `keys-lost`: they are nowhere, or they are not its own.
+ */
 export type JournalCheck =
   | {
       readonly state: 'verified'
@@ -13,7 +16,7 @@ export type JournalCheck =
       readonly entries: number
       readonly problem: string | null
     }
-  | { readonly state: 'none' | 'keys-elsewhere' }
+  | { readonly state: 'none' | 'keys-elsewhere' | 'keys-lost' }
   | { readonly state: 'not-opened'; readonly problem: string }
 
 /** What can be asked of the machine: passed in, so that each answer has a test. */
@@ -181,6 +184,16 @@ const journal = (probes: Probes): Diagnosis => {
         [
           '受付の画面の「設定」→「記録」で検査してください。鍵はこのパソコンの鍵の保管場所にあります',
           'verify it in the window, under Settings → Journal; the keys are in this machine’s key store',
+        ],
+      )
+    case 'keys-lost':
+      return finding(
+        'journal',
+        'fail',
+        ['記録の鍵が見つからないか、合いません', 'the journal’s keys are missing, or are not its own'],
+        [
+          '何も消さず、管理者に連絡してください。鍵を戻すか、バックアップと復旧用の紙で復元できます',
+          'delete nothing and tell the administrator: put the keys back, or restore with a backup and the key sheet',
         ],
       )
     case 'not-opened':

@@ -1,8 +1,9 @@
 /** Writes an export into a file of the home, in steps; the file has its name only when it is whole. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JournalFailure, JournalPort, JournalProblem, Steps } from '../../../contract/journal.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
+import { makeFolder } from '../../files/folder.ts'
+import { beginWhole, type Unfinished } from '../../files/whole-file.ts'
 import { problemOf } from '../../journal/index.ts'
 
 type Request = Omit<Parameters<JournalPort['export']>[0], 'progress'> & {
@@ -24,12 +25,11 @@ export function* exportToFile(
   const { from, to, format } = request
   const folder = join(place.home, 'exports')
   const file = join(folder, `journal-${from}-${to}-${stampOf(place.instant)}.${format}`)
-  const unfinished = `${file}.new`
-  let handle: number | null = null
+  let written: Unfinished | null = null
   let rows = 0
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    handle = openSync(unfinished, 'w', 0o600)
+    makeFolder(folder)
+    written = beginWhole(file)
     const exported = journal.export({
       ...request,
       progress: (done) => {
@@ -38,20 +38,14 @@ export function* exportToFile(
     })
     if (!exported.ok) return exported
     for (const piece of exported.value.pieces) {
-      writeFileSync(handle, piece)
+      written.write(piece)
       yield rows
     }
-    fsyncSync(handle)
-    closeSync(handle)
-    handle = null
-    renameSync(unfinished, file)
+    written.finish()
     return ok({ file, rows: exported.value.rows })
   } catch (error) {
     return fail(problemOf(error))
   } finally {
-    if (handle !== null) {
-      closeSync(handle)
-      rmSync(unfinished, { force: true })
-    }
+    written?.giveUp()
   }
 }

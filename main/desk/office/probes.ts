@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { SEALED_KEYS } from '../../../contract/home-files.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { systemBackend } from '../../../native/card/pcsc/system/system-pcsc.ts'
 import { listReaders } from '../../../native/card/readers.ts'
@@ -14,7 +17,7 @@ const verifyInFolder = (home: string): JournalCheck => {
     case 'not-a-folder':
       return { state: 'none' }
     case 'key-lost':
-      return { state: 'keys-elsewhere' }
+      return { state: existsSync(join(home, SEALED_KEYS)) ? 'keys-elsewhere' : 'keys-lost' }
     default:
       return { state: 'not-opened', problem: found.problem.message }
   }

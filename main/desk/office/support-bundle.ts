@@ -1,9 +1,10 @@
 /** What a technician needs to know of this machine, in plain text, redacted, read by the clinic before it is saved. */
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JournalStatistics } from '../../../contract/journal.ts'
 import type { Diagnosis, Settings } from '../../../contract/office.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
+import { makeFolder } from '../../files/folder.ts'
+import { writeWhole } from '../../files/whole-file.ts'
 
 /** The bundle that is shown, to be read before it is saved. Empty where there is none. */
 export type SupportBundle = { files: readonly BundleFile[] }
@@ -68,8 +69,8 @@ export const saveSupportBundle = (
 ): Result<string, string> => {
   const folder = join(home, 'support', day)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    for (const { name, text } of files) writeFileSync(join(folder, name), text, { mode: 0o600 })
+    makeFolder(folder)
+    for (const { name, text } of files) writeWhole(join(folder, name), text)
     return ok(folder)
   } catch (error) {
     return fail(error instanceof Error ? error.message : 'cannot be written')

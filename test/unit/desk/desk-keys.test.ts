@@ -1,5 +1,5 @@
 /** Keys through the whole of a terminal's life: the real sealing code, an invented sealer, restarts in between. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { setJournalAside } from '../../../main/journal/restore.ts'
@@ -16,7 +16,7 @@ describe.each([
   ['a key store', store()],
   ['key files', noStore],
 ])('with %s', (_, sealer) => {
-  test('keys are changed any number of times, with restarts and without', async () => {
+  test('§1 keys are changed any number of times, with restarts and without', async () => {
     const home = makeHome()
     let rows = 0
     const backups: string[] = []
@@ -84,7 +84,7 @@ test('what the version before sealed is read: a ring without a number, twice cha
   again.journal.close()
 })
 
-test('keys that were sealed over the right ones are passed over, and the right ones are found beside them', async () => {
+test('§1 keys that were sealed over the right ones are passed over, and the right ones are found beside them', async () => {
   const home = makeHome()
   const terminal = await started(home, store())
   write(terminal, 1)
@@ -100,7 +100,7 @@ test('keys that were sealed over the right ones are passed over, and the right o
   again.journal.close()
 })
 
-describe('nothing that cannot be read is taken for "none yet"', () => {
+describe('§1 nothing that cannot be read is taken for "none yet"', () => {
   const unreadable: readonly [string, (home: string) => Sealer][] = [
     ['a store with another password', () => store('b')],
     [
@@ -177,6 +177,34 @@ test.each(['chain.key', 'journal.key'])(
     expect(readFileSync(join(home, kept), 'utf8')).toBe(before)
     write(terminal, 1)
     terminal.journal.close()
+  },
+)
+
+/** The sealer that the older version's homes were made with: the bits of every byte turned over. */
+const turnOver = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff))
+const olderStore: Sealer = {
+  ...store(),
+  encryptString: (text) => turnOver(Buffer.from(text)),
+  decryptString: (sealed) => turnOver(sealed).toString(),
+}
+
+test.each([
+  ['sealed', olderStore],
+  ['sealed-rotated', olderStore],
+  ['plain', noStore],
+  ['rotated', noStore],
+])(
+  'the home `%s` of the version before goes on, and its keys are changed again and again',
+  async (name, sealer) => {
+    const home = makeHome()
+    cpSync(join('fixtures', 'homes-of-form-1', name), home, { recursive: true })
+    for (let run = 0; run < 2; run += 1) {
+      const terminal = await started(home, sealer)
+      for (let change = 0; change < 2; change += 1) expect(terminal.changeKeys()).toMatchObject({ ok: true })
+      write(terminal, run)
+      expect(verified(terminal.journal)).toMatchObject({ ok: true })
+      terminal.journal.close()
+    }
   },
 )
 

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { machineProbes } from '../../../main/desk/office/probes.ts'
 import { createKeyRing, openJournal } from '../../../main/journal/index.ts'
 
-it('tells a journal whose keys are in the system’s key store from one that is not there', () => {
+it('tells a journal whose keys are in the system’s key store from one that is not there, and from one whose keys are lost', () => {
   const home = mkdtempSync(join(tmpdir(), 'uketsuke-probes-'))
   try {
     expect(machineProbes(home).verify()).toEqual({ state: 'none' })
@@ -20,6 +20,8 @@ it('tells a journal whose keys are in the system’s key store from one that is 
     const journal = opened.value
     expect(machineProbes(home, journal).verify()).toMatchObject({ state: 'verified', ok: true })
     journal.close()
+    expect(machineProbes(home).verify()).toEqual({ state: 'keys-lost' })
+    writeFileSync(join(home, 'keys.sealed'), 'sealed')
     expect(machineProbes(home).verify()).toEqual({ state: 'keys-elsewhere' })
   } finally {
     rmSync(home, { recursive: true, force: true })

@@ -155,7 +155,7 @@ describe('the restore drill', () => {
     expect(verified(journal)).toEqual(sound(6))
   })
 
-  test('the database that it replaces is asked too: with head and anchors gone, lost rows are still named', () => {
+  test('§12 the database that it replaces is asked too: with head and anchors gone, lost rows are still named', () => {
     const { folder, path } = drill()
     for (const file of [journalHome(folder).head, journalHome(folder).anchors]) rmSync(file)
     expect(restore(folder, path)).toMatchObject({ value: { throughSeq: 5, missingThrough: 10 } })
@@ -362,7 +362,7 @@ describe('changing the keys', () => {
   })
 
   test.each(['the next attempt', 'the next start'])(
-    'that fails halfway is ended by %s, with the same keys',
+    '§2 that fails halfway is ended by %s, with the same keys',
     (by) => {
       const folder = makeHome()
       const journal = openHome(folder)
