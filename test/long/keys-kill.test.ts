@@ -129,3 +129,34 @@ test(`${KILLS} kills while keys, backups and settings are written: every journal
     `${KILLS} kills (${JSON.stringify(counts)}), ${full} with a full disk, ${acknowledged} rows acknowledged, 0 lost (seed ${SEED})`,
   )
 })
+
+test.skipIf(!hasDisk).each(STORES)(
+  '§2 with %s: no room for a change of the keys, later room, and the change is made',
+  async (kind) => {
+    const sealer = kind === 'sealed' ? store() : noStore
+    const home = join(disk, `no-room-${kind}`)
+    const terminal = await started(home, sealer)
+    for (let number = 0; number < 500; number += 1)
+      expect(terminal.journal.append(visit(number)).ok).toBe(true)
+    const ballast = join(disk, 'ballast')
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize - 40 * 1_024))
+    // The desk looks for room first; a change that is tried all the same is refused before the journal is touched.
+    expect(terminal.journal.roomForNewKeys()).toMatchObject({ why: 'disk-full' })
+    const keys = terminal.journal.extendedKeys()
+    expect(terminal.changeKeys()).toSatisfy(
+      (answer) => answer === 'not-kept' || answer.problem.why === 'disk-full',
+    )
+    rmSync(ballast)
+    for (let number = 0; number < 5; number += 1) expect(terminal.journal.append(visit(number)).ok).toBe(true)
+    expect(terminal.journal.extendedKeys()).toBe(keys)
+    expect(terminal.changeKeys()).toEqual({ ok: true, value: undefined })
+    expect(verified(terminal.journal)).toEqual({ entries: 506, ok: true, firstBad: null, problem: null })
+    expect(atOnce(terminal.journal.backUp({ staff: 'a' })).ok).toBe(true)
+    terminal.journal.close()
+    const again = await started(home, sealer)
+    expect(verified(again.journal)).toMatchObject({ ok: true, problem: null })
+    again.journal.close()
+    rmSync(home, { recursive: true })
+  },
+)
