@@ -263,12 +263,13 @@ export const journalEventSchema = z.discriminatedUnion('event', [
   z.strictObject({
     event: z.literal('key-sheet-asked'),
     staff: fieldKinds.name,
-
+    channel: z.enum(['desk', 'command-line']).optional(),
   }),
   /** A key sheet was made: backups from here on can be opened with it. */
   z.strictObject({
     event: z.literal('key-sheet-made'),
     staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
     sheet: fieldKinds.fingerprint,
     passphrase: fieldKinds.flag,
   }),

@@ -8,6 +8,7 @@ const SHOWN_BY: Readonly<Record<PrintRequest['paper'], Intent['type']>> = {
   slip: 'search-history',
   declaration: 'open-check-in',
   'journal-slip': 'make-journal-slip',
+  'key-sheet': 'make-key-sheet',
 }
 
 /** A window is made for each paper: never two of them. */
