@@ -1,14 +1,12 @@
 /**
- * What crosses between the shell and the desk: the same messages whether the desk is a utility process of the product
+ * What the shell says to the desk (what it hears: contract/from-desk.ts): the same messages whether the desk is a utility process of the product
  * or a child of the toolchain's Node (where the runtime's N-API is too old for the database).
  */
 import { z } from 'zod'
 import { daySchema } from './day.ts'
-import { deskStateSchema, intentSchema } from './desk.ts'
-import { patientIntentSchema, patientStateSchema } from './patient.ts'
-
-/** Characters of the text of all keys: a pair takes 134, so that they can be changed some 7,000 times. */
-const KEYS_LONGEST = 1_000_000
+import { intentSchema } from './desk.ts'
+import { MAX_KEYS } from './from-desk.ts'
+import { patientIntentSchema } from './patient.ts'
 
 /** How the desk is to start. */
 export const deskOptionsSchema = z.strictObject({
@@ -28,7 +26,7 @@ export const deskOptionsSchema = z.strictObject({
     z.strictObject({ kind: z.literal('none') }),
     z.strictObject({
       kind: z.literal('system'),
-      keys: z.array(z.string().max(KEYS_LONGEST)).max(2),
+      keys: z.array(z.string().max(MAX_KEYS)).max(2),
       unreadable: z.boolean(),
     }),
   ]),
@@ -36,6 +34,8 @@ export const deskOptionsSchema = z.strictObject({
   takesOverFrom: z.enum(['crashed', 'hung']).nullable(),
   /** The last desk process ended before it had shown that it heard a step of the person's; this one is to say so. */
   missedStep: z.boolean(),
+  /** The revision of the last state that the windows were shown; this desk counts on from it. 0 for the first desk. */
+  lastRevision: z.number().int().nonnegative(),
 })
 export type DeskOptions = z.infer<typeof deskOptionsSchema>
 
@@ -57,28 +57,3 @@ export const toDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop') }),
 ])
 export type ToDesk = z.infer<typeof toDeskSchema>
-
-/** Why a desk could not start at all; the window has words for each. */
-export const deskFatalSchema = z.enum([
-  'home-unwritable',
-  'second-desk',
-  'journal-held',
-  'newer-journal',
-  'unknown',
-])
-export type DeskFatal = z.infer<typeof deskFatalSchema>
-
-/** Desk → shell. */
-export const fromDeskSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('state'), state: deskStateSchema }),
-  z.strictObject({ type: z.literal('patient-state'), state: patientStateSchema }),
-  z.strictObject({ type: z.literal('pong'), number: z.number().int() }),
-  /** New keys for the journal, to be sealed with the system's key store. Never logged. */
-  z.strictObject({ type: z.literal('keep-keys'), keys: z.string().max(KEYS_LONGEST) }),
-  /** The journal was opened with the newest keys: those before them need not be kept any longer. */
-  z.strictObject({ type: z.literal('keys-opened') }),
-  /** For so many milliseconds no answer means nothing: a rare act, such as changing the keys, has all of the desk. */
-  z.strictObject({ type: z.literal('silent'), milliseconds: z.number().int().min(0).max(600_000) }),
-  z.strictObject({ type: z.literal('fatal'), problem: deskFatalSchema }),
-])
-export type FromDesk = z.infer<typeof fromDeskSchema>

@@ -2,12 +2,12 @@
 import { join } from 'node:path'
 import { app, safeStorage, type WebContents } from 'electron'
 import type { RuntimeFacts } from '../../contract/bridge.ts'
-import type { DeskState } from '../../contract/desk.ts'
 import type { PageFate } from '../../contract/process.ts'
 import type { Arguments } from './arguments.ts'
 import { HOPELESS } from './desk/back-off.ts'
 import { systemClock } from './desk/clock.ts'
-import { readWhenLoaded } from './desk/heard.ts'
+import type { FromDeskReader } from './desk/from-desk.ts'
+import { readWhenLoaded } from './desk/parse-messages.ts'
 import { chooseDeskProcess } from './desk/process.ts'
 import { type DeskHealth, superviseDesk } from './desk/supervisor.ts'
 import { openDoor } from './door/door.ts'
@@ -28,8 +28,8 @@ export type DeskAndDoor = {
   admit(contents: WebContents): void
   /** Starts the first desk. */
   start(): void
-  /** The latest state of the desk; null before there is one. */
-  state(): DeskState | null
+  /** Whether whoever is signed in may end the program; nobody may before the desk has said so. */
+  mayLeave(): boolean
   /** Tells the desk what has become of the receptionist's page. */
   tellOfWindow(what: PageFate): void
   /** Ends the desk, and resolves when it is gone. */
@@ -64,19 +64,21 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     })
     return loading
   }
+  const reader = (): Promise<FromDeskReader> => import('./desk/from-desk.ts')
   const states = showStates((page, text) => door.show(page, text))
   const desk = superviseDesk({
-    run: readWhenLoaded(chooseDeskProcess(layout.desk, app.getAppPath()), schemas),
+    run: readWhenLoaded(chooseDeskProcess(layout.desk, app.getAppPath()), reader),
     clock: systemClock,
     options: () => ({
       home,
       simulated: asked.simulated,
       ...(asked.today === null ? {} : { today: asked.today }),
       keyStore: openKeyStore(home, safeStorage),
+      lastRevision: states.facts()?.revision ?? 0,
     }),
-    state: (message) => {
-      states.take(message)
-      patientWindow.want(states.desk()?.office.settings.patientWindow ?? false)
+    state: (state) => {
+      states.take(state)
+      patientWindow.want(state.facts.patientWindow)
     },
     keys: (keys) => {
       try {
@@ -103,10 +105,10 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     },
     // An intent was read with the schemas before it was given to a desk: they are there by then.
     whenMissed: (type) => loaded?.intentRules(type).whenMissed ?? 'say',
-    lost: () => states.sayRefused(),
+    lost: () => void reader().then(({ withRefusal }) => states.sayRefused(withRefusal)),
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })
-  const gate = createPrintGate(states.desk, systemClock.now)
+  const gate = createPrintGate(() => states.facts()?.rights ?? null, systemClock.now)
   const door = openDoor({
     runtime: front.facts,
     schemas,
@@ -121,10 +123,6 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
           admit: (contents) => door.admit(contents, 'paper'),
         }),
       ),
-    watched: () => {
-      // The page has its document and asks for its scripts next: those first, and then what messages are read with.
-      setImmediate(() => void schemas())
-    },
     latest: (page) => states.text(page),
     refused: (why) => note(`refused: ${why}`),
   })
@@ -137,7 +135,7 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
   return {
     admit: (contents) => door.admit(contents, 'desk'),
     start: () => desk.start(),
-    state: () => states.desk(),
+    mayLeave: () => states.facts()?.mayLeave ?? false,
     tellOfWindow: (what) => desk.ask({ type: 'window', what }),
     stop: () => desk.stop(),
   }

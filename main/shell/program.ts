@@ -8,7 +8,7 @@ import { lockSession } from './page/lock-down.ts'
 import { addressOf } from './page/policy.ts'
 import { servePages } from './page/scheme.ts'
 import { readRuntimeFacts, titleOf } from './runtime.ts'
-import { keepRunning, mayLeave } from './window/kiosk.ts'
+import { keepRunning } from './window/kiosk.ts'
 import type { PageSettings } from './window/page-window.ts'
 import { openReceptionWindow } from './window/reception-window.ts'
 
@@ -40,12 +40,11 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     reception: () => reception,
     note,
   })
-  const mayEnd = (): boolean => mayLeave(behind.state())
   const reception = openReceptionWindow(
     {
       ...settingsFor('preload-desk'),
       kiosk: asked.kiosk,
-      mayLeave: mayEnd,
+      mayLeave: behind.mayLeave,
       admit: behind.admit,
       happened: (what) => {
         if (what !== 'back') note(`the window has ${what}; it comes back`)
@@ -56,7 +55,7 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
   )
   // The window's process is on its way, and the desk's comes up beside it.
   behind.start()
-  if (asked.kiosk) keepRunning(mayEnd)
+  if (asked.kiosk) keepRunning(behind.mayLeave)
   powerSaveBlocker.start('prevent-display-sleep')
 
   app.on('second-instance', () => reception.bringToFront())

@@ -1,13 +1,12 @@
 /**
- * The schemas of everything that crosses a border of the shell. Imported when the first message has to be read: they
- * are more to load and to build than the rest of the shell together, and the first page waits for none of them.
+ * The schemas of what the pages say. Imported when the first of it has to be read: they are more to load and to build than
+ * the rest of the shell together, and the first page waits for none of them.
  */
 import '../../contract/read-plainly.ts'
 
 export { printRequestSchema } from '../../contract/bridge.ts'
 export { intentRules, intentSchema } from '../../contract/desk.ts'
 export { patientIntentSchema } from '../../contract/patient.ts'
-export { fromDeskSchema } from '../../contract/process.ts'
 
 /** The module itself, as its importers hold it. */
 export type Schemas = typeof import('./schemas.ts')

@@ -1,55 +1,45 @@
-/** What the windows are shown: the latest state of each kind, numbered so that it only ever rises. */
-import type { DeskState } from '../../contract/desk.ts'
-import type { FromDesk } from '../../contract/process.ts'
+/** Keeps the latest state of each kind of page, as the text that the desk wrote. */
+import type { ShellFacts, ShownState } from '../../contract/from-desk.ts'
 import type { Page } from './page/policy.ts'
 
 export type ShownStates = {
   /** A state came from the desk. */
-  take(message: Extract<FromDesk, { type: 'state' | 'patient-state' }>): void
-  /** Says on the screen that something asked for was neither done nor kept. */
-  sayRefused(): void
+  take(state: ShownState): void
+  /**
+   * Says on the screen that something asked for was neither done nor kept, until the desk says something else.
+   * @param withRefusal adds that message to a state's text
+   */
+  sayRefused(withRefusal: (text: string) => string): void
   /** The latest for that page, as JSON text. */
   text(page: Page): string | null
-  desk(): DeskState | null
+  /** What the shell needs to know of the latest; null before there is one. */
+  facts(): ShellFacts | null
 }
 
-/**
- * Every desk process counts its states from one, and a page leaves a state aside that is older than what it shows: so
- * the shell numbers them itself, across all desks.
- * @param changed called after each change with the pages that it concerns
- */
+/** @param changed called after each change with the pages that it concerns */
 export const showStates = (changed: (page: Page, text: string) => void): ShownStates => {
-  let revision = 0
-  let desk: DeskState | null = null
+  let facts: ShellFacts | null = null
   const texts: Record<Page, string | null> = { desk: null, patient: null, paper: null }
 
   const put = (page: Page, text: string): void => {
     texts[page] = text
     changed(page, text)
   }
-  const show = (state: DeskState): void => {
-    revision += 1
-    desk = { ...state, revision }
-    const text = JSON.stringify(desk)
-    put('desk', text)
-    put('paper', text)
-  }
 
   return {
-    take: (message) => {
-      if (message.type === 'state') return show(message.state)
-      revision += 1
-      put('patient', JSON.stringify({ ...message.state, revision }))
+    take: (state) => {
+      facts = state.facts
+      put('desk', state.text)
+      put('paper', state.text)
+      put('patient', state.patientText)
     },
-    sayRefused: () => {
-      if (!desk) return
-      const id = Math.max(0, ...desk.messages.map((message) => message.id)) + 1
-      show({
-        ...desk,
-        messages: [...desk.messages, { id, code: 'INPUT_REFUSED', tone: 'problem', details: {} }],
-      })
+    sayRefused: (withRefusal) => {
+      if (texts.desk === null) return
+      const text = withRefusal(texts.desk)
+      put('desk', text)
+      put('paper', text)
     },
     text: (page) => texts[page],
-    desk: () => desk,
+    facts: () => facts,
   }
 }

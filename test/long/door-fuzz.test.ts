@@ -7,8 +7,9 @@ import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { printRequestSchema } from '../../contract/bridge.ts'
 import { intentSchema } from '../../contract/desk.ts'
+import { fromDeskSchema } from '../../contract/from-desk.ts'
 import { patientIntentSchema } from '../../contract/patient.ts'
-import { fromDeskSchema, toDeskSchema } from '../../contract/process.ts'
+import { toDeskSchema } from '../../contract/process.ts'
 import { openMessage } from '../../main/shell/door/message.ts'
 import { QUIET } from '../electron/fixture/state.ts'
 
@@ -47,7 +48,12 @@ const GOOD: readonly Json[] = [
   { type: 'pong', number: 3 },
   { type: 'fatal', problem: 'unknown' },
   { type: 'keep-keys', keys: 'x' },
-  { type: 'patient-state', state: { revision: 1, phase: 'welcome', asks: [], language: 'ja' } },
+  {
+    type: 'state',
+    text: '{}',
+    patientText: '{}',
+    facts: { revision: 1, rights: ['look'], patientWindow: false, mayLeave: false },
+  },
   { type: 'state', state: JSON.parse(JSON.stringify(QUIET)) },
 ]
 

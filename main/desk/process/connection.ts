@@ -1,5 +1,6 @@
 /** The desk's end of the line to the shell: the same messages in a utility process and in a child process. */
-import { type FromDesk, type ToDesk, toDeskSchema } from '../../../contract/process.ts'
+import type { FromDesk } from '../../../contract/from-desk.ts'
+import { type ToDesk, toDeskSchema } from '../../../contract/process.ts'
 
 export type Connection = {
   send(message: FromDesk): void

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import type { CheckInView } from '../../../contract/desk.ts'
+import type { DeskFatal, FromDesk } from '../../../contract/from-desk.ts'
 import type { JournalOpenFailure, JournalPort } from '../../../contract/journal.ts'
 import type { Settings } from '../../../contract/office.ts'
-import type { DeskFatal, DeskOptions, FromDesk } from '../../../contract/process.ts'
+import type { DeskOptions } from '../../../contract/process.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { ScanConfig } from '../../../contract/scan.ts'
 import { listSerialPorts } from '../../../native/scanner/node-serialport.ts'
@@ -80,6 +81,8 @@ type Surroundings = {
   readonly send: (message: FromDesk) => void
   readonly keys: FindDeskKeys
   readonly seal: SealKeys
+  /** The revision of the next state, whichever desk of this process it is of. */
+  nextRevision(): number
 }
 
 /** A file of a million rows is encrypted anew, freed of a year's rows, or verified at one go, in less. */
@@ -135,12 +138,12 @@ export type Desk = {
 export type Left = { readonly checkIn: CheckInView | null; readonly gap: Gap | null }
 
 /** Starts a desk with the options that the shell has sent. @param left null for the first desk of a process */
-export const startDesk = async (
+const startDesk = async (
   options: DeskOptions,
   surroundings: Surroundings,
   left: Left | null,
 ): Promise<Result<Desk, DeskFatal>> => {
-  const { makeDevices, clock, send, seal } = surroundings
+  const { makeDevices, clock, send, seal, nextRevision } = surroundings
   const goesSilent = (): void => send({ type: 'silent', milliseconds: SILENT_MS })
   const found = await open(options, surroundings)
   if (!found.ok) return found
@@ -203,6 +206,7 @@ export const startDesk = async (
       left === null && options.takesOverFrom === null && journal !== null && wasLeftRunning(journal),
     missedStep: left === null && options.missedStep,
     checkInId: randomUUID,
+    nextRevision,
     publish: send,
   })
   if (problem !== null) {
@@ -250,7 +254,12 @@ export const serve = (
         case 'start': {
           const { options } = message
           const clock = chooseClock(options)
+          let revision = options.lastRevision
           const surroundings: Surroundings = {
+            nextRevision: () => {
+              revision += 1
+              return revision
+            },
             makeDevices,
             clock,
             send: connection.send,

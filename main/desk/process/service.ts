@@ -1,13 +1,13 @@
 /** The desk at work: what happens goes through the reducer, what is asked of the back office to its acts, and whole states out. */
 
 import type { CheckInView, Intent } from '../../../contract/desk.ts'
+import type { ShownState } from '../../../contract/from-desk.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
-import { MOST_TASKS, MOST_VISITS } from '../../../contract/most-listed.ts'
-import type { FromDesk } from '../../../contract/process.ts'
+import { MOST_VISITS } from '../../../contract/most-listed.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import { admission } from '../model/admission.ts'
 import type { DeskEvent, RecordableEvent } from '../model/core.ts'
-import { patientState } from '../model/patient.ts'
+import { shownState } from '../model/shown.ts'
 import { isOfficeIntent } from '../office/acts/index.ts'
 import { refuse } from '../office/refuse.ts'
 import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
@@ -40,7 +40,9 @@ export type ServiceParts = {
   /** The program that kept the journal before this one was not closed in order. */
   readonly programEnded: boolean
   checkInId(): string
-  publish(message: FromDesk): void
+  /** The revision of the next state. */
+  nextRevision(): number
+  publish(state: ShownState): void
 }
 
 export type Service = {
@@ -100,17 +102,12 @@ const followCheckIn = (recorder: Recorder, open: () => CheckInView | null): (() 
 /** Starts the desk: takes up what was open, records that it runs, and listens to its devices. */
 export const startService = (parts: ServiceParts): Service => {
   const { clock, recorder, office } = parts
-  let revision = 0
   let starting = true
 
   const publish = (): void => {
     // What happens on the way up is one state, not one for each step: whoever watches has to read each of them whole.
     if (starting) return
-    revision += 1
-    const { state } = loop.core()
-    const shown = { ...state, tasks: state.tasks.slice(0, MOST_TASKS), revision }
-    parts.publish({ type: 'state', state: shown })
-    parts.publish({ type: 'patient-state', state: patientState(shown) })
+    parts.publish(shownState(loop.core().state, parts.nextRevision()))
   }
 
   const context: OfficeContext = {

@@ -3,12 +3,13 @@
  * over. What is asked for meanwhile is held; what cannot be held is said.
  */
 import type { Intent } from '../../../contract/desk.ts'
+import type { DeskFatal, FromDesk, ShownState } from '../../../contract/from-desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
-import type { DeskFatal, DeskOptions, FromDesk } from '../../../contract/process.ts'
+import type { DeskOptions } from '../../../contract/process.ts'
 import { backOff, HOPELESS } from './back-off.ts'
 import type { Clock } from './clock.ts'
-import type { RunHeardDesk } from './heard.ts'
 import { type Asked, holdIntents } from './held-intents.ts'
+import type { RunHeardDesk } from './parse-messages.ts'
 import type { DeskProcess } from './process.ts'
 import { afterMissed, trackUnheard, type Unheard } from './unheard.ts'
 
@@ -26,7 +27,7 @@ export type SupervisorPorts = {
   readonly clock: Clock
   /** Asked for each desk anew: the first one may have had keys made. */
   options(): Omit<DeskOptions, 'takesOverFrom' | 'missedStep'>
-  state(message: Extract<FromDesk, { type: 'state' | 'patient-state' }>): void
+  state(state: ShownState): void
   /** New keys of the journal, to be sealed before this returns. @returns whether they are safe */
   keys(keys: string): boolean
   /** The journal was opened with the newest keys. */
@@ -147,9 +148,6 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
           else cancelProof = clock.after(PROVEN_MS, () => ports.health({ state: 'running' }))
           flush(desk)
         }
-        ports.state(message)
-        return
-      case 'patient-state':
         ports.state(message)
         return
       case 'pong':

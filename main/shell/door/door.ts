@@ -16,8 +16,6 @@ export type DoorKeeper = {
   intent(intent: Intent): void
   patientIntent(intent: PatientIntent): void
   print(request: PrintRequest, rulesOf: Schemas['intentRules']): Promise<PrintResult>
-  /** A page has asked for states. */
-  watched(): void
   /** The latest state for that page as JSON text, or null before there is one. */
   latest(page: Page): string | null
   /** A message was refused. `why` never holds what was sent. */
@@ -59,7 +57,6 @@ export const openDoor = (keeper: DoorKeeper): Door => {
     const known = admitted.get(event.sender.id)
     if (page === null || !known) return
     known.watching = true
-    keeper.watched()
     const text = keeper.latest(page)
     if (text !== null) known.contents.send(CHANNELS.state, text)
   })

@@ -1,5 +1,5 @@
 /** The plain page for a desk that cannot start. Whole by itself: it needs no script and none of the window's files. */
-import type { DeskFatal } from '../../../contract/process.ts'
+import type { DeskFatal } from '../../../contract/from-desk.ts'
 
 /** `not-coming-up`: the desk ends again and again, before or soon after it has shown a state. */
 export type Trouble = DeskFatal | 'not-coming-up'

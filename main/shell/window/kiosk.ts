@@ -1,10 +1,5 @@
 /** The window that nobody leaves without an administrator. */
 import { app, type BrowserWindow, type Input } from 'electron'
-import type { DeskState } from '../../../contract/desk.ts'
-
-/** Whether whoever is signed in may end the program. Before anybody has set up staff, nobody may. */
-export const mayLeave = (state: DeskState | null): boolean =>
-  state?.office.staff.signedIn?.role === 'administrator'
 
 /** `Ctrl+Q`, `Cmd+Q` and `Alt+F4`. */
 export const isLeavingKey = ({
@@ -42,7 +37,7 @@ export const keepKiosk = (window: BrowserWindow, allowed: () => boolean): void =
   })
 }
 
-/** Nothing ends the program but what {@link mayLeave} allows. */
+/** Keeps the program from ending until `allowed` says so: an administrator is signed in. */
 export const keepRunning = (allowed: () => boolean): void => {
   app.on('before-quit', (event) => {
     if (!allowed()) event.preventDefault()

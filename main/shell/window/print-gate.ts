@@ -1,7 +1,8 @@
-/** Who may print what, and how much at once. A page that has been taken over may ask for anything. */
+/** Decides who may print what, and how much at once. A page that has been taken over may ask for anything. */
 import type { PrintRequest, PrintResult } from '../../../contract/bridge.ts'
-import type { DeskState, Intent } from '../../../contract/desk.ts'
+import type { Intent } from '../../../contract/desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
+import type { Right } from '../../../contract/staff.ts'
 
 /** Each paper asks for the right of what shows the same on the screen. */
 const SHOWN_BY: Readonly<Record<PrintRequest['paper'], Intent['type']>> = {
@@ -29,21 +30,16 @@ export type PrintGate = {
 const refused = (why: 'not-allowed' | 'busy'): PrintResult => ({ state: 'failed', why })
 
 /**
- * @param state the desk's latest; null before there is one: then nothing is printed
+ * @param rights of whoever is at the desk now; null before the desk has said it: then nothing is printed
  * @param monotonic milliseconds
  */
-export const createPrintGate = (state: () => DeskState | null, monotonic: () => number): PrintGate => {
+export const createPrintGate = (rights: () => readonly Right[] | null, monotonic: () => number): PrintGate => {
   let printing = 0
   let begun: number[] = []
   const mayPrint = (request: PrintRequest, rulesOf: (type: Intent['type']) => IntentRules): boolean => {
-    const desk = state()
-    if (desk === null) return false
-    const { required, signedIn, rights } = desk.office.staff
-    // With no staff set up whoever is there may do everything.
-    if (!required) return true
-    if (signedIn === null) return false
     const { right } = rulesOf(SHOWN_BY[request.paper])
-    return right === null || rights.includes(right)
+    const present = rights()
+    return present !== null && right !== null && present.includes(right)
   }
   return {
     pass: async (request, rulesOf, print) => {

@@ -74,7 +74,7 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
   let asked: Ended | null = null
 
   const stop: () => void = bridge.onState((next: DeskState) => {
-    if (state !== null && next.revision <= state.revision) violations.push('a revision that does not rise')
+    if (state !== null && next.revision < state.revision) violations.push('a revision that does not rise')
     if (next.cardReader.state === 'starting' && state?.cardReader.state !== 'starting') desks += 1
     const decided = next.checkIn?.decided
     if (decided != null && decided.seq === null && next.journal.state === 'ready')

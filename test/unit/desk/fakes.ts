@@ -1,9 +1,9 @@
 /** A desk on a table: real steps and effects, with devices, journal and clock that the test moves by hand. */
 import type { CardReaderStatus, CardReading } from '../../../contract/card.ts'
-import type { DeskState, Intent } from '../../../contract/desk.ts'
+import { type DeskState, deskStateSchema, type Intent } from '../../../contract/desk.ts'
 import type { JournalEvent, JournalFailure, JournalPort } from '../../../contract/journal.ts'
 import type { Settings } from '../../../contract/office.ts'
-import type { PatientState } from '../../../contract/patient.ts'
+import { type PatientState, patientStateSchema } from '../../../contract/patient.ts'
 import { fail, ok } from '../../../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
@@ -204,6 +204,7 @@ export const fakeDesk = (
   /** What waits for the desk's next turn: the steps of a long act. */
   const turns: (() => void)[] = []
   let ids = 0
+  let revision = 0
   const office = createBackOffice({
     home: options.home ?? '/nowhere',
     settings: createSettingsStore(
@@ -302,9 +303,13 @@ export const fakeDesk = (
       ids += 1
       return `check-in-${ids}`
     },
-    publish: (message) => {
-      if (message.type === 'state') states.push(message.state)
-      if (message.type === 'patient-state') patients.push(message.state)
+    nextRevision: () => {
+      revision += 1
+      return revision
+    },
+    publish: ({ text, patientText }) => {
+      states.push(deskStateSchema.parse(JSON.parse(text)))
+      patients.push(patientStateSchema.parse(JSON.parse(patientText)))
     },
   })
   const state = (): DeskState => {

@@ -2,8 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { deskFatalSchema } from '../../../contract/process.ts'
+import { type DeskState, deskStateSchema } from '../../../contract/desk.ts'
+import { deskFatalSchema } from '../../../contract/from-desk.ts'
+import { shellFacts, shownState } from '../../../main/desk/model/shown.ts'
 import { scrubEnvironment } from '../../../main/shell/desk/environment.ts'
+import { withRefusal } from '../../../main/shell/desk/from-desk.ts'
 import { runtimeHoldsDesk } from '../../../main/shell/desk/process.ts'
 import { homeFolder } from '../../../main/shell/folders.ts'
 import { listPageFiles } from '../../../main/shell/page/files.ts'
@@ -11,7 +14,7 @@ import { CONTENT_SECURITY_POLICY } from '../../../main/shell/page/policy.ts'
 import { showStates } from '../../../main/shell/shown-states.ts'
 import { isTrouble, troublePage } from '../../../main/shell/trouble/page.ts'
 import { isRefusedKey } from '../../../main/shell/window/keys.ts'
-import { isLeavingKey, mayLeave } from '../../../main/shell/window/kiosk.ts'
+import { isLeavingKey } from '../../../main/shell/window/kiosk.ts'
 import { paperName } from '../../../main/shell/window/paper.ts'
 import { otherDisplay } from '../../../main/shell/window/patient-window.ts'
 import { isForTarget } from '../../../scripts/packaging/native-modules.ts'
@@ -62,34 +65,36 @@ test('the content policy has nothing unsafe in it', () => {
   expect(CONTENT_SECURITY_POLICY).toContain("default-src 'none'")
 })
 
+/** A state as the desk sends it. */
+const shown = (state: DeskState) => shownState(state, state.revision)
+
 describe('the states that are shown', () => {
-  test('rise across desks, each of which counts from one', () => {
-    const shown: number[] = []
+  test('are the texts that the desk wrote, letter for letter', () => {
+    const texts: string[] = []
     const states = showStates((page, text) => {
-      if (page === 'desk') shown.push(JSON.parse(text).revision)
+      if (page === 'desk') texts.push(text)
     })
-    for (const revision of [1, 2, 3, 1, 2]) states.take({ type: 'state', state: { ...QUIET, revision } })
-    expect(shown).toEqual([1, 2, 3, 4, 5])
+    const sent = [1, 2, 3].map((revision) => shown({ ...QUIET, revision }))
+    for (const state of sent) states.take(state)
+    expect(texts).toEqual(sent.map(({ text }) => text))
+    expect(states.facts()?.revision).toBe(3)
   })
 
-  test('say when something that was asked for could not be kept, and the next state of the desk rises above', () => {
+  test('say when something that was asked for could not be kept, and the next state of the desk takes it away', () => {
     const states = showStates(() => {})
-    states.sayRefused()
+    const desk = () => deskStateSchema.parse(JSON.parse(states.text('desk') ?? ''))
+    states.sayRefused(withRefusal)
     expect(states.text('desk')).toBeNull()
-    states.take({ type: 'state', state: QUIET })
-    states.sayRefused()
-    expect(states.desk()).toMatchObject({ revision: 2, messages: [{ code: 'INPUT_REFUSED' }] })
-    states.take({ type: 'state', state: QUIET })
-    expect(states.desk()).toMatchObject({ revision: 3, messages: [] })
+    states.take(shown({ ...QUIET, revision: 1 }))
+    states.sayRefused(withRefusal)
+    expect(desk()).toMatchObject({ revision: 1, messages: [{ code: 'INPUT_REFUSED' }] })
+    states.take(shown({ ...QUIET, revision: 2 }))
+    expect(desk()).toMatchObject({ revision: 2, messages: [] })
   })
 
   test('keep the patient’s from the receptionist’s', () => {
     const states = showStates(() => {})
-    states.take({ type: 'state', state: QUIET })
-    states.take({
-      type: 'patient-state',
-      state: { revision: 1, phase: 'welcome', asks: [], language: 'ja' },
-    })
+    states.take(shown(QUIET))
     expect(states.text('patient')).not.toContain('visits')
     expect(states.text('paper')).toBe(states.text('desk'))
   })
@@ -138,7 +143,7 @@ test('kiosk mode is left by an administrator who is signed in', () => {
       staff: { ...QUIET.office.staff, signedIn: { id: '1', name: '見本 花子', role, hasCard: false } },
     },
   })
-  expect(mayLeave(null)).toBe(false)
+  const mayLeave = (state: DeskState) => shellFacts(state).mayLeave
   expect(mayLeave(QUIET)).toBe(false)
   expect(mayLeave(signedIn('receptionist'))).toBe(false)
   expect(mayLeave(signedIn('manager'))).toBe(false)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { PrintRequest, PrintResult } from '../../../contract/bridge.ts'
 import { type DeskState, intentRules } from '../../../contract/desk.ts'
 import { RIGHTS_OF_ROLE, type Role } from '../../../contract/staff.ts'
+import { shellFacts } from '../../../main/desk/model/shown.ts'
 import { createPrintGate } from '../../../main/shell/window/print-gate.ts'
 import { QUIET } from '../../electron/fixture/state.ts'
 
@@ -37,7 +38,7 @@ describe('§21 printing', () => {
   ] as const)('signed in %s, %j: refused %s', async (role, request, why) => {
     let printed = 0
     const gate = createPrintGate(
-      () => staffed(role),
+      () => shellFacts(staffed(role)).rights,
       () => 0,
     )
     const result = await gate.pass(request, intentRules, async () => {
@@ -64,7 +65,7 @@ describe('§21 printing', () => {
     let open = 0
     let most = 0
     const gate = createPrintGate(
-      () => staffed('receptionist'),
+      () => shellFacts(staffed('receptionist')).rights,
       () => now,
     )
     const print = async (): Promise<PrintResult> => {
@@ -86,7 +87,7 @@ describe('§21 printing', () => {
 
   test('a paper that fails gives its place back', async () => {
     const gate = createPrintGate(
-      () => staffed('receptionist'),
+      () => shellFacts(staffed('receptionist')).rights,
       () => 0,
     )
     await expect(gate.pass(SLIP, intentRules, () => Promise.reject(new Error('x')))).rejects.toThrow('x')

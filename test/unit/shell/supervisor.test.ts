@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { intentRules } from '../../../contract/desk.ts'
-import { type FromDesk, fromDeskSchema, type ToDesk } from '../../../contract/process.ts'
+import { type FromDesk, fromDeskSchema } from '../../../contract/from-desk.ts'
+import type { ToDesk } from '../../../contract/process.ts'
+import { shownState } from '../../../main/desk/model/shown.ts'
 import { backOff, HOPELESS } from '../../../main/shell/desk/back-off.ts'
 import type { Clock } from '../../../main/shell/desk/clock.ts'
-import { readWith } from '../../../main/shell/desk/heard.ts'
 import type { Asked } from '../../../main/shell/desk/held-intents.ts'
+import { readWith } from '../../../main/shell/desk/parse-messages.ts'
 import type { DeskEvents } from '../../../main/shell/desk/process.ts'
 import {
   type DeskHealth,
@@ -63,7 +65,7 @@ const last = (): FakeDesk => {
   if (!desk) throw new Error('no desk was started')
   return desk
 }
-const state: FromDesk = { type: 'state', state: QUIET }
+const state: FromDesk = shownState(QUIET, 1)
 const patientNumber = (number: string): Asked => ({
   type: 'intent',
   intent: { type: 'set-patient-number', patientNumber: number },
@@ -95,7 +97,7 @@ beforeEach(() => {
   pass = time.pass
   supervisor = superviseDesk({
     clock: time.clock,
-    options: () => ({ home: '/home', simulated: false, keyStore: { kind: 'none' } }),
+    options: () => ({ home: '/home', simulated: false, keyStore: { kind: 'none' }, lastRevision: 0 }),
     run: (heard) => {
       const events = readWith({ fromDeskSchema }, heard)
       const desk: FakeDesk = { heard: [], killed: false, events }
@@ -135,7 +137,7 @@ describe('a desk that runs', () => {
   })
 
   test('is believed only in the words of the contract', () => {
-    last().events.message({ type: 'state', state: { ...QUIET, secret: 'x' } })
+    last().events.message({ ...state, secret: 'x' })
     last().events.message('boo')
     last().events.message({ type: 'run', code: '' })
     expect(said).toHaveLength(3)

@@ -1,6 +1,6 @@
-/** What a desk says is unknown until the contract has read it. */
-import type { FromDesk } from '../../../contract/process.ts'
-import type { Schemas } from '../schemas.ts'
+/** Parses each message of a desk: it is unknown until the contract has read it. */
+import type { FromDesk } from '../../../contract/from-desk.ts'
+import type { FromDeskReader } from './from-desk.ts'
 import type { DeskEvents, DeskProcess, RunDesk } from './process.ts'
 
 /** A desk as it is understood. */
@@ -16,7 +16,10 @@ export type Heard = {
 export type RunHeardDesk = (heard: Heard) => DeskProcess
 
 /** Reads each message of a desk. */
-export const readWith = ({ fromDeskSchema }: Pick<Schemas, 'fromDeskSchema'>, heard: Heard): DeskEvents => ({
+export const readWith = (
+  { fromDeskSchema }: Pick<FromDeskReader, 'fromDeskSchema'>,
+  heard: Heard,
+): DeskEvents => ({
   message: (message) => {
     const parsed = fromDeskSchema.safeParse(message)
     if (parsed.success) heard.said(parsed.data)
@@ -30,10 +33,10 @@ export const readWith = ({ fromDeskSchema }: Pick<Schemas, 'fromDeskSchema'>, he
  * order, the end of the process behind what it said last.
  */
 export const readWhenLoaded =
-  (run: RunDesk, schemas: () => Promise<Schemas>): RunHeardDesk =>
+  (run: RunDesk, reader: () => Promise<FromDeskReader>): RunHeardDesk =>
   (heard) => {
     const later = (act: (events: DeskEvents) => void): void =>
-      void schemas().then((loaded) => act(readWith(loaded, heard)))
+      void reader().then((loaded) => act(readWith(loaded, heard)))
     return run({
       message: (message) => later((events) => events.message(message)),
       ended: () => later((events) => events.ended()),

@@ -1,0 +1,53 @@
+/**
+ * What the desk says to the shell. The shell hands the windows' texts on as they are: only the windows read them, with
+ * the schemas of a state (contract/desk.ts, contract/patient.ts).
+ */
+import { z } from 'zod'
+import { rightSchema } from './staff.ts'
+
+/** Characters of the text of all keys: a pair takes 134, so that they can be changed some 7,000 times. */
+export const MAX_KEYS = 1_000_000
+
+/** What the shell itself needs to know of a state. */
+export const shellFactsSchema = z.strictObject({
+  /** Of the state: rises from one state to the next, also from the last of one desk to the first of the next. */
+  revision: z.number().int().nonnegative(),
+  /** The settings ask for the window that faces the patient. */
+  patientWindow: z.boolean(),
+  /** Of whoever is at the desk now: all where no staff is set up, none while the desk is locked. */
+  rights: z.array(rightSchema),
+  /** Whoever is signed in may end the program in kiosk mode. */
+  mayLeave: z.boolean(),
+})
+export type ShellFacts = z.infer<typeof shellFactsSchema>
+
+/** Why a desk could not start at all; the window has words for each. */
+export const deskFatalSchema = z.enum([
+  'home-unwritable',
+  'second-desk',
+  'journal-held',
+  'newer-journal',
+  'unknown',
+])
+export type DeskFatal = z.infer<typeof deskFatalSchema>
+
+export const fromDeskSchema = z.discriminatedUnion('type', [
+  /** `text`: a `DeskState` as JSON, for the receptionist's window and for paper. `patientText`: a `PatientState`. */
+  z.strictObject({
+    type: z.literal('state'),
+    text: z.string(),
+    patientText: z.string(),
+    facts: shellFactsSchema,
+  }),
+  z.strictObject({ type: z.literal('pong'), number: z.number().int() }),
+  /** New keys for the journal, to be sealed with the system's key store. Never logged. */
+  z.strictObject({ type: z.literal('keep-keys'), keys: z.string().max(MAX_KEYS) }),
+  /** The journal was opened with the newest keys: those before them need not be kept any longer. */
+  z.strictObject({ type: z.literal('keys-opened') }),
+  /** For so many milliseconds no answer means nothing: a rare act, such as changing the keys, has all of the desk. */
+  z.strictObject({ type: z.literal('silent'), milliseconds: z.number().int().min(0).max(600_000) }),
+  z.strictObject({ type: z.literal('fatal'), problem: deskFatalSchema }),
+])
+export type FromDesk = z.infer<typeof fromDeskSchema>
+/** A state, as its texts for the windows. */
+export type ShownState = Extract<FromDesk, { type: 'state' }>
