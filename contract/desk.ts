@@ -7,7 +7,7 @@ import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
 import { draftInputSchema, draftSchema, fieldsSchema } from './form.ts'
 import { INTENT_RULES, type IntentRules, intent } from './intent.ts'
-import { MOST_VISITS } from './most-listed.ts'
+import { MAX_VISITS } from './list-limits.ts'
 import { officeSchema } from './office.ts'
 import { officeIntents } from './office-intents.ts'
 import { patientLanguageSchema } from './patient.ts'
@@ -155,11 +155,11 @@ export const deskStateSchema = z.strictObject({
   checkIn: checkInViewSchema.nullable(),
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
   cardFace: cardFaceSchema.nullable(),
-  /** Today's newest, the newest first. However long the day, a state is no longer than with {@link MOST_VISITS}. */
-  visits: z.array(visitRowSchema).max(MOST_VISITS),
+  /** Today's newest, the newest first. However long the day, a state is no longer than with {@link MAX_VISITS}. */
+  visits: z.array(visitRowSchema).max(MAX_VISITS),
   /** How many visits there are today, with those that `visits` leaves out. */
   visitCount: z.number().int().nonnegative(),
-  /** Open ones of every day, the oldest first: at most `MOST_TASKS` of them. */
+  /** Open ones of every day, the oldest first: at most `MAX_TASKS` of them. */
   tasks: z.array(taskSchema),
   messages: z.array(messageSchema),
   office: officeSchema,

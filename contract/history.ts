@@ -45,7 +45,7 @@ export const historySchema = z.strictObject({
 export type History = z.infer<typeof historySchema>
 
 /** Days that statistics are counted over: at most so many at a time. */
-export const MOST_DAYS_COUNTED = 400
+export const MAX_DAYS_COUNTED = 400
 
 /** Concluded visits of a range of days, by day and reason. */
 export const statisticsSchema = z.strictObject({

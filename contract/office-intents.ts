@@ -40,7 +40,7 @@ export const officeIntents = [
 
   intent('search-history', { query: historyQuerySchema }, { right: 'look' }),
   intent('close-history', {}, { right: null }),
-  /** Over at most `MOST_DAYS_COUNTED` days. */
+  /** Over at most `MAX_DAYS_COUNTED` days. */
   intent('count-visits', { from: daySchema, to: daySchema }, { right: 'look' }),
 
   intent('run-doctor', {}, { right: null }),

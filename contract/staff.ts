@@ -42,7 +42,7 @@ export const mustLock = (idleMilliseconds: number, lockAfterMinutes: number): bo
 /** Wrong PINs in a row that cost no waiting. */
 const FREE_ATTEMPTS = 4
 const FIRST_WAIT_MILLISECONDS = 30_000
-const LONGEST_WAIT_MILLISECONDS = 15 * 60_000
+const MAX_WAIT_MILLISECONDS = 15 * 60_000
 
 /**
  * How long a person, or everybody at a terminal, must wait after so many wrong PINs and cards in a row, in milliseconds: 0 up to the fourth, 30 s after the
@@ -51,7 +51,7 @@ const LONGEST_WAIT_MILLISECONDS = 15 * 60_000
 export const waitAfter = (failures: number): number =>
   failures <= FREE_ATTEMPTS
     ? 0
-    : Math.min(FIRST_WAIT_MILLISECONDS * 2 ** (failures - FREE_ATTEMPTS - 1), LONGEST_WAIT_MILLISECONDS)
+    : Math.min(FIRST_WAIT_MILLISECONDS * 2 ** (failures - FREE_ATTEMPTS - 1), MAX_WAIT_MILLISECONDS)
 
 /** Why a PIN is not taken: 4 to 12 digits, and not one that everybody tries first. */
 export const pinProblem = (pin: string): 'not-digits' | 'too-simple' | null => {

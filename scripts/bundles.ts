@@ -19,8 +19,8 @@ export type Bundle = {
 /** CommonJS, for the main process and the sandboxed preloads of both runtimes (Electron 25 is Node 18). */
 export const SHELL: readonly Bundle[] = [
   ['main', 'main/shell/main.ts', 'node18'] as const,
-  ['preload-desk', 'main/shell/door/preload-desk.ts', 'chrome114'] as const,
-  ['preload-guest', 'main/shell/door/preload-guest.ts', 'chrome114'] as const,
+  ['preload-desk', 'main/shell/ipc/preload-desk.ts', 'chrome114'] as const,
+  ['preload-readonly', 'main/shell/ipc/preload-readonly.ts', 'chrome114'] as const,
 ].map(([name, source, target]) => ({
   folder: 'shell',
   entries: { [name]: source },

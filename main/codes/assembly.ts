@@ -5,7 +5,7 @@ import type { CheckInPhase } from '../../contract/recording.ts'
  * Most bytes of one scan. The largest QR symbol (version 40-L) holds 2953; scanners that join split symbols
  * themselves send more, and a scanner that says "continued" for ever must not fill the memory.
  */
-export const MOST_BYTES = 8192
+export const MAX_BYTES = 8192
 
 /** Silence that abandons a serial message whose ETX never came, in milliseconds. */
 export const ETX_PATIENCE_MS = 2000
@@ -40,7 +40,7 @@ export const beginAssembly = (start: Omit<Assembly, 'pieces' | 'length' | 'probl
 /** Adds a piece that arrived at `at`; silence is counted anew from there. */
 export const addPiece = (assembly: Assembly, piece: Uint8Array, at: number, deadline: number): Assembly => {
   const length = assembly.length + piece.length
-  const problem = assembly.problem ?? (length > MOST_BYTES ? 'TOO_LONG' : null)
+  const problem = assembly.problem ?? (length > MAX_BYTES ? 'TOO_LONG' : null)
   // The port may use its buffer again: the piece is copied.
   const pieces = problem === null ? [...assembly.pieces, piece.slice()] : []
   return { ...assembly, pieces, length: problem === null ? length : 0, lastAt: at, deadline, problem }

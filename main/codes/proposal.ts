@@ -8,7 +8,7 @@ import { normaliseDigits } from '../rules/fields/normalise.ts'
 /** Characters that part fields, those first that stand in no field otherwise. */
 const SEPARATORS = ['|', ';', ',', '\n', ':', '/', ' '] as const
 /** No code that somebody has laid out in fields has more. */
-const MOST_FIELDS = 60
+const MAX_FIELDS = 60
 const INDIVIDUAL_NUMBER_DIGITS = 12
 
 const separatorOf = (text: string): string =>
@@ -42,7 +42,7 @@ const piecesOfOne = (fields: readonly string[]): ReadonlySet<number> => {
 export const proposeFields = (text: string): FieldProposal => {
   const plain = text.replace(/\r\n?/g, '\n')
   const separator = separatorOf(plain)
-  const fields = plain.split(separator).slice(0, MOST_FIELDS)
+  const fields = plain.split(separator).slice(0, MAX_FIELDS)
   const pieces = piecesOfOne(fields)
   return {
     separator,

@@ -44,7 +44,7 @@ export type StaffParts = {
 
 const leftSchema = z.array(z.strictObject({ id: z.string(), name: z.string() }))
 
-const LONGEST_NAME = 60
+const MAX_NAME = 60
 
 const shown = ({ id, name, role, card }: Stored): StaffMember => ({ id, name, role, hasCard: card !== null })
 
@@ -201,7 +201,7 @@ export const createStaff = ({
     },
     nameOf: (id) => all().find((one) => one.id === id)?.name ?? null,
     add: async ({ by, name, role, pin, card }) => {
-      if (name.trim() === '' || name.length > LONGEST_NAME || findsIndividualNumber(name, 'name'))
+      if (name.trim() === '' || name.length > MAX_NAME || findsIndividualNumber(name, 'name'))
         return fail('name-refused')
       const problem = pinProblem(pin)
       if (problem) return fail(problem)

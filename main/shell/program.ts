@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { app, Menu, powerSaveBlocker, session as sessions } from 'electron'
 import type { Arguments } from './arguments.ts'
-import { openDeskAndDoor } from './desk-and-door.ts'
+import { compose } from './compose.ts'
 import type { Layout } from './layout.ts'
 import { lockSession } from './page/lock-down.ts'
 import { addressOf } from './page/policy.ts'
@@ -31,7 +31,7 @@ export const openProgram = (asked: Arguments, home: string, layout: Layout): voi
     developer: asked.developer,
   })
 
-  const behind = openDeskAndDoor({
+  const behind = compose({
     asked,
     home,
     layout,

@@ -2,7 +2,7 @@
  * The schemas of what the pages say. Imported when the first of it has to be read: they are more to load and to build than
  * the rest of the shell together, and the first page waits for none of them.
  */
-import '../../contract/read-plainly.ts'
+import '../../contract/zod-jitless.ts'
 
 export { printRequestSchema } from '../../contract/bridge.ts'
 export { intentRules, intentSchema } from '../../contract/desk.ts'

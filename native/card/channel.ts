@@ -57,7 +57,7 @@ export const STATUS = { ok: 0x9000, notFound: 0x6a82, noDiagnosis: 0x6f00, endOf
 /** The longest short answer: 256 bytes and the status word. */
 const LONGEST = 258
 /** An object of 8 kB in parts of 32 bytes. A card that has still more to give is not one. */
-const MOST_PARTS = 256
+const MAX_PARTS = 256
 
 const traced = (command: Uint8Array): string =>
   Buffer.from(command[1] === 0x20 ? command.slice(0, 5) : command).toString('hex')
@@ -110,7 +110,7 @@ const createChannel = (flow: Flow, options: ChannelOptions): Channel<Flow> => {
       if (!next.ok) return next
       if (next.value.status >> 8 === 0x61 && next.value.data.length === 0) return fail({ kind: 'no-answer' })
       parts.push(next.value.data)
-      if (parts.length > MOST_PARTS) return fail({ kind: 'no-answer' })
+      if (parts.length > MAX_PARTS) return fail({ kind: 'no-answer' })
       status = next.value.status
     }
     const data = parts.length === 1 ? first.data : new Uint8Array(Buffer.concat(parts))

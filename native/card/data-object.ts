@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../contract/result.ts'
 
 /** The most that a file of ours may hold: certificates stay below 8 kB. */
-export const LONGEST_OBJECT = 8 * 1024
+export const MAX_OBJECT = 8 * 1024
 
 /** A data object's frame (BER): `30 82 05 E5` is a sequence, header 4 bytes, value 1509, 1513 in all. */
 export type Frame = { readonly tag: number; readonly headerLength: number; readonly valueLength: number }
@@ -9,7 +9,7 @@ export type Frame = { readonly tag: number; readonly headerLength: number; reado
 /**
  * Reads tag and length at `offset`. Tags of one byte, or of two where the first ends in five ones (`FF20`, `DF22`).
  * Lengths in the short form, or in the long form with one to three bytes. The indefinite form (`80`) and lengths
- * that go beyond {@link LONGEST_OBJECT} are refused; whether the value is all there is for the caller to see.
+ * that go beyond {@link MAX_OBJECT} are refused; whether the value is all there is for the caller to see.
  */
 export const parseFrame = (bytes: Uint8Array, offset = 0): Result<Frame, 'malformed'> => {
   const first = bytes[offset]
@@ -36,7 +36,7 @@ export const parseFrame = (bytes: Uint8Array, offset = 0): Result<Frame, 'malfor
     }
   }
   const headerLength = at - offset
-  if (headerLength + valueLength > LONGEST_OBJECT) return fail('malformed')
+  if (headerLength + valueLength > MAX_OBJECT) return fail('malformed')
   return ok({ tag, headerLength, valueLength })
 }
 

@@ -13,7 +13,7 @@ export type FileProblem =
 export type ReadPart = (offset: number, length: number) => Promise<Result<Answer, ChannelProblem>>
 
 /** 8 kB in parts of 32 bytes. A reader that carries still less is not one; a card must not keep the desk for minutes. */
-const MOST_READS = 256
+const MAX_READS = 256
 
 const isGood = (status: number): boolean => status === STATUS.ok || status === STATUS.endOfFile
 
@@ -64,7 +64,7 @@ export const readObject = async (
   let spare = 1
   let have = Math.min(first.value.data.length, total)
   for (let reads = 1; have < total; reads += 1) {
-    if (reads >= MOST_READS) return fail({ kind: 'malformed' })
+    if (reads >= MAX_READS) return fail({ kind: 'malformed' })
     const next = await read(have, Math.min(reach.most, total - have))
     if (!next.ok) return next
     if (isSlip(next.value) && spare > 0) {

@@ -55,7 +55,7 @@ export type Slot = {
 /** Milliseconds between tries while another program has the card for itself: the service does not say when it ends. */
 const BUSY_AGAIN = 2_000
 /** Calls that may hang at a time. Each occupies one of four threads that the whole process shares for its files. */
-const MOST_HANGING = 2
+const MAX_HANGING = 2
 
 type Card = {
   readonly count: number
@@ -109,7 +109,7 @@ export const createSlot = (options: SlotOptions): Slot => {
 
   const start = (target: Card, quiet: boolean): void => {
     cancelRetry()
-    if (hanging >= MOST_HANGING) {
+    if (hanging >= MAX_HANGING) {
       if (!target.resident) show({ state: 'unresponsive', selected: false })
       return
     }

@@ -8,7 +8,7 @@ export const LOOK_AGAIN_MS = 1500
 /** Draining ends when nothing has come for this long: a whole scan comes with a few milliseconds between reports. */
 export const QUIET_MS = 60
 /** A scanner that never stops does not hold up a check-in for longer. */
-export const LONGEST_DRAIN_MS = 500
+export const MAX_DRAIN_MS = 500
 
 type Opened = { readonly candidate: Candidate; readonly device: OpenDevice; readonly name: string }
 
@@ -121,7 +121,7 @@ export const createScannerPort = (sources: readonly ScannerSource[], time: Scann
       const check = (): void => {
         const now = time.monotonic()
         const quiet = lastDrainedAt === null || now - lastDrainedAt >= QUIET_MS
-        if (quiet || now - since >= LONGEST_DRAIN_MS) resolve()
+        if (quiet || now - since >= MAX_DRAIN_MS) resolve()
         else time.after(QUIET_MS / 3, check)
       }
       check()

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { printResultSchema } from '../../contract/bridge.ts'
 import type { CareOutcome } from '../../contract/journal-care.ts'
-import { MOST_VISITS } from '../../contract/most-listed.ts'
+import { MAX_VISITS } from '../../contract/list-limits.ts'
 import { parseSlip, verifyJournal } from '../../main/journal/index.ts'
 import { launch, type Terminal } from './launch.ts'
 
@@ -112,13 +112,13 @@ describe('the journal in the window', () => {
   })
 
   it('holds the visits of a long day that the desk no longer lists', async () => {
-    for (let number = 0; number < MOST_VISITS; number += 1) {
+    for (let number = 0; number < MAX_VISITS; number += 1) {
       await terminal.send({ type: 'set-visit', visit: { emergency: true } })
       await terminal.send({ type: 'conclude' })
     }
-    const all = MOST_VISITS + 1
+    const all = MAX_VISITS + 1
     const { visits } = await terminal.until('the visits', ({ visitCount }) => visitCount === all)
-    expect(visits).toHaveLength(MOST_VISITS)
+    expect(visits).toHaveLength(MAX_VISITS)
     await press('受付へ戻る')
     expect(await terminal.page.getByRole('button', { name: /診察券 0012345/ }).count()).toBe(0)
     await press('履歴を見る')

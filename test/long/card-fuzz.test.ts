@@ -8,7 +8,7 @@ import { GENERATIONS } from '../../native/card/applications.ts'
 import { parseBasicFour } from '../../native/card/basic-four.ts'
 import { parseCertificate } from '../../native/card/certificate/parse.ts'
 import { openCertificateChannel } from '../../native/card/channel.ts'
-import { LONGEST_OBJECT, parseFrame, parseObjects } from '../../native/card/data-object.ts'
+import { MAX_OBJECT, parseFrame, parseObjects } from '../../native/card/data-object.ts'
 import { readCard } from '../../native/card/read-card.ts'
 import { randomFrom } from './random.ts'
 
@@ -53,7 +53,7 @@ describe(`${INPUTS} inputs`, () => {
       const frame = parseFrame(bytes)
       if (frame.ok) {
         expect(frame.value.headerLength <= bytes.length).toBe(true)
-        expect(frame.value.headerLength + frame.value.valueLength <= LONGEST_OBJECT).toBe(true)
+        expect(frame.value.headerLength + frame.value.valueLength <= MAX_OBJECT).toBe(true)
       }
       const objects = parseObjects(bytes)
       if (objects.ok) {

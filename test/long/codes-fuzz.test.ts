@@ -8,7 +8,7 @@ import { fuzzRound } from '../unit/codes/fuzz.ts'
 
 const ROUNDS = Number(process.env.UKETSUKE_FUZZ_ROUNDS ?? 500_000)
 const FIRST_SEED = 1_000_000
-const MOST_GROWTH = 1.1
+const MAX_GROWTH = 1.1
 
 it('random report streams and texts: no throw, no hang, memory flat, no individual number accepted or shown', () => {
   let warm = Number.NaN
@@ -25,6 +25,6 @@ it('random report streams and texts: no throw, no hang, memory flat, no individu
   console.log(
     `${2 * ROUNDS} streams and texts; slowest round ${slowest.toFixed(0)} ms; heap ${growth.toFixed(3)} × that after a tenth`,
   )
-  expect(growth).toBeLessThan(MOST_GROWTH)
+  expect(growth).toBeLessThan(MAX_GROWTH)
   expect(slowest).toBeLessThan(5000)
 })

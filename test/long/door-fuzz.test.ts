@@ -10,7 +10,7 @@ import { intentSchema } from '../../contract/desk.ts'
 import { fromDeskSchema } from '../../contract/from-desk.ts'
 import { patientIntentSchema } from '../../contract/patient.ts'
 import { toDeskSchema } from '../../contract/process.ts'
-import { openMessage } from '../../main/shell/door/message.ts'
+import { openMessage } from '../../main/shell/ipc/message.ts'
 import { QUIET } from '../electron/fixture/state.ts'
 
 const MESSAGES = Number(process.env.DOOR_MESSAGES ?? 1_000_000)

@@ -9,7 +9,7 @@ type Arguments = { readonly reader: string | undefined; readonly timeout: number
 
 /** Milliseconds to wait for a card when nothing is said. */
 const USUAL_TIMEOUT = 10_000
-const LONGEST_TIMEOUT = 3_600
+const MAX_TIMEOUT = 3_600
 
 const argumentsOf = (args: readonly string[]): Result<Arguments, string> => {
   const [action, ...rest] = args
@@ -18,8 +18,8 @@ const argumentsOf = (args: readonly string[]): Result<Arguments, string> => {
   if (!read.ok) return read
   const { reader, timeout, trace } = read.value.options
   const seconds = timeout === undefined ? USUAL_TIMEOUT / 1_000 : Number(timeout)
-  if (timeout?.trim() === '' || !(seconds >= 0 && seconds <= LONGEST_TIMEOUT))
-    return fail(`--timeout: expected seconds from 0 to ${LONGEST_TIMEOUT}`)
+  if (timeout?.trim() === '' || !(seconds >= 0 && seconds <= MAX_TIMEOUT))
+    return fail(`--timeout: expected seconds from 0 to ${MAX_TIMEOUT}`)
   return ok({ reader, timeout: seconds * 1_000, trace })
 }
 

@@ -24,14 +24,13 @@ const eventOf = (checkIn: CheckIn, decision: Decision): JournalEvent => ({
 })
 
 /** The longest id that a journal row takes. */
-const LONGEST_ID = 80
+const MAX_ID = 80
 
 /** A check-in whose id cannot stand in a row: by its length, or because it holds an individual number. */
 const idProblem = (checkIns: readonly CheckIn[]): string | null => {
   for (const [index, { id }] of checkIns.entries()) {
     if (id === undefined) continue
-    if (id.length === 0 || id.length > LONGEST_ID)
-      return `[${index}].id: expected 1 to ${LONGEST_ID} characters`
+    if (id.length === 0 || id.length > MAX_ID) return `[${index}].id: expected 1 to ${MAX_ID} characters`
     if (containsIndividualNumber(id) === 'valid')
       return `[${index}].id: holds an individual number (個人番号), which is never kept`
   }

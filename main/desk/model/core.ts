@@ -105,8 +105,8 @@ export type DeskEvent =
 export type OfficeChange = Partial<Omit<Office, 'staff' | 'settings' | 'journal'>>
 
 /** A journal event before the desk's hands add who acted and the keyed hash of a number. */
-export type Draftless<Event> = Event extends { staff: string } ? Omit<Event, 'staff' | 'insured'> : never
-export type RecordableEvent = Draftless<JournalEvent>
+export type WithoutAuthor<Event> = Event extends { staff: string } ? Omit<Event, 'staff' | 'insured'> : never
+export type RecordableEvent = WithoutAuthor<JournalEvent>
 
 /** What the desk wants done. The only things that touch a device, the journal or the clock. */
 export type Effect =
@@ -171,7 +171,7 @@ export const withOffice = (core: Core, change: Partial<DeskState['office']>): Co
 export const withCheckIn = (core: Core, change: Partial<CheckInView>): Core =>
   core.state.checkIn === null ? core : withState(core, { checkIn: { ...core.state.checkIn, ...change } })
 
-const MOST_MESSAGES = 4
+const MAX_MESSAGES = 4
 
 /** Says something to the person at the desk. The same thing is not said twice at once. */
 export const say = (
@@ -184,7 +184,7 @@ export const say = (
   const message: Message = { id: core.nextId, code, tone, details }
   return {
     ...core,
-    state: { ...core.state, messages: [...others, message].slice(-MOST_MESSAGES) },
+    state: { ...core.state, messages: [...others, message].slice(-MAX_MESSAGES) },
     nextId: core.nextId + 1,
   }
 }

@@ -1,7 +1,7 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
 import type { Document } from '../../../contract/check-in.ts'
 import type { Claims, DeskIntent } from '../../../contract/desk.ts'
-import { MOST_VISITS } from '../../../contract/most-listed.ts'
+import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { cardReaderChanged, setReader } from './card.ts'
 import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
@@ -147,7 +147,7 @@ const visitListed = (
   const { today, visits, visitCount } = core.state
   const withTasks = withState(core, { tasks: [...core.state.tasks, ...tasks] })
   return day === today
-    ? withState(withTasks, { visits: [visit, ...visits].slice(0, MOST_VISITS), visitCount: visitCount + 1 })
+    ? withState(withTasks, { visits: [visit, ...visits].slice(0, MAX_VISITS), visitCount: visitCount + 1 })
     : withTasks
 }
 

@@ -137,7 +137,7 @@ const home = async (probes: Probes): Promise<Diagnosis> => {
 }
 
 /** A line of a list has room for so much of what the parser says. */
-const LONGEST_MESSAGE = 120
+const MAX_MESSAGE = 120
 
 const settings = (probes: Probes): Diagnosis => {
   const { file, problem } = probes.settings()
@@ -148,7 +148,7 @@ const settings = (probes: Probes): Diagnosis => {
     'fail',
     [
       `設定ファイルの ${line} 行目を使えません`,
-      `line ${line} of the settings file cannot be used: ${message.slice(0, LONGEST_MESSAGE)}`,
+      `line ${line} of the settings file cannot be used: ${message.slice(0, MAX_MESSAGE)}`,
     ],
     [
       `${file} のその行を直して、起動し直してください。それまでは、最後に使えた設定で動きます`,

@@ -1,7 +1,7 @@
 /** Looking into the journal for the window: searching and counting. Who looked, and by which filters, is a row itself. */
 import type { Day } from '../../../contract/day.ts'
 import type { History, HistoryQuery, Statistics } from '../../../contract/history.ts'
-import { HISTORY_PAGE, MOST_DAYS_COUNTED } from '../../../contract/history.ts'
+import { HISTORY_PAGE, MAX_DAYS_COUNTED } from '../../../contract/history.ts'
 import type { JournalEvent, JournalPort, JournalQuery } from '../../../contract/journal.ts'
 import { visitsIn } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
@@ -97,7 +97,7 @@ export const countVisits = (
   }
   office.counting.giveUp()
   const days = daysBetween(from, to)
-  if (office.journal === null || days < 1 || days > MOST_DAYS_COUNTED) {
+  if (office.journal === null || days < 1 || days > MAX_DAYS_COUNTED) {
     refuse()
     return
   }

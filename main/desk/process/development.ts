@@ -2,7 +2,7 @@
  * The desk of a checkout: simulated devices with the dock where the shell asks for them, on the day that it names;
  * real ones otherwise.
  */
-import '../../../contract/read-plainly.ts'
+import '../../../contract/zod-jitless.ts'
 
 import { clockFrom } from '../devices/shifted-clock.ts'
 import { systemClock } from './clock.ts'

@@ -1,5 +1,5 @@
 /** The desk of a release: real devices only. */
-import '../../../contract/read-plainly.ts'
+import '../../../contract/zod-jitless.ts'
 
 import { realDevices } from '../devices/real.ts'
 import { connectToShell } from './connection.ts'

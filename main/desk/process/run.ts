@@ -33,11 +33,11 @@ import {
   rememberKeys,
   type SealKeys,
 } from './keys.ts'
-import { wasLeftRunning } from './left-running.ts'
 import { forbidCoreDumps } from './no-core.ts'
 import { createRecorder, type Gap } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { type Service, startService } from './service.ts'
+import { wasUncleanShutdown } from './unclean-shutdown.ts'
 
 /** Makes the devices of a desk: real ones in a release, either kind in development. `settings`: as they are now. */
 export type MakeDevices = (options: DeskOptions, settings: () => Settings, clock: Clock) => Promise<Devices>
@@ -203,7 +203,7 @@ const startDesk = async (
     },
     takesOverFrom: left === null ? options.takesOverFrom : null,
     programEnded:
-      left === null && options.takesOverFrom === null && journal !== null && wasLeftRunning(journal),
+      left === null && options.takesOverFrom === null && journal !== null && wasUncleanShutdown(journal),
     missedStep: left === null && options.missedStep,
     checkInId: randomUUID,
     nextRevision,

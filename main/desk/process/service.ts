@@ -3,7 +3,7 @@
 import type { CheckInView, Intent } from '../../../contract/desk.ts'
 import type { ShownState } from '../../../contract/from-desk.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
-import { MOST_VISITS } from '../../../contract/most-listed.ts'
+import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import { admission } from '../model/admission.ts'
 import type { DeskEvent, RecordableEvent } from '../model/core.ts'
@@ -142,7 +142,7 @@ export const startService = (parts: ServiceParts): Service => {
   const showVisits = (): void =>
     tell({
       type: 'visits',
-      today: parts.journal?.visits(context.state().today, MOST_VISITS) ?? NO_VISITS,
+      today: parts.journal?.visits(context.state().today, MAX_VISITS) ?? NO_VISITS,
       tasks: parts.journal?.openTasks() ?? [],
     })
 

@@ -2,7 +2,7 @@
 
 const FIRST_MS = 500
 const FEW_MS = 3_000
-const LONGEST_MS = 30_000
+const MAX_MS = 30_000
 
 /** So many failures in a row are no accident: the window says so, and each further wait is twice the one before. */
 export const HOPELESS = 4
@@ -11,4 +11,4 @@ export const HOPELESS = 4
 export const backOff = (failures: number): number =>
   failures < HOPELESS
     ? Math.min(FIRST_MS * 2 ** failures, FEW_MS)
-    : Math.min(FEW_MS * 2 ** (failures - HOPELESS + 1), LONGEST_MS)
+    : Math.min(FEW_MS * 2 ** (failures - HOPELESS + 1), MAX_MS)

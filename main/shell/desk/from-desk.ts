@@ -2,7 +2,7 @@
  * Reads what a desk says. Imported when the first desk has said something: the schemas take a few milliseconds to load, and
  * neither the first page nor the start of the desk waits for them.
  */
-import '../../../contract/read-plainly.ts'
+import '../../../contract/zod-jitless.ts'
 import { z } from 'zod'
 
 export { fromDeskSchema } from '../../../contract/from-desk.ts'

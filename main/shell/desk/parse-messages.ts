@@ -4,7 +4,7 @@ import type { FromDeskReader } from './from-desk.ts'
 import type { DeskEvents, DeskProcess, RunDesk } from './process.ts'
 
 /** A desk as it is understood. */
-export type Heard = {
+export type DeskListener = {
   said(message: FromDesk): void
   /** It said something that is not of the contract; `why` names the path, never the contents. */
   malformed(why: string): void
@@ -13,19 +13,19 @@ export type Heard = {
 }
 
 /** Starts one desk process whose messages have been read. */
-export type RunHeardDesk = (heard: Heard) => DeskProcess
+export type RunParsedDesk = (listener: DeskListener) => DeskProcess
 
 /** Reads each message of a desk. */
 export const readWith = (
   { fromDeskSchema }: Pick<FromDeskReader, 'fromDeskSchema'>,
-  heard: Heard,
+  listener: DeskListener,
 ): DeskEvents => ({
   message: (message) => {
     const parsed = fromDeskSchema.safeParse(message)
-    if (parsed.success) heard.said(parsed.data)
-    else heard.malformed(parsed.error.issues[0]?.path.map(String).join('.') ?? '')
+    if (parsed.success) listener.said(parsed.data)
+    else listener.malformed(parsed.error.issues[0]?.path.map(String).join('.') ?? '')
   },
-  ended: () => heard.ended(),
+  ended: () => listener.ended(),
 })
 
 /**
@@ -33,10 +33,10 @@ export const readWith = (
  * order, the end of the process behind what it said last.
  */
 export const readWhenLoaded =
-  (run: RunDesk, reader: () => Promise<FromDeskReader>): RunHeardDesk =>
-  (heard) => {
+  (run: RunDesk, reader: () => Promise<FromDeskReader>): RunParsedDesk =>
+  (listener) => {
     const later = (act: (events: DeskEvents) => void): void =>
-      void reader().then((loaded) => act(readWith(loaded, heard)))
+      void reader().then((loaded) => act(readWith(loaded, listener)))
     return run({
       message: (message) => later((events) => events.message(message)),
       ended: () => later((events) => events.ended()),

@@ -8,10 +8,10 @@ import type { IntentRules } from '../../../contract/intent.ts'
 import type { DeskOptions } from '../../../contract/process.ts'
 import { backOff, HOPELESS } from './back-off.ts'
 import type { Clock } from './clock.ts'
-import { type Asked, holdIntents } from './held-intents.ts'
-import type { RunHeardDesk } from './parse-messages.ts'
+import type { RunParsedDesk } from './parse-messages.ts'
+import { type Asked, keepPending } from './pending-intents.ts'
 import type { DeskProcess } from './process.ts'
-import { afterMissed, trackUnheard, type Unheard } from './unheard.ts'
+import { afterMissed, trackUnacknowledged, type Unacknowledged } from './unacknowledged.ts'
 
 /** How the desk is, for the shell. */
 export type DeskHealth =
@@ -23,7 +23,7 @@ export type DeskHealth =
   | { readonly state: 'stopped' }
 
 export type SupervisorPorts = {
-  readonly run: RunHeardDesk
+  readonly run: RunParsedDesk
   readonly clock: Clock
   /** Asked for each desk anew: the first one may have had keys made. */
   options(): Omit<DeskOptions, 'takesOverFrom' | 'missedStep'>
@@ -69,7 +69,7 @@ type Running = {
   readonly startedAt: number
   /** It has shown a state. */
   ready: boolean
-  readonly unheard: Unheard
+  readonly unacknowledged: Unacknowledged
   ping: number
   /** The pings that it has not answered, and when each was sent. */
   owed: readonly { readonly number: number; readonly at: number }[]
@@ -80,7 +80,7 @@ type Running = {
 
 export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   const { clock } = ports
-  const held = holdIntents()
+  const held = keepPending()
   let running: Running | null = null
   let cancelNext = () => {}
   let cancelPing = () => {}
@@ -105,7 +105,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   const give = (desk: Running, asked: Asked): void => {
     desk.process.send(asked)
     ping(desk)
-    desk.unheard.given(asked, desk.ping)
+    desk.unacknowledged.given(asked, desk.ping)
   }
   const flush = (desk: Running): void => {
     for (const asked of held.take()) give(desk, asked)
@@ -113,7 +113,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
   /** Keeps, before what was asked for later, what the desk that has ended may have missed and what may be done again. */
   const keepMissed = (desk: Running): void => {
     const later = held.take()
-    const missed = desk.unheard.list().map((asked) => {
+    const missed = desk.unacknowledged.list().map((asked) => {
       const what = afterMissed(asked, ports.whenMissed)
       return { asked, what: what === 'repeat' && repeated.has(asked) ? 'say' : what }
     })
@@ -151,7 +151,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
         ports.state(message)
         return
       case 'pong':
-        desk.unheard.answered(message.number)
+        desk.unacknowledged.answered(message.number)
         desk.owed = desk.owed.filter(({ number }) => number > message.number)
         if (desk.owed.length > 0) return
         desk.silentUntil = 0
@@ -189,7 +189,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       process,
       startedAt: clock.now(),
       ready: false,
-      unheard: trackUnheard(),
+      unacknowledged: trackUnacknowledged(),
       ping: 0,
       owed: [],
       silentUntil: 0,

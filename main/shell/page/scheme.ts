@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type ProtocolResponse, protocol, type Session } from 'electron'
-import { isTrouble, TROUBLE_PATH, troublePage, troubleStyle } from '../trouble/page.ts'
+import { ERROR_PAGE_PATH, errorPage, errorPageStyle, isErrorCause } from '../error-page/page.ts'
 import { listPageFiles, type PageFile } from './files.ts'
 import { HEADERS, ORIGINS, parseAddress, SCHEME } from './policy.ts'
 
@@ -38,11 +38,11 @@ const fileAnswer = ({ path, type }: PageFile): ProtocolResponse => {
 }
 
 /** The plain page that says what is wrong; null for every other address. */
-const troubleAnswer = ({ pathname, searchParams }: URL): ProtocolResponse | null => {
-  if (pathname === '/trouble.css') return answer(200, 'text/css; charset=utf-8', troubleStyle)
-  if (pathname !== TROUBLE_PATH) return null
+const errorPageAnswer = ({ pathname, searchParams }: URL): ProtocolResponse | null => {
+  if (pathname === '/trouble.css') return answer(200, 'text/css; charset=utf-8', errorPageStyle)
+  if (pathname !== ERROR_PAGE_PATH) return null
   const problem = searchParams.get('problem')
-  return answer(200, 'text/html; charset=utf-8', troublePage(isTrouble(problem) ? problem : 'unknown'))
+  return answer(200, 'text/html; charset=utf-8', errorPage(isErrorCause(problem) ? problem : 'unknown'))
 }
 
 /**
@@ -59,6 +59,6 @@ export const servePages = (session: Session, folder: string): void => {
     const url = parseAddress(request.url)
     if (request.method !== 'GET' || url === null || !HOSTS.has(url.host)) return respond(NOT_HERE)
     const file = files.get(url.pathname)
-    respond(file === undefined ? (troubleAnswer(url) ?? NOT_HERE) : fileAnswer(file))
+    respond(file === undefined ? (errorPageAnswer(url) ?? NOT_HERE) : fileAnswer(file))
   })
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button as RowButton } from 'react-aria-components'
 import type { Day } from '../../../contract/day.ts'
 import { OUTCOMES, type ReasonCode } from '../../../contract/decision.ts'
-import { MOST_DAYS_COUNTED } from '../../../contract/history.ts'
+import { MAX_DAYS_COUNTED } from '../../../contract/history.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
@@ -32,7 +32,7 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
   useEffect(() => {
     if (statistics === null) count()
   }, [])
-  const tooMany = days.valid !== null && daysIn(days.valid) > MOST_DAYS_COUNTED
+  const tooMany = days.valid !== null && daysIn(days.valid) > MAX_DAYS_COUNTED
   const reasons = statistics === null ? [] : reasonsByCount(statistics)
   const most = reasons[0]?.visits ?? 1
   return (
@@ -53,7 +53,7 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
       </form>
       {tooMany ? (
         <p role="alert">
-          <Phrases text={t('statistics.tooMany', { days: MOST_DAYS_COUNTED })} />
+          <Phrases text={t('statistics.tooMany', { days: MAX_DAYS_COUNTED })} />
         </p>
       ) : null}
       {statistics === null ? null : (

@@ -7,7 +7,7 @@ import type { Statistics } from '../../../contract/history.ts'
 export type Bar = { readonly at: Day; readonly total: number; readonly part: number }
 
 /** More bars than this are too thin to be pressed apart by an eye: then months are drawn. */
-const MOST_BARS = 62
+const MAX_BARS = 62
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, one) => total + one, 0)
 
@@ -17,7 +17,7 @@ export const barsOf = (
   reason: ReasonCode | null,
 ): { readonly unit: 'day' | 'month'; readonly bars: Bar[] } => {
   const last = parseDate(to)
-  const unit = last.compare(parseDate(from)) < MOST_BARS ? 'day' : 'month'
+  const unit = last.compare(parseDate(from)) < MAX_BARS ? 'day' : 'month'
   const bars: Bar[] = []
   for (let at = parseDate(from); at.compare(last) <= 0; ) {
     const end = unit === 'day' ? at : endOfMonth(at)

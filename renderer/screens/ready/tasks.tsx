@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { MOST_TASKS } from '../../../contract/most-listed.ts'
+import { MAX_TASKS } from '../../../contract/list-limits.ts'
 import type { Task } from '../../../contract/visit-row.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useWords } from '../../languages/index.ts'
@@ -24,7 +24,7 @@ export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
       <header className={readyCss.listCardHead}>
         <h2 id="tasks-title">{t('tasks.title')}</h2>
         <span className="soft small tabular">
-          {t(tasks.length < MOST_TASKS ? 'tasks.count' : 'tasks.countMost', { count: tasks.length })}
+          {t(tasks.length < MAX_TASKS ? 'tasks.count' : 'tasks.countMost', { count: tasks.length })}
         </span>
       </header>
       <ul>

@@ -19,7 +19,7 @@ export type Keys = {
 }
 
 /** No screen has more stops for Tab than this. */
-const MOST_STOPS = 60
+const MAX_STOPS = 60
 
 /** The words of what has the focus and can be pressed; of a box that is ticked, those beside it. Runs in the page. */
 const wordsWithFocus = (): string => {
@@ -68,7 +68,7 @@ export const keyboardAt = async ({ page }: Terminal): Promise<Keys> => {
     },
     walkTo: async (wanted) => {
       const met: string[] = []
-      for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+      for (let stops = 0; stops < MAX_STOPS; stops += 1) {
         const found = await page.evaluate(wordsWithFocus)
         if (typeof wanted === 'string' ? found.includes(wanted) : wanted.test(found)) return
         met.push(found.slice(0, 20))

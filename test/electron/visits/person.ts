@@ -36,9 +36,9 @@ const middleAtRest = async (element: Element): Promise<{ x: number; y: number } 
     const { left, top, width, height } = element.getBoundingClientRect()
     return { x: left + width / 2, y: top + height / 2 }
   }
-  const MOST_FRAMES = 120
+  const MAX_FRAMES = 120
   let over: Element | null = null
-  for (let frames = 0; frames < MOST_FRAMES; frames += 1) {
+  for (let frames = 0; frames < MAX_FRAMES; frames += 1) {
     // Where it would lie under the foot of the page, the middle of the page is the better place.
     element.scrollIntoView({ block: frames === 0 ? 'nearest' : 'center', behavior: 'instant' })
     const before = middle()

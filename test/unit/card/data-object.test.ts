@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LONGEST_OBJECT, parseFrame, parseObjects } from '../../../native/card/data-object.ts'
+import { MAX_OBJECT, parseFrame, parseObjects } from '../../../native/card/data-object.ts'
 import { bytes } from './support.ts'
 
 /**
@@ -41,7 +41,7 @@ describe('parseFrame', () => {
         const frame = parseFrame(data, offset)
         if (!frame.ok) return
         expect(offset + frame.value.headerLength).toBeLessThanOrEqual(data.length)
-        expect(frame.value.headerLength + frame.value.valueLength).toBeLessThanOrEqual(LONGEST_OBJECT)
+        expect(frame.value.headerLength + frame.value.valueLength).toBeLessThanOrEqual(MAX_OBJECT)
       }),
       { numRuns: 5_000 },
     )

@@ -7,7 +7,7 @@ import { prescription } from '../../../fixtures/cases/scans/build.ts'
 import { encodeCp932 } from '../../../fixtures/codes/cp932.ts'
 import { INVENTED_CODES } from '../../../fixtures/codes/index.ts'
 import { toReports } from '../../../fixtures/codes/reports.ts'
-import { MOST_BYTES } from '../../../main/codes/assembly.ts'
+import { MAX_BYTES } from '../../../main/codes/assembly.ts'
 import { holdsIndividualNumber } from '../../../main/codes/individual-number.ts'
 import { createScanSession, type ScanSession, stepSession } from '../../../main/codes/session.ts'
 import { randomFrom } from '../../long/random.ts'
@@ -137,7 +137,7 @@ export const play = (events: readonly ScanEvent[]): readonly ScanResult[] => {
     const step = stepSession(session, event)
     session = step.session
     results.push(...step.results)
-    if (heldBytes(session) > (DEVICES.length + 16) * MOST_BYTES) throw new Error('a session holds too much')
+    if (heldBytes(session) > (DEVICES.length + 16) * MAX_BYTES) throw new Error('a session holds too much')
   }
   return results
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deskStateSchema } from '../../../contract/desk.ts'
-import { MOST_VISITS } from '../../../contract/most-listed.ts'
+import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { fakeDesk, fakeJournal, GOOD_READING } from './fakes.ts'
 
 const READER = 'Virtual PCD 00 00'
@@ -276,12 +276,12 @@ describe('the end of a check-in', () => {
       desk.intend({ type: 'set-visit', visit: { emergency: true } })
       desk.intend({ type: 'conclude' })
     }
-    for (let number = 0; number < MOST_VISITS; number += 1) come()
+    for (let number = 0; number < MAX_VISITS; number += 1) come()
     const full = desk.state()
-    expect([full.visits.length, full.visitCount]).toEqual([MOST_VISITS, MOST_VISITS])
+    expect([full.visits.length, full.visitCount]).toEqual([MAX_VISITS, MAX_VISITS])
     come()
     const { visits, visitCount } = desk.state()
-    expect(visitCount).toBe(MOST_VISITS + 1)
+    expect(visitCount).toBe(MAX_VISITS + 1)
     expect(visits.slice(1)).toEqual(full.visits.slice(0, -1))
     expect(deskStateSchema.safeParse(desk.state()).success).toBe(true)
     expect(deskStateSchema.safeParse({ ...desk.state(), visits: [...visits, ...visits] }).success).toBe(false)

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { describe, expect, it } from 'vitest'
 import { deskStateSchema } from '../../../contract/desk.ts'
-import { MOST_VISITS } from '../../../contract/most-listed.ts'
+import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { patientStateSchema } from '../../../contract/patient.ts'
 import { PATIENT_STATES } from '../../../fixtures/states/patient-states.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
@@ -53,7 +53,7 @@ describe('every screen', () => {
 describe('the list of today', () => {
   it('says how many visits there are, and where those are that it leaves out', () => {
     const html = draw('ready-long-day')
-    expect(html.split('class="visit-line"').length - 1).toBe(MOST_VISITS)
+    expect(html.split('class="visit-line"').length - 1).toBe(MAX_VISITS)
     expect(html).toContain('>96件<')
     expect(html).toContain('これより前の46件は、履歴で見られます。')
     expect(draw('ready-long-day', 'en')).toContain('The 46 before these are in the history.')

@@ -4,7 +4,7 @@ import { REPORT_LAYOUTS } from '../../../contract/scanner.ts'
 import { type HidModel, hidSource } from '../../../native/scanner/hid.ts'
 import { listScanners } from '../../../native/scanner/list.ts'
 import type { ScannerEvent } from '../../../native/scanner/port.ts'
-import { createScannerPort, LONGEST_DRAIN_MS, LOOK_AGAIN_MS } from '../../../native/scanner/watch.ts'
+import { createScannerPort, LOOK_AGAIN_MS, MAX_DRAIN_MS } from '../../../native/scanner/watch.ts'
 import { fakeHid, scannerInfo } from './fake-hid.ts'
 import { fakeTime } from './fake-time.ts'
 
@@ -225,7 +225,7 @@ describe('draining', () => {
     hid.plug(scannerInfo('/dev/hidraw0'))
     await start()
     const drained = port.drain()
-    for (let at = 0; at < LONGEST_DRAIN_MS + 50; at += 10) {
+    for (let at = 0; at < MAX_DRAIN_MS + 50; at += 10) {
       hid.send('/dev/hidraw0', report(1))
       await clock.goOn(10)
     }

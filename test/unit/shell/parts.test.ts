@@ -8,11 +8,11 @@ import { shellFacts, shownState } from '../../../main/desk/model/shown.ts'
 import { scrubEnvironment } from '../../../main/shell/desk/environment.ts'
 import { withRefusal } from '../../../main/shell/desk/from-desk.ts'
 import { runtimeHoldsDesk } from '../../../main/shell/desk/process.ts'
+import { errorPage, isErrorCause } from '../../../main/shell/error-page/page.ts'
 import { homeFolder } from '../../../main/shell/folders.ts'
 import { listPageFiles } from '../../../main/shell/page/files.ts'
 import { CONTENT_SECURITY_POLICY } from '../../../main/shell/page/policy.ts'
 import { showStates } from '../../../main/shell/shown-states.ts'
-import { isTrouble, troublePage } from '../../../main/shell/trouble/page.ts'
 import { isRefusedKey } from '../../../main/shell/window/keys.ts'
 import { isLeavingKey } from '../../../main/shell/window/kiosk.ts'
 import { paperName } from '../../../main/shell/window/paper.ts'
@@ -102,12 +102,12 @@ describe('the states that are shown', () => {
 
 test('each trouble has a page that says what to do', () => {
   for (const problem of deskFatalSchema.options) {
-    const page = troublePage(problem)
+    const page = errorPage(problem)
     expect(page.match(/<li>/g)?.length).toBeGreaterThan(0)
     expect(page).not.toMatch(/<script|style=|エラー|失敗|あなた/)
   }
-  expect(isTrouble('<script>')).toBe(false)
-  expect(isTrouble('constructor')).toBe(false)
+  expect(isErrorCause('<script>')).toBe(false)
+  expect(isErrorCause('constructor')).toBe(false)
 })
 
 const key = (name: string, more: Partial<Record<'control' | 'alt' | 'meta', boolean>> = {}) => ({

@@ -5,8 +5,8 @@ import type { ToDesk } from '../../../contract/process.ts'
 import { shownState } from '../../../main/desk/model/shown.ts'
 import { backOff, HOPELESS } from '../../../main/shell/desk/back-off.ts'
 import type { Clock } from '../../../main/shell/desk/clock.ts'
-import type { Asked } from '../../../main/shell/desk/held-intents.ts'
 import { readWith } from '../../../main/shell/desk/parse-messages.ts'
+import type { Asked } from '../../../main/shell/desk/pending-intents.ts'
 import type { DeskEvents } from '../../../main/shell/desk/process.ts'
 import {
   type DeskHealth,

@@ -2,12 +2,12 @@
 import { ipcRenderer } from 'electron'
 import type { Bridge } from '../../../contract/bridge.ts'
 import { DOCUMENTS } from '../page/policy.ts'
-import { CHANNELS, LONGEST_MESSAGE } from './channels.ts'
+import { CHANNELS, MAX_MESSAGE } from './channels.ts'
 
 const messageText = (message: unknown): string => {
   const text = JSON.stringify(message)
   if (typeof text !== 'string') throw new TypeError('not a message')
-  if (text.length > LONGEST_MESSAGE) throw new RangeError('the message is too long')
+  if (text.length > MAX_MESSAGE) throw new RangeError('the message is too long')
   return text
 }
 

@@ -1,4 +1,4 @@
-/** For the patient's window and for paper: the same door without the way to the printer. */
+/** The bridge of the patient's window and of paper: without the way to the printer. */
 import { contextBridge } from 'electron'
 import type { Bridge, PrintResult } from '../../../contract/bridge.ts'
 import { openBridge } from './bridge.ts'

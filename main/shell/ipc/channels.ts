@@ -13,4 +13,4 @@ export const CHANNELS = {
 } as const
 
 /** The longest message a page may send, in UTF-16 units: a whole filled form is under a tenth of it. */
-export const LONGEST_MESSAGE = 65_536
+export const MAX_MESSAGE = 65_536

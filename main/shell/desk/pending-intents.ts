@@ -1,4 +1,4 @@
-/** What a desk is to hear, kept while there is none. */
+/** Keeps what is asked for while there is no desk, for the next one. */
 import type { ToDesk } from '../../../contract/process.ts'
 
 export type Asked = Extract<ToDesk, { type: 'intent' | 'patient-intent' | 'window' }>
@@ -6,7 +6,7 @@ export type Asked = Extract<ToDesk, { type: 'intent' | 'patient-intent' | 'windo
 /** A person taps a few times at most in the seconds that a desk needs to come back. */
 const MOST = 32
 
-export type HeldIntents = {
+export type PendingIntents = {
   /** @returns whether it is held; false when there is no more room */
   hold(asked: Asked): boolean
   /** All that was held, in order; nothing is held afterwards. */
@@ -17,7 +17,7 @@ const isDraft = (asked: Asked | undefined): boolean =>
   asked?.type === 'intent' && asked.intent.type === 'save-draft'
 
 /** Keeps order. Of several drafts in a row, which come with every key, only the last one counts. */
-export const holdIntents = (): HeldIntents => {
+export const keepPending = (): PendingIntents => {
   let held: Asked[] = []
   return {
     hold: (asked) => {

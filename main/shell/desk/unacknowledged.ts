@@ -1,9 +1,9 @@
-/** What was given to a desk, until it has shown that it heard it: a desk that ends in between may have missed it. */
+/** Keeps what was given to a desk until it has answered: a desk that ends in between may have missed it. */
 import type { Intent } from '../../../contract/desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
-import type { Asked } from './held-intents.ts'
+import type { Asked } from './pending-intents.ts'
 
-export type Unheard = {
+export type Unacknowledged = {
   /** Was given, followed by the ping with that number. */
   given(asked: Asked, ping: number): void
   /** That ping was answered: everything given before it was heard. */
@@ -12,7 +12,7 @@ export type Unheard = {
   list(): readonly Asked[]
 }
 
-export const trackUnheard = (): Unheard => {
+export const trackUnacknowledged = (): Unacknowledged => {
   let waiting: { readonly asked: Asked; readonly ping: number }[] = []
   return {
     given: (asked, ping) => {

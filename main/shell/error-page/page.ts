@@ -2,11 +2,11 @@
 import type { DeskFatal } from '../../../contract/from-desk.ts'
 
 /** `not-coming-up`: the desk ends again and again, before or soon after it has shown a state. */
-export type Trouble = DeskFatal | 'not-coming-up'
+export type ErrorCause = DeskFatal | 'not-coming-up'
 
 type Words = { readonly title: string; readonly what: string; readonly todo: readonly string[] }
 
-const WORDS: Readonly<Record<Trouble, Words>> = {
+const WORDS: Readonly<Record<ErrorCause, Words>> = {
   'home-unwritable': {
     title: '記録の保存先に書き込めません',
     what: '受付の記録を保存するフォルダーに書き込めないため、受付を始められません。',
@@ -49,28 +49,29 @@ const WORDS: Readonly<Record<Trouble, Words>> = {
   },
 }
 
-export const TROUBLE_PATH = '/trouble.html'
+export const ERROR_PAGE_PATH = '/trouble.html'
 
-/** Narrows the text of an address to a {@link Trouble}. */
-export const isTrouble = (text: string | null): text is Trouble => text !== null && Object.hasOwn(WORDS, text)
+/** Narrows the text of an address to a {@link ErrorCause}. */
+export const isErrorCause = (text: string | null): text is ErrorCause =>
+  text !== null && Object.hasOwn(WORDS, text)
 
 /** The page as HTML. */
-export const troublePage = (trouble: Trouble): string => {
-  const { title, what, todo } = WORDS[trouble]
+export const errorPage = (cause: ErrorCause): string => {
+  const { title, what, todo } = WORDS[cause]
   return `<!doctype html>
 <html lang="ja">
 <head><meta charset="utf-8"><title>受付</title><link rel="stylesheet" href="/trouble.css"></head>
-<body data-trouble="${trouble}"><main>
+<body data-trouble="${cause}"><main>
 <h1>${title}</h1>
 <p>${what}</p>
 <h2>していただくこと</h2>
 <ul>${todo.map((line) => `<li>${line}</li>`).join('')}</ul>
 <p class="meanwhile">直りしだい、この画面は自動で受付に戻ります。その間は、ふだんの紙の手順で受付をお続けください。</p>
-<p class="code">確認用の番号: ${trouble}</p>
+<p class="code">確認用の番号: ${cause}</p>
 </main></body></html>`
 }
 
-export const troubleStyle = `
+export const errorPageStyle = `
 html { color-scheme: light; background: #f4f6f8; color: #1c2733; }
 body { margin: 0; font: 22px/1.8 'Noto Sans JP', 'Noto Sans CJK JP', 'Yu Gothic UI', 'Hiragino Sans', sans-serif; }
 main { max-width: 40em; margin: 12vh auto 0; padding: 40px 48px; background: #fff; border-radius: 12px; }

@@ -1,4 +1,4 @@
-/** What stands behind the windows: the desk, and the door through which the pages talk with it. */
+/** Puts together the desk, the pages' messages and the windows that show its states. */
 import { join } from 'node:path'
 import { app, safeStorage, type WebContents } from 'electron'
 import type { RuntimeFacts } from '../../contract/bridge.ts'
@@ -10,21 +10,21 @@ import type { FromDeskReader } from './desk/from-desk.ts'
 import { readWhenLoaded } from './desk/parse-messages.ts'
 import { chooseDeskProcess } from './desk/process.ts'
 import { type DeskHealth, superviseDesk } from './desk/supervisor.ts'
-import { openDoor } from './door/door.ts'
+import { ERROR_PAGE_PATH, type ErrorCause } from './error-page/page.ts'
+import { openIpc } from './ipc/ipc.ts'
 import { forgetPreviousKeys, keepKeys, openKeyStore } from './keys/key-store.ts'
 import type { Layout } from './layout.ts'
 import { addressOf, ORIGINS } from './page/policy.ts'
 import type { Schemas } from './schemas.ts'
 import { showStates } from './shown-states.ts'
-import { TROUBLE_PATH, type Trouble } from './trouble/page.ts'
 import type { PageSettings } from './window/page-window.ts'
 import { printPaper } from './window/paper.ts'
 import { createPatientWindow } from './window/patient-window.ts'
 import { createPrintGate } from './window/print-gate.ts'
 import type { ReceptionWindow } from './window/reception-window.ts'
 
-export type DeskAndDoor = {
-  /** Makes the receptionist's page known to the door; until then its messages are refused. */
+export type Composed = {
+  /** Admits the messages of the receptionist's page; until then they are refused. */
   admit(contents: WebContents): void
   /** Starts the first desk. */
   start(): void
@@ -47,13 +47,13 @@ export type Front = {
   note(line: string): void
 }
 
-const troubleOf = (health: DeskHealth): Trouble | null => {
+const errorCauseOf = (health: DeskHealth): ErrorCause | null => {
   if (health.state === 'fatal') return health.problem
   return health.state === 'restarting' && health.failures >= HOPELESS ? 'not-coming-up' : null
 }
 
-/** Opens the door, and shows on the windows in front what the desk says. */
-export const openDeskAndDoor = (front: Front): DeskAndDoor => {
+/** Listens to the pages, and shows on the windows in front what the desk says. */
+export const compose = (front: Front): Composed => {
   const { asked, home, layout, reception, settingsFor, note } = front
   let loading: Promise<Schemas> | null = null
   let loaded: Schemas | null = null
@@ -65,7 +65,7 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     return loading
   }
   const reader = (): Promise<FromDeskReader> => import('./desk/from-desk.ts')
-  const states = showStates((page, text) => door.show(page, text))
+  const states = showStates((page, text) => ipc.show(page, text))
   const desk = superviseDesk({
     run: readWhenLoaded(chooseDeskProcess(layout.desk, app.getAppPath()), reader),
     clock: systemClock,
@@ -99,8 +99,8 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     health: (health) => {
       if (health.state === 'restarting') note(`the desk has ${health.why}; starting the next one`)
       if (health.state === 'fatal') note(`the desk cannot start: ${health.problem}`)
-      const trouble = troubleOf(health)
-      if (trouble !== null) reception().goTo(`${ORIGINS.desk}${TROUBLE_PATH}?problem=${trouble}`)
+      const cause = errorCauseOf(health)
+      if (cause !== null) reception().goTo(`${ORIGINS.desk}${ERROR_PAGE_PATH}?problem=${cause}`)
       else if (health.state === 'running') reception().goTo(addressOf('desk'))
     },
     // An intent was read with the schemas before it was given to a desk: they are there by then.
@@ -109,7 +109,7 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })
   const gate = createPrintGate(() => states.facts()?.rights ?? null, systemClock.now)
-  const door = openDoor({
+  const ipc = openIpc({
     runtime: front.facts,
     schemas,
     intent: (intent) => desk.ask({ type: 'intent', intent }),
@@ -117,23 +117,23 @@ export const openDeskAndDoor = (front: Front): DeskAndDoor => {
     print: (request, rulesOf) =>
       gate.pass(request, rulesOf, () =>
         printPaper(request, {
-          ...settingsFor('preload-guest'),
+          ...settingsFor('preload-readonly'),
           folder: join(home, 'papers'),
           silent: asked.kiosk,
-          admit: (contents) => door.admit(contents, 'paper'),
+          admit: (contents) => ipc.admit(contents, 'paper'),
         }),
       ),
     latest: (page) => states.text(page),
     refused: (why) => note(`refused: ${why}`),
   })
   const patientWindow = createPatientWindow(
-    settingsFor('preload-guest'),
+    settingsFor('preload-readonly'),
     () => reception().window(),
-    (contents) => door.admit(contents, 'patient'),
+    (contents) => ipc.admit(contents, 'patient'),
   )
 
   return {
-    admit: (contents) => door.admit(contents, 'desk'),
+    admit: (contents) => ipc.admit(contents, 'desk'),
     start: () => desk.start(),
     mayLeave: () => states.facts()?.mayLeave ?? false,
     tellOfWindow: (what) => desk.ask({ type: 'window', what }),

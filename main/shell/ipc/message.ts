@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { describeIssues } from '../../../contract/problem.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { DOCUMENTS, ORIGINS, type Page, parseAddress } from '../page/policy.ts'
-import { LONGEST_MESSAGE } from './channels.ts'
+import { MAX_MESSAGE } from './channels.ts'
 
 /** Where a message came from. */
 export type Sender = {
@@ -31,7 +31,7 @@ export const openMessage = <Schema extends z.ZodType>(
   message: unknown,
 ): Result<z.output<Schema>, string> => {
   if (typeof message !== 'string') return fail('not a text')
-  if (message.length > LONGEST_MESSAGE) return fail('too long')
+  if (message.length > MAX_MESSAGE) return fail('too long')
   let value: unknown
   try {
     value = JSON.parse(message)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { JournalEvent } from '../../../contract/journal.ts'
-import { wasLeftRunning } from '../../../main/desk/process/left-running.ts'
+import { wasUncleanShutdown } from '../../../main/desk/process/unclean-shutdown.ts'
 import { makeHome, openHome } from '../journal/support.ts'
 
 const staff = 'reception'
@@ -22,6 +22,6 @@ test.each([
 ] as const)('%s', (_, events: readonly JournalEvent[], expected) => {
   const journal = openHome(makeHome())
   for (const event of events) expect(journal.append(event).ok).toBe(true)
-  expect(wasLeftRunning(journal)).toBe(expected)
+  expect(wasUncleanShutdown(journal)).toBe(expected)
   journal.close()
 })

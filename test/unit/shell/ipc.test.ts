@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { intentSchema } from '../../../contract/desk.ts'
-import { LONGEST_MESSAGE } from '../../../main/shell/door/channels.ts'
-import { openMessage, trustedPage } from '../../../main/shell/door/message.ts'
+import { MAX_MESSAGE } from '../../../main/shell/ipc/channels.ts'
+import { openMessage, trustedPage } from '../../../main/shell/ipc/message.ts'
 import { addressOf } from '../../../main/shell/page/policy.ts'
 
 describe('a sender is trusted', () => {
@@ -45,7 +45,7 @@ describe('a message', () => {
     ['an unknown kind', '{"type":"format-disk"}'],
     ['a key too many', '{"type":"open-check-in","force":true}'],
     ['a polluted prototype', '{"type":"open-check-in","__proto__":{"force":true}}'],
-    ['too long', `{"type":"typed-scan","text":"${'x'.repeat(LONGEST_MESSAGE)}"}`],
+    ['too long', `{"type":"typed-scan","text":"${'x'.repeat(MAX_MESSAGE)}"}`],
     ['a text beyond its bound', `{"type":"typed-scan","text":"${'x'.repeat(8001)}"}`],
     ['a wrong kind of value', '{"type":"set-patient-number","patientNumber":7}'],
   ])('is refused: %s', (_what, message) => {

@@ -1,4 +1,4 @@
-/** The shell's side of the door: knows each page that was opened, checks each message, and passes it on. */
+/** Answers the pages: knows each one that was opened, checks each message, and passes it on. */
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { z } from 'zod'
 import type { PrintRequest, PrintResult, RuntimeFacts } from '../../../contract/bridge.ts'
@@ -9,7 +9,7 @@ import type { Schemas } from '../schemas.ts'
 import { CHANNELS } from './channels.ts'
 import { openMessage, trustedPage } from './message.ts'
 
-export type DoorKeeper = {
+export type IpcHandlers = {
   readonly runtime: RuntimeFacts
   /** What messages are read with; they wait for it in order. */
   schemas(): Promise<Schemas>
@@ -22,15 +22,15 @@ export type DoorKeeper = {
   refused(why: string): void
 }
 
-export type Door = {
+export type Ipc = {
   /** Makes a page's contents known; until then every message of theirs is refused. */
   admit(contents: WebContents, page: Page): void
   /** Sends a state to every page of that kind that asked for states. */
   show(page: Page, text: string): void
 }
 
-/** Opens the door. There is one in the program. */
-export const openDoor = (keeper: DoorKeeper): Door => {
+/** Listens to the pages. Called once in the program. */
+export const openIpc = (handlers: IpcHandlers): Ipc => {
   const admitted = new Map<
     number,
     { readonly contents: WebContents; readonly page: Page; watching: boolean }
@@ -43,12 +43,12 @@ export const openDoor = (keeper: DoorKeeper): Door => {
       mainFrame: frame !== null && frame.parent === null,
       address: frame?.url ?? '',
     })
-    if (page === null) keeper.refused('a message from a stranger')
+    if (page === null) handlers.refused('a message from a stranger')
     return page
   }
   const opened = <Schema extends z.ZodType>(schema: Schema, message: unknown) => {
     const result = openMessage(schema, message)
-    if (!result.ok) keeper.refused(result.problem)
+    if (!result.ok) handlers.refused(result.problem)
     return result
   }
 
@@ -57,36 +57,36 @@ export const openDoor = (keeper: DoorKeeper): Door => {
     const known = admitted.get(event.sender.id)
     if (page === null || !known) return
     known.watching = true
-    const text = keeper.latest(page)
+    const text = handlers.latest(page)
     if (text !== null) known.contents.send(CHANNELS.state, text)
   })
   ipcMain.on(CHANNELS.send, (event, message: unknown) => {
     const page = senderOf(event)
     if (page === null) return
-    void keeper.schemas().then(({ intentSchema, patientIntentSchema }) => {
+    void handlers.schemas().then(({ intentSchema, patientIntentSchema }) => {
       switch (page) {
         case 'desk': {
           const result = opened(intentSchema, message)
-          if (result.ok) keeper.intent(result.value)
+          if (result.ok) handlers.intent(result.value)
           return
         }
         case 'patient': {
           const result = opened(patientIntentSchema, message)
-          if (result.ok) keeper.patientIntent(result.value)
+          if (result.ok) handlers.patientIntent(result.value)
           return
         }
         case 'paper':
-          keeper.refused('paper has nothing to say')
+          handlers.refused('paper has nothing to say')
       }
     })
   })
-  ipcMain.handle(CHANNELS.runtime, (event) => (senderOf(event) === null ? null : keeper.runtime))
+  ipcMain.handle(CHANNELS.runtime, (event) => (senderOf(event) === null ? null : handlers.runtime))
   ipcMain.handle(CHANNELS.print, async (event, message: unknown): Promise<PrintResult> => {
     const refusal: PrintResult = { state: 'failed', why: 'unknown' }
     if (senderOf(event) !== 'desk') return refusal
-    const { printRequestSchema, intentRules } = await keeper.schemas()
+    const { printRequestSchema, intentRules } = await handlers.schemas()
     const result = opened(printRequestSchema, message)
-    return result.ok ? keeper.print(result.value, intentRules) : refusal
+    return result.ok ? handlers.print(result.value, intentRules) : refusal
   })
 
   return {
