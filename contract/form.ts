@@ -81,6 +81,65 @@ export const FORMS = {
 export type FormName = keyof typeof FORMS
 export type FieldName = (typeof FORMS)[FormName][number]
 
+/**
+ * A field's kind, which says how it is typed, checked and read.
+ * `day`: as printed, era and all; `use`: the kind of date, which decides what a year without an era means; `side`: what a
+ * day before or after today means for the paper · `identifier`: may hold letters or kanji · `insurer`, `branch`: digits,
+ * leading zeros kept · `choice`: one of a few · `tick`: a box.
+ */
+export type FieldKind =
+  | {
+      readonly kind: 'day'
+      readonly use: 'expiry' | 'issue' | 'birth'
+      readonly side: 'first' | 'last' | 'none'
+    }
+  | {
+      readonly kind: 'identifier' | 'insurer' | 'branch' | 'name' | 'kana' | 'telephone' | 'text'
+      /** Characters that the box takes. */
+      readonly max: number
+    }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'tick' }
+
+const lastDay = { kind: 'day', use: 'expiry', side: 'last' } as const
+const firstDay = { kind: 'day', use: 'issue', side: 'first' } as const
+const issueDay = { kind: 'day', use: 'issue', side: 'none' } as const
+const tick = { kind: 'tick' } as const
+
+/** Every field of every form: the one table by which the desk checks and reads what the window takes. */
+export const FIELDS: Readonly<Record<FieldName, FieldKind>> = {
+  expiresOn: lastDay,
+  cardExpiresOn: lastDay,
+  certificateExpiresOn: lastDay,
+  effectiveOn: firstDay,
+  issuedOn: issueDay,
+  certifiedOn: issueDay,
+  coverageEndedOn: issueDay,
+  birthDate: { kind: 'day', use: 'birth', side: 'none' },
+  insurerNumber: { kind: 'insurer', max: 8 },
+  symbol: { kind: 'identifier', max: 40 },
+  number: { kind: 'identifier', max: 40 },
+  branch: { kind: 'branch', max: 2 },
+  name: { kind: 'name', max: 100 },
+  kana: { kind: 'kana', max: 100 },
+  patientNumber: { kind: 'identifier', max: 40 },
+  burden: { kind: 'choice', values: ['1', '2', '3'] },
+  sex: { kind: 'choice', values: ['male', 'female'] },
+  insuranceKind: { kind: 'choice', values: ['employee', 'national', 'late-elderly', 'unknown'] },
+  address: { kind: 'text', max: 120 },
+  telephone: { kind: 'telephone', max: 20 },
+  insurerName: { kind: 'text', max: 60 },
+  employer: { kind: 'text', max: 60 },
+  fullPay: tick,
+  copy: tick,
+  saysNeedsCard: tick,
+  nameDiffers: tick,
+  saved: tick,
+  faceOnly: tick,
+  photoless: tick,
+  declaresNoChange: tick,
+}
+
 const isFormName = (text: string): text is FormName => Object.hasOwn(FORMS, text)
 export const formNameSchema = z.string().refine(isFormName, 'expected the name of a form')
 

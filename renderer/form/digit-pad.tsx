@@ -1,12 +1,13 @@
 import { Button } from 'react-aria-components'
+import type { FieldKind } from '../../contract/form.ts'
 import { useWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
 import { classes } from '../styles/classes.ts'
 import css from './digit-pad.module.css'
-import type { FieldKind } from './field-kinds.ts'
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const
 const ERAS = ['令和', '平成', '昭和', '大正'] as const
+const DIGITS_ONLY: ReadonlySet<string> = new Set(['digits', 'insurer', 'branch'])
 const PARTS = ['年', '月', '日'] as const
 
 const Key = ({ word, label, onPress }: { word: string; label?: string; onPress: () => void }) => (
@@ -29,13 +30,14 @@ export const DigitPad = ({
   onErase,
   onNext,
 }: {
-  kind: FieldKind['kind']
+  kind: 'digits' | FieldKind['kind']
   onKey: (key: string) => void
   onErase: () => void
   onNext: () => void
 }) => {
   const t = useWords()
-  if (kind !== 'digits' && kind !== 'day' && kind !== 'identifier') return null
+  const hasHyphen = kind === 'identifier' || kind === 'telephone'
+  if (!hasHyphen && !DIGITS_ONLY.has(kind) && kind !== 'day') return null
   return (
     <fieldset className={classes(css.pad, kind === 'day' && css.padDay)}>
       <legend className="hidden-visually">{t('pad.title')}</legend>
@@ -50,11 +52,7 @@ export const DigitPad = ({
         {DIGITS.map((digit) => (
           <Key key={digit} word={digit} onPress={() => onKey(digit)} />
         ))}
-        {kind === 'identifier' ? (
-          <Key word="-" label={t('pad.hyphen')} onPress={() => onKey('-')} />
-        ) : (
-          <span />
-        )}
+        {hasHyphen ? <Key word="-" label={t('pad.hyphen')} onPress={() => onKey('-')} /> : <span />}
         <Key word="0" onPress={() => onKey('0')} />
         <Button
           className={classes(css.padKey)}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { type Draft, type FieldName, FORMS, type FormName } from '../../contract/form.ts'
+import { type Draft, FIELDS, type FieldName, FORMS, type FormName } from '../../contract/form.ts'
 import { Specimen } from '../drawings/specimen.tsx'
 import { useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
@@ -13,7 +13,6 @@ import { useHotkeys } from '../state/hotkeys.ts'
 import { DigitPad } from './digit-pad.tsx'
 import css from './document-form.module.css'
 import { Field } from './field.tsx'
-import { FIELD_KINDS } from './field-kinds.ts'
 import { useDraft } from './use-draft.ts'
 
 /** Papers that are easily taken for one another: what was typed into one goes over into another. */
@@ -25,7 +24,7 @@ const SWITCHES = [
   'insurance-card',
 ] as const satisfies readonly FormName[]
 
-const isTick = (field: FieldName): boolean => FIELD_KINDS[field].kind === 'tick'
+const isTick = (field: FieldName): boolean => FIELDS[field].kind === 'tick'
 
 const focusField = (form: HTMLFormElement | null, field: FieldName): void => {
   const target = form?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea)`)
@@ -152,7 +151,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
             onChoose={(field) => focusField(form.current, field)}
           />
           <DigitPad
-            kind={FIELD_KINDS[focused].kind}
+            kind={FIELDS[focused].kind}
             onKey={(key) => type(focused, `${fields[focused] ?? ''}${key}`)}
             onErase={() => type(focused, (fields[focused] ?? '').slice(0, -1))}
             onNext={() => advance(focused)}

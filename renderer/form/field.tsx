@@ -1,5 +1,11 @@
 import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components'
-import type { FieldCheck, FieldName, FormName } from '../../contract/form.ts'
+import {
+  FIELDS,
+  type FieldCheck,
+  type FieldKind,
+  type FieldName,
+  type FormName,
+} from '../../contract/form.ts'
 import { unreachable } from '../../contract/result.ts'
 import { useWords } from '../languages/index.ts'
 import css from '../parts/field.module.css'
@@ -8,13 +14,17 @@ import { Phrases } from '../parts/phrases.tsx'
 import { TickBox } from '../parts/tick-box.tsx'
 import { classes } from '../styles/classes.ts'
 import { useCheckWords } from './check-words.ts'
-import { FIELD_KINDS } from './field-kinds.ts'
 import { useFieldWords } from './field-words.ts'
 
 const TONE_ICONS = { ok: 'tick', warning: 'look', error: 'look' } as const satisfies Record<
   FieldCheck['tone'],
   IconName
 >
+
+/** A day as it is printed, era and all. */
+const MAX_WRITTEN_DAY = 30
+
+const isDigits = ({ kind }: FieldKind): boolean => kind === 'insurer' || kind === 'branch'
 
 type Props = {
   field: FieldName
@@ -48,9 +58,9 @@ const CheckLine = ({ check, hint }: { check: FieldCheck | undefined; hint: strin
 export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onAdvance }: Props) => {
   const t = useWords()
   const { label, hint } = useFieldWords()(field, form)
-  const kind = FIELD_KINDS[field]
+  const found = FIELDS[field]
   const isInvalid = check?.tone === 'error'
-  switch (kind.kind) {
+  switch (found.kind) {
     case 'tick':
       return (
         <div data-field={field} className={classes(css.field, css.fieldTick)}>
@@ -79,7 +89,7 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
         >
           <Label className={css.fieldLabel}>{label}</Label>
           <div className={css.fieldChoices}>
-            {kind.values.map((each) => (
+            {found.values.map((each) => (
               <Radio
                 key={each}
                 value={each}
@@ -103,7 +113,10 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
     case 'text':
     case 'kana':
     case 'identifier':
-    case 'digits':
+    case 'insurer':
+    case 'branch':
+    case 'name':
+    case 'telephone':
     case 'day':
       return (
         <TextField
@@ -116,8 +129,8 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
           validationBehavior="aria"
           autoFocus={isFirst}
           autoComplete="off"
-          inputMode={kind.kind === 'digits' ? 'numeric' : 'text'}
-          maxLength={kind.kind === 'day' ? 30 : kind.most}
+          inputMode={isDigits(found) ? 'numeric' : 'text'}
+          maxLength={found.kind === 'day' ? MAX_WRITTEN_DAY : found.max}
         >
           <Label className={css.fieldLabel}>{label}</Label>
           <Input
@@ -136,6 +149,6 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
         </TextField>
       )
     default:
-      return unreachable(kind)
+      return unreachable(found)
   }
 }

@@ -1,7 +1,6 @@
 import type { Evidence } from '../../../contract/desk.ts'
-import type { FieldName } from '../../../contract/form.ts'
+import { FIELDS, type FieldName } from '../../../contract/form.ts'
 import { DocumentPicture } from '../../drawings/document-picture.tsx'
-import { FIELD_KINDS } from '../../form/field-kinds.ts'
 import { useFieldWords } from '../../form/field-words.ts'
 import { correctDocument, fieldsOf } from '../../form/open-form.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
@@ -9,7 +8,7 @@ import { Button } from '../../parts/button.tsx'
 import { eraDay } from '../../state/days.ts'
 import nextStepCardCss from './next-step-card.module.css'
 
-const isField = (name: string): name is FieldName => Object.hasOwn(FIELD_KINDS, name)
+const isField = (name: string): name is FieldName => Object.hasOwn(FIELDS, name)
 
 /** What a scan has filled in, line by line, to be laid beside the paper. */
 export const ScannedFacts = ({ evidence }: { evidence: Evidence }) => {
@@ -19,7 +18,7 @@ export const ScannedFacts = ({ evidence }: { evidence: Evidence }) => {
   const { type } = evidence.document
   const form = type === 'phone' ? 'my-number-card' : type
   const shown = (field: FieldName, value: string): string =>
-    FIELD_KINDS[field].kind === 'day'
+    FIELDS[field].kind === 'day'
       ? eraDay(value, language)
       : field === 'burden'
         ? t('evidence.burden', { burden: value })

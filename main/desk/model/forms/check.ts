@@ -3,6 +3,7 @@ import type { Day } from '../../../../contract/day.ts'
 import {
   type Draft,
   type DraftInput,
+  FIELDS,
   type FieldCheck,
   type FieldName,
   type Fields,
@@ -15,7 +16,6 @@ import { containsIndividualNumber } from '../../../rules/fields/individual-numbe
 import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
 import { holdsUnwritable } from '../../../rules/fields/names.ts'
 import { normaliseDigits } from '../../../rules/fields/normalise.ts'
-import { FIELD_KINDS } from './field-kinds.ts'
 
 const check = (
   tone: FieldCheck['tone'],
@@ -89,35 +89,35 @@ const checkBranch = (text: string): FieldCheck | null => {
 /** Characters that no paper prints and no hand types: control characters, and code points that mean nothing outside one system. */
 const NOT_ALLOWED = /[\p{Cc}\p{Co}\p{Cs}]/u
 
-const checkText = (text: string, most: number): FieldCheck | null => {
+const checkText = (text: string, max: number): FieldCheck | null => {
   if (NOT_ALLOWED.test(text)) return check('error', 'CHARACTER_NOT_ALLOWED')
-  return [...text].length > most ? check('error', 'TOO_LONG', { most }) : null
+  return [...text].length > max ? check('error', 'TOO_LONG', { most: max }) : null
 }
 
-const checkName = (text: string): FieldCheck | null =>
-  checkText(text, 100) ?? (holdsUnwritable(text) ? check('warning', 'NAME_MASKED') : null)
+const checkName = (text: string, max: number): FieldCheck | null =>
+  checkText(text, max) ?? (holdsUnwritable(text) ? check('warning', 'NAME_MASKED') : null)
 
 const checkOne = (field: FieldName, text: string, today: Day): FieldCheck | null => {
-  const kind = FIELD_KINDS[field]
-  switch (kind.kind) {
+  const found = FIELDS[field]
+  switch (found.kind) {
     case 'day':
-      return checkDay(text, kind.use, kind.side, today)
+      return checkDay(text, found.use, found.side, today)
     case 'insurer':
       return checkInsurer(text)
     case 'branch':
       return checkBranch(text)
     case 'name':
-      return checkName(text)
+    case 'kana':
+      return checkName(text, found.max)
     case 'identifier':
-      return checkText(text, 40)
+    case 'telephone':
     case 'text':
-      return checkText(text, 200)
-    case 'flag':
-    case 'burden':
+      return checkText(text, found.max)
+    case 'tick':
     case 'choice':
       return null
     default:
-      return unreachable(kind)
+      return unreachable(found)
   }
 }
 

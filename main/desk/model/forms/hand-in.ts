@@ -6,6 +6,7 @@ import type { Claims } from '../../../../contract/desk.ts'
 import {
   type Draft,
   type DraftInput,
+  FIELDS,
   type FieldName,
   type FormName,
   fieldNameSchema,
@@ -17,7 +18,6 @@ import { findImpossible } from '../../../rules/input.ts'
 import { addEvidence, decideAgain, putEvidence } from '../check-in.ts'
 import { type Core, type Now, type Step, say, stay, withCheckIn } from '../core.ts'
 import { checkDraft } from './check.ts'
-import { FIELD_KINDS } from './field-kinds.ts'
 import { insurerFacts } from './insurer.ts'
 
 /** Without these the rules can say nothing of the document. Everything else may be unknown. */
@@ -33,9 +33,9 @@ const textOf = (draft: Draft, field: FieldName): string | undefined => {
 
 const dayOf = (draft: Draft, field: FieldName): Day | undefined => {
   const text = textOf(draft, field)
-  const kind = FIELD_KINDS[field]
-  if (text === undefined || kind.kind !== 'day') return undefined
-  const parsed = parseDate(text, kind.use)
+  const found = FIELDS[field]
+  if (text === undefined || found.kind !== 'day') return undefined
+  const parsed = parseDate(text, found.use)
   return parsed.ok ? parsed.value.day : undefined
 }
 
