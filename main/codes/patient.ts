@@ -1,10 +1,12 @@
-/** Whether two scans within one check-in can be of the same patient. */
+/** Decides whether two things that were read within one check-in can be of the same patient. */
 import type { AcceptedScan } from '../../contract/scan.ts'
 import { compareNames } from '../rules/fields/names.ts'
 
-/** What the scans of a check-in have said of the patient so far. All of it is forgotten with the check-in. */
+/** What has been read of the patient so far in a check-in. All of it is forgotten with the check-in. */
 export type PatientFacts = {
   readonly cardId?: string | undefined
+  /** The last day of the certificate in the My Number card. */
+  readonly certificateExpiresOn?: string | undefined
   readonly birthDate?: string | undefined
   readonly name?: string | undefined
   readonly kana?: string | undefined
@@ -70,6 +72,7 @@ const insuranceDiffers = (known: PatientFacts, scanned: PatientFacts): boolean =
 /** Whether what a scan says cannot be of the patient that the scans before it were of. */
 export const isAnotherPatient = (known: PatientFacts, scanned: PatientFacts): boolean =>
   both(known, scanned, 'cardId', differs) ||
+  both(known, scanned, 'certificateExpiresOn', differs) ||
   both(known, scanned, 'birthDate', differs) ||
   namedOtherwise(known, scanned) ||
   insuranceDiffers(known, scanned)

@@ -17,6 +17,7 @@ import {
   withCheckIn,
   withState,
 } from './core.ts'
+import { certificateReadWell, isOfAnotherPatient } from './second-patient.ts'
 
 type Card = Omit<Extract<Document, { type: 'my-number-card' }>, 'type'>
 
@@ -38,26 +39,7 @@ const putCard = (core: Core, card: Card, confirmed: boolean, now: Now): Step => 
     : putEvidence(core, { id: earlier.id, ...found }, now)
 }
 
-/** The card that this check-in has read well; none while its reading has failed or is still to come. */
-const cardReadWell = ({ state: { checkIn } }: Core): Card | undefined => {
-  const read = checkIn?.reader.state === 'read'
-  const found = checkIn?.evidence.find(
-    ({ document, source, confirmed }) =>
-      read && confirmed && source === 'card-reader' && document.type === 'my-number-card',
-  )
-  return found?.document.type === 'my-number-card' ? found.document : undefined
-}
-
-/**
- * Whether a card is another one than the check-in has read: the next patient's, put down before this one's end. Told by
- * the last day of the certificate alone, a patient's fifth birthday after the issue: nothing that names the card is kept.
- */
-const isAnotherCard = (core: Core, expiresOn: string | undefined): boolean => {
-  const before = cardReadWell(core)?.certificateExpiresOn
-  return before !== undefined && expiresOn !== undefined && before !== expiresOn
-}
-
-/** Whether the card's certificate was checked and leads to none of the authorities that the clinic has named. */
+/** Tells whether the card's certificate was checked and leads to none of the authorities that the clinic has named. */
 const isUntrusted = ({ certificate }: CardReading): boolean => certificate?.chain === 'untrusted'
 
 /** Our own reading says that the card is there and its certificate in date; an expired one cannot be asked online. */
@@ -80,7 +62,8 @@ const sayUntrusted = (core: Core): Step => {
 const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
   if (reading.card !== 'my-number-card') return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
   const expiresOn = reading.certificate?.expiresOn
-  if (isAnotherCard(core, expiresOn)) return stay(say(core, 'SECOND_PATIENT', 'look'))
+  if (isOfAnotherPatient(core, { certificateExpiresOn: expiresOn }))
+    return stay(say(core, 'SECOND_PATIENT', 'look'))
   const reader = official?.reader ?? readerResultOf(reading)
   const online = core.state.simulator?.online ?? official?.online ?? null
   const card: Card = {
@@ -110,7 +93,7 @@ const readerFailed = (
   selected: boolean,
   now: Now,
 ): Step => {
-  if (cardReadWell(core) !== undefined) return stay(core)
+  if (certificateReadWell(core) !== null) return stay(core)
   const reader = { state: 'failed', failure } as const
   if (selected)
     return chain(

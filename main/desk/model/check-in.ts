@@ -2,7 +2,7 @@
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
 import { decisionRecord } from '../../../contract/decision-record.ts'
-import { type CheckInView, type Claims, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
+import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
 import { decide } from '../../rules/decide.ts'
 import { forgetCardFace } from './card-face.ts'
 import {
@@ -11,12 +11,12 @@ import {
   type Effect,
   type Now,
   type Step,
-  say,
   stay,
   unsay,
   withCheckIn,
   withState,
 } from './core.ts'
+import { noticeSecondPatient } from './second-patient.ts'
 
 /** What was said of one patient's visit ends with it. */
 const OF_ONE_VISIT = [
@@ -128,14 +128,6 @@ const evidenceRow = (view: CheckInView, evidence: Evidence): Effect => {
   }
 }
 
-/** Two documents that name different birth dates may be two people's; the receptionist is asked to look. */
-const noticeSecondPatient = (core: Core, claims: Claims): Core => {
-  const known = core.state.checkIn?.birthDate
-  return claims.birthDate !== undefined && known != null && known !== claims.birthDate
-    ? say(core, 'SECOND_PATIENT', 'look')
-    : core
-}
-
 /** Puts a piece of evidence into the row, in place of the one with the same id, and decides again. */
 export const putEvidence = (core: Core, evidence: Evidence, now: Now): Step => {
   const view = core.state.checkIn
@@ -143,7 +135,7 @@ export const putEvidence = (core: Core, evidence: Evidence, now: Now): Step => {
   const others = view.evidence.filter(({ id }) => id !== evidence.id)
   const index = view.evidence.findIndex(({ id }) => id === evidence.id)
   const row = index < 0 ? [...others, evidence] : others.toSpliced(index, 0, evidence)
-  const noticed = noticeSecondPatient(core, evidence.claims)
+  const noticed = noticeSecondPatient(core, { birthDate: evidence.claims.birthDate })
   const birthDate = view.birthDate ?? evidence.claims.birthDate ?? null
   return chain(
     { core: withCheckIn(noticed, { evidence: row, birthDate }), effects: [evidenceRow(view, evidence)] },

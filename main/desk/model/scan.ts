@@ -9,6 +9,7 @@ import { addEvidence, decideAgain, openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { insurerFacts } from './forms/insurer.ts'
+import { noticeSecondPatient } from './second-patient.ts'
 
 const defined = <Value extends object>(value: Value): Value => {
   const kept = Object.entries(value).filter(([, one]) => one !== undefined && one !== '')
@@ -82,8 +83,7 @@ const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {
     case 'prescription-copy': {
       // A prescription names the patient and the insurer; it confirms no cover, so it is no evidence.
       const known = core.state.checkIn?.birthDate ?? null
-      const second = known !== null && known !== scan.fields.birthDate
-      const noticed = second ? say(core, 'SECOND_PATIENT', 'look') : core
+      const noticed = noticeSecondPatient(core, { birthDate: scan.fields.birthDate })
       return decideAgain(withCheckIn(noticed, { birthDate: known ?? scan.fields.birthDate }), now)
     }
     default:
