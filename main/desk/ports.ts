@@ -1,5 +1,6 @@
 /** What the desk is put together from: devices, clock and back office, each passed in. */
 
+import type { Cancel, Timers } from '../../contract/clock.ts'
 import type { Day } from '../../contract/day.ts'
 import type { DeskState } from '../../contract/desk.ts'
 import type { JournalCare } from '../../contract/journal-care.ts'
@@ -43,15 +44,13 @@ export type Zone = {
 }
 
 /** The clock and the timers: passed in, so that no test waits. */
-export type Clock = {
+export type Clock = Timers & {
   instant(): string
   today(): Day
   /** The machine's time zone as it is now. */
   zone(): Zone
-  /** Milliseconds that are never set back. */
-  monotonic(): number
-  after(milliseconds: number, act: () => void): { cancel(): void }
-  every(milliseconds: number, act: () => void): { cancel(): void }
+  /** Calls `act` again and again; keeps no process alive by itself. */
+  every(milliseconds: number, act: () => void): Cancel
 }
 
 /** Keeps the journal's keys where they outlast this process, and says whether they are safe there. */

@@ -5,7 +5,7 @@ import type { RuntimeFacts } from '../../contract/bridge.ts'
 import type { PageFate } from '../../contract/process.ts'
 import type { Arguments } from './arguments.ts'
 import { HOPELESS } from './desk/back-off.ts'
-import { systemClock } from './desk/clock.ts'
+import { systemTimers } from './desk/clock.ts'
 import type { FromDeskReader } from './desk/from-desk.ts'
 import { readWhenLoaded } from './desk/parse-messages.ts'
 import { chooseDeskProcess } from './desk/process.ts'
@@ -68,7 +68,7 @@ export const compose = (front: Front): Composed => {
   const states = showStates((page, text) => ipc.show(page, text))
   const desk = superviseDesk({
     run: readWhenLoaded(chooseDeskProcess(layout.desk, app.getAppPath()), reader),
-    clock: systemClock,
+    clock: systemTimers,
     options: () => ({
       home,
       simulated: asked.simulated,
@@ -108,7 +108,7 @@ export const compose = (front: Front): Composed => {
     lost: () => void reader().then(({ withRefusal }) => states.sayRefused(withRefusal)),
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })
-  const gate = createPrintGate(() => states.facts()?.rights ?? null, systemClock.now)
+  const gate = createPrintGate(() => states.facts()?.rights ?? null, systemTimers.monotonic)
   const ipc = openIpc({
     runtime: front.facts,
     schemas,

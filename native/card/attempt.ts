@@ -1,4 +1,5 @@
 import type { CardCertificate, CardProblem, CardReading } from '../../contract/card.ts'
+import type { Timers } from '../../contract/clock.ts'
 import type { Day } from '../../contract/day.ts'
 import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
@@ -8,7 +9,7 @@ import type { TrustAnchors } from './certificate/chain.ts'
 import type { ParsedCertificate } from './certificate/parse.ts'
 import { judgeValidity } from './certificate/validity.ts'
 import { type ChannelProblem, openCertificateChannel, type TraceEntry } from './channel.ts'
-import { type Clock, pause, withinTime } from './clock.ts'
+import { pause, withinTime } from './clock.ts'
 import { LIMITS } from './limits.ts'
 import type { PcscConnection, PcscContext, PcscFault } from './pcsc/backend.ts'
 import { type CardChannel, readAuthority, readCard } from './read-card.ts'
@@ -41,7 +42,7 @@ export type AttemptOutcome =
 export type AttemptOptions = {
   readonly context: PcscContext
   readonly reader: string
-  readonly clock: Clock
+  readonly clock: Timers
   readonly today: () => Day
   readonly anchors: TrustAnchors
   readonly wantToken: boolean
@@ -92,7 +93,7 @@ const endOf = (fault: PcscFault): Ended | null => {
 /** Reads the card on a reader, whatever happens to it. Never rejects. */
 export const attemptReading = async (options: AttemptOptions): Promise<Attempt> => {
   const { clock } = options
-  const start = clock.now()
+  const start = clock.monotonic()
   const trace: TraceEntry[] = []
   let exchanges = 0
   let selected = false
@@ -229,7 +230,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     for (let restarts = 0; ; restarts += 1) {
       const reading = await readOnce()
       if (reading.ok) {
-        const milliseconds = clock.now() - start
+        const milliseconds = clock.monotonic() - start
         return { kind: 'read', reading: { ...reading.value, exchanges, milliseconds } }
       }
       if (typeof reading.problem !== 'string') return reading.problem
@@ -244,5 +245,5 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
   }
 
   const outcome = await run()
-  return { reader: options.reader, outcome, exchanges, milliseconds: clock.now() - start, selected, trace }
+  return { reader: options.reader, outcome, exchanges, milliseconds: clock.monotonic() - start, selected, trace }
 }

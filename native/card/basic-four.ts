@@ -1,7 +1,8 @@
+import type { Timers } from '../../contract/clock.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { GENERATIONS } from './applications.ts'
 import { type Channel, type ChannelProblem, openVerificationNumberChannel, STATUS } from './channel.ts'
-import { type Clock, pause, systemClock, withinTime } from './clock.ts'
+import { pause, systemTimers, withinTime } from './clock.ts'
 import { parseFrame, parseObjects } from './data-object.ts'
 import { LIMITS } from './limits.ts'
 import type { PcscConnection, PcscContext, PcscFault } from './pcsc/backend.ts'
@@ -41,7 +42,7 @@ type Target = {
   readonly reader: string
   /** Resolves when the service says that the card has gone. */
   readonly removal: Promise<void>
-  readonly clock?: Clock
+  readonly clock?: Timers
 }
 type TextChannel = Channel<'verification-number'>
 type Outcome<Value> = Result<Value, BasicFourProblem>
@@ -94,7 +95,7 @@ const countAttempts = async (channel: TextChannel): Promise<Outcome<number>> => 
 
 /** Runs `work` on a connection that nobody shares, and cuts the card's power whatever comes of it. */
 const alone = async <Value>(
-  { context, reader, removal, clock = systemClock }: Target,
+  { context, reader, removal, clock = systemTimers }: Target,
   work: (channel: TextChannel) => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> => {
   /** A card on its way out of the reader says nothing of use either; the service says soon that it has gone. */
@@ -127,7 +128,7 @@ const alone = async <Value>(
       generation: GENERATIONS[0],
       clock,
       exchangeLimit: LIMITS.exchange,
-      deadline: clock.now() + LIMITS.reading,
+      deadline: clock.monotonic() + LIMITS.reading,
       // Nothing of this flow is traced: its answers hold a person.
       trace: () => undefined,
     }),

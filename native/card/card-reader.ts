@@ -1,10 +1,11 @@
 import type { CardReaderStatus } from '../../contract/card.ts'
+import type { Timers } from '../../contract/clock.ts'
 import type { Day } from '../../contract/day.ts'
 import { fail } from '../../contract/result.ts'
 import { type Attempt, attemptReading } from './attempt.ts'
 import { countVerificationAttempts, readBasicFour } from './basic-four.ts'
 import type { TrustAnchors } from './certificate/chain.ts'
-import { type Clock, systemClock } from './clock.ts'
+import { systemTimers } from './clock.ts'
 import type { PcscBackend, PcscContext, PcscListener } from './pcsc/backend.ts'
 import { systemBackend } from './pcsc/system/system-pcsc.ts'
 import type { CardReaderPort, VerificationPort } from './port.ts'
@@ -32,7 +33,7 @@ export type CardReaderOptions = {
   readonly onReaders?: (count: number, all: boolean) => void
   /** A reading has begun, perhaps without a word of the status. */
   readonly onBegin?: () => void
-  readonly clock?: Clock
+  readonly clock?: Timers
   readonly backend?: PcscBackend
 }
 
@@ -50,7 +51,7 @@ const isSecurityModule = (reader: string): boolean => /\bSAM\b/i.test(reader)
  * few seconds.
  */
 export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort => {
-  const clock = options.clock ?? systemClock
+  const clock = options.clock ?? systemTimers
   const backend = options.backend ?? systemBackend
   const slots = new Map<string, Slot>()
   /** The reader that changed last: it has the word. */

@@ -1,6 +1,7 @@
+import type { Timers } from '../../contract/clock.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { Generation } from './applications.ts'
-import { type Clock, type Timed, withinTime } from './clock.ts'
+import { type Timed, withinTime } from './clock.ts'
 import { type Command, encode, encodeGetResponse, type Flow } from './commands.ts'
 import { createGate } from './gate.ts'
 import type { PcscConnection, PcscFault } from './pcsc/backend.ts'
@@ -43,7 +44,7 @@ export type Channel<F extends Flow> = {
 export type ChannelOptions = {
   readonly connection: PcscConnection
   readonly generation: Generation
-  readonly clock: Clock
+  readonly clock: Timers
   /** Milliseconds for one exchange. */
   readonly exchangeLimit: number
   /** From this time of the clock on nothing is sent any more: the card is taken for mute. None where it is absent. */
@@ -69,13 +70,13 @@ const createChannel = (flow: Flow, options: ChannelOptions): Channel<Flow> => {
 
   /** One command out, one answer in. */
   const exchange = async (command: Uint8Array): Promise<Result<Answer, ChannelProblem>> => {
-    if (clock.now() >= (options.deadline ?? Number.POSITIVE_INFINITY))
+    if (clock.monotonic() >= (options.deadline ?? Number.POSITIVE_INFINITY))
       return fail({ kind: 'fault', fault: 'mute' })
     gate.admit(command)
     exchanges += 1
-    const start = clock.now()
+    const start = clock.monotonic()
     const note = (status: string, length: number): void =>
-      options.trace({ command: traced(command), status, length, ms: clock.now() - start })
+      options.trace({ command: traced(command), status, length, ms: clock.monotonic() - start })
     const timed: Timed<Result<Uint8Array, PcscFault>> = await withinTime(
       clock,
       options.exchangeLimit,

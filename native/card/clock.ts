@@ -1,21 +1,16 @@
-/** Time, passed in so that no test waits for it. */
-export type Clock = {
-  /** Milliseconds from some fixed moment; never goes back. */
-  now(): number
-  /** Calls `run` once after so many milliseconds, unless the returned function is called first. */
-  after(milliseconds: number, run: () => void): () => void
-}
+import type { Timers } from '../../contract/clock.ts'
 
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds)
+/** The machine's time. */
+export const systemTimers: Timers = {
+  monotonic: () => performance.now(),
+  after: (milliseconds, act) => {
+    const timer = setTimeout(act, milliseconds)
     return () => clearTimeout(timer)
   },
 }
 
 /** Resolves after so many milliseconds of `clock`. */
-export const pause = (clock: Clock, milliseconds: number): Promise<void> =>
+export const pause = (clock: Timers, milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     clock.after(milliseconds, resolve)
   })
@@ -27,7 +22,7 @@ export type Timed<Value> =
 
 /** Waits for `work` for so long and no longer. A native call cannot be broken off: it goes on as `late`. */
 export const withinTime = <Value>(
-  clock: Clock,
+  clock: Timers,
   milliseconds: number,
   work: Promise<Value>,
 ): Promise<Timed<Value>> =>

@@ -1,7 +1,7 @@
 import type { CardProblem, CardReaderStatus } from '../../contract/card.ts'
 import type { Attempt } from './attempt.ts'
 import { type CardReaderOptions, createPcscCardReader } from './card-reader.ts'
-import { systemClock } from './clock.ts'
+import { systemTimers } from './clock.ts'
 
 /** What came of waiting for one card and reading it. */
 export type OneReading =
@@ -36,7 +36,7 @@ export const readOneCard = (
   },
 ): Promise<OneReading> =>
   new Promise((resolve) => {
-    const clock = options.clock ?? systemClock
+    const clock = options.clock ?? systemTimers
     let last: CardReaderStatus = { state: 'starting' }
     let others = true
     let readings = 0

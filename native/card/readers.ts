@@ -1,5 +1,6 @@
+import type { Timers } from '../../contract/clock.ts'
 import { ok, type Result } from '../../contract/result.ts'
-import { type Clock, pause, systemClock } from './clock.ts'
+import { pause, systemTimers } from './clock.ts'
 import type { PcscBackend, PcscOpenProblem } from './pcsc/backend.ts'
 
 /** Milliseconds in which a service names the readers that it has; it does within a few. */
@@ -8,7 +9,7 @@ const SETTLE = 300
 /** The names of the readers that the PC/SC service has now, for `doctor`. Opens and closes a context of its own. */
 export const listReaders = async (
   backend: PcscBackend,
-  clock: Clock = systemClock,
+  clock: Timers = systemTimers,
 ): Promise<Result<readonly string[], PcscOpenProblem>> => {
   const readers = new Set<string>()
   const opened = await backend.open({

@@ -1,7 +1,7 @@
 import type { CardProblem, CardReading } from '../../contract/card.ts'
+import type { Timers } from '../../contract/clock.ts'
 import { unreachable } from '../../contract/result.ts'
 import type { Attempt, AttemptOutcome } from './attempt.ts'
-import type { Clock } from './clock.ts'
 import type { PcscReaderState } from './pcsc/backend.ts'
 
 /** What one reader shows. */
@@ -21,7 +21,7 @@ export type CardWatch = {
 }
 
 export type SlotOptions = {
-  readonly clock: Clock
+  readonly clock: Timers
   readonly attempt: (watch: CardWatch) => Promise<Attempt>
   /** The status has changed. */
   readonly onChange: () => void

@@ -1,7 +1,8 @@
+import type { Timers } from '../../contract/clock.ts'
 import { type HidModel, hidSource } from './hid.ts'
 import { nodeHidBackend } from './node-hid.ts'
 import { nodeSerialportBackend } from './node-serialport.ts'
-import type { ScannerPort, ScannerTime } from './port.ts'
+import type { ScannerPort } from './port.ts'
 import { type SerialPortSettings, serialSource } from './serial.ts'
 import { createScannerPort } from './watch.ts'
 
@@ -12,7 +13,7 @@ export type ScannerSettings = {
 }
 
 /** The real scanners of this machine: every HID POS scanner, and the serial ports that the clinic has named. */
-export const createRealScanner = (time: ScannerTime, settings: ScannerSettings = {}): ScannerPort =>
+export const createRealScanner = (time: Timers, settings: ScannerSettings = {}): ScannerPort =>
   createScannerPort(
     [
       hidSource(nodeHidBackend(), settings.models),

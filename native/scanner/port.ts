@@ -24,9 +24,3 @@ export type ScannerPort = {
 }
 
 export type ScannerListener = Parameters<ScannerPort['start']>[0]
-
-/** Time, passed in so that no test waits for it: milliseconds that are never set back, and timers. */
-export type ScannerTime = {
-  monotonic(): number
-  after(milliseconds: number, then: () => void): { cancel(): void }
-}

@@ -1,5 +1,6 @@
 /** A scanner that the dock holds: the same port and the same reports as a real one, with codes of invented people. */
 
+import type { Cancel, Timers } from '../../contract/clock.ts'
 import type { SimulatorCommand } from '../../contract/simulator.ts'
 import { inventedCode } from '../../fixtures/codes/index.ts'
 import { toReports } from '../../fixtures/codes/reports.ts'
@@ -17,17 +18,14 @@ export type SimulatedScanner = ScannerPort & {
 type Listener = Parameters<ScannerPort['start']>[0]
 
 /** @param time the desk's clock: `monotonic` in milliseconds, `after` a timer that can be cancelled */
-export const createSimulatedScanner = (time: {
-  monotonic(): number
-  after(milliseconds: number, then: () => void): { cancel(): void }
-}): SimulatedScanner => {
+export const createSimulatedScanner = (time: Timers): SimulatedScanner => {
   let listener: Listener | null = null
   let plugged = true
-  let timer: { cancel(): void } | null = null
+  let timer: Cancel | null = null
   let queue: readonly Uint8Array[] = []
 
   const silence = (): void => {
-    timer?.cancel()
+    timer?.()
     timer = null
     queue = []
   }

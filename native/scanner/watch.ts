@@ -1,6 +1,7 @@
 /** The scanners of all sources as one port: found, opened, lost and found again while the desk runs. */
+import type { Cancel, Timers } from '../../contract/clock.ts'
 import type { ScannerStatus } from '../../contract/scanner.ts'
-import type { ScannerListener, ScannerPort, ScannerTime } from './port.ts'
+import type { ScannerListener, ScannerPort } from './port.ts'
 import type { Candidate, OpenDevice, ScannerSource } from './source.ts'
 
 /** How often a scanner that is missing is looked for. Enumerating costs some milliseconds: never while all are there. */
@@ -13,9 +14,9 @@ export const MAX_DRAIN_MS = 500
 type Opened = { readonly candidate: Candidate; readonly device: OpenDevice; readonly name: string }
 
 /** Puts the scanners of `sources` behind one port. */
-export const createScannerPort = (sources: readonly ScannerSource[], time: ScannerTime): ScannerPort => {
+export const createScannerPort = (sources: readonly ScannerSource[], time: Timers): ScannerPort => {
   let listener: ScannerListener | null = null
-  let lookTimer: { cancel(): void } | null = null
+  let lookTimer: Cancel | null = null
   let looking: Promise<void> | null = null
   let said = ''
   /** False while looking still finds something new: where one has just been plugged in, another may follow. */
@@ -153,7 +154,7 @@ export const createScannerPort = (sources: readonly ScannerSource[], time: Scann
     },
     stop: async () => {
       listener = null
-      lookTimer?.cancel()
+      lookTimer?.()
       lookTimer = null
       await looking
       const devices = [...opened.values()].map(({ device }) => device)

@@ -12,10 +12,8 @@ export const simulatedDesk = () => {
     after: (milliseconds, then) => {
       const timer = { at: now + milliseconds, then }
       timers.push(timer)
-      return {
-        cancel: () => {
-          timers = timers.filter((other) => other !== timer)
-        },
+      return () => {
+        timers = timers.filter((other) => other !== timer)
       }
     },
   })

@@ -1,19 +1,20 @@
 /** The real adapter and the real codes, listened to as the desk does. */
 import { setTimeout as after } from 'node:timers/promises'
+import type { Timers } from '../../contract/clock.ts'
 import type { ScanResult } from '../../contract/scan.ts'
 import type { ScannerStatus } from '../../contract/scanner.ts'
 import { DEMO_SCAN_CONFIG } from '../../fixtures/codes/index.ts'
 import { createScanDesk } from '../../main/desk/process/scan-desk.ts'
 import { hidSource } from '../../native/scanner/hid.ts'
 import { nodeHidBackend } from '../../native/scanner/node-hid.ts'
-import type { ScannerEvent, ScannerPort, ScannerTime } from '../../native/scanner/port.ts'
+import type { ScannerEvent, ScannerPort } from '../../native/scanner/port.ts'
 import { createScannerPort } from '../../native/scanner/watch.ts'
 
-export const realTime: ScannerTime = {
+export const realTime: Timers = {
   monotonic: () => performance.now(),
   after: (milliseconds, then) => {
     const timer = setTimeout(then, milliseconds)
-    return { cancel: () => clearTimeout(timer) }
+    return () => clearTimeout(timer)
   },
 }
 

@@ -118,7 +118,7 @@ describe(`${INPUTS} inputs`, () => {
           },
         },
         generation: GENERATIONS[0],
-        clock: { now: () => 0, after: () => () => undefined },
+        clock: { monotonic: () => 0, after: () => () => undefined },
         exchangeLimit: 1,
         trace: () => undefined,
       })

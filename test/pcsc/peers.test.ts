@@ -5,7 +5,7 @@ import { ATR, makeForeignCard, makeMyNumberCard } from '../../fixtures/virtual-c
 import { type PlacedCard, placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import { GENERATIONS } from '../../native/card/applications.ts'
 import { openCertificateChannel } from '../../native/card/channel.ts'
-import { systemClock } from '../../native/card/clock.ts'
+import { systemTimers } from '../../native/card/clock.ts'
 import { systemBackend } from '../../native/card/pcsc/system/system-pcsc.ts'
 import { readAuthority, readCard } from '../../native/card/read-card.ts'
 import { type PrivatePcscd, preparePcscd } from './pcscd.ts'
@@ -49,7 +49,7 @@ const readOurs = async () => {
   const channel = openCertificateChannel({
     connection: connected.value,
     generation: GENERATIONS[0],
-    clock: systemClock,
+    clock: systemTimers,
     exchangeLimit: 5_000,
     trace: () => undefined,
   })

@@ -1,5 +1,6 @@
 /** The back office put together: settings, staff, the care for the journal, and the acts on them. */
-import type { BackOffice, Clock } from '../ports.ts'
+import type { Timers } from '../../../contract/clock.ts'
+import type { BackOffice } from '../ports.ts'
 import type { OfficeParts } from './act.ts'
 import { performAct } from './acts/index.ts'
 import { createJournalCare } from './journal-care.ts'
@@ -9,7 +10,7 @@ import { settingsFile } from './settings.ts'
 /** Puts the back office together. */
 export const createBackOffice = (
   parts: Omit<OfficeParts, 'care' | 'counting' | 'bundle'> & {
-    readonly clock: Pick<Clock, 'monotonic' | 'after'>
+    readonly clock: Timers
   },
 ): BackOffice => {
   const { home, settings, staff } = parts

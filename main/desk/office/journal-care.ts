@@ -1,9 +1,10 @@
 /** The care for the journal: one long act at a time, its outcome, and the day's backup. */
+import type { Timers } from '../../../contract/clock.ts'
 import type { JournalPort, JournalProblem, Steps } from '../../../contract/journal.ts'
 import type { CareAct, CareOutcome, JournalCare } from '../../../contract/journal-care.ts'
 import type { Result } from '../../../contract/result.ts'
 import { TERMINAL } from '../../../contract/staff.ts'
-import type { Clock, OfficeContext } from '../ports.ts'
+import type { OfficeContext } from '../ports.ts'
 import { createLongActs } from './long-act.ts'
 import type { SettingsStore } from './settings-store.ts'
 
@@ -60,7 +61,7 @@ export const createJournalCare = (parts: {
   readonly settings: Pick<SettingsStore, 'now'>
   /** ISO 8601 with offset. */
   readonly instant: () => string
-  readonly clock: Pick<Clock, 'monotonic' | 'after'>
+  readonly clock: Timers
 }): JournalCareRoom => {
   const { journal } = parts
   const acts = createLongActs(parts.clock)

@@ -1,6 +1,6 @@
 /** One long act at a time, in short steps, so that the desk goes on with the patient in front between two of them. */
+import type { Cancel, Timers } from '../../../contract/clock.ts'
 import type { Steps } from '../../../contract/journal.ts'
-import type { Clock } from '../ports.ts'
 
 /** So long the desk may be deaf: less than a card takes, or a key press that somebody waits for. */
 const SLICE_MS = 20
@@ -26,14 +26,14 @@ function* endable<Value>(steps: Steps<Value>): Steps<Value | null> {
   return yield* steps
 }
 
-export const createLongActs = (clock: Pick<Clock, 'monotonic' | 'after'>): LongActs => {
+export const createLongActs = (clock: Timers): LongActs => {
   let giveUp: (() => void) | null = null
   return {
     isWorking: () => giveUp !== null,
     begin: (steps, hear) => {
       const run = endable(steps)
       let told = clock.monotonic()
-      let next: { cancel(): void } | null = null
+      let next: Cancel | null = null
       const slice = (): void => {
         const end = clock.monotonic() + SLICE_MS
         let step = run.next()
@@ -50,7 +50,7 @@ export const createLongActs = (clock: Pick<Clock, 'monotonic' | 'after'>): LongA
         next = clock.after(0, slice)
       }
       giveUp = () => {
-        next?.cancel()
+        next?.()
         giveUp = null
         run.return(null)
       }

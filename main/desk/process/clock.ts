@@ -1,4 +1,5 @@
 import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
+import { systemTimers } from '../../../native/card/clock.ts'
 import type { Clock, Zone } from '../ports.ts'
 
 /** Minutes by which Japan is ahead of UTC, in the sign of `Date.getTimezoneOffset`. */
@@ -36,19 +37,15 @@ const machineZone = (): Zone => {
   }
 }
 
-/** The machine's clock and timers. Timers keep no process alive by themselves. */
+/** The machine's clock and timers. */
 export const systemClock: Clock = {
+  ...systemTimers,
   instant: () => instantInTokyo(Date.now()),
   today: () => dayInTokyo(Date.now()),
   zone: machineZone,
-  monotonic: () => performance.now(),
-  after: (milliseconds, act) => {
-    const timer = setTimeout(act, milliseconds)
-    return { cancel: () => clearTimeout(timer) }
-  },
   every: (milliseconds, act) => {
     const timer = setInterval(act, milliseconds)
     timer.unref()
-    return { cancel: () => clearInterval(timer) }
+    return () => clearInterval(timer)
   },
 }

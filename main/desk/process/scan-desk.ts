@@ -1,10 +1,10 @@
 /** The scanner room on the desk's clock: pieces in as they arrive, results out, silence noticed. */
 
+import type { Cancel, Timers } from '../../../contract/clock.ts'
 import type { ScanEvent } from '../../../contract/recording.ts'
 import type { FieldProposal, ScanConfig, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerEvent } from '../../../native/scanner/port.ts'
 import { createScanSession, nextDeadline, type ScanSession, stepSession } from '../../codes/session.ts'
-import type { Clock } from '../ports.ts'
 
 export type ScanDesk = {
   /** Where results go; called once, before anything is heard. An unknown code has its fields with it while learning. */
@@ -41,16 +41,16 @@ const ONE_TURN_MS = 1
  * Puts the pure session on a clock. Silence counts only when it was listened to: after the event loop was held up,
  * reports that have been waiting come before the silence that their waiting looks like.
  */
-export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic' | 'after'>): ScanDesk => {
+export const createScanDesk = (config: ScanConfig, clock: Timers): ScanDesk => {
   let session = createScanSession(config)
   let hear: Parameters<ScanDesk['listen']>[0] = () => {}
   let captured: (text: string) => void = () => {}
-  let silence: { cancel(): void } | null = null
+  let silence: Cancel | null = null
 
   const step = (event: ScanEvent): void => {
     const { session: next, results, proposals, captured: texts } = stepSession(session, event)
     session = next
-    silence?.cancel()
+    silence?.()
     const deadline = nextDeadline(session)
     silence =
       deadline === null
@@ -90,6 +90,6 @@ export const createScanDesk = (config: ScanConfig, clock: Pick<Clock, 'monotonic
     configure: (changed) => {
       session = readingAnew({ ...session, config: changed })
     },
-    stop: () => silence?.cancel(),
+    stop: () => silence?.(),
   }
 }

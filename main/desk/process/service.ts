@@ -179,7 +179,7 @@ export const startService = (parts: ServiceParts): Service => {
 
   takeUp(parts, context, showVisits)
   startDevices(parts, tell)
-  const watching = clock.every(CLOCK_CHECK_MILLISECONDS, () => {
+  const stopWatching = clock.every(CLOCK_CHECK_MILLISECONDS, () => {
     checkClocks()
     checkZone()
     office.watch(clock.monotonic(), context)
@@ -195,7 +195,7 @@ export const startService = (parts: ServiceParts): Service => {
     ask,
     checkIn: () => context.state().checkIn,
     stop: async (why = 'asked') => {
-      watching.cancel()
+      stopWatching()
       office.stop()
       parts.scans.stop()
       await Promise.all([parts.devices.cardReader.stop(), parts.devices.scanner.stop()])

@@ -2,12 +2,12 @@
  * Keeps one desk running: starts it, listens to its heart, ends it when it hangs, and starts the next one that takes
  * over. What is asked for meanwhile is held; what cannot be held is said.
  */
+import type { Timers } from '../../../contract/clock.ts'
 import type { Intent } from '../../../contract/desk.ts'
 import type { DeskFatal, FromDesk, ShownState } from '../../../contract/from-desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
 import type { DeskOptions } from '../../../contract/process.ts'
 import { backOff, HOPELESS } from './back-off.ts'
-import type { Clock } from './clock.ts'
 import type { RunParsedDesk } from './parse-messages.ts'
 import { type Asked, keepPending } from './pending-intents.ts'
 import type { DeskProcess } from './process.ts'
@@ -24,7 +24,7 @@ export type DeskHealth =
 
 export type SupervisorPorts = {
   readonly run: RunParsedDesk
-  readonly clock: Clock
+  readonly clock: Timers
   /** Asked for each desk anew: the first one may have had keys made. */
   options(): Omit<DeskOptions, 'takesOverFrom' | 'missedStep'>
   state(state: ShownState): void
@@ -96,10 +96,10 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
 
   /** How long it has left a ping unanswered, in milliseconds. */
   const silentFor = ({ owed: [oldest] }: Running): number =>
-    oldest === undefined ? 0 : clock.now() - oldest.at
+    oldest === undefined ? 0 : clock.monotonic() - oldest.at
   const ping = (desk: Running): void => {
     desk.ping += 1
-    desk.owed = [...desk.owed, { number: desk.ping, at: clock.now() }]
+    desk.owed = [...desk.owed, { number: desk.ping, at: clock.monotonic() }]
     desk.process.send({ type: 'ping', number: desk.ping })
   }
   const give = (desk: Running, asked: Asked): void => {
@@ -129,7 +129,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
 
   const beat = (desk: Running): void => {
     if (running !== desk) return
-    if (silentFor(desk) >= (desk.ready ? HUNG_MS : START_MS) && clock.now() >= desk.silentUntil) {
+    if (silentFor(desk) >= (desk.ready ? HUNG_MS : START_MS) && clock.monotonic() >= desk.silentUntil) {
       desk.hung = true
       desk.process.kill()
       return
@@ -164,7 +164,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
         ports.keysOpened()
         return
       case 'silent':
-        desk.silentUntil = clock.now() + message.milliseconds
+        desk.silentUntil = clock.monotonic() + message.milliseconds
         return
       case 'fatal':
         fatal = message.problem
@@ -187,7 +187,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
     })
     const desk: Running = {
       process,
-      startedAt: clock.now(),
+      startedAt: clock.monotonic(),
       ready: false,
       unacknowledged: trackUnacknowledged(),
       ping: 0,
@@ -218,7 +218,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
       cancelNext = clock.after(FATAL_RETRY_MS, () => launch(null))
       return
     }
-    const steady = desk.ready && clock.now() - desk.startedAt >= STEADY_MS
+    const steady = desk.ready && clock.monotonic() - desk.startedAt >= STEADY_MS
     const wait = backOff(steady ? 0 : failures)
     failures = steady ? 1 : failures + 1
     ports.health({ state: 'restarting', why, failures })

@@ -1,6 +1,6 @@
+import type { Timers } from '../../../contract/clock.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { VirtualCard } from '../../../fixtures/virtual-card/card.ts'
-import type { Clock } from '../clock.ts'
 import type { PcscBackend, PcscConnection, PcscFault, PcscListener } from '../pcsc/backend.ts'
 
 /** A PC/SC service in this process, with one reader, that obeys its owner. */
@@ -20,7 +20,7 @@ export type SimulatedService = {
 export const SIMULATED_READER = 'Simulated Reader 00 00'
 
 /** What the real service does, over a virtual card: the same events, faults and order of events. */
-export const createSimulatedService = (clock: Clock): SimulatedService => {
+export const createSimulatedService = (clock: Timers): SimulatedService => {
   const listeners = new Set<PcscListener>()
   let running = true
   let plugged = true

@@ -2,7 +2,7 @@ import { unreachable } from '../../../contract/result.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import { findPersona, makePersonaCard, type Persona } from '../../../fixtures/personas/personas.ts'
 import { type CardReaderOptions, createPcscCardReader } from '../card-reader.ts'
-import { systemClock } from '../clock.ts'
+import { systemTimers } from '../clock.ts'
 import type { CardReaderPort } from '../port.ts'
 import { createSimulatedService } from './backend.ts'
 
@@ -30,7 +30,7 @@ type CardFault = 'card-mute' | 'card-garbled' | 'card-removed-while-reading'
 export const createSimulatedCardReader = (
   options: Omit<CardReaderOptions, 'backend' | 'reader'>,
 ): SimulatedCardReader => {
-  const service = createSimulatedService(options.clock ?? systemClock)
+  const service = createSimulatedService(options.clock ?? systemTimers)
   const port = createPcscCardReader({ ...options, backend: service.backend })
   let waiting: CardFault | null = null
   let placed: Persona | null = null

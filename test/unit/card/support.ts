@@ -1,7 +1,7 @@
+import type { Timers } from '../../../contract/clock.ts'
 import type { Result } from '../../../contract/result.ts'
 import { fail, ok } from '../../../contract/result.ts'
 import type { VirtualCard } from '../../../fixtures/virtual-card/card.ts'
-import type { Clock } from '../../../native/card/clock.ts'
 import type {
   PcscBackend,
   PcscConnection,
@@ -16,14 +16,14 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-export type FakeClock = Clock & { advance(milliseconds: number): Promise<void>; pending(): number }
+export type FakeClock = Timers & { advance(milliseconds: number): Promise<void>; pending(): number }
 
 /** A clock that stands still until it is moved. */
 export const createFakeClock = (): FakeClock => {
   let now = 0
   let timers: { at: number; run: () => void }[] = []
   return {
-    now: () => now,
+    monotonic: () => now,
     after: (milliseconds, run) => {
       const timer = { at: now + milliseconds, run }
       timers.push(timer)

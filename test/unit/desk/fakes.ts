@@ -223,7 +223,7 @@ export const fakeDesk = (
       monotonic: () => monotonic,
       after: (_, act) => {
         turns.push(act)
-        return { cancel: () => {} }
+        return () => {}
       },
     },
     keepKeys: (_, kept) => kept(true),
@@ -234,10 +234,10 @@ export const fakeDesk = (
     today: () => dayInTokyo(wall),
     zone: options.zone ?? (() => ({ name: () => 'Asia/Tokyo', isRight: true })),
     monotonic: () => monotonic,
-    after: () => ({ cancel: () => {} }),
+    after: () => () => {},
     every: (_: number, act: () => void) => {
       ticks.push(act)
-      return { cancel: () => {} }
+      return () => {}
     },
   }
   const service: Service = startService({

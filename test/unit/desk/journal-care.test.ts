@@ -57,7 +57,7 @@ const room = (visits = 600) => {
     monotonic: () => (milliseconds += 25),
     after: (_: number, act: () => void) => {
       turns.push(act)
-      return { cancel: () => void turns.splice(turns.indexOf(act), 1) }
+      return () => void turns.splice(turns.indexOf(act), 1)
     },
   }
   const room = createJournalCare({ journal, settings: store, instant, clock: slices })

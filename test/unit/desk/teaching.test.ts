@@ -179,7 +179,7 @@ describe('the scanner room while the desk is taught', () => {
   it('brings the fields of unknown codes along, of no other, and only then', () => {
     const heard: unknown[] = []
     let now = 0
-    const scans = createScanDesk({}, { monotonic: () => now, after: () => ({ cancel: () => {} }) })
+    const scans = createScanDesk({}, { monotonic: () => now, after: () => () => {} })
     scans.listen((result, proposal) => heard.push([result.outcome, proposal]))
     const scan = (text: string): void => {
       scans.typed(text)

@@ -1,4 +1,4 @@
-import type { ScannerTime } from '../../../native/scanner/port.ts'
+import type { Timers } from '../../../contract/clock.ts'
 
 /** A clock that stands still until it is told to go on; promises settle between its timers. */
 export const fakeTime = () => {
@@ -7,15 +7,13 @@ export const fakeTime = () => {
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
   }
-  const time: ScannerTime = {
+  const time: Timers = {
     monotonic: () => now,
     after: (milliseconds, then) => {
       const timer = { at: now + milliseconds, then }
       timers.push(timer)
-      return {
-        cancel: () => {
-          timers = timers.filter((other) => other !== timer)
-        },
+      return () => {
+        timers = timers.filter((other) => other !== timer)
       }
     },
   }

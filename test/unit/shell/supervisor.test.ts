@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Timers } from '../../../contract/clock.ts'
 import { intentRules } from '../../../contract/desk.ts'
 import { type FromDesk, fromDeskSchema } from '../../../contract/from-desk.ts'
 import type { ToDesk } from '../../../contract/process.ts'
 import { shownState } from '../../../main/desk/model/shown.ts'
 import { backOff, HOPELESS } from '../../../main/shell/desk/back-off.ts'
-import type { Clock } from '../../../main/shell/desk/clock.ts'
 import { readWith } from '../../../main/shell/desk/parse-messages.ts'
 import type { Asked } from '../../../main/shell/desk/pending-intents.ts'
 import type { DeskEvents } from '../../../main/shell/desk/process.ts'
@@ -26,8 +26,8 @@ import { QUIET } from '../../electron/fixture/state.ts'
 const fakeClock = () => {
   let time = 0
   let due: { at: number; act(): void }[] = []
-  const clock: Clock = {
-    now: () => time,
+  const clock: Timers = {
+    monotonic: () => time,
     after: (milliseconds, act) => {
       const entry = { at: time + milliseconds, act }
       due.push(entry)
