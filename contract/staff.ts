@@ -25,34 +25,6 @@ export type Right = z.infer<typeof rightSchema>
 export const RECEPTION = 'reception'
 export const TERMINAL = 'terminal'
 
-/** What each role may do. A terminal with no staff set up runs as {@link RECEPTION}, which may do everything. */
-export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  receptionist: ['check-in', 'override', 'look'],
-  manager: ['check-in', 'override', 'look', 'verify', 'export'],
-  administrator: RIGHTS,
-}
-
-/** Whether a role may do an act. */
-export const mayDo = (role: Role, right: Right): boolean => RIGHTS_OF_ROLE[role].includes(right)
-
-/** Whether nobody has touched the desk for so long that it must ask who is there. 0 minutes means never. */
-export const mustLock = (idleMilliseconds: number, lockAfterMinutes: number): boolean =>
-  lockAfterMinutes > 0 && idleMilliseconds >= lockAfterMinutes * 60_000
-
-/** Wrong PINs in a row that cost no waiting. */
-const FREE_ATTEMPTS = 4
-const FIRST_WAIT_MILLISECONDS = 30_000
-const MAX_WAIT_MILLISECONDS = 15 * 60_000
-
-/**
- * How long a person, or everybody at a terminal, must wait after so many wrong PINs and cards in a row, in milliseconds: 0 up to the fourth, 30 s after the
- * fifth, then twice as long each time, at most 15 minutes. Guessing all 10,000 four-digit PINs takes over three months.
- */
-export const waitAfter = (failures: number): number =>
-  failures <= FREE_ATTEMPTS
-    ? 0
-    : Math.min(FIRST_WAIT_MILLISECONDS * 2 ** (failures - FREE_ATTEMPTS - 1), MAX_WAIT_MILLISECONDS)
-
 /** Why a PIN is not taken: 4 to 12 digits, and not one that everybody tries first. */
 export const pinProblem = (pin: string): 'not-digits' | 'too-simple' | null => {
   if (!/^[0-9]{4,12}$/.test(pin)) return 'not-digits'

@@ -1,5 +1,5 @@
 /** How long the lock of a terminal waits after wrong PINs and cards. One wait for every factor, and one more a person. */
-import { waitAfter } from '../../contract/staff.ts'
+import { waitAfter } from './pin-wait.ts'
 
 /** Failures in a row that were kept from before this start. */
 type Kept = { readonly terminal: number; readonly people: ReadonlyMap<string, number> }

@@ -1,9 +1,9 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
-import { decisionRecord } from '../../../contract/decision-record.ts'
 import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
 import { decide } from '../../rules/decide.ts'
+import { decisionRecord } from '../../rules/decision-record.ts'
 import { forgetCardFace } from './card-face.ts'
 import {
   type Core,

@@ -1,16 +1,10 @@
 /** Who is at the desk, and what they may do. */
 import type { Staff } from '../../../contract/office.ts'
 import type { Result } from '../../../contract/result.ts'
-import {
-  mustLock,
-  RECEPTION,
-  RIGHTS,
-  RIGHTS_OF_ROLE,
-  type StaffMember,
-  type StaffPort,
-} from '../../../contract/staff.ts'
+import { RECEPTION, RIGHTS, type StaffMember, type StaffPort } from '../../../contract/staff.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { isLocked } from '../model/admission.ts'
+import { mustLock, RIGHTS_OF_ROLE } from '../model/rights.ts'
 import type { OfficeContext } from '../ports.ts'
 import { refuse } from './refuse.ts'
 

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  isCardCodeStrong,
-  mayDo,
-  mustLock,
-  pinProblem,
-  RIGHTS,
-  ROLES,
-  waitAfter,
-} from '../../../contract/staff.ts'
+import { isCardCodeStrong, pinProblem, RIGHTS, ROLES } from '../../../contract/staff.ts'
+import { mayDo, mustLock } from '../../../main/desk/model/rights.ts'
+import { waitAfter } from '../../../main/journal/pin-wait.ts'
 import { makeClock, makeHome, openHome, verified } from './support.ts'
 import { visit } from './visits.ts'
 

@@ -1,5 +1,5 @@
-import { type Decision, REASONS, type ReasonCode } from './decision.ts'
-import type { Road } from './journal-fields.ts'
+import { type Decision, REASONS, type ReasonCode } from '../../contract/decision.ts'
+import type { Road } from '../../contract/journal-fields.ts'
 
 const ROAD_OF_REASON = {
   OK_ONLINE: 'online',

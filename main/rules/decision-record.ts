@@ -1,7 +1,7 @@
-import type { CheckIn } from './check-in.ts'
-import type { Decision } from './decision.ts'
-import type { JournalEvent } from './journal.ts'
-import { roadOf } from './road.ts'
+import type { CheckIn } from '../../contract/check-in.ts'
+import type { Decision } from '../../contract/decision.ts'
+import type { JournalEvent } from '../../contract/journal.ts'
+import { roadOf } from './road-of.ts'
 
 /** What the journal keeps of a decision, in a `decided` and in a `concluded` row alike. */
 export type DecisionRecord = Pick<
