@@ -1,6 +1,8 @@
 /** The keys of the desk's journal: found, made for a new home, and kept where they outlast this process. */
+
+import type { FromDesk } from '../../../contract/from-desk.ts'
 import type { JournalOpenFailure } from '../../../contract/journal.ts'
-import type { DeskOptions, FromDesk } from '../../../contract/process.ts'
+import type { DeskOptions } from '../../../contract/process.ts'
 import { ok, type Result } from '../../../contract/result.ts'
 import {
   createKeyRing,

@@ -49,6 +49,7 @@ export const start = async (
     keyStore: openKeyStore(home, sealer),
     takesOverFrom: null,
     missedStep: false,
+    lastRevision: 0,
   } as const
   const seal = (keys: string, kept: (safe: boolean) => void): void => {
     try {
