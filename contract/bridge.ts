@@ -1,7 +1,7 @@
 /** The one door between the window and the program, given to the window by the preload as `window.uketsuke`. */
 import { z } from 'zod'
 
-/** What this program runs on, for the title bar and the diagnostics. */
+/** The runtime under this program, for the title bar and the diagnostics. */
 export const runtimeFactsSchema = z.strictObject({
   version: z.string(),
   electron: z.string(),
@@ -14,7 +14,7 @@ export const runtimeFactsSchema = z.strictObject({
 export type RuntimeFacts = z.infer<typeof runtimeFactsSchema>
 
 /**
- * What to put on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`, `#journal-slip`) in a
+ * A request to put something on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`, `#journal-slip`) in a
  * window that is not shown, waits until `<html data-paper="ready">`, then prints or saves that page.
  */
 export const printRequestSchema = z.discriminatedUnion('paper', [

@@ -4,7 +4,7 @@ const LAST_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
-/** Whether `text` is `YYYY-MM-DD` and such a day exists: `2028-02-29` does, `2026-02-29` does not. */
+/** Tells whether `text` is `YYYY-MM-DD` and such a day exists: `2028-02-29` does, `2026-02-29` does not. */
 export const isDay = (text: string): boolean => {
   const match = DAY.exec(text)
   if (!match) return false

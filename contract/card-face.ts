@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 
-/** What is typed, in the order in which the form asks for it. */
+/** The typed fields, in the order in which the form asks for it. */
 export const CARD_FACE_FIELDS = ['birthDate', 'expiryYear', 'securityCode'] as const
 export type CardFaceField = (typeof CARD_FACE_FIELDS)[number]
 
@@ -17,7 +17,7 @@ export const cardFaceTypedSchema = z.strictObject({
 })
 export type CardFaceTyped = z.infer<typeof cardFaceTypedSchema>
 
-/** What the chip says of its holder, as it says it. */
+/** The chip's facts about its holder, as it says them. */
 export const cardFactsSchema = z.strictObject({
   name: z.string(),
   address: z.string(),
@@ -51,7 +51,7 @@ export const cardFaceSchema = z.discriminatedUnion('state', [
     attempts: z.number().int().positive(),
     /** The last one did not fit the card. */
     wrong: z.boolean(),
-    /** What cannot be right as typed; no attempt was spent on it. */
+    /** Fields that cannot be right as typed; no attempt was spent on it. */
     refused: z.array(z.enum(CARD_FACE_FIELDS)),
   }),
   z.strictObject({

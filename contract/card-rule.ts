@@ -1,4 +1,4 @@
-/** Whether the rule for a clinic's own card lets an individual number through. */
+/** Tells whether the rule for a clinic's own card lets an individual number through. */
 import { checkDigitOf, INDIVIDUAL_NUMBER_LENGTH, INDIVIDUAL_NUMBER_WEIGHTS } from './individual-number.ts'
 import { type PatternNode, type Range, readPattern } from './pattern.ts'
 
@@ -60,7 +60,7 @@ const build = (whole: PatternNode): { machine: Machine; start: number; end: numb
   return { machine, start, end: add(whole, start) }
 }
 
-/** What one character is on the way through a number. */
+/** A character on the way through a number. */
 type Character = { readonly code: number; readonly digit: number | null; readonly parts: boolean }
 
 const isLetter = (code: number): boolean => /[\p{L}\p{N}]/u.test(String.fromCodePoint(code))
@@ -88,7 +88,7 @@ const MOST_LOOKED_AT = 60_000
 /** How far a number has come: digits so far (0: none), their weighted sum, whether the last character was a digit. */
 type Progress = { readonly digits: number; readonly sum: number; readonly afterDigit: boolean }
 
-/** Where one character leads: not into the number, on in it, or out of it; `digits: 13` once it has been whole. */
+/** The state that one character leads to: not into the number, on in it, or out of it; `digits: 13` once it has been whole. */
 const onward = (at: Progress, { digit, parts }: Character): Progress[] => {
   const { digits, sum, afterDigit } = at
   if (digits > INDIVIDUAL_NUMBER_LENGTH) return [at]
@@ -146,7 +146,7 @@ const judge = (pattern: string): boolean => {
 let judged: { readonly pattern: string; readonly through: boolean } | null = null
 
 /**
- * Whether a card that fits the pattern can hold an individual number: twelve digits whose check digit holds, alone or
+ * Tells whether a card that fits the pattern can hold an individual number: twelve digits whose check digit holds, alone or
  * beside other signs. Such a card would be read and then not be put on record. `^[0-9]{12}$` → true, `^[0-9]{8}$` and
  * `^P[0-9]{13}$` → false. What is no pattern lets nothing through.
  */

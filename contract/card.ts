@@ -38,7 +38,7 @@ export const cardCertificateSchema = z.strictObject({
 })
 export type CardCertificate = z.infer<typeof cardCertificateSchema>
 
-/** What one reading of one card gave. No serial number, subject or certificate bytes: they stay in the card room. */
+/** The result of one reading of one card. No serial number, subject or certificate bytes: they stay in the card room. */
 export const cardReadingSchema = z.strictObject({
   card: z.enum(['my-number-card', 'juki-card', 'other']),
   token: z.string().nullable(),

@@ -63,7 +63,7 @@ export const readerFailureSchema = z.enum([
 ])
 export type ReaderFailure = z.infer<typeof readerFailureSchema>
 
-/** What came of putting the card on the reader. `down`: reader, terminal, power or network cannot be used. */
+/** The result of putting the card on the reader. `down`: reader, terminal, power or network cannot be used. */
 export const readerResultSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('not-tried') }),
   z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const OUTCOMES = ['accept', 'accept-with-note', 'need-more', 'not-confirmed'] as const
 export const outcomeSchema = z.enum(OUTCOMES)
-/** What the desk may do. The order is from best to worst for the patient. */
+/** The outcomes of a decision. The order is from best to worst for the patient. */
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /** Every reason code with the outcome it stands for. */
@@ -84,7 +84,7 @@ export const NEEDS = [
   'staff',
 ] as const
 export const needSchema = z.enum(NEEDS)
-/** What to ask the patient for; any one of a decision's needs is enough. */
+/** Things to ask the patient for; any one of a decision's needs is enough. */
 export type Need = z.infer<typeof needSchema>
 
 export const NOTES = [
@@ -97,7 +97,7 @@ export const NOTES = [
   'COLLECT_NUMBER_LATER',
 ] as const
 export const noteSchema = z.enum(NOTES)
-/** What the desk still has to do or say. */
+/** Things that the desk still has to do or say. */
 export type Note = z.infer<typeof noteSchema>
 
 /** A reason with the ids of the rules behind it (`A01`, `N02`, …; docs/rules.md). */

@@ -1,4 +1,4 @@
-/** What crosses between the desk and the window: whole states one way, intents the other. */
+/** Messages between the desk and the window: whole states one way, intents the other. */
 import { z } from 'zod'
 import { cardReaderStatusSchema } from './card.ts'
 import { cardFaceSchema, cardFaceTypedSchema } from './card-face.ts'
@@ -18,7 +18,7 @@ import { taskSchema, visitRowSchema } from './visit-row.ts'
 const text = (most: number) => z.string().max(most)
 
 /**
- * What was read or typed of a document and nobody has confirmed yet. Identifiers are strings and keep their leading
+ * Facts that were read or typed of a document and nobody has confirmed yet. Identifiers are strings and keep their leading
  * zeros. There is no field for an individual number (個人番号), and none may be added.
  */
 export const claimsSchema = z.strictObject({
@@ -58,7 +58,7 @@ export const checkInViewSchema = z.strictObject({
   reader: readerResultSchema,
   online: onlineSchema.nullable(),
   draft: draftSchema.nullable(),
-  /** What was handed in with the form of the 被保険者資格申立書, for its paper; forgotten with the check-in. */
+  /** The fields handed in with the form of the 被保険者資格申立書, for its paper; forgotten with the check-in. */
   declaration: fieldsSchema.nullable(),
   /** The name as the official terminal shows it, typed to be compared; forgotten with the check-in. */
   officialName: text(120).nullable(),
@@ -163,12 +163,12 @@ export const deskStateSchema = z.strictObject({
   tasks: z.array(taskSchema),
   messages: z.array(messageSchema),
   office: officeSchema,
-  /** What the dock offers; null in a release build and with real devices. */
+  /** The dock's offers; null in a release build and with real devices. */
   simulator: simulatorViewSchema.nullable(),
 })
 export type DeskState = z.infer<typeof deskStateSchema>
 
-/** What the person at the desk wants of the check-in and of the desk itself. */
+/** Intents about the check-in and the desk itself. */
 const deskIntents = [
   intent('open-check-in', {}, { right: 'check-in', whenMissed: 'repeat' }),
   intent('add-document', { document: documentSchema, claims: claimsSchema }, { right: 'check-in' }),
@@ -195,7 +195,7 @@ const deskIntents = [
    * for the form `patient`, the visit) and the draft is gone; otherwise it stays, `refused`, with its checks.
    */
   intent('hand-in-draft', { draft: draftInputSchema }, { right: 'check-in' }),
-  /** What was scanned has been compared with the paper and is right. */
+  /** Says that a scan has been compared with the paper and is right. */
   intent('confirm-document', { id: z.string() }, { right: 'check-in' }),
   intent('set-official-name', { name: text(120).nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent(
@@ -203,7 +203,7 @@ const deskIntents = [
     { language: patientLanguageSchema },
     { right: 'check-in', whenMissed: 'repeat' },
   ),
-  /** What a scanner in keyboard mode has typed into the window, recognised as one scan: at a locked desk, a staff card. */
+  /** A code that a scanner in keyboard mode has typed into the window, recognised as one scan: at a locked desk, a staff card. */
   intent('typed-scan', { text: text(8000) }, { right: null, whenLocked: 'hear' }),
   intent('tick-note', { note: noteSchema, ticked: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent('complete-task', { seq: z.number().int(), note: noteSchema }, { right: 'check-in' }),
@@ -230,7 +230,7 @@ const deskIntents = [
 ] as const
 export type DeskIntent = z.infer<(typeof deskIntents)[number]>
 
-/** What the person at the desk wants. Anything else that arrives is refused. */
+/** Everything that the person at the desk can want. Anything else that arrives is refused. */
 export const intentSchema = z.discriminatedUnion('type', [...deskIntents, ...officeIntents])
 export type Intent = z.infer<typeof intentSchema>
 

@@ -74,7 +74,7 @@ export const FORMS = {
     'burden',
     'declaresNoChange',
   ],
-  /** What the desk knows of the visit itself. */
+  /** The desk's facts of the visit itself. */
   patient: ['patientNumber', 'birthDate', 'coverageEndedOn'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -148,13 +148,13 @@ const isFieldName = (text: string): text is FieldName => FIELD_NAMES.has(text)
 export const fieldNameSchema = z.string().refine(isFieldName, 'expected the name of a field')
 
 /**
- * What is in the fields, as typed (era dates and all). A box that is ticked holds `'yes'`, a choice its value
+ * The contents of the fields, as typed (era dates and all). A box that is ticked holds `'yes'`, a choice its value
  * (burden `'1'` `'2'` `'3'`; sex `'male'` `'female'`); a field that is absent is empty.
  */
 export const fieldsSchema = z.partialRecord(fieldNameSchema, z.string().max(200))
 export type Fields = z.infer<typeof fieldsSchema>
 
-/** What can be said about one field as it stands. The window has the words; `details` holds what they name. */
+/** A remark about one field as it stands. The window has the words; `details` holds what they name. */
 export const fieldCheckSchema = z.strictObject({
   tone: z.enum(['ok', 'warning', 'error']),
   code: z.enum([
@@ -206,7 +206,7 @@ export const fieldCheckSchema = z.strictObject({
 })
 export type FieldCheck = z.infer<typeof fieldCheckSchema>
 
-/** What somebody types into a form, as the window sends it at every change. */
+/** A form while somebody types, as the window sends it at every change. */
 export const draftInputSchema = z.strictObject({
   form: formNameSchema,
   /** The piece of evidence that is being corrected; null for a new one. */

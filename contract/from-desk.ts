@@ -1,5 +1,5 @@
 /**
- * What the desk says to the shell. The shell hands the windows' texts on as they are: only the windows read them, with
+ * Messages from the desk to the shell. The shell hands the windows' texts on as they are: only the windows read them, with
  * the schemas of a state (contract/desk.ts, contract/patient.ts).
  */
 import { z } from 'zod'
@@ -8,7 +8,7 @@ import { rightSchema } from './staff.ts'
 /** Characters of the text of all keys: a pair takes 134, so that they can be changed some 7,000 times. */
 export const MAX_KEYS = 1_000_000
 
-/** What the shell itself needs to know of a state. */
+/** The facts of a state that the shell itself needs. */
 export const shellFactsSchema = z.strictObject({
   /** Of the state: rises from one state to the next, also from the last of one desk to the first of the next. */
   revision: z.number().int().nonnegative(),
@@ -16,7 +16,7 @@ export const shellFactsSchema = z.strictObject({
   patientWindow: z.boolean(),
   /** Of whoever is at the desk now: all where no staff is set up, none while the desk is locked. */
   rights: z.array(rightSchema),
-  /** Whoever is signed in may end the program in kiosk mode. */
+  /** True while somebody is signed in who may end the program in kiosk mode. */
   mayLeave: z.boolean(),
 })
 export type ShellFacts = z.infer<typeof shellFactsSchema>

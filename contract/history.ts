@@ -11,7 +11,7 @@ const count = z.number().int().nonnegative()
 /** Rows that one answer holds at most; the next ones are asked for with `skip`. */
 export const HISTORY_PAGE = 200
 
-/** What to look for; all that is given must hold. Days are inclusive. */
+/** A search; all that is given must hold. Days are inclusive. */
 export const historyQuerySchema = z.strictObject({
   from: daySchema,
   to: daySchema,

@@ -18,7 +18,7 @@ export const CARE_ACTS = [
 export const careActSchema = z.enum(CARE_ACTS)
 export type CareAct = z.infer<typeof careActSchema>
 
-/** What came of the act that was asked for last. */
+/** The outcome of the act that was asked for last. */
 export const careOutcomeSchema = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('verify'),

@@ -374,7 +374,7 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     concluded: fieldKinds.count,
   }),
 ])
-/** What happened, as the journal records it. */
+/** Every event, as the journal records it. */
 export type JournalEvent = z.infer<typeof journalEventSchema>
 export type JournalEventName = JournalEvent['event']
 

@@ -36,7 +36,7 @@ export const journalFailureSchema = z.enum(JOURNAL_FAILURES)
 export type JournalFailure = z.infer<typeof journalFailureSchema>
 
 /**
- * What the journal keeps of an insured person's symbol and number: at most the last three characters, and a keyed
+ * The part that the journal keeps of an insured person's symbol and number: at most the last three characters, and a keyed
  * hash (HMAC-SHA-256, hex) to find the rows of a number that is known. Only the journal can make one.
  */
 export const insuredSchema = z.strictObject({

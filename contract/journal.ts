@@ -40,7 +40,7 @@ export type JournalOpenFailure = {
   readonly message: string
 }
 
-/** What the journal adds to an event: when, by which clock reading, on which terminal. */
+/** The journal's stamp on an event: when, by which clock reading, on which terminal. */
 export const stampSchema = z.strictObject({
   /** Wall clock, ISO 8601 with offset. */
   at: instantSchema,
@@ -61,7 +61,7 @@ export type JournalRow = {
   readonly event: JournalEvent
 }
 
-/** What to look for; all that are given must hold. Days are inclusive. */
+/** A search; all that are given must hold. Days are inclusive. */
 export const journalQuerySchema = z.strictObject({
   from: daySchema.optional(),
   to: daySchema.optional(),
@@ -123,7 +123,7 @@ export type Steps<Value> = Generator<number, Value, void>
 /** The journal, open for writing. One process at a time has it. */
 export type JournalPort = {
   readonly warnings: readonly JournalWarning[]
-  /** Who works here. */
+  /** The staff. */
   readonly staff: StaffPort
   /**
    * Writes one event. Durable when it returns: one transaction with `synchronous=FULL`.
@@ -133,7 +133,7 @@ export type JournalPort = {
     event: JournalEvent,
     also?: { readonly working: string | null },
   ): Result<{ readonly seq: number }, JournalProblem>
-  /** What may be kept of a symbol and number. */
+  /** Gives what may be kept of a symbol and number. */
   insured(parts: { readonly symbol: string; readonly number: string }): Insured | null
   /** The newest visits that were concluded on a day, and how many there are; none while the file cannot be read. */
   visits(day: Day, most: number): VisitsOfDay

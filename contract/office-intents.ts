@@ -1,4 +1,4 @@
-/** What may be asked of the back office. How each act is performed: main/desk/office/acts. */
+/** The intents of the back office. How each act is performed: main/desk/office/acts. */
 import { z } from 'zod'
 import { daySchema } from './day.ts'
 import { historyQuerySchema } from './history.ts'

@@ -18,20 +18,20 @@ export const personSchema = z.strictObject({
 })
 export type Person = z.infer<typeof personSchema>
 
-/** Who is signed in. While `required` and nobody is, the window shows the sign-in instead of the desk. */
+/** The staff at the desk. While `required` and nobody is, the window shows the sign-in instead of the desk. */
 export const staffSchema = z.strictObject({
   required: z.boolean(),
   signedIn: personSchema.nullable(),
-  /** What whoever is at the desk now may do; the window shows no door that would not open. */
+  /** The rights of whoever is at the desk now; the window offers nothing else. */
   rights: z.array(rightSchema),
   people: z.array(personSchema),
-  /** Who no longer works here and has concluded visits that are still on record. */
+  /** Former staff with concluded visits that are still on record. */
   left: z.array(z.strictObject({ id: text(60), name: text(60) })),
   /** Why the last sign-in was refused. */
   refusal: z.enum(['wrong-secret', 'unknown-card', 'locked']).nullable(),
-  /** Whose card was scanned at the lock and has still to give the PIN. */
+  /** The person whose card was scanned at the lock and who has still to give the PIN. */
   asksPinOf: text(60).optional(),
-  /** Whose staff card the next scan is to be; null unless an administrator is giving somebody one. */
+  /** The person whose staff card the next scan is to be; null unless an administrator is giving somebody one. */
   registering: text(60).nullable(),
 })
 export type Staff = z.infer<typeof staffSchema>
@@ -39,7 +39,7 @@ export type Staff = z.infer<typeof staffSchema>
 export const TEXT_SIZES = ['100', '125', '150', '200'] as const
 export const THEMES = ['light', 'dark', 'high-contrast'] as const
 
-/** What the administrator settles for the whole desk. What is changed for one patient never comes here. */
+/** The administrator's settings for the whole desk. What is changed for one patient never comes here. */
 export const settingsSchema = z.strictObject({
   clinicName: text(80),
   language: z.enum(['ja', 'en']),
@@ -110,7 +110,7 @@ export const diagnosisSchema = z.strictObject({
   id: text(60),
   status: z.enum(['ok', 'warn', 'fail']),
   what: z.strictObject({ ja: text(200), en: text(200) }),
-  /** What to do; empty where there is nothing to do. */
+  /** The advice; empty where there is nothing to do. */
   advice: z.strictObject({ ja: text(400), en: text(400) }),
 })
 export type Diagnosis = z.infer<typeof diagnosisSchema>
@@ -119,7 +119,7 @@ export type Diagnosis = z.infer<typeof diagnosisSchema>
 export const serialPortSchema = z.strictObject({
   /** As it is named in the settings: `/dev/serial/by-id/…`, `/dev/ttyACM0`, `COM3`. */
   path: text(200).min(1),
-  /** What is attached to it, as far as the system knows; empty where it does not. */
+  /** The device that is attached to it, as far as the system knows; empty where it does not. */
   description: text(200),
 })
 export type SerialPort = z.infer<typeof serialPortSchema>

@@ -1,4 +1,4 @@
-/** What the window that faces the patient may know: never a reason, an outcome, a number or a name. */
+/** The state of the window that faces the patient: never a reason, an outcome, a number or a name. */
 import { z } from 'zod'
 import { needSchema } from './decision.ts'
 
@@ -14,7 +14,7 @@ export const patientStateSchema = z.strictObject({
    * `wait`: the receptionist is busy with it · `thanks`: done, for a few seconds.
    */
   phase: z.enum(['welcome', 'reading', 'show', 'wait', 'thanks']),
-  /** What to place or show, the easiest first. `staff` is left out: that is not the patient's to bring. */
+  /** Things to place or show, the easiest first. `staff` is left out: that is not the patient's to bring. */
   asks: z.array(needSchema),
   /** Chosen by the patient for this visit; `ja` again with the next. */
   language: patientLanguageSchema,

@@ -1,5 +1,5 @@
 /**
- * What the shell says to the desk (what it hears: contract/from-desk.ts): the same messages whether the desk is a utility process of the product
+ * Messages from the shell to the desk (the other way: contract/from-desk.ts): the same messages whether the desk is a utility process of the product
  * or a child of the toolchain's Node (where the runtime's N-API is too old for the database).
  */
 import { z } from 'zod'
@@ -17,7 +17,7 @@ export const deskOptionsSchema = z.strictObject({
   /** The day on which a simulated desk begins; absent for the machine's own. A release build knows only that one. */
   today: daySchema.optional(),
   /**
-   * Where the journal's keys are kept. `system`: the shell seals them with the system's key store; `keys` are the texts
+   * The place of the journal's keys. `system`: the shell seals them with the system's key store; `keys` are the texts
    * that the desk has sent with `keep-keys`, the newest first and behind it the one before; `unreadable`: something
    * lies sealed that the store does not open. `none`: there is no such store and nothing is sealed; the desk keeps key
    * files in its home, readable by their owner alone.
@@ -39,7 +39,7 @@ export const deskOptionsSchema = z.strictObject({
 })
 export type DeskOptions = z.infer<typeof deskOptionsSchema>
 
-/** What becomes of the receptionist's page: it ends without being asked to, or hangs and is ended; or it is back. */
+/** The fate of the receptionist's page: it ends without being asked to, or hangs and is ended; or it is back. */
 export const pageFateSchema = z.enum(['crashed', 'hung', 'back'])
 export type PageFate = z.infer<typeof pageFateSchema>
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type ScanResult, scanConfigSchema } from './scan.ts'
 import type { ReportLayout } from './scanner.ts'
 
-/** Where the desk stands: a check-in is open, it waits for an answer, or there is none. */
+/** The phase of the desk: a check-in is open, it waits for an answer, or there is none. */
 export const checkInPhaseSchema = z.enum(['open', 'waiting', 'close'])
 export type CheckInPhase = z.infer<typeof checkInPhaseSchema>
 
@@ -75,5 +75,5 @@ export const recordingSchema = z.strictObject({
 })
 export type Recording = z.infer<typeof recordingSchema>
 
-/** What a recording gives: its results in the order in which the scans ended. */
+/** The results of a recording, in the order in which the scans ended. */
 export type RecordingResults = { readonly id?: string; readonly results: readonly ScanResult[] }

@@ -1,5 +1,5 @@
 /**
- * What people and devices can cause is a value, not an exception.
+ * The result of whatever people and devices can cause: a value, not an exception.
  * A throw is left for bugs, where the right thing is to stop and say so.
  */
 export type Result<Value, Problem> =

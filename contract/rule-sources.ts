@@ -16,5 +16,5 @@ export type Source = {
 
 export const RULE_SOURCES: Readonly<Record<RuleId, Source>> = sources.rules
 
-/** Whose papers the seeds are: `S1` → 横河電機健康保険組合. */
+/** The owners of the seeds' papers: `S1` → 横河電機健康保険組合. */
 export const SEEDS: Readonly<Record<string, string>> = sources.seeds

@@ -1,4 +1,4 @@
-/** What crosses when a code is scanned: how the clinic's scanners are set up, and what came of a scan. */
+/** The contract of scanning: how the clinic's scanners are set up, and what came of a scan. */
 import { z } from 'zod'
 import { letsIndividualNumberThrough } from './card-rule.ts'
 import { daySchema } from './day.ts'
@@ -93,7 +93,7 @@ export const serialProfileSchema = z.strictObject({
 })
 export type SerialProfile = z.infer<typeof serialProfileSchema>
 
-/** What the clinic has set about codes and scanners. Everything is off or ordinary when absent. */
+/** The clinic's settings for codes and scanners. Everything is off or ordinary when absent. */
 export const scanConfigSchema = z.strictObject({
   patientCard: patientCardRuleSchema.optional(),
   templates: z.array(codeTemplateSchema).optional(),
@@ -163,7 +163,7 @@ export const acceptedScanSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...accept, kind: z.literal('prescription'), fields: prescriptionFieldsSchema }),
   z.strictObject({ ...accept, kind: z.literal('prescription-copy'), fields: prescriptionCopyFieldsSchema }),
 ])
-/** What a code says. Every field is a claim that somebody has still to confirm. */
+/** The fields of a code. Every field is a claim that somebody has still to confirm. */
 export type AcceptedScan = z.infer<typeof acceptedScanSchema>
 
 export const refusalReasonSchema = z.enum([
@@ -185,7 +185,7 @@ export const refusalReasonSchema = z.enum([
 ])
 export type RefusalReason = z.infer<typeof refusalReasonSchema>
 
-/** What came of one scan. A refusal never carries what was read. */
+/** The result of one scan. A refusal never carries what was read. */
 export const scanResultSchema = z.union([
   acceptedScanSchema,
   z.strictObject({ outcome: z.literal('partial'), have: z.number().int(), of: z.number().int() }),

@@ -16,7 +16,7 @@ export const scannerStatusSchema = z.discriminatedUnion('state', [
 export type ScannerStatus = z.infer<typeof scannerStatusSchema>
 
 /**
- * Where a HID POS scanner puts the parts of a scan in its input report 2. Offsets count from the report id (byte 0).
+ * The places where a HID POS scanner puts the parts of a scan in its input report 2. Offsets count from the report id (byte 0).
  *
  * Worked example, layout A: `02 07 5D 46 30 | 30 30 31 32 33 34 35 00 … | 61 61 | 00` is a report of 64 bytes with
  * length 7 (byte 1), AIM identifier `]F0` (bytes 2–4), data `0012345` (from byte 5) and flag 00 (byte 63, bit 0 =

@@ -3,7 +3,7 @@ import { cardFaceTypedSchema } from './card-face.ts'
 import { onlineSchema } from './check-in.ts'
 
 /**
- * What the dock can do in simulated mode. Personas and codes are named in `fixtures/`; a release build has neither
+ * Commands of the dock in simulated mode. Personas and codes are named in `fixtures/`; a release build has neither
  * the dock nor the adapters that obey it.
  */
 export const simulatorCommandSchema = z.discriminatedUnion('command', [
@@ -29,20 +29,20 @@ export const simulatorCommandSchema = z.discriminatedUnion('command', [
 ])
 export type SimulatorCommand = z.infer<typeof simulatorCommandSchema>
 
-/** What the dock can offer: names for people, ids for the commands above. */
+/** The dock's offers: names for people, ids for the commands above. */
 export const simulatorViewSchema = z.strictObject({
   personas: z.array(
     z.strictObject({
       id: z.string().max(60),
       label: z.string().max(120),
-      /** What is printed on the card's face, for whoever types it; null where there is no such card. */
+      /** The print on the card's face, for whoever types it; null where there is no such card. */
       face: cardFaceTypedSchema.nullable(),
     }),
   ),
   codes: z.array(z.strictObject({ id: z.string().max(60), label: z.string().max(120) })),
   /** The card that lies on the simulated reader. */
   cardPlaced: z.string().max(60).nullable(),
-  /** What the simulated official terminal will answer; null when the receptionist is to choose it. */
+  /** The coming answer of the simulated official terminal; null when the receptionist is to choose it. */
   online: onlineSchema.nullable(),
 })
 export type SimulatorView = z.infer<typeof simulatorViewSchema>

@@ -21,7 +21,7 @@ export const rightSchema = z.enum(RIGHTS)
 /** An act that not everybody may do. */
 export type Right = z.infer<typeof rightSchema>
 
-/** Who acts while no staff is set up, and what the machine does by itself. */
+/** The actors of rows while no staff is set up, and of what the machine does by itself. */
 export const RECEPTION = 'reception'
 export const TERMINAL = 'terminal'
 
@@ -83,11 +83,11 @@ export type StaffMember = {
   readonly hasCard: boolean
 }
 
-/** Who works here. Every act leaves its row in the journal; PINs and card codes are kept as hashes only. */
+/** The staff of the journal. Every act leaves its row in the journal; PINs and card codes are kept as hashes only. */
 export type StaffPort = {
-  /** Who works here now, by name. */
+  /** The present staff, by name. */
   members(): StaffMember[]
-  /** Who no longer works here and has concluded visits that are still on record, by name. */
+  /** Former staff with concluded visits that are still on record, by name. */
   left(): { readonly id: string; readonly name: string }[]
   /** The name behind an id in a row, also of somebody who has left. */
   nameOf(id: string): string | null

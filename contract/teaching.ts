@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { codeTemplateSchema, fieldProposalSchema, templateGroupSchema } from './scan.ts'
 
-/** What becomes of one field: it is named, it is always the same text (the format's mark), or it is of no interest. */
+/** The choice for one field: it is named, it is always the same text (the format's mark), or it is of no interest. */
 export const fieldChoiceSchema = z.union([templateGroupSchema, z.enum(['fixed', 'ignored'])])
 export type FieldChoice = z.infer<typeof fieldChoiceSchema>
 
@@ -16,7 +16,7 @@ export type TemplateTrial = z.infer<typeof tryTemplateSchema>
 export const saveTemplateSchema = z.strictObject({ name, kind, dates, choices })
 export type TemplateOrder = z.infer<typeof saveTemplateSchema>
 
-/** What a named field of the scanned code would be read as; `unreadable`: it cannot be what it was named. */
+/** The reading of a named field of the scanned code; `unreadable`: it cannot be what it was named. */
 export const fieldReadingSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('read'), value: z.string() }),
   z.strictObject({ outcome: z.literal('unreadable') }),

@@ -47,7 +47,7 @@ export const COMMAND_LINE: Bundle = {
   external: NATIVE,
 }
 
-/** serialport brings a port of pretence with it for its users' tests, and loads it always. Nothing here uses it. */
+/** Leaves out the mock binding that serialport always loads, for its users' tests. Nothing here uses it. */
 const withoutPretence: Plugin = {
   name: 'without-pretence',
   enforce: 'pre',

@@ -65,7 +65,7 @@ ${fieldLines({ ...file.common, ...fields })}
   )
   .join('\n')}
 ])
-/** What happened, as the journal records it. */
+/** Every event, as the journal records it. */
 export type JournalEvent = z.infer<typeof journalEventSchema>
 export type JournalEventName = JournalEvent['event']
 

@@ -1,4 +1,4 @@
-/** What the desk is put together from: devices, clock and back office, each passed in. */
+/** The parts that a desk is put together from: devices, clock and back office, each passed in. */
 
 import type { Cancel, Timers } from '../../contract/clock.ts'
 import type { Day } from '../../contract/day.ts'
@@ -24,7 +24,7 @@ export type OfficeContext = {
 export type Devices = {
   readonly cardReader: CardReaderPort
   readonly scanner: ScannerPort
-  /** What the official terminal says of the card that was just read; null where a person has to choose it. */
+  /** Asks the official terminal about the card that was just read; null where a person has to choose it. */
   official(): OfficialAnswer | null
   /** Rules for the codes of invented documents; absent with real devices, where the settings have them. */
   readonly scanConfig?: ScanConfig
@@ -37,7 +37,7 @@ export type Devices = {
 
 /** A time zone of the machine. */
 export type Zone = {
-  /** Whether its clocks show Japan's time. */
+  /** True if its clocks show Japan's time. */
   readonly isRight: boolean
   /** As the machine names it: `Asia/Tokyo`. */
   name(): string

@@ -4,7 +4,7 @@ import type { Day } from '../../contract/day.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { WINDOW } from '../cli/table.ts'
 
-/** What the program was asked for on its own command line. */
+/** The program's own command line, parsed. */
 export type Arguments = {
   /** The folder of journal, settings and keys; null for the person's own (see folders.ts). */
   readonly home: string | null

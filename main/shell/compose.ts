@@ -28,7 +28,7 @@ export type Composed = {
   admit(contents: WebContents): void
   /** Starts the first desk. */
   start(): void
-  /** Whether whoever is signed in may end the program; nobody may before the desk has said so. */
+  /** Tells whether whoever is signed in may end the program; nobody may before the desk has said so. */
   mayLeave(): boolean
   /** Tells the desk what has become of the receptionist's page. */
   tellOfWindow(what: PageFate): void

@@ -1,4 +1,4 @@
-/** Where the parts of the program lie: in a checkout under `build/`, in a package inside and beside `app.asar`. */
+/** Finds the parts of the program: in a checkout under `build/`, in a package inside and beside `app.asar`. */
 import { join } from 'node:path'
 
 export type Layout = {

@@ -1,4 +1,4 @@
-/** Where the program begins. What it decides is in the modules beside it. */
+/** Starts the program. The decisions are in the modules beside it. */
 import { app } from 'electron'
 import { forbidCoreDumps } from '../desk/process/no-core.ts'
 import { argumentsOf, parseArguments, refusalOf } from './arguments.ts'

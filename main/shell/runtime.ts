@@ -6,10 +6,10 @@ import type { RuntimeFacts } from '../../contract/bridge.ts'
 /** Lies beside the executable of the development stand-in (written by `scripts/setup/runtime.mjs`). */
 export const FALLBACK_MARKER = 'fallback-runtime.json'
 
-/** Whether the runtime is the development stand-in. */
+/** Tells whether the runtime is the development stand-in. */
 export const isStandIn = (): boolean => existsSync(join(dirname(process.execPath), FALLBACK_MARKER))
 
-/** What the program runs on, for the title bar and the diagnostics. */
+/** Reads what the program runs on, for the title bar and the diagnostics. */
 export const readRuntimeFacts = (): RuntimeFacts => ({
   version: app.getVersion(),
   electron: process.versions.electron ?? '',

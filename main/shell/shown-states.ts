@@ -12,7 +12,7 @@ export type ShownStates = {
   sayRefused(withRefusal: (text: string) => string): void
   /** The latest for that page, as JSON text. */
   text(page: Page): string | null
-  /** What the shell needs to know of the latest; null before there is one. */
+  /** The facts of the latest that the shell needs; null before there is one. */
   facts(): ShellFacts | null
 }
 

@@ -2,14 +2,14 @@ import { type Intent, intentRules } from '../../../contract/desk.ts'
 import type { Staff } from '../../../contract/office.ts'
 import type { Right } from '../../../contract/staff.ts'
 
-/** Whether an intent is performed. */
+/** The answer to whether an intent may be performed. */
 export type Admission =
   | { readonly state: 'admitted' }
   /** Staff is set up and nobody is signed in: the desk hears nothing but the sign-in. */
   | { readonly state: 'locked' }
   | { readonly state: 'no-right'; readonly right: Right }
 
-/** Whether somebody has to sign in before anything else is done. */
+/** Tells whether somebody has to sign in before anything else is done. */
 export const isLocked = ({ required, signedIn }: Pick<Staff, 'required' | 'signedIn'>): boolean =>
   required && signedIn === null
 

@@ -18,7 +18,7 @@ export const forgetCardFace = (core: Core): Core =>
 
 const end = (core: Core, why: CardFaceEnd): Core => withState(core, { cardFace: { state: 'ended', why } })
 
-/** Whether the desk offers the comparison now: it is turned on, and a My Number card that was read lies there. */
+/** Tells whether the desk offers the comparison now: it is turned on, and a My Number card that was read lies there. */
 const isOffered = ({ state }: Core): boolean =>
   state.office.settings.cardFace && state.checkIn !== null && state.cardReader.state === 'read'
 

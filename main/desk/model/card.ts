@@ -1,4 +1,4 @@
-/** What the card reader reports, turned into evidence, a reader result, or words for the person at the desk. */
+/** Turns the card reader's reports into evidence, a reader result, or words for the person at the desk. */
 import type { CardProblem, CardReaderStatus, CardReading } from '../../../contract/card.ts'
 import type { Document, ReaderResult } from '../../../contract/check-in.ts'
 import { unreachable } from '../../../contract/result.ts'

@@ -18,7 +18,7 @@ import {
 } from './core.ts'
 import { noticeSecondPatient } from './second-patient.ts'
 
-/** What was said of one patient's visit ends with it. */
+/** Messages about one patient's visit, which end with it. */
 const OF_ONE_VISIT = [
   'MY_NUMBER_REFUSED',
   'SCAN_REFUSED',
@@ -178,7 +178,7 @@ export const removeEvidence = (core: Core, id: string, now: Now): Step => {
   )
 }
 
-/** What was scanned has been compared with the paper. A card is confirmed by its reading and by nobody's word. */
+/** Marks a piece of evidence as compared with the paper. A card is confirmed by its reading and by nobody's word. */
 export const confirmEvidence = (core: Core, id: string, now: Now): Step => {
   const found = core.state.checkIn?.evidence.find((evidence) => evidence.id === id)
   return found === undefined || found.source === 'card-reader'

@@ -20,7 +20,7 @@ const dayChanged = (core: Core, today: Day): Step => {
   }
 }
 
-/** What the clock says now. @param jump milliseconds by which it was set; null when it only went on */
+/** Takes up the day and a jump of the clock. @param jump milliseconds by which it was set; null when it only went on */
 export const clockChanged = (core: Core, today: Day, jump: number | null): Step =>
   chain(jump === null ? stay(core) : jumped(core, jump), (next) => dayChanged(next, today))
 
@@ -36,7 +36,7 @@ export const zoneChanged = (core: Core, zone: string, isRight: boolean): Step =>
   }
 }
 
-/** What was said is known now. Whoever closes the word on the clock has looked at it. */
+/** Takes a message away. Whoever closes the one about the clock has looked at it. */
 export const dismissMessage = (core: Core, id: number): Core => {
   const { messages } = core.state
   const dismissed = messages.find((message) => message.id === id)

@@ -30,15 +30,15 @@ export type Core = {
   readonly state: DeskState
   /** For ids of messages and evidence: rises, never reused while the process lives. */
   readonly nextId: number
-  /** Whether the machine's time zone is Japan's. */
+  /** True if the machine's time zone is Japan's. */
   readonly isZoneRight: boolean
 }
 
-/** What the official terminal says of the card that was just read: simulated, or null where a person must choose. */
+/** The official terminal's answer about the card that was just read: simulated, or null where a person must choose. */
 export type OfficialAnswer = {
   readonly reader: ReaderResult
   readonly online: Online | null
-  /** What an eye sees on the card: 顔認証 in the added notes, and a card without a photo. */
+  /** Marks that an eye sees on the card: 顔認証 in the added notes, and a card without a photo. */
   readonly printed: { readonly faceOnly: boolean; readonly photoless: boolean }
 }
 
@@ -101,29 +101,29 @@ export type DeskEvent =
   /** The back office has something else to show. */
   | { readonly type: 'office'; readonly change: OfficeChange }
 
-/** What the window shows of the back office; staff, settings and the journal's care have events of their own. */
+/** The part of the back office that an act may replace; staff, settings and the journal's care have events of their own. */
 export type OfficeChange = Partial<Omit<Office, 'staff' | 'settings' | 'journal'>>
 
 /** A journal event before the desk's hands add who acted and the keyed hash of a number. */
 export type WithoutAuthor<Event> = Event extends { staff: string } ? Omit<Event, 'staff' | 'insured'> : never
 export type RecordableEvent = WithoutAuthor<JournalEvent>
 
-/** What the desk wants done. The only things that touch a device, the journal or the clock. */
+/** A thing that the desk wants done. Effects are the only things that touch a device, the journal or the clock. */
 export type Effect =
   | {
       readonly type: 'record'
       readonly event: RecordableEvent
       /** Symbol and number to be kept as last characters and keyed hash. */
       readonly claims?: Pick<Claims, 'symbol' | 'number'>
-      /** What to hand back once the row is durable, or could not be written. */
+      /** Handed back once the row is durable, or could not be written. */
       readonly whenDurable?:
         | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }
         | { readonly type: 'conclusion'; readonly checkIn: string }
     }
-  /** Whatever a scanner still holds belongs to the patient who has left: forget it, and begin anew. */
+  /** Forgets what a scanner still holds, which belongs to the patient who has left, and begins anew. */
   | { readonly type: 'next-patient' }
   | { readonly type: 'decode-typed-scan'; readonly text: string }
-  /** Whether the scanner room brings the fields of unknown codes along. */
+  /** Turns on or off that the scanner room brings the fields of unknown codes along. */
   | { readonly type: 'learn-codes'; readonly on: boolean }
   | { readonly type: 'read-card-again' }
   /** Asks the card on the reader for the attempts left; the answer comes back with the same number. */
@@ -134,10 +134,10 @@ export type Effect =
   /** Nobody is given a staff card any longer: a patient is here. */
   | { readonly type: 'end-registration' }
 
-/** What a step of the desk gives: the new value and what is to be done. */
+/** The result of a step: the new value, and the effects to perform. */
 export type Step = { readonly core: Core; readonly effects: readonly Effect[] }
 
-/** What a step may know of the world outside: passed in, so that a step is pure. */
+/** The world outside, as far as a step may know it: passed in, so that a step is pure. */
 export type Now = {
   /** ISO 8601 with offset, Asia/Tokyo. */
   readonly instant: string

@@ -17,7 +17,7 @@ const phaseOf = (state: DeskState, asks: readonly Need[]): PatientState['phase']
 const waitsForAnswer = ({ checkIn }: DeskState): boolean =>
   checkIn !== null && checkIn.reader.state === 'read' && checkIn.online === null
 
-/** What the patient's window may know of the desk: never a reason, an outcome, a number or a name. */
+/** Picks what the patient's window may know of the desk: never a reason, an outcome, a number or a name. */
 export const patientState = (state: DeskState): PatientState => {
   const needs = state.checkIn?.decided?.decision.needs ?? []
   const asks = waitsForAnswer(state) ? [] : needs.filter((need) => !FOR_THE_DESK.has(need))

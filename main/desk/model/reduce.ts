@@ -132,7 +132,7 @@ const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now
     return stay(checked.individualNumber ? say(next, 'MY_NUMBER_REFUSED', 'look') : next)
   })
 
-/** Whoever comes to a desk that somebody has left does not find a person's address on it. */
+/** Shows who is at the desk. A desk that somebody has left forgets the address that it read. */
 const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core => {
   // A key sheet is for the eyes of those who may make one.
   const newKeySheet = staff.rights.includes('rotate-keys') ? core.state.office.journal.newKeySheet : null

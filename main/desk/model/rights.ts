@@ -1,15 +1,15 @@
 import { RIGHTS, type Right, type Role } from '../../../contract/staff.ts'
 
-/** What each role may do. A terminal with no staff set up runs as `reception`, which may do everything. */
+/** The rights of each role. A terminal with no staff set up runs as `reception`, which may do everything. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   receptionist: ['check-in', 'override', 'look'],
   manager: ['check-in', 'override', 'look', 'verify', 'export'],
   administrator: RIGHTS,
 }
 
-/** Whether a role may do an act. */
+/** Tells whether a role may do an act. */
 export const mayDo = (role: Role, right: Right): boolean => RIGHTS_OF_ROLE[role].includes(right)
 
-/** Whether nobody has touched the desk for so long that it must ask who is there. 0 minutes means never. */
+/** Tells whether nobody has touched the desk for so long that it must ask who is there. 0 minutes means never. */
 export const mustLock = (idleMilliseconds: number, lockAfterMinutes: number): boolean =>
   lockAfterMinutes > 0 && idleMilliseconds >= lockAfterMinutes * 60_000

@@ -1,4 +1,4 @@
-/** What a scan has brought, turned into claims: fields of a form or a piece of evidence that somebody has to confirm. */
+/** Turns a scan into claims: fields of a form or a piece of evidence that somebody has to confirm. */
 import type { Document } from '../../../contract/check-in.ts'
 import type { Claims } from '../../../contract/desk.ts'
 import { type Draft, type FieldName, FORMS } from '../../../contract/form.ts'

@@ -13,7 +13,7 @@ export const certificateReadWell = ({
 }
 
 /**
- * Whether something that was just read or typed is of another patient than the open check-in: the next one's, put down
+ * Tells whether something that was just read or typed is of another patient than the open check-in: the next one's, put down
  * before this one's end. A card is told by the last day of its certificate, a patient's fifth birthday after the issue:
  * nothing that names the card is kept.
  */

@@ -3,7 +3,7 @@ import type { ShellFacts, ShownState } from '../../../contract/from-desk.ts'
 import { MAX_TASKS } from '../../../contract/list-limits.ts'
 import { patientState } from './patient.ts'
 
-/** What the shell needs to know of a state. Before anybody has set up staff, nobody may leave kiosk mode. */
+/** Picks what the shell needs to know of a state. Before anybody has set up staff, nobody may leave kiosk mode. */
 export const shellFacts = ({ revision, office }: DeskState): ShellFacts => ({
   revision,
   patientWindow: office.settings.patientWindow,

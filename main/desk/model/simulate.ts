@@ -1,7 +1,7 @@
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import { type Core, type Step, stay, withState } from './core.ts'
 
-/** What the dock asks for. Without simulated devices there is no dock, and nothing happens. */
+/** Carries out what the dock asks for. Without simulated devices there is no dock, and nothing happens. */
 export const simulate = (core: Core, command: SimulatorCommand): Step => {
   const { simulator } = core.state
   if (simulator === null) return stay(core)

@@ -39,7 +39,7 @@ export const taught = (core: Core, code: FieldProposal): Core =>
 const textOf = ({ separator, fields }: FieldProposal): string =>
   fields.map(({ value }) => value ?? '').join(separator)
 
-/** What each named field would be read as: the template that names it alone is tried on the scanned code. */
+/** Reads each named field as it would be read: the template that names it alone is tried on the scanned code. */
 const readingsOf = (code: FieldProposal, { kind, dates, choices }: TemplateTrial): (FieldReading | null)[] =>
   code.fields.map((_, index) => {
     const group = choices[index] ?? 'ignored'

@@ -1,4 +1,4 @@
-/** What has become of the receptionist's window, as a row of the journal. */
+/** Turns the fate of the receptionist's window into a row of the journal. */
 import type { CheckInView } from '../../../contract/desk.ts'
 import type { PageFate } from '../../../contract/process.ts'
 import type { RecordableEvent } from './core.ts'

@@ -1,4 +1,4 @@
-/** What works on this machine, each with what to do about it: for the window and for the command line. */
+/** Checks what works on this machine, each with what to do about it: for the window and for the command line. */
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import type { Diagnosis } from '../../../contract/office.ts'
@@ -6,7 +6,7 @@ import { type Result, unreachable } from '../../../contract/result.ts'
 import type { SettingsProblem } from './settings.ts'
 
 /**
- * What came of looking at the journal. `keys-elsewhere`: it is there, and its keys are sealed by the system's key store.
+ * The result of looking at the journal. `keys-elsewhere`: it is there, and its keys are sealed by the system's key store.
  * `keys-lost`: they are nowhere, or they are not its own.
  */
 export type JournalCheck =
@@ -19,7 +19,7 @@ export type JournalCheck =
   | { readonly state: 'none' | 'keys-elsewhere' | 'keys-lost' }
   | { readonly state: 'not-opened'; readonly problem: string }
 
-/** What can be asked of the machine: passed in, so that each answer has a test. */
+/** Questions to the machine: passed in, so that each answer has a test. */
 export type Probes = {
   readonly home: string
   /** Names of the readers, or why the service cannot be asked. */
@@ -30,7 +30,7 @@ export type Probes = {
     readonly refused: readonly string[]
     readonly udevRule: string | null
   }>
-  /** Where the settings are, and what is wrong with them. */
+  /** The settings file, and a fault in it. */
   settings(): { readonly file: string; readonly problem: Omit<SettingsProblem, 'file'> | null }
   /** The journal's own check. */
   verify(): JournalCheck

@@ -2,7 +2,7 @@
 import type { Cancel, Timers } from '../../../contract/clock.ts'
 import type { Steps } from '../../../contract/journal.ts'
 
-/** So long the desk may be deaf: less than a card takes, or a key press that somebody waits for. */
+/** The longest slice without hearing anything: below the delay that somebody notices after a key press. */
 const SLICE_MS = 20
 /** How often somebody who waits is told how far it is. */
 const TELL_MS = 250

@@ -11,7 +11,7 @@ import { exists, makeFolder } from '../../files/folder.ts'
 import { writeWhole } from '../../files/whole-file.ts'
 import { INSURERS_WITHOUT_NUMBER } from '../../rules/insurers.ts'
 
-/** What holds until an administrator says otherwise. */
+/** The settings until an administrator changes them. */
 export const DEFAULT_SETTINGS: Settings = {
   clinicName: '',
   language: 'ja',
@@ -71,7 +71,7 @@ const unknownRule = ({ insurerRules }: Settings): string | undefined =>
     (number) => !Object.hasOwn(INSURERS_WITHOUT_NUMBER, insurerRules[number] ?? ''),
   )
 
-/** What is wrong with a settings file, and in which of its lines (from 1). */
+/** A fault of a settings file, and in which of its lines (from 1). */
 export type SettingsProblem = { readonly file: string; readonly line: number; readonly message: string }
 
 /**
@@ -105,7 +105,7 @@ export const parseSettings = (text: string): Result<Settings, Omit<SettingsProbl
 }
 
 /**
- * What of the last good settings is still good: rules become stricter from one version to the next, and a key that no
+ * Keeps of the last good settings what is still good: rules become stricter from one version to the next, and a key that no
  * longer passes falls to its default alone.
  */
 const stillGood = (path: string): Settings => {
@@ -143,10 +143,10 @@ export const settingsOfLastRun = (home: string): Settings | null =>
 export const settingsFingerprint = (settings: Settings): string =>
   createHash('sha256').update(textOf(settings)).digest('hex').slice(0, 16)
 
-/** Where the settings of a home folder are. */
+/** The settings file of a home folder. */
 export const settingsFile = (home: string): string => join(home, SETTINGS_FILE)
 
-/** What is wrong with the settings file of a home folder; null where it is good, or absent. Nothing is written. */
+/** Looks for a fault in the settings file of a home folder; null where it is good, or absent. Nothing is written. */
 export const checkSettings = (home: string): SettingsProblem | null => {
   const found = read(settingsFile(home))
   return found === null || found.ok ? null : { file: settingsFile(home), ...found.problem }

@@ -1,4 +1,4 @@
-/** Who is at the desk, and what they may do. */
+/** Keeps who is at the desk, and so what may be done there. */
 import type { Staff } from '../../../contract/office.ts'
 import type { Result } from '../../../contract/result.ts'
 import { RECEPTION, RIGHTS, type StaffMember, type StaffPort } from '../../../contract/staff.ts'

@@ -1,4 +1,4 @@
-/** What a technician needs to know of this machine, in plain text, redacted, read by the clinic before it is saved. */
+/** Puts together what a technician needs to know of this machine: in plain text, redacted, read by the clinic before it is saved. */
 import { join } from 'node:path'
 import type { JournalStatistics } from '../../../contract/journal.ts'
 import type { Diagnosis, Settings } from '../../../contract/office.ts'

@@ -10,7 +10,7 @@ const AS_THE_MACHINE = /^:?\/etc\/localtime$/
 
 /** The engine keeps the first zone that it saw until it is told to look again. */
 const lookAgain = (): void => {
-  // Taking the variable away, which is not there, is what tells it; where it is set, it rules and nothing can change.
+  // Deleting TZ, even where it is unset, makes V8 read the machine's zone again. Where TZ is set, it rules.
   if (process.env.TZ === undefined || AS_THE_MACHINE.test(process.env.TZ)) delete process.env.TZ
 }
 

@@ -40,7 +40,7 @@ export const createSealing = (
   }
 }
 
-/** What the desk's journal is opened with. Without `ring`, the key files of the home. */
+/** The keys that the desk's journal is opened with. Without `ring`, the key files of the home. */
 export type DeskKeys = {
   readonly ring: KeyRing | undefined
   /** The ring is the newest that the key store has: those before it can go once the journal has been opened with it. */
@@ -103,7 +103,7 @@ export const deskKeys = async (
   }
 }
 
-/** Where changed keys go: to the key store by way of the shell if they came from there, or into the key files. */
+/** Keeps changed keys: in the key store by way of the shell if they came from there, or in the key files. */
 export const keeperOf =
   (home: string, { ring: current }: DeskKeys, seal: SealKeys, log: (line: string) => void): KeepKeys =>
   (keys, kept) => {

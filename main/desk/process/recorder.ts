@@ -8,7 +8,7 @@ import {
 } from '../../../contract/journal.ts'
 import type { RecordableEvent } from '../model/core.ts'
 
-/** What could not be written, and is not on record yet. */
+/** Rows that could not be written, and are not on record yet. */
 export type Gap = {
   readonly from: string
   readonly why: JournalFailure
@@ -40,7 +40,7 @@ export const createRecorder = (parts: {
   readonly staff: () => string
   readonly instant: () => string
   readonly gap?: Gap | null
-  /** Where what was refused by the journal is said; a refusal is a bug of ours. */
+  /** Takes the lines about rows that the journal refused; a refusal is a bug of ours. */
   readonly log: (line: string) => void
 }): Recorder => {
   let gap: Gap | null =

@@ -54,7 +54,7 @@ const scanConfig = ({ patientCard, templates, scanners }: Settings): ScanConfig 
   ),
 })
 
-/** What a journal that does not open means: some are the end, with the rest the desk goes on under a banner. */
+/** Sorts why a journal does not open: some causes are the end, with the rest the desk goes on under a banner. */
 const fatalOf = ({ why }: JournalOpenFailure): DeskFatal | null => {
   switch (why) {
     case 'in-use':
@@ -74,7 +74,7 @@ const log = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-/** What a desk is started with besides its options. */
+/** The surroundings of a desk, beside its options. */
 type Surroundings = {
   readonly makeDevices: MakeDevices
   readonly clock: Clock
@@ -85,7 +85,7 @@ type Surroundings = {
   nextRevision(): number
 }
 
-/** A file of a million rows is encrypted anew, freed of a year's rows, or verified at one go, in less. */
+/** The longest act that holds the desk up (new keys, purge, verification of a million rows at one go) takes less; no ping is answered meanwhile. */
 const SILENT_MS = 300_000
 
 type OpenedJournal = { readonly journal: JournalPort; readonly keys: DeskKeys }
@@ -130,11 +130,11 @@ export type Desk = {
   readonly service: Service
   /** Without one, visits are decided on under a banner. */
   readonly hasJournal: boolean
-  /** What could not be written so far. */
+  /** The rows that could not be written so far. */
   gap(): Gap | null
 }
 
-/** What the desk before this one leaves to it, in the same process. */
+/** The estate of the desk before this one, in the same process. */
 export type Left = { readonly checkIn: CheckInView | null; readonly gap: Gap | null }
 
 /** Starts a desk with the options that the shell has sent. @param left null for the first desk of a process */

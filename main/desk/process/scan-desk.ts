@@ -7,7 +7,7 @@ import type { ScannerEvent } from '../../../native/scanner/port.ts'
 import { createScanSession, nextDeadline, type ScanSession, stepSession } from '../../codes/session.ts'
 
 export type ScanDesk = {
-  /** Where results go; called once, before anything is heard. An unknown code has its fields with it while learning. */
+  /** Sets the listener for results; called once, before anything is heard. An unknown code has its fields with it while learning. */
   listen(hear: (result: ScanResult, proposal: FieldProposal | null) => void): void
   /** A piece from a scanner. */
   heard(event: ScannerEvent): void
@@ -15,9 +15,9 @@ export type ScanDesk = {
   typed(text: string): void
   /** The patient has left: scans under way are dropped, and what was seen is forgotten. */
   nextPatient(): void
-  /** Whether the desk is locked: what is scanned meanwhile is refused, never kept for later. */
+  /** Tells the scanner room whether the desk is locked: what is scanned meanwhile is refused, never kept for later. */
   wait(on: boolean): void
-  /** Whether the fields of unknown codes are wanted. */
+  /** Turns the fields of unknown codes on or off. */
   learn(on: boolean): void
   /** While somebody listens, the text of every scan goes there, and it is no document. */
   capture(hear: ((text: string) => void) | null): void
@@ -63,7 +63,7 @@ export const createScanDesk = (config: ScanConfig, clock: Timers): ScanDesk => {
     for (const result of results) hear(result, isUnknown(result) ? (fields.shift() ?? null) : null)
   }
 
-  /** What comes after a deadline whose timer has not fired was not late: we were. */
+  /** Takes a piece that comes after a deadline whose timer has not fired as in time: the event loop was held up, not the scanner. */
   const heard = (event: ScannerEvent): void => {
     const deadline = nextDeadline(session)
     step(deadline === null || event.at < deadline ? event : { ...event, at: deadline - 1 })

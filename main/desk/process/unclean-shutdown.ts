@@ -1,10 +1,10 @@
 import type { JournalPort } from '../../../contract/journal.ts'
 
-/** So many rows are looked through; where all of them are ends of the window, the program's own is not among them. */
+/** Rows searched for the program's last start or stop; where all of them are ends of the window, it was not stopped. */
 const MAX_ROWS = 100
 
 /**
- * Whether the program, or the machine, ended the last time without being closed and without a row that says so. A desk that
+ * Tells whether the program, or the machine, ended the last time without being closed and without a row that says so. A desk that
  * sees its program go writes that row, and may itself be ended before the row of its own end.
  */
 export const wasUncleanShutdown = (journal: Pick<JournalPort, 'search'>): boolean => {

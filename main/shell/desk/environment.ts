@@ -1,4 +1,4 @@
-/** What the desk's process may know of the environment it runs in. */
+/** Chooses what the desk's process may know of the environment it runs in. */
 
 const PASSED =
   /^(PATH|HOME|USER|USERNAME|USERPROFILE|LOGNAME|LANG|LANGUAGE|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|SystemRoot|SystemDrive|windir|ProgramData|LOCALAPPDATA|APPDATA|XDG_RUNTIME_DIR|XDG_DATA_HOME|DBUS_SESSION_BUS_ADDRESS|PCSCLITE_CSOCK_NAME)$/i

@@ -76,13 +76,13 @@ const withParent = (node: string, module: string): readonly [string, ...string[]
     : [node, YOUNG_SPACE, module]
 
 const DESCRIPTORS = '/proc/self/fd'
-/** What another thread opens meanwhile takes the next numbers. */
+/** Spare numbers for what another thread opens meanwhile. */
 const MORE_DESCRIPTORS = 32
 
 /**
  * Chromium closes its sockets in the processes that it starts itself, and leaves them open to any other. With the end
  * of such a socket in the desk's hands, nobody learns that the graphics process on its other end is gone, and the
- * window waits for it for ever. So in the desk every number above its own line leads nowhere.
+ * window waits for it for ever. So in the desk every inherited descriptor above its own line is `/dev/null`.
  */
 const runWithOwnDescriptors = (start: (above: readonly number[]) => ChildProcess): ChildProcess => {
   if (!existsSync(DESCRIPTORS)) return start([])
@@ -123,7 +123,7 @@ const runNode =
     }
   }
 
-/** Whether this runtime can load the database's native module. */
+/** Tells whether this runtime can load the database's native module. */
 export const runtimeHoldsDesk = (nodeApi = process.versions.napi): boolean =>
   Number(nodeApi ?? 0) >= NEEDED_NODE_API
 

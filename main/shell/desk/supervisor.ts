@@ -33,7 +33,7 @@ export type SupervisorPorts = {
   /** The journal was opened with the newest keys. */
   keysOpened(): void
   health(health: DeskHealth): void
-  /** What becomes of a person's step that a desk may have missed. */
+  /** Decides about a person's step that a desk may have missed. */
   whenMissed(type: Intent['type']): IntentRules['whenMissed']
   /** An intent could neither be given to a desk nor held for the next one. */
   lost(asked: Asked): void
@@ -57,7 +57,7 @@ export const HUNG_MS = 5_000
 /** Opening a journal of a million rows, or the first reading of a slow disk, may take longer. */
 export const START_MS = 20_000
 export const STOP_MS = 3_000
-/** What was wrong with the home may have been mended by hand. */
+/** Time after which a fault of the home may have been mended by hand. */
 export const FATAL_RETRY_MS = 10_000
 /** A desk that has run so long is not part of a row of failures. */
 export const STEADY_MS = 300_000
@@ -197,7 +197,7 @@ export const superviseDesk = (ports: SupervisorPorts): Supervisor => {
     }
     running = desk
     process.send({ type: 'start', options: { ...ports.options(), takesOverFrom, missedStep } })
-    // A desk that comes up has better to do than to answer, and the shell than to hear it.
+    // No ping for the first second: an answer during start-up would delay the first state.
     cancelPing = clock.after(PING_MS, () => beat(desk))
   }
 

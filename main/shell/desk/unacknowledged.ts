@@ -8,7 +8,7 @@ export type Unacknowledged = {
   given(asked: Asked, ping: number): void
   /** That ping was answered: everything given before it was heard. */
   answered(ping: number): void
-  /** What may have been missed, in order. */
+  /** Everything that may have been missed, in order. */
   list(): readonly Asked[]
 }
 
@@ -26,7 +26,7 @@ export const trackUnacknowledged = (): Unacknowledged => {
 }
 
 /**
- * What becomes of something that a desk may have missed. A row too many about the window is better than none; for a
+ * Decides about something that a desk may have missed. A row too many about the window is better than none; for a
  * person's step the contract says it (contract/intent.ts).
  */
 export const afterMissed = (

@@ -1,4 +1,4 @@
-/** What a preload gives its page. Runs in the page's sandbox: no Node, and nothing of Electron is handed on. */
+/** Gives a page its bridge. Runs in the page's sandbox: no Node, and nothing of Electron is handed on. */
 import { ipcRenderer } from 'electron'
 import type { Bridge } from '../../../contract/bridge.ts'
 import { DOCUMENTS } from '../page/policy.ts'
@@ -11,7 +11,7 @@ const messageText = (message: unknown): string => {
   return text
 }
 
-/** Whether it is one of the program's pages, and not the plain one that says what is wrong. */
+/** Tells whether it is one of the program's pages, and not the plain one that says what is wrong. */
 const isPage = (path: string): boolean => Object.values<string>(DOCUMENTS).includes(path)
 
 /** States for any number of listeners; the latest one is kept for those who come later. */

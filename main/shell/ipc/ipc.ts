@@ -11,7 +11,7 @@ import { openMessage, trustedPage } from './message.ts'
 
 export type IpcHandlers = {
   readonly runtime: RuntimeFacts
-  /** What messages are read with; they wait for it in order. */
+  /** The schemas that messages are read with; messages wait for them in order. */
   schemas(): Promise<Schemas>
   intent(intent: Intent): void
   patientIntent(intent: PatientIntent): void

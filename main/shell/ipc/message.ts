@@ -1,11 +1,11 @@
-/** What a message must be before anything looks into it. Pure: tests feed it everything. */
+/** Checks a message before anything looks into it. Pure: tests feed it everything. */
 import type { z } from 'zod'
 import { describeIssues } from '../../../contract/problem.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { DOCUMENTS, ORIGINS, type Page, parseAddress } from '../page/policy.ts'
 import { MAX_MESSAGE } from './channels.ts'
 
-/** Where a message came from. */
+/** The sender of a message. */
 export type Sender = {
   /** The page that this program opened in those web contents; null for contents it does not know. */
   readonly page: Page | null
@@ -15,7 +15,7 @@ export type Sender = {
   readonly address: string
 }
 
-/** Whether the sender is the very page that we opened, in its top frame, at its own address. */
+/** Tells whether the sender is the very page that we opened, in its top frame, at its own address. */
 export const trustedPage = ({ page, mainFrame, address }: Sender): Page | null => {
   const url = parseAddress(address)
   if (page === null || !mainFrame || url === null) return null

@@ -14,7 +14,7 @@ export type Sealer = {
 }
 
 /**
- * Whether what is sealed is really out of reach of others. On Linux without a key ring Chromium seals with a password
+ * Tells whether what is sealed is really out of reach of others. On Linux without a key ring Chromium seals with a password
  * that stands in its source (`basic_text`).
  */
 export const isRealStore = (sealer: Sealer, platform: NodeJS.Platform = process.platform): boolean => {
@@ -34,7 +34,7 @@ const unseal = (path: string, sealer: Sealer): string | null => {
 }
 
 /**
- * What the key store gives out of what lies sealed in the home: the present keys, and those that a change has replaced.
+ * The keys that lie sealed in the home, opened: the present keys, and those that a change has replaced.
  * Whether they are the journal's, and whether a home without any is a new one, is for the desk to say: here nothing
  * is known of journals.
  */

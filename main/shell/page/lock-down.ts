@@ -3,7 +3,7 @@ import { parseAddress, SCHEME } from './policy.ts'
 
 const OURS = `${SCHEME}:`
 
-/** Whether an address belongs to the program's own pages. */
+/** Tells whether an address belongs to the program's own pages. */
 export const isOurs = (address: string): boolean => parseAddress(address)?.protocol === OURS
 
 /** Refuses every permission, asked for or looked up, every device, and every request that leaves the program. */

@@ -1,4 +1,4 @@
-/** What the pages may do, as headers of every answer of the program's own scheme. */
+/** Limits what the pages may do, by headers of every answer of the program's own scheme. */
 
 export const SCHEME = 'uketsuke'
 

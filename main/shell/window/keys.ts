@@ -19,7 +19,7 @@ const WITH_CONTROL = new Set([
 const WITH_ALT = new Set(['ArrowLeft', 'ArrowRight', 'Home', ' '])
 
 /**
- * Whether a key is kept from the page and from the runtime. There is no menu, so most of them would do nothing
+ * Tells whether a key is kept from the page and from the runtime. There is no menu, so most of them would do nothing
  * anyway; copying, pasting, selecting and undoing stay, because they are how a form is filled.
  */
 export const isRefusedKey = ({ type, key, control, meta, alt }: Key): boolean => {

@@ -1,4 +1,4 @@
-/** What every window of the program has in common. */
+/** Opens windows with what all of the program's have in common. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
 import type { PageFate } from '../../../contract/process.ts'
 import { backOff } from '../desk/back-off.ts'

@@ -53,7 +53,7 @@ const sendToPrinter = async (contents: WebContents, silent: boolean): Promise<Pr
 }
 
 export type Paper = PageSettings & {
-  /** Where PDFs are kept: they hold what the patient has declared, so it is inside the home. */
+  /** The folder for PDFs: they hold what the patient has declared, so it is inside the home. */
   readonly folder: string
   readonly silent: boolean
   admit(contents: WebContents): void

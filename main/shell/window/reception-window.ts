@@ -14,7 +14,7 @@ export type ReceptionWindow = {
 
 export type ReceptionSettings = PageSettings & {
   readonly kiosk: boolean
-  /** Whether whoever is at the machine may end the program. */
+  /** Tells whether whoever is at the machine may end the program. */
   mayLeave(): boolean
   admit(contents: WebContents): void
   /** Told when the page crashes or hangs, and when it is back. */

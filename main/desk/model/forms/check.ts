@@ -1,4 +1,4 @@
-/** What can be said about each field while it is typed. The window has the words; here are the codes. */
+/** Checks each field while it is typed. The window has the words; here are the codes. */
 import type { Day } from '../../../../contract/day.ts'
 import {
   type Draft,

@@ -5,7 +5,7 @@ import { expiryRuleFor } from '../../../rules/insurers.ts'
 
 type Certificate = Extract<Document, { type: 'eligibility-certificate' }>
 
-/** What an insurer number tells of its certificate: the scheme, and the insurer's own expiry rule where one is known. */
+/** Reads from an insurer number what it tells of its certificate: the scheme, and the insurer's own expiry rule where one is known. */
 export const insurerFacts = (
   insurerNumber: string | undefined,
   configured: Settings['insurerRules'],

@@ -66,7 +66,7 @@ const ACTS: { readonly [Type in OfficeIntent['type']]: Act<Type> } = {
   'put-away-key-sheet': putAwayKeySheet,
 }
 
-/** Whether an intent is the back office's. */
+/** Tells whether an intent is the back office's. */
 export const isOfficeIntent = (intent: Intent): intent is OfficeIntent => Object.hasOwn(ACTS, intent.type)
 
 const performAs = <Type extends OfficeIntent['type']>(
