@@ -7,6 +7,7 @@ import { moveFile } from '../files/whole-file.ts'
 import type { Opened } from './access.ts'
 import { type Anchors, openAnchorFile } from './anchors.ts'
 import { type Chains, generationAt } from './chain.ts'
+import type { ClockReading } from './clock-reading.ts'
 import { readEnd, readPragma, readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { openHeadFile } from './head.ts'
@@ -14,12 +15,11 @@ import { digestAt, signBeginning } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { derive, fingerprint } from './mac.ts'
 import { MIGRATIONS, migrate } from './migrate.ts'
-import type { Moment } from './moment.ts'
 import { openSigner } from './signing.ts'
 import { createWriter, type End, type Writer } from './writer.ts'
 
 export type Circumstances = {
-  readonly now: () => Moment
+  readonly now: () => ClockReading
   /** This terminal's name in the rows. */
   readonly terminal: string
   readonly findsIndividualNumber: FindsIndividualNumber

@@ -3,8 +3,8 @@ import { FREE_TEXT_FIELDS } from '../../contract/journal-events.ts'
 import { describeIssues } from '../../contract/problem.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { canonicalTextOf } from './canonical.ts'
-import { dayOf, type Moment } from './moment.ts'
-import { type PlainTest, plainTestOf } from './plain-test.ts'
+import { type ClockReading, dayOf } from './clock-reading.ts'
+import { type FastValidator, fastValidatorOf } from './fast-validator.ts'
 
 /** Says whether a text holds an individual number (個人番号); `field` is the event's field it stands in. */
 export type FindsIndividualNumber = (text: string, field: string) => boolean
@@ -29,7 +29,7 @@ type EventSchema = (typeof journalEventSchema.options)[number]
 /** What all rows of an event have in common. */
 type Form = {
   /** Whether the schema lets an event through. */
-  readonly holds: PlainTest
+  readonly holds: FastValidator
   /** The fields that people could type into. */
   readonly freeText: readonly string[]
   readonly text: ReturnType<typeof canonicalTextOf>
@@ -50,7 +50,7 @@ const formOf = (event: string): Form | null => {
   if (!schema) return null
   const fields = Object.keys(schema.shape)
   const form = {
-    holds: plainTestOf(schema),
+    holds: fastValidatorOf(schema),
     freeText: fields.filter((name) => FREE_TEXT.has(name)),
     text: canonicalTextOf([...fields, ...STAMPS]),
   }
@@ -77,7 +77,7 @@ const forbiddenField = (
  */
 export const bodyOf = (
   told: JournalEvent,
-  moment: Moment,
+  moment: ClockReading,
   author: Author,
   finds: FindsIndividualNumber,
 ): Result<string, string> => {

@@ -21,7 +21,6 @@ import { createKeyRing, type KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
 import { MIGRATIONS, type Migration, migrate } from './migrate.ts'
-import type { Moment } from './moment.ts'
 import { PIN_COST } from './pin.ts'
 import { createPort } from './port.ts'
 import { endRestore } from './restore.ts'
@@ -109,7 +108,7 @@ const bringUpToDate = (
 /** The clock may stand behind the last row by so much: rows of the same minute are no sign of anything. */
 const CLOCK_TOLERANCE_MILLISECONDS = 60_000
 
-const clockWarnings = (database: Database, now: Moment): JournalWarning[] => {
+const clockWarnings = (database: Database, now: ClockReading): JournalWarning[] => {
   const last = readValue(
     database,
     `SELECT body ->> '$.at' FROM entries ORDER BY seq DESC LIMIT 1`,

@@ -13,6 +13,7 @@ import { TERMINAL } from '../../contract/staff.ts'
 import { NO_VISITS, type VisitsOfDay } from '../../contract/visit-row.ts'
 import { backUp, keepOnly } from './backup.ts'
 import { chainsOf } from './chain.ts'
+import type { ClockReading } from './clock-reading.ts'
 import { readValue } from './database.ts'
 import { encloseSettings } from './enclosed.ts'
 import type { FindsIndividualNumber } from './entry.ts'
@@ -22,7 +23,6 @@ import { headsIn } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
-import type { Moment } from './moment.ts'
 import { purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
@@ -43,7 +43,7 @@ export type PortParts = {
   /** The data key that opened the file. */
   readonly dataKey: string
   readonly writer: Writer
-  readonly now: () => Moment
+  readonly now: () => ClockReading
   readonly findsIndividualNumber: FindsIndividualNumber
   readonly pinCost: number
   readonly warnings: readonly JournalWarning[]

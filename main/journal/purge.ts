@@ -3,8 +3,8 @@ import type { Day } from '../../contract/day.ts'
 import type { JournalProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { type Chains, generationAt } from './chain.ts'
+import { type ClockReading, dayOf } from './clock-reading.ts'
 import { digestAt, keepHead } from './heads.ts'
-import { dayOf, type Moment } from './moment.ts'
 import type { Writer } from './writer.ts'
 
 /** The retention that is kept unless the administrator has set another, in years; rules.md §5.4. */
@@ -46,7 +46,7 @@ const lastBefore = (writer: Writer, day: Day): Last | null => {
 export const purge = (
   writer: Writer,
   chains: Chains,
-  { staff, years, now }: { readonly staff: string; readonly years: number; readonly now: Moment },
+  { staff, years, now }: { readonly staff: string; readonly years: number; readonly now: ClockReading },
 ): Result<{ readonly rows: number }, JournalProblem> => {
   if (!Number.isInteger(years) || years < 1)
     return fail({ why: 'refused', detail: 'years: expected a whole number of years' })

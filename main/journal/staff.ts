@@ -17,7 +17,7 @@ import { type Connection, readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
 import { createLockWait } from './lock-wait.ts'
-import type { Moment } from './moment.ts'
+import type { ClockReading } from './clock-reading.ts'
 import { costOf, hashPin, pinMatches } from './pin.ts'
 import type { Writer } from './writer.ts'
 
@@ -36,7 +36,7 @@ type Stored = z.infer<typeof storedSchema>
 export type StaffParts = {
   readonly writer: Writer
   readonly chains: () => Chains
-  readonly now: () => Moment
+  readonly now: () => ClockReading
   readonly findsIndividualNumber: FindsIndividualNumber
   /** The cost of a PIN's hash, see `PIN_COST`. */
   readonly pinCost: number

@@ -8,10 +8,9 @@ import type { Chain } from './chain.ts'
 import { type Connection, connect, readEnd, readValue, WRITING_PATIENCE } from './database.ts'
 import { type Author, bodyOf, type FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
+import { watchFileIdentity } from './file-identity.ts'
 import type { HeadFile } from './head.ts'
 import { digestThrough, keepHead, type Place } from './heads.ts'
-import { filesInPlace } from './in-place.ts'
-import type { Moment } from './moment.ts'
 import { nextDigest } from './signed-head.ts'
 import type { Signer } from './signing.ts'
 
@@ -35,7 +34,7 @@ export type WriterParts = {
   readonly headFile: HeadFile
   readonly anchorFile: AnchorFile
   readonly author: Author
-  readonly now: () => Moment
+  readonly now: () => ClockReading
   readonly findsIndividualNumber: FindsIndividualNumber
 }
 
@@ -104,7 +103,7 @@ export const createWriter = (initial: WriterParts): Writer => {
   /** The last row that is in the database; less than `end` only behind missing rows. */
   let stored = readEnd(connection.database)?.seq ?? 0
   let digest = parts.digest
-  const inPlace = filesInPlace(parts.path)
+  const inPlace = watchFileIdentity(parts.path)
   let anchored = end.seq
   let suspect = false
   /** A row that changes the chain key, and of which nobody knows yet whether it is on the disk. */
@@ -236,7 +235,7 @@ export const createWriter = (initial: WriterParts): Writer => {
         const mac = parts.chain.row(seq, end.mac, body.value)
         const behind = { seq, digest: nextDigest(digest, seq, body.value) }
         const isAnchorDue = seq - anchored >= ROWS_PER_ANCHOR
-        // While the authentication's code is warm in the processor: after the commit it is not.
+        // The head is authenticated before the commit: the code and its data are still in the cache.
         const head = sealed({ seq, mac })
         const insert = (): void => {
           code.write(mac, 'hex')

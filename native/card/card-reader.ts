@@ -54,8 +54,8 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
   const clock = options.clock ?? systemTimers
   const backend = options.backend ?? systemBackend
   const slots = new Map<string, Slot>()
-  /** The reader that changed last: it has the word. */
-  let speaker: string | null = null
+  /** The reader whose status is published: the last to change. */
+  let activeReader: string | null = null
   let listener: ((status: CardReaderStatus) => void) | null = null
   let context: PcscContext | null = null
   let service: 'unknown' | 'settling' | 'running' | 'missing' = 'unknown'
@@ -75,7 +75,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
   const current = (): CardReaderStatus => {
     if (service === 'unknown') return { state: 'starting' }
     if (service === 'missing') return { state: 'no-service' }
-    const reader = speaker ?? [...slots.keys()].sort()[0]
+    const reader = activeReader ?? [...slots.keys()].sort()[0]
     const slot = reader === undefined ? undefined : slots.get(reader)
     if (reader === undefined || !slot)
       // What was said before holds until the service has had its time to name a reader.
@@ -110,9 +110,9 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
         })
       },
       onChange: () => {
-        if (speaker !== reader) {
+        if (activeReader !== reader) {
           for (const [other, its] of slots) if (other !== reader) its.stepBack()
-          speaker = reader
+          activeReader = reader
         }
         publish()
       },
@@ -137,7 +137,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     slots.get(reader)?.disconnect()
     slots.delete(reader)
     tellReaders()
-    if (speaker === reader) speaker = null
+    if (activeReader === reader) activeReader = null
   }
 
   const hear = (mine: number): PcscListener => {
@@ -200,7 +200,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
   const lose = (): void => {
     void disconnect()
     slots.clear()
-    speaker = null
+    activeReader = null
     service = 'missing'
     publish()
     later(BACK_OFF[Math.min(failures, BACK_OFF.length - 1)] ?? SETTLE, () => void open())
@@ -213,13 +213,15 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     void open()
   }
 
-  /** The context and the reader on which a card lies, the one that has the word first. */
+  /** The context and the reader on which a card lies, the active one first. */
   const occupied = (): {
     readonly context: PcscContext
     readonly reader: string
     readonly slot: Slot
   } | null => {
-    const inOrder = [...slots].sort(([one], [other]) => Number(other === speaker) - Number(one === speaker))
+    const inOrder = [...slots].sort(
+      ([one], [other]) => Number(other === activeReader) - Number(one === activeReader),
+    )
     const found = inOrder.find(([, slot]) => slot.occupied())
     return context && found ? { context, reader: found[0], slot: found[1] } : null
   }
@@ -275,7 +277,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
       listener = null
       const disconnected = disconnect()
       slots.clear()
-      speaker = null
+      activeReader = null
       await disconnected
     },
   }

@@ -46,7 +46,7 @@ export type Slot = {
   /** The service's word on the reader. */
   update(state: PcscReaderState): void
   readAgain(): void
-  /** Another reader has the word now: what this one showed is over. */
+  /** Another reader is the active one now: what this one showed is over. */
   stepBack(): void
   /** The context is closed: presence is unknown until the next one speaks, and what runs is not waited for. */
   disconnect(): void

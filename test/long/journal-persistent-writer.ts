@@ -3,7 +3,7 @@
  * `-<why>` for each that is refused. Ends with `opened <n>` when the journal could not even be opened n times.
  */
 import { writeSync } from 'node:fs'
-import { readClocks } from '../../main/journal/moment.ts'
+import { readClocks } from '../../main/journal/clock-reading.ts'
 import { openJournal } from '../../main/journal/open.ts'
 import { visit } from '../unit/journal/visits.ts'
 

@@ -1,6 +1,6 @@
 /** Writes rows without end into the journal of a folder, and prints each number once its row is durable. */
 import { writeSync } from 'node:fs'
-import { readClocks } from '../../main/journal/moment.ts'
+import { readClocks } from '../../main/journal/clock-reading.ts'
 import { openJournal } from '../../main/journal/open.ts'
 import { visit } from '../unit/journal/visits.ts'
 

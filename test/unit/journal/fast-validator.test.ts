@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { journalEventSchema } from '../../../contract/journal-events.ts'
-import { plainTestOf } from '../../../main/journal/plain-test.ts'
+import { fastValidatorOf } from '../../../main/journal/fast-validator.ts'
 
 /** Values of every sort that a field of the journal takes, and of sorts that none takes. */
 const VALUES: readonly unknown[] = [
@@ -65,7 +65,7 @@ const fieldValues = (schema: z.core.$ZodType): fc.Arbitrary<unknown> => {
 describe.each(journalEventSchema.options.map((schema) => [schema.shape.event.value, schema] as const))(
   'the plain test of %s',
   (_, schema) => {
-    const holds = plainTestOf(schema)
+    const holds = fastValidatorOf(schema)
 
     test('lets through what the schema does, and nothing else', () => {
       let through = 0
@@ -103,7 +103,7 @@ describe('a schema of a kind that is not known', () => {
     ['a flag with a check', z.boolean().refine((flag) => flag), [true, false]],
     ['a text that may be null', z.string().nullable(), [null, 'a', undefined]],
   ])('%s is asked itself', (_, schema, values) => {
-    const holds = plainTestOf(schema)
+    const holds = fastValidatorOf(schema)
     for (const value of values) expect(holds(value)).toBe(schema.safeParse(value).success)
   })
 })

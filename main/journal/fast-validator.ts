@@ -7,7 +7,7 @@
 import { z } from 'zod'
 
 /** Whether a value is let through. */
-export type PlainTest = (value: unknown) => boolean
+export type FastValidator = (value: unknown) => boolean
 
 type Check = (value: string | readonly unknown[]) => boolean
 
@@ -36,8 +36,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Of an object that may have no other fields than these. */
-const strictObjectTest = (shape: Readonly<Record<string, z.core.$ZodType>>): PlainTest => {
-  const fields = new Map(Object.entries(shape).map(([name, schema]) => [name, plainTestOf(schema)]))
+const strictObjectTest = (shape: Readonly<Record<string, z.core.$ZodType>>): FastValidator => {
+  const fields = new Map(Object.entries(shape).map(([name, schema]) => [name, fastValidatorOf(schema)]))
   const needed = [...fields].flatMap(([name, test]) => (test(undefined) ? [] : [name]))
   return (value) => {
     if (!isRecord(value)) return false
@@ -47,14 +47,14 @@ const strictObjectTest = (shape: Readonly<Record<string, z.core.$ZodType>>): Pla
   }
 }
 
-const knownTest = (schema: z.core.$ZodType): PlainTest | null => {
+const knownTest = (schema: z.core.$ZodType): FastValidator | null => {
   const checks = (schema._zod.def.checks ?? []).map(checkOf)
   const known = checks.flatMap((check) => check ?? [])
   if (known.length < checks.length) return null
   if (schema instanceof z.ZodString && !schema.def.coerce)
     return (value) => typeof value === 'string' && known.every((check) => check(value))
   if (schema instanceof z.ZodArray) {
-    const element = plainTestOf(schema.element)
+    const element = fastValidatorOf(schema.element)
     return (value) => Array.isArray(value) && known.every((check) => check(value)) && value.every(element)
   }
   if (known.length > 0) return null
@@ -66,7 +66,7 @@ const knownTest = (schema: z.core.$ZodType): PlainTest | null => {
     return (value) => values.has(value)
   }
   if (schema instanceof z.ZodOptional) {
-    const present = plainTestOf(schema.unwrap())
+    const present = fastValidatorOf(schema.unwrap())
     return (value) => value === undefined || present(value)
   }
   if (schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever)
@@ -75,5 +75,5 @@ const knownTest = (schema: z.core.$ZodType): PlainTest | null => {
 }
 
 /** The test that lets through what the schema lets through, of values as `JSON.parse` and object literals give them. */
-export const plainTestOf = (schema: z.core.$ZodType): PlainTest =>
+export const fastValidatorOf = (schema: z.core.$ZodType): FastValidator =>
   knownTest(schema) ?? ((value) => z.safeParse(schema, value).success)

@@ -2,7 +2,7 @@ import type { Day } from '../../contract/day.ts'
 import { dayInTokyo, instantInTokyo } from '../../contract/tokyo.ts'
 
 /** A reading of both clocks. */
-export type Moment = {
+export type ClockReading = {
   /** Wall clock, ISO 8601 with offset: `2026-11-22T09:00:00.000+09:00`. */
   readonly iso: string
   /** Milliseconds on a clock that is never set back. */
@@ -13,7 +13,7 @@ export type Moment = {
 export const dayOf = (iso: string): Day => dayInTokyo(Date.parse(iso))
 
 /** Both clocks of this machine. */
-export const readClocks = (): Moment => ({
+export const readClocks = (): ClockReading => ({
   iso: instantInTokyo(Date.now()),
   monotonicMs: Math.floor(performance.now()),
 })
@@ -25,7 +25,7 @@ export const JUMP_MILLISECONDS = 5_000
  * How far the wall clock has jumped between two readings, measured against the monotonic clock; 0 when it has not.
  * From 09:00:00 at 1,000 ms to 09:30:00 at 61,000 ms it jumped 29 minutes forward.
  */
-export const clockJump = (before: Moment, after: Moment): number => {
+export const clockJump = (before: ClockReading, after: ClockReading): number => {
   const wall = Date.parse(after.iso) - Date.parse(before.iso)
   const passed = after.monotonicMs - before.monotonicMs
   const jump = Math.round(wall - passed)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { filesInPlace } from '../../../main/journal/in-place.ts'
+import { watchFileIdentity } from '../../../main/journal/file-identity.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -28,7 +28,7 @@ describe.each([
 ])('seen %s,', (_, later) => {
   test('files that stay hold, whatever else is made in the folder', () => {
     const { folder, database, changed } = made()
-    const inPlace = filesInPlace(database, { stat, now: () => changed + later })
+    const inPlace = watchFileIdentity(database, { stat, now: () => changed + later })
     expect(inPlace.holds()).toBe(true)
     writeFileSync(database, 'another row')
     writeFileSync(`${database}-wal`, 'another row')
@@ -38,7 +38,7 @@ describe.each([
 
   test.each(['', '-wal'])('journal.db%s that goes, comes back, or is another does not', (end) => {
     const { database, changed } = made()
-    const inPlace = filesInPlace(database, { stat, now: () => changed + later })
+    const inPlace = watchFileIdentity(database, { stat, now: () => changed + later })
     expect(inPlace.holds()).toBe(true)
     renameSync(`${database}${end}`, `${database}.away`)
     expect(inPlace.holds()).toBe(false)
@@ -54,7 +54,7 @@ describe.each([
 
   test('a folder that is gone holds nothing', () => {
     const { folder, database, changed } = made()
-    const inPlace = filesInPlace(database, { stat, now: () => changed + later })
+    const inPlace = watchFileIdentity(database, { stat, now: () => changed + later })
     rmSync(folder, { recursive: true })
     expect(inPlace.holds()).toBe(false)
   })
@@ -80,7 +80,7 @@ describe('while the change time of the folder stands', () => {
   test('a file that is replaced in the tick in which it was seen is noticed all the same', () => {
     const { files, stat } = slow()
     let now = 1_000
-    const inPlace = filesInPlace('/home/journal.db', { stat, now: () => now })
+    const inPlace = watchFileIdentity('/home/journal.db', { stat, now: () => now })
     expect(inPlace.holds()).toBe(true)
     files.set('/home/journal.db-wal', 4)
     now = 1_000_000
@@ -89,7 +89,7 @@ describe('while the change time of the folder stands', () => {
 
   test('and is old, the files are not asked', () => {
     const { asked, stat } = slow()
-    const inPlace = filesInPlace('/home/journal.db', { stat, now: () => 1_000 + TICK })
+    const inPlace = watchFileIdentity('/home/journal.db', { stat, now: () => 1_000 + TICK })
     asked.length = 0
     expect(inPlace.holds()).toBe(true)
     expect(asked).toEqual(['/home'])
@@ -97,7 +97,7 @@ describe('while the change time of the folder stands', () => {
 
   test('another folder in its place is noticed', () => {
     const { files, stat } = slow()
-    const inPlace = filesInPlace('/home/journal.db', { stat, now: () => 1_000 + TICK })
+    const inPlace = watchFileIdentity('/home/journal.db', { stat, now: () => 1_000 + TICK })
     files.set('/home', 7)
     files.set('/home/journal.db', 8)
     expect(inPlace.holds()).toBe(false)

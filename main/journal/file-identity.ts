@@ -2,8 +2,8 @@ import { type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** Notices that another file, or none, stands where the database or its write-ahead log stood. */
-export type InPlace = {
-  /** Whether the files are those that stood there at the last {@link InPlace.renew}. */
+export type FileIdentity = {
+  /** Whether the files are those that stood there at the last {@link FileIdentity.renew}. */
   holds(): boolean
   /** From now on the files that stand there now are the right ones. */
   renew(): void
@@ -30,7 +30,7 @@ const TICK_MILLISECONDS = 5_000
  * Looking at the log before every row would be dear: since Linux 6.13 a file whose times were asked for gets a new, finer
  * time at its next write, which took 30 µs of the 220 of a row.
  */
-export const filesInPlace = (database: string, { stat, now }: Disk = disk): InPlace => {
+export const watchFileIdentity = (database: string, { stat, now }: Disk = disk): FileIdentity => {
   const folder = dirname(database)
   const look = () => {
     const around = stat(folder)
