@@ -64,7 +64,7 @@ export const codeTemplateSchema = z
     /** Fields that the code fills up with zeros in front: `0000123` is `123`, and zeros alone are nothing. */
     cutZeros: z.array(templateGroupSchema).optional(),
     /**
-     * Where the layout is known from. `reported`: people have read it off papers, and no insurer has published it, which
+     * The source of the layout. `reported`: people have read it off papers, and no insurer has published it, which
      * is shown with the template. Absent: the clinic's own.
      */
     source: z.enum(['reported']).optional(),

@@ -35,7 +35,7 @@ export const pinProblem = (pin: string): 'not-digits' | 'too-simple' | null => {
     : null
 }
 
-/** What a staff card's code has to be worth at least: with the waits at the lock, more than a lifetime of guesses. */
+/** The least that a staff card's code has to be worth: with the waits at the lock, more than a lifetime of guesses. */
 const LEAST_CARD_BITS = 32
 
 /**
@@ -55,7 +55,7 @@ const cardBits = (code: string): number => {
   return choices === 0 ? 0 : telling.length * Math.log2(choices)
 }
 
-/** Whether a code may become somebody's staff card: one that can be guessed may not. Cards given before go on. */
+/** Tells whether a code may become somebody's staff card: one that can be guessed may not. Cards given before go on. */
 export const isCardCodeStrong = (code: string): boolean => cardBits(code.trim()) >= LEAST_CARD_BITS
 
 export const STAFF_PROBLEMS = [

@@ -34,7 +34,7 @@ const lettersOf = (words: readonly string[]): readonly string[] =>
   [...withRepeated(words.join(''))].map(standardForm)
 
 /**
- * Whether two rows of letters can be the same: `ー` is itself, nothing, or the vowel that it makes long; a sign for an
+ * Tells whether two rows of letters can be the same: `ー` is itself, nothing, or the vowel that it makes long; a sign for an
  * unwritable letter is any one letter, and a second one behind it perhaps none, since a letter of two units leaves two.
  */
 const lettersAgree = (one: readonly string[], other: readonly string[]): boolean => {
@@ -97,7 +97,7 @@ const latinSpellings = (word: string): readonly [plain: string, passport: string
 const turns = (words: readonly string[]): readonly (readonly string[])[] =>
   words.map((_, index) => [...words.slice(index), ...words.slice(0, index)])
 
-/** Whether words agree in the order that one of them has, run together, turned round (family name last), or in any order. */
+/** Tells whether words agree in the order that one of them has, run together, turned round (family name last), or in any order. */
 const wordsAgree = (one: readonly string[], other: readonly string[]): boolean =>
   turns(one).some((turned) => lettersAgree(lettersOf(turned), lettersOf(other))) ||
   turns(other).some((turned) => lettersAgree(lettersOf(one), lettersOf(turned))) ||

@@ -40,20 +40,20 @@ const JIS = ((): ReadonlySet<string> => {
 const TABLED: ReadonlySet<string> = new Set(TABLED_LETTERS)
 
 /**
- * Whether a kanji is one that neither the table nor JIS X 0208 has. Such a letter is written with another form by most
+ * Tells whether a kanji is one that neither the table nor JIS X 0208 has. Such a letter is written with another form by most
  * systems, and nobody can say here with which: it contradicts no kanji.
  */
 export const isRareKanji = (letter: string): boolean =>
   /^\p{Script=Han}$/u.test(letter) && !JIS.has(letter) && !TABLED.has(letter)
 
 /**
- * What systems print in the place of a letter that they cannot write: ■ (cp932 81A1), □, ●, 〓, ?, * and U+FFFD, in
+ * Signs that systems print in the place of a letter that they cannot write: ■ (cp932 81A1), □, ●, 〓, ?, * and U+FFFD, in
  * either width, and a letter of one maker's own (外字, private use), which nobody else can read.
  */
 const UNWRITABLE = /[■□●〓?？*＊﹖﹡\ufffd]|\p{Co}/u
 const EVERY_UNWRITABLE = new RegExp(UNWRITABLE, 'gu')
 
-/** Whether a name holds a sign that stands for a letter which somebody's system could not write. */
+/** Tells whether a name holds a sign that stands for a letter which somebody's system could not write. */
 export const holdsUnwritable = (name: string): boolean => UNWRITABLE.test(name)
 
 /** A name without those signs: what is left of it to read. */

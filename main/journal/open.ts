@@ -11,6 +11,7 @@ import { connectExisting, dataKeyOf, type Opened, openingProblem } from './acces
 import { assembleWriter, type Circumstances, journalName, stampOf } from './assemble.ts'
 import { emptyWorking } from './backup.ts'
 import { chainsOf } from './chain.ts'
+import type { ClockReading } from './clock-reading.ts'
 import { connect, endOpeningPatience, readPragma, readValue } from './database.ts'
 import { type Failing, failure } from './failure.ts'
 import { type Finding, lookAround } from './findings.ts'

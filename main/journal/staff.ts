@@ -13,11 +13,11 @@ import {
   type StaffProblem,
 } from '../../contract/staff.ts'
 import type { Chains } from './chain.ts'
+import type { ClockReading } from './clock-reading.ts'
 import { type Connection, readValue } from './database.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
 import { createLockWait } from './lock-wait.ts'
-import type { ClockReading } from './clock-reading.ts'
 import { costOf, hashPin, pinMatches } from './pin.ts'
 import type { Writer } from './writer.ts'
 

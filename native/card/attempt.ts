@@ -245,5 +245,12 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
   }
 
   const outcome = await run()
-  return { reader: options.reader, outcome, exchanges, milliseconds: clock.monotonic() - start, selected, trace }
+  return {
+    reader: options.reader,
+    outcome,
+    exchanges,
+    milliseconds: clock.monotonic() - start,
+    selected,
+    trace,
+  }
 }

@@ -18,7 +18,7 @@ export type OfficeParts = {
   readonly settings: SettingsStore
   readonly staff: StaffRoom
   readonly care: JournalCareRoom
-  /** Where visits are counted: beside the care for the journal, which may be at work as well. */
+  /** Counts visits: beside the care for the journal, which may be at work as well. */
   readonly counting: LongActs
   readonly bundle: SupportBundle
   diagnose(): Promise<Diagnosis[]>

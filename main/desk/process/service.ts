@@ -31,7 +31,7 @@ export type ServiceParts = {
   readonly version: string
   readonly settings: {
     readonly fingerprint: string
-    /** What somebody has edited in the file since the program ran last. */
+    /** Everything that somebody has edited in the file since the program ran last. */
     readonly edited: readonly Extract<RecordableEvent, { event: 'settings-changed' }>[]
   }
   readonly takesOverFrom: 'crashed' | 'hung' | null

@@ -33,7 +33,10 @@ const refused = (why: 'not-allowed' | 'busy'): PrintResult => ({ state: 'failed'
  * @param rights of whoever is at the desk now; null before the desk has said it: then nothing is printed
  * @param monotonic milliseconds
  */
-export const createPrintGate = (rights: () => readonly Right[] | null, monotonic: () => number): PrintGate => {
+export const createPrintGate = (
+  rights: () => readonly Right[] | null,
+  monotonic: () => number,
+): PrintGate => {
   let printing = 0
   let begun: number[] = []
   const mayPrint = (request: PrintRequest, rulesOf: (type: Intent['type']) => IntentRules): boolean => {

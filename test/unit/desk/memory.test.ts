@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { DeskState, Intent } from '../../../contract/desk.ts'
-import { fromDeskSchema, type ToDesk } from '../../../contract/process.ts'
+import { type DeskState, deskStateSchema, type Intent } from '../../../contract/desk.ts'
+import { fromDeskSchema } from '../../../contract/from-desk.ts'
+import type { ToDesk } from '../../../contract/process.ts'
 
 const DESK = join(import.meta.dirname, '..', '..', '..', 'main', 'desk', 'process', 'development.ts')
 const VISITS = 20
@@ -46,7 +47,7 @@ const startDesk = () => {
   let state: DeskState | null = null
   child.on('message', (message) => {
     const parsed = fromDeskSchema.parse(message)
-    if (parsed.type === 'state') state = parsed.state
+    if (parsed.type === 'state') state = deskStateSchema.parse(JSON.parse(parsed.text))
   })
   const send = (message: ToDesk): void => void child.send(message)
   send({
@@ -58,6 +59,7 @@ const startDesk = () => {
       keyStore: { kind: 'none' },
       takesOverFrom: null,
       missedStep: false,
+      lastRevision: 0,
     },
   })
   let taken = 0
