@@ -3,7 +3,7 @@ import type { JournalOpenFailure, JournalPort } from '../../../contract/journal.
 import type { Result } from '../../../contract/result.ts'
 import { deskKeys, keeperOf } from '../../../main/desk/process/keys.ts'
 import type { Circumstances } from '../../../main/journal/assemble.ts'
-import { readClocks } from '../../../main/journal/moment.ts'
+import { readClocks } from '../../../main/journal/clock-reading.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import {
   forgetPreviousKeys,
