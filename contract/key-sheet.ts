@@ -13,7 +13,7 @@ export const keySheetSchema = z.strictObject({
 })
 export type KeySheet = z.infer<typeof keySheetSchema>
 
-/** What the QR code holds, and what may be typed instead. */
+/** The contents of the QR code, which may be typed instead. */
 export const keySheetText = ({ groups }: Pick<KeySheet, 'groups'>): string => groups.join('-')
 
 /** The shortest passphrase that is taken. */

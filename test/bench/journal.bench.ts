@@ -60,7 +60,7 @@ const bare = (
 /** Rounds that count, after as many that do not: a desk runs all day, its code is warm and so is its database's cache. */
 const ROUNDS = 3_000
 
-/** A desk runs all day: nothing has been made in the journal's folder for longer than main/journal/in-place.ts asks. */
+/** A desk runs all day: nothing has been made in the journal's folder for longer than main/journal/file-identity.ts asks. */
 const foldersAreOld = (): Promise<void> => setTimeout(6_000)
 
 /** What goes before a write tells on it: in the disk's queue and in the processor's caches. Each follows each as often. */
