@@ -30,6 +30,8 @@ export const modules: CSSModulesOptions = {
 export default defineConfig(({ mode }) => ({
   root: path(mode === 'gallery' ? 'fixtures/states' : 'renderer'),
   base: './',
+  // The gallery draws the window from a folder beside it.
+  server: { fs: { allow: [path('.')] } },
   plugins: [windowFonts(), react()],
   css: { modules },
   build: {

@@ -14,6 +14,10 @@ import { installSystemPackages } from './setup/system.mjs'
 /** What each task runs, and whether it needs the built program and the machine's parts. */
 const TASKS = {
   start: { file: 'scripts/start.ts', whole: true },
+  dev: { file: 'scripts/dev.ts', whole: true },
+  gallery: { file: 'scripts/gallery.ts', whole: false },
+  check: { file: 'scripts/check.ts', whole: false },
+  docs: { file: 'scripts/docs.ts', whole: false },
   demo: { file: 'scripts/demo.ts', whole: true },
   test: { file: 'scripts/test.ts', whole: true },
   // LibreOffice reads the exported CSV back.
