@@ -34,10 +34,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'electron',
-          // On a machine that does other things too, the driver of the windows now and then loses an answer, and a graphics
-          // process was once not replaced in time. Once.
-          retry: 1,
           ...REAL,
+          // Each file has a screen, a home and a program of its own, and mostly waits for them: two at a time.
+          fileParallelism: true,
+          maxWorkers: 2,
           include: ['test/electron/**/*.test.ts'],
           exclude: [SCREENS],
         },
@@ -46,7 +46,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'screens',
-          retry: 1,
           ...REAL,
           include: [SCREENS],
         },

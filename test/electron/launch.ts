@@ -119,6 +119,9 @@ export const pageAt = (application: ElectronApplication, address: string): Promi
 /** Where the receptionist's page begins, with the desk's screen or with the page that says what is wrong. */
 export const RECEPTION = 'uketsuke://desk/'
 
+/** An answer that has not come after so long never comes; the busiest machine needed a tenth of it. */
+const LOST_MS = 5_000
+
 /** Starts the program and waits for its window. */
 export const launch = async (options: Launch = {}): Promise<Terminal> => {
   const display = options.display ?? (await openDisplay())
@@ -158,8 +161,9 @@ export const launch = async (options: Launch = {}): Promise<Terminal> => {
     if (!options.display) await display.close()
     throw new Error(`the program showed no window; it said: ${said}`, { cause: error })
   })
+  // The driver loses an answer where a page goes away at that moment: then the next look has it.
   const state = async (): Promise<DeskState | undefined> => {
-    const value = await page.evaluate(latestState).catch(() => null)
+    const value = await Promise.race([page.evaluate(latestState).catch(() => null), pause(LOST_MS, null)])
     return value === null ? undefined : deskStateSchema.parse(value)
   }
   // A program that is gone, or goes meanwhile, may leave the driver waiting for an answer that nobody gives.
