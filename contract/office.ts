@@ -1,10 +1,12 @@
 /** The back office: who works at the desk, the settings, the history, and what works on this machine. */
+
 import { z } from 'zod'
 import { historySchema, statisticsSchema } from './history.ts'
 import { journalCareSchema } from './journal-care.ts'
 import { codeTemplateSchema, ownCardRuleSchema } from './scan.ts'
 import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
+import { staffLanguageSchema } from './staff-language.ts'
 import { teachingSchema } from './teaching.ts'
 
 const text = (most: number) => z.string().max(most)
@@ -42,7 +44,7 @@ export const THEMES = ['light', 'dark', 'high-contrast'] as const
 /** The administrator's settings for the whole desk. What is changed for one patient never comes here. */
 export const settingsSchema = z.strictObject({
   clinicName: text(80),
-  language: z.enum(['ja', 'en']),
+  language: staffLanguageSchema,
   theme: z.enum(THEMES),
   textSize: z.enum(TEXT_SIZES),
   sounds: z.boolean(),
@@ -105,13 +107,13 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-/** One line of `doctor`, in the words of both languages. */
+/** One line of `doctor`, in every language of the staff. */
 export const diagnosisSchema = z.strictObject({
   id: text(60),
   status: z.enum(['ok', 'warn', 'fail']),
-  what: z.strictObject({ ja: text(200), en: text(200) }),
+  what: z.record(staffLanguageSchema, text(200)),
   /** The advice; empty where there is nothing to do. */
-  advice: z.strictObject({ ja: text(400), en: text(400) }),
+  advice: z.record(staffLanguageSchema, text(400)),
 })
 export type Diagnosis = z.infer<typeof diagnosisSchema>
 

@@ -1,11 +1,9 @@
 /** The words for outcomes, reasons, needs and notes in Japanese and English: one table for window, command line and docs. */
 import type { Need, Note, Outcome, ReasonCode } from './decision.ts'
+import type { Words } from './staff-language.ts'
 import words from './words.json' with { type: 'json' }
 
-/** The same in both languages. */
-export type Words = { readonly ja: string; readonly en: string }
-
-/** `ja` and `en`: one line for the desk. `say`: to the patient. `explain`: what it means and why, for whoever asks. */
+/** By language: one line for the desk. `say`: to the patient. `explain`: what it means and why, for whoever asks. */
 export type ReasonWords = Words & { readonly say: Words; readonly explain: Words }
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = words.outcomes

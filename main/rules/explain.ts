@@ -1,7 +1,8 @@
 /** What can be said about a reason: its words, the roads that give it, the rules behind it, and the cases that show it. */
 import { type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
 import { RULE_SOURCES, type RuleId, type Source } from '../../contract/rule-sources.ts'
-import { OUTCOME_WORDS, REASON_WORDS, type ReasonWords, type Words } from '../../contract/words.ts'
+import type { Words } from '../../contract/staff-language.ts'
+import { OUTCOME_WORDS, REASON_WORDS, type ReasonWords } from '../../contract/words.ts'
 import type { Road } from './road.ts'
 import { LAST_ROAD, ROADS } from './roads/index.ts'
 

@@ -2,6 +2,7 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { PatientLanguage } from '../../contract/patient.ts'
+import { STAFF_LANGUAGES, type StaffLanguage } from '../../contract/staff-language.ts'
 import en from './en.json' with { type: 'json' }
 import ja from './ja.json' with { type: 'json' }
 import ko from './ko.json' with { type: 'json' }
@@ -16,13 +17,13 @@ declare module 'i18next' {
   }
 }
 
-/** The languages of the staff. */
-export type DeskLanguage = 'ja' | 'en'
-
 const resources = { ja, en, 'zh-Hans': zhHans, ko, vi, pt } as const
 
+/** The locale by which a language of the staff reads lists, sorts and numbers. */
+export const LOCALES: Readonly<Record<StaffLanguage, string>> = { ja: 'ja-JP', en: 'en-GB' }
+
 /** Every word of every language, ready at once: nothing is fetched. */
-export const createLanguages = (language: DeskLanguage = 'ja'): i18n => {
+export const createLanguages = (language: StaffLanguage = 'ja'): i18n => {
   const instance = i18next.createInstance()
   void instance.use(initReactI18next).init({
     lng: language,
@@ -47,5 +48,7 @@ export const usePatientWords = (language: PatientLanguage) => {
 }
 
 /** The language of the desk, for what is formatted rather than translated. */
-export const useDeskLanguage = (): DeskLanguage =>
-  useTranslation('desk').i18n.resolvedLanguage === 'en' ? 'en' : 'ja'
+export const useDeskLanguage = (): StaffLanguage => {
+  const { resolvedLanguage } = useTranslation('desk').i18n
+  return STAFF_LANGUAGES.find((language) => language === resolvedLanguage) ?? 'ja'
+}

@@ -1,7 +1,7 @@
 /** Days and times as they are read in Japan. All days are days in Asia/Tokyo. */
 import type { Day } from '../../contract/day.ts'
+import type { StaffLanguage } from '../../contract/staff-language.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
-import type { DeskLanguage } from '../languages/index.ts'
 
 // A day has no hour; it is formatted as midnight UTC so that no time zone can move it.
 const instant = (day: Day): Date => new Date(`${day}T00:00:00Z`)
@@ -15,21 +15,25 @@ const format = (locale: string, options: Intl.DateTimeFormatOptions): ((date: Da
   }
 }
 
-const ERA = format('ja-JP-u-ca-japanese', {
-  era: 'long',
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  timeZone: 'UTC',
-})
-const ERA_ENGLISH = format('en-u-ca-japanese', {
-  era: 'short',
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  timeZone: 'UTC',
-})
-const GREGORIAN = {
+type Formats = Readonly<Record<StaffLanguage, (date: Date) => string>>
+
+const ERA: Formats = {
+  ja: format('ja-JP-u-ca-japanese', {
+    era: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }),
+  en: format('en-u-ca-japanese', {
+    era: 'short',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }),
+}
+const GREGORIAN: Formats = {
   ja: format('ja-JP-u-ca-gregory', {
     year: 'numeric',
     month: 'numeric',
@@ -45,7 +49,7 @@ const GREGORIAN = {
     timeZone: 'UTC',
   }),
 }
-const SHORT = {
+const SHORT: Formats = {
   ja: format('ja-JP-u-ca-gregory', {
     month: 'long',
     day: 'numeric',
@@ -64,14 +68,13 @@ const MOMENT = format('ja-JP-u-ca-gregory', {
 })
 
 /** `2026-07-31` → `令和8年7月31日` (in English: `July 31, 8 Reiwa`). */
-export const eraDay = (day: Day, language: DeskLanguage): string =>
-  (language === 'ja' ? ERA : ERA_ENGLISH)(instant(day))
+export const eraDay = (day: Day, language: StaffLanguage): string => ERA[language](instant(day))
 
 /** `2026-07-31` → `2026/7/31(金)`. */
-export const gregorianDay = (day: Day, language: DeskLanguage): string => GREGORIAN[language](instant(day))
+export const gregorianDay = (day: Day, language: StaffLanguage): string => GREGORIAN[language](instant(day))
 
 /** `2026-07-31` → `7月31日(金)`. */
-export const shortDay = (day: Day, language: DeskLanguage): string => SHORT[language](instant(day))
+export const shortDay = (day: Day, language: StaffLanguage): string => SHORT[language](instant(day))
 
 /** An instant as the time of day in Tokyo: `10:32`. */
 export const timeOfDay = (iso: string): string => instantInTokyo(Date.parse(iso)).slice(11, 16)

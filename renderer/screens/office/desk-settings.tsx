@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { TEXT_SIZES, THEMES } from '../../../contract/office.ts'
+import { STAFF_LANGUAGES } from '../../../contract/staff-language.ts'
 import { useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
@@ -8,7 +9,6 @@ import { KeepButton } from './keep-button.tsx'
 import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
-const LANGUAGES = ['ja', 'en'] as const
 const LOCKS = [0, 5, 15, 30, 60] as const
 
 /** How the desk looks, sounds and speaks by itself, before anybody changes it for one patient. */
@@ -32,8 +32,8 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
           label={t('settings.language')}
           value={settings.language}
           isDisabled={!mayChange}
-          choices={LANGUAGES.map((id) => ({ id, word: t(`settings.languages.${id}`) }))}
-          onChange={(id) => changeSettings({ language: LANGUAGES.find((each) => each === id) ?? 'ja' })}
+          choices={STAFF_LANGUAGES.map((id) => ({ id, word: t(`settings.languages.${id}`) }))}
+          onChange={(id) => changeSettings({ language: STAFF_LANGUAGES.find((each) => each === id) ?? 'ja' })}
         />
         <Picker
           label={t('display.textSize')}
