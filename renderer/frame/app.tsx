@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { DeskState } from '../../contract/desk.ts'
-import { LOCALES, useDeskLanguage, useWords } from '../languages/index.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { LOCALES } from '../languages/locales.ts'
 import { loadParts } from '../parts/later.tsx'
 import { Ready } from '../screens/ready/ready.tsx'
 import { DeskProvider, useConnection, useDesk } from '../state/connection.ts'
@@ -90,7 +91,7 @@ export const DrawnDesk = ({ state }: { state: DeskState }) => {
     document.documentElement.lang = language
   }, [i18n, language])
   return (
-    <I18nProvider locale={LOCALES[useDeskLanguage()]}>
+    <I18nProvider locale={LOCALES[useDeskLanguage()].locale}>
       <DeskProvider value={state}>
         <PreferencesProvider state={state}>
           <Desk />

@@ -17,10 +17,9 @@ declare module 'i18next' {
   }
 }
 
-const resources = { ja, en, 'zh-Hans': zhHans, ko, vi, pt } as const
-
-/** The locale by which a language of the staff reads lists, sorts and numbers. */
-export const LOCALES: Readonly<Record<StaffLanguage, string>> = { ja: 'ja-JP', en: 'en-GB' }
+const resources = { ja, en, 'zh-Hans': zhHans, ko, vi, pt } as const satisfies Readonly<
+  Record<PatientLanguage, { patient: typeof ja.patient }> & Record<StaffLanguage, { desk: typeof ja.desk }>
+>
 
 /** Every word of every language, ready at once: nothing is fetched. */
 export const createLanguages = (language: StaffLanguage = 'ja'): i18n => {

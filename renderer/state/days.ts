@@ -2,6 +2,7 @@
 import type { Day } from '../../contract/day.ts'
 import type { StaffLanguage } from '../../contract/staff-language.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
+import { LOCALES } from '../languages/locales.ts'
 
 // A day has no hour; it is formatted as midnight UTC so that no time zone can move it.
 const instant = (day: Day): Date => new Date(`${day}T00:00:00Z`)
@@ -15,48 +16,17 @@ const format = (locale: string, options: Intl.DateTimeFormatOptions): ((date: Da
   }
 }
 
-type Formats = Readonly<Record<StaffLanguage, (date: Date) => string>>
-
-const ERA: Formats = {
-  ja: format('ja-JP-u-ca-japanese', {
-    era: 'long',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  }),
-  en: format('en-u-ca-japanese', {
-    era: 'short',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    timeZone: 'UTC',
-  }),
-}
-const GREGORIAN: Formats = {
-  ja: format('ja-JP-u-ca-gregory', {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    weekday: 'short',
-    timeZone: 'UTC',
-  }),
-  en: format('en-GB', {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-    timeZone: 'UTC',
-  }),
-}
-const SHORT: Formats = {
-  ja: format('ja-JP-u-ca-gregory', {
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    timeZone: 'UTC',
-  }),
-  en: format('en-GB', { month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' }),
+/** The formats of one kind of day, by language. A day has no zone: it is formatted in the one it was made in. */
+const formatsOf = (
+  kind: 'eraDay' | 'gregorianDay' | 'shortDay',
+): ((day: Day, language: StaffLanguage) => string) => {
+  const made = new Map<StaffLanguage, (date: Date) => string>()
+  return (day, language) => {
+    const { locale, ...options } = LOCALES[language][kind]
+    const print = made.get(language) ?? format(locale, { ...options, timeZone: 'UTC' })
+    made.set(language, print)
+    return print(instant(day))
+  }
 }
 const MOMENT = format('ja-JP-u-ca-gregory', {
   month: 'numeric',
@@ -68,13 +38,13 @@ const MOMENT = format('ja-JP-u-ca-gregory', {
 })
 
 /** `2026-07-31` → `令和8年7月31日` (in English: `July 31, 8 Reiwa`). */
-export const eraDay = (day: Day, language: StaffLanguage): string => ERA[language](instant(day))
+export const eraDay = formatsOf('eraDay')
 
 /** `2026-07-31` → `2026/7/31(金)`. */
-export const gregorianDay = (day: Day, language: StaffLanguage): string => GREGORIAN[language](instant(day))
+export const gregorianDay = formatsOf('gregorianDay')
 
 /** `2026-07-31` → `7月31日(金)`. */
-export const shortDay = (day: Day, language: StaffLanguage): string => SHORT[language](instant(day))
+export const shortDay = formatsOf('shortDay')
 
 /** An instant as the time of day in Tokyo: `10:32`. */
 export const timeOfDay = (iso: string): string => instantInTokyo(Date.parse(iso)).slice(11, 16)

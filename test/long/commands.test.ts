@@ -15,18 +15,23 @@ const RUN: Readonly<Record<string, Ends>> = {
   'npm start': { says: 'opening the terminal in simulated mode' },
   'npm start -- --developer': { says: 'opening the terminal in simulated mode' },
   'npm start -- --real': { says: 'opening the terminal on real devices' },
+  'npm run dev': { says: 'a change of the desk keeps the check-in' },
+  'npm run gallery': { says: 'Local:' },
+  'npm run check': { codes: [0] },
+  'npm run fix': { codes: [0] },
+  'npm run docs': { codes: [0] },
   'npm run demo': { codes: [0] },
   'npm run build': { codes: [0] },
   'npm run fixtures': { codes: [0] },
   // 1: a reader or a scanner is not there.
   'npm run -s uketsuke -- doctor': { codes: [0, 1] },
   'npm run -s uketsuke -- card read': { codes: [0, 1] },
-  'npx biome check --write': { codes: [0] },
   'npx vitest run --project unit test/unit/rules': { codes: [0] },
 }
 
 /** What cannot be typed from within itself, or is typed elsewhere, with the place. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  'npm run check -- COMMIT': 'a form',
   '.ci/run': 'lands every change',
   'npm test': '.ci/run',
   'npm run test:long': 'runs this file',
