@@ -28,7 +28,7 @@ const place = (
 ): Place => ({ field, x, y, width, printed, value })
 
 /**
- * Where each field stands on each paper, after the published specimens (様式案). Insurers differ in detail; the drawing
+ * The place of each field on each paper, after the published specimens (様式案). Insurers differ in detail; the drawing
  * shows where to look, not what the paper must look like. Everybody on them is invented.
  */
 export const SPECIMENS: Readonly<Partial<Record<FormName, SpecimenDrawing>>> = {

@@ -5,7 +5,7 @@ import { useInsurerWords } from './insurer-words.ts'
 
 const text = (value: string | number | undefined): string => (value === undefined ? '' : String(value))
 
-/** What stands beside a field, in words that say what to look at on the paper. */
+/** The note beside a field, in words that say what to look at on the paper. */
 export const useCheckWords = (): ((check: FieldCheck) => string) => {
   const t = useWords()
   const language = useDeskLanguage()

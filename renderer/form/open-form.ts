@@ -6,7 +6,7 @@ import { send } from '../state/connection.ts'
 export const openForm = (form: FormName, fields: Fields = {}): void =>
   send({ type: 'save-draft', draft: { form, documentId: null, fields, edit: 0 } })
 
-/** What a form shows of a document that is to be corrected: days as `YYYY-MM-DD`, boxes as `'yes'`. */
+/** Fills a form from a document that is to be corrected: days as `YYYY-MM-DD`, boxes as `'yes'`. */
 export const fieldsOf = ({ document, claims }: Evidence): Fields => {
   const fields: Fields = {}
   for (const [key, value] of Object.entries({ ...document, ...claims })) {
@@ -28,5 +28,5 @@ export const correctDocument = (evidence: Evidence): void => {
   })
 }
 
-/** Whether anything can be typed of this kind of document. */
+/** True for a kind of document that has something to type. */
 export const hasForm = (type: string): type is FormName => Object.hasOwn(FORMS, type)

@@ -44,7 +44,7 @@ const Desk = () => {
     view.current?.parentElement?.parentElement?.scrollTo(0, 0)
   }, [shows])
   const signIn = office.staff.required && office.staff.signedIn === null
-  // Where people sign in, the sign-in hides it.
+  // At a desk with people, their sign-in hides the screen instead.
   const { lockAfterMinutes } = office.settings
   const atDesk = `${checkIn?.id ?? ''} ${checkIn?.evidence.length ?? 0}`
   const [isDrawn, openCurtain] = useCurtain(office.staff.required ? 0 : lockAfterMinutes, atDesk)

@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000
 const LOOK_MS = 5_000
 
 /**
- * Whether nobody has touched the desk for so long that what is on the screen is to be hidden.
+ * Tells when to hide the screen: nobody has touched the desk for so many minutes.
  * @param minutes 0 means never
  * @param sign changes whenever somebody is at the desk without touching the screen: a card, a code
  */
@@ -50,8 +50,8 @@ export const useCurtain = (minutes: number, sign: string): [isDrawn: boolean, op
     focused.current.focus()
     focused.current = null
   }, [isDrawn])
-  // No key reaches what cannot be seen: the first one only opens. Who else listens to the window itself hears it all the
-  // same: it may be the first of a scanner that types.
+  // While the screen is covered, the first key only uncovers it. The wedge still sees that key: it may be the first of a
+  // scanner that types.
   useEffect(() => {
     if (!isDrawn) return
     const key = (event: KeyboardEvent): void => {

@@ -9,7 +9,7 @@ const isTextField = (element: Element | null): element is TextField =>
   element instanceof HTMLTextAreaElement ||
   (element instanceof HTMLInputElement && !PRESSED.includes(element.type))
 
-/** Where text is typed now; null where keys are for a button, a list or nobody. */
+/** Returns the field into which text is typed now; null when keys go to a button, a list or nothing. */
 export const focusedField = (): TextField | null => {
   const { activeElement } = document
   return isTextField(activeElement) && !activeElement.disabled && !activeElement.readOnly
@@ -32,14 +32,14 @@ export const typeText = (text: string): void => {
   else for (const key of text) pressOn(document.activeElement ?? document.body, key)
 }
 
-/** What a field holds, and where its caret is. */
+/** The value of a field and the place of its caret. */
 export type FieldMemory = {
   readonly field: TextField
   readonly value: string
   readonly caret: readonly [start: number | null, end: number | null]
 }
 
-/** What the focused field holds now; null where none has the focus. */
+/** Remembers the value of the focused field; null when none has the focus. */
 export const rememberField = (): FieldMemory | null => {
   const field = focusedField()
   return field && { field, value: field.value, caret: [field.selectionStart, field.selectionEnd] }

@@ -1,4 +1,4 @@
-/** What is not on the first screen, the likeliest first. */
+/** Screens that are loaded after the first one, in this order: the likeliest first. */
 import { later } from '../parts/later.tsx'
 
 export const Dock = later(async () => (await import('../screens/dock/dock.tsx')).Dock)

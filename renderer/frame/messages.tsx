@@ -58,7 +58,7 @@ const Banner = ({
   )
 }
 
-/** What the desk has to say, the newest first; at most three at a time. A journal that cannot be written stays on top. */
+/** The desk's messages, the newest first; at most three at a time. A journal that cannot be written stays on top. */
 export const Messages = ({
   notice,
   onNoticeDismissed,

@@ -15,7 +15,7 @@ const Door = ({ icon, word, onPress }: { icon: IconName; word: string; onPress: 
   </Button>
 )
 
-/** Where one is, what works, and the doors to everything that is not the patient in front. */
+/** Header: the page, the device lamps, the navigation. */
 export const TitleBar = ({
   page,
   onPage,

@@ -32,7 +32,7 @@ export const WEDGE_SETTINGS: WedgeSettings = {
   maximumLength: 8000,
 }
 
-/** What is needed of a keydown. */
+/** The part of a keydown that the machine needs. */
 export type WedgeKey = {
   /** Milliseconds of a clock that is never set back (`event.timeStamp`). */
   readonly at: number
@@ -133,7 +133,7 @@ export const takeSilence = (
   }
 }
 
-/** What was held when the window lost the focus: a person's keys are given back, half a scan is let go. */
+/** Ends what is held when the window loses the focus: a person's keys are given back, half a scan is dropped. */
 export const abandonKeys = (
   state: WedgeState,
 ): { readonly state: WedgeState; readonly effects: readonly WedgeEffect[] } => {

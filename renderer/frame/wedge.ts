@@ -14,7 +14,7 @@ import {
   wedgeDeadline,
 } from './wedge-machine.ts'
 
-/** What the person at the desk should know of a scanner that types. */
+/** A notice for the person at the desk about a scanner that types. */
 export type WedgeNotice = 'input-method' | 'too-long'
 
 /** Enter and Tab after a code are the scanner's full stop; no code ends with one. */
@@ -26,7 +26,7 @@ const ONE_TURN_MS = 1
 type Heard = {
   scan(text: string): void
   notice(notice: WedgeNotice): void
-  /** Whether the screen is hidden, and so nobody types into anything. */
+  /** True while the screen is hidden: then nobody types into anything. */
   isCovered(): boolean
 }
 
@@ -35,7 +35,7 @@ const listenForScans = (settings: WedgeSettings, heard: Heard): (() => void) => 
   let state: WedgeState = IDLE_WEDGE
   let timer: ReturnType<typeof setTimeout> | undefined
   let remembered: FieldMemory | null = null
-  /** Whether the keys that are held began while the screen was hidden. */
+  /** True when the keys that are held began while the screen was hidden. */
   let beganCovered = false
   const swallowed = new Set<string>()
 
@@ -136,8 +136,8 @@ const listenForScans = (settings: WedgeSettings, heard: Heard): (() => void) => 
 /**
  * Listens to every key of the window for a scanner in keyboard mode. A whole scan goes to the desk and touches no
  * field; what a person types arrives where it was typed, at most {@link WEDGE_SETTINGS.holdMs} later.
- * @param onNotice what there is to say, or null once a scan has come through
- * @param isCovered whether the screen is hidden: then a person's key is for nothing that is behind it
+ * @param onNotice gets the notice to show, or null once a scan has come through
+ * @param isCovered true while the screen is hidden: then a person's key is for nothing that is behind it
  */
 export const useWedge = (onNotice: (notice: WedgeNotice | null) => void, isCovered: boolean): void => {
   const notify = useRef(onNotice)

@@ -9,7 +9,7 @@ export const useContractWords = () => {
     outcome: (outcome: Outcome): string => OUTCOME_WORDS[outcome][language],
     /** One line for headings and lists. */
     reason: (code: ReasonCode): string => REASON_WORDS[code][language],
-    /** What it means and why, for whoever asks. */
+    /** The meaning of a reason and why it holds, for whoever asks. */
     explain: (code: ReasonCode): string => REASON_WORDS[code].explain[language],
     need: (need: Need): string => NEED_WORDS[need][language],
     note: (note: Note): string => NOTE_WORDS[note][language],

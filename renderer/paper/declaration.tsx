@@ -6,7 +6,7 @@ import { knownFields } from '../state/known-fields.ts'
 import css from './declaration.module.css'
 import { usePaperWords } from './paper-words.ts'
 
-/** What is known for the paper: what is being typed, else what was handed in, else what the documents say. */
+/** Collects the facts for the paper: what is being typed, else what was handed in, else what the documents say. */
 export const declaredFields = (checkIn: CheckInView): Fields => ({
   ...knownFields(checkIn, 'self-declaration'),
   ...(checkIn.draft?.form === 'self-declaration' ? checkIn.draft.fields : (checkIn.declaration ?? {})),

@@ -16,7 +16,7 @@ export type Connection =
   | { readonly phase: 'unreadable'; readonly problem: string }
   | { readonly phase: 'ready'; readonly state: DeskState }
 
-/** What a new value from the program makes of it. States older than the one shown (by `revision`) are left aside. */
+/** Takes a new value from the program. States older than the one shown (by `revision`) are left aside. */
 const next = (before: Connection, value: unknown): Connection => {
   const parsed = deskStateSchema.safeParse(value)
   if (!parsed.success) return { phase: 'unreadable', problem: describeIssues(parsed.error) }
@@ -53,7 +53,7 @@ export const useConnection = (): Connection => {
 /** Says what the person at the desk wants. */
 export const send = (intent: Intent): void => window.uketsuke.send(intent)
 
-/** What the program runs on; null until it is known. */
+/** The runtime of the program; null until it is known. */
 export const useRuntimeFacts = (): RuntimeFacts | null => {
   const [facts, setFacts] = useState<RuntimeFacts | null>(null)
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { Fields, FormName } from '../../contract/form.ts'
 import { eraDay } from './days.ts'
 
 /**
- * What the documents that are already here say about the person, for a form that is opened now. Numbers are never
+ * Fills a form that is opened now with what the documents that are already here say about the person. Numbers are never
  * carried from one paper to another: each is typed from its own, or an error would look confirmed by both.
  */
 export const knownFields = (checkIn: CheckInView, form: FormName): Fields => {

@@ -10,7 +10,7 @@ import { useDocumentName } from '../state/document-names.ts'
 import { useStaffName } from '../state/staff-names.ts'
 import css from './visit-dialog.module.css'
 
-/** What the journal holds of one visit, and its slip once more. */
+/** One visit as the journal holds it, with its slip to print again. */
 export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () => void }) => {
   const t = useWords()
   const words = useContractWords()

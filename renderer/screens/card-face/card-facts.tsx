@@ -14,7 +14,7 @@ import { Pair } from '../names/pair.tsx'
 import css from './card-face.module.css'
 import { isSameAddress, type PaperFacts, papersOf } from './papers.ts'
 
-/** Whether a fact of the paper is the chip's, in a word and a sign; never more than that. */
+/** Says in a word and a sign if a fact of the paper is the chip's; never more than that. */
 const Verdict = ({ fact, isSame, onPaper }: { fact: string; isSame: boolean; onPaper: string }) => {
   const t = useWords()
   return (
@@ -65,7 +65,7 @@ const Beside = ({ facts, paper }: { facts: Facts; paper: PaperFacts }) => {
 }
 
 /**
- * What the chip says of its holder, and beside it what each paper says. It decides nothing, and is forgotten with the
+ * The chip's facts about its holder, and beside them those of each paper. It decides nothing, and is forgotten with the
  * check-in.
  */
 export const CardFacts = ({ facts, checkIn }: { facts: Facts; checkIn: CheckInView }) => {

@@ -1,4 +1,4 @@
-/** What the papers say of the same four facts, to be laid beside the chip's. Pure. */
+/** Collects what the papers say of the chip's four facts, for comparison. Pure. */
 
 import { isDay } from '../../../contract/calendar.ts'
 import type { DocumentType } from '../../../contract/check-in.ts'

@@ -16,13 +16,15 @@ import { sayingFor } from './sayings.ts'
 import { Why } from './why.tsx'
 
 /** How much the patient pays at the counter, where that is known; otherwise who knows it. */
-const Burden = ({ decision }: { decision: Decision }) => {
+const CopayTenths = ({ decision }: { decision: Decision }) => {
   const t = useWords()
   return (
-    <p className={css.decisionBurden}>
-      <span className="small">{t('burden.title')}</span>
+    <p className={css.decisionCopay}>
+      <span className="small">{t('copayTenths.title')}</span>
       <strong className="tabular">
-        {decision.burden === null ? t('burden.online') : t('burden.tenths', { tenths: decision.burden })}
+        {decision.burden === null
+          ? t('copayTenths.online')
+          : t('copayTenths.tenths', { tenths: decision.burden })}
       </strong>
     </p>
   )
@@ -37,7 +39,7 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
   const reason = decision.reasons[0]?.code
   const accepted = outcome === 'accept' || outcome === 'accept-with-note'
   const head = useRef<HTMLElement>(null)
-  // Where the text is large, what is here stands above it and would hide it.
+  // With large text, the evidence stands above the decision and would hide it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another outcome or reason is brought into sight anew.
   useEffect(() => {
     const bottom = head.current?.getBoundingClientRect().bottom ?? 0
@@ -72,12 +74,12 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
           />
         </p>
       </div>
-      {accepted ? <Burden decision={decision} /> : null}
+      {accepted ? <CopayTenths decision={decision} /> : null}
     </header>
   )
 }
 
-/** What it comes to, in three parts: the outcome; what to say to the patient; why, with the sources, folded. */
+/** The decision in three parts: the outcome; what to say to the patient; why, with the sources, folded. */
 export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: NextStep['kind'] }) => {
   const t = useWords()
   const { decided } = checkIn

@@ -75,7 +75,7 @@ const Machine = ({
   </li>
 )
 
-/** The day or share on a document that matters most at the desk. */
+/** The day or copay on a document that matters most at the desk. */
 const useFacts = () => {
   const t = useWords()
   const language = useDeskLanguage()
@@ -87,7 +87,7 @@ const useFacts = () => {
     if ('certifiedOn' in document)
       facts.push(t('evidence.certified', { day: eraDay(document.certifiedOn, language) }))
     if ('burden' in document && document.burden !== undefined)
-      facts.push(t('evidence.burden', { burden: document.burden }))
+      facts.push(t('evidence.copayTenths', { tenths: document.burden }))
     if ('copy' in document && document.copy === true) facts.push(t('evidence.copy'))
     if (claims.name !== undefined) facts.push(claims.name)
     return facts

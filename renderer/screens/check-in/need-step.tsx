@@ -43,7 +43,7 @@ const takeOriginal = ({ id, document, claims }: Evidence): void => {
   send({ type: 'update-document', id, document: original, claims })
 }
 
-/** What pressing a need does: the shortest way from "here it is" to the decision. */
+/** Takes a need when it is pressed: the shortest way from "here it is" to the decision. */
 export const useTakeNeed = (checkIn: CheckInView, onOpen: (dialog: CheckInDialog) => void) => {
   return (need: Need): void => {
     const evidence = toCorrect(checkIn, need)

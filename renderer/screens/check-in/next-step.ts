@@ -26,7 +26,7 @@ export type NextStep =
   | { readonly kind: 'fallback'; readonly roads: readonly FallbackRoad[]; readonly besides: readonly Need[] }
   /** Something is missing: the easiest for the patient first. */
   | { readonly kind: 'need'; readonly need: Need; readonly others: readonly Need[] }
-  /** What a scan has filled in is still to be compared with the paper. */
+  /** The values of a scan are still to be compared with the paper. */
   | { readonly kind: 'compare-scan'; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'conclude' }
   /** Nothing confirms, and nothing more can be asked for: a person decides. */
@@ -35,7 +35,7 @@ export type NextStep =
 const has = (checkIn: CheckInView, type: DocumentType): boolean =>
   checkIn.evidence.some(({ document }) => document.type === type)
 
-/** Whether the card, the terminal or the network could not answer, for a reason that is on record. */
+/** True when the card, the terminal or the network could not answer, for a reason that is on record. */
 const couldNotBeChecked = ({ reader, online }: CheckInView): boolean =>
   reader.state === 'failed' || reader.state === 'down' || (online !== null && 'unavailable' in online)
 
@@ -44,12 +44,12 @@ const fallbackRoads = (checkIn: CheckInView, needs: readonly Need[]): FallbackRo
     road === 'past-record' ? checkIn.visit.kind === 'return' : needs.includes(road) && !has(checkIn, road),
   )
 
-/** Whether what was said of the visit decides by itself: an emergency, a lost card, an accident at work. */
+/** True when what was said of the visit decides by itself: an emergency, a lost card, an accident at work. */
 const saysEnough = ({ decided }: CheckInView): boolean =>
   decided !== null && decided.decision.reasons[0]?.code !== 'NO_PROOF'
 
 /**
- * What to do next. `nothingShown` is what the receptionist said of a patient who has nothing with them; until then an
+ * Finds the one thing to do next. `nothingShown` is what the receptionist said of a patient who has nothing with them; until then an
  * empty row of evidence asks for a document first.
  */
 export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, nothingShown: boolean): NextStep => {

@@ -7,7 +7,7 @@ import { send } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './notes.module.css'
 
-/** What the desk still has to do or say for this patient. What is not ticked goes on as an open task. */
+/** Notes of what the desk still has to do or say for this patient. One that is not ticked becomes an open task. */
 export const Notes = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
   const words = useContractWords()

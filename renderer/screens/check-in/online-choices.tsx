@@ -14,7 +14,7 @@ const ICONS = {
   6: 'noted',
 } as const satisfies Record<(typeof CODES)[number], IconName>
 
-/** What the official terminal shows (資格有効性), or that it could not be asked. */
+/** The answers that the official terminal shows (資格有効性), or that it could not be asked. */
 export const OnlineChoices = ({
   online,
   onChosen,

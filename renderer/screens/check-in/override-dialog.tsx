@@ -15,7 +15,7 @@ import css from './override-dialog.module.css'
 const WHYS = ['known', 'insurerConfirmed', 'otherDocument'] as const
 const OUTCOMES = ['accept-with-note', 'accept', 'not-confirmed'] as const satisfies readonly Outcome[]
 
-/** What a person has entered so far to decide otherwise. */
+/** The outcome and the reason that a person has entered so far. */
 export type OverrideEntry = { readonly outcome: Outcome; readonly why: string }
 
 export const NO_OVERRIDE: OverrideEntry = { outcome: 'accept-with-note', why: '' }

@@ -10,7 +10,7 @@ import { FailureChoices, recordReader } from './reader-choices.tsx'
 
 const IDENTIFIED_BY = ['face', 'pin', 'visual'] as const
 
-/** What came of the card reader, by hand: for a reader that this program does not see, or one that failed. */
+/** Records the result of the card reader by hand: for a reader that this program does not see, or one that failed. */
 export const ReaderDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClose: () => void }) => {
   const t = useWords()
   const { reader } = checkIn

@@ -14,7 +14,7 @@ import { ShowPatient } from './show-patient.tsx'
 const LanguageName = ({ language }: { language: PatientLanguage }) =>
   usePatientWords(language)('window.languageName')
 
-/** What to say to the patient: a sentence to read aloud, and the same for the patient's eyes in their language. */
+/** The words for the patient: a sentence to read aloud, and the same for the patient's eyes in their language. */
 export const Say = ({ saying, language }: { saying: Saying; language: PatientLanguage }) => {
   const t = useWords()
   const japanese = usePatientWords('ja')

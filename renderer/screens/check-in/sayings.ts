@@ -62,7 +62,7 @@ export const SAYINGS = {
 
 export type Saying = (typeof SAYINGS)[ReasonCode]
 
-/** What to say now: after a person has decided, the sentence of what they decided, not of the rules' reason. */
+/** Chooses the sentence to say now; after a person has decided, that of their outcome and not of the rules' reason. */
 export const sayingFor = (overridden: Outcome | null, reason: ReasonCode | undefined): Saying | undefined => {
   if (overridden === 'accept' || overridden === 'accept-with-note') return 'acceptedThisTime'
   if (overridden !== null) return 'askAnyProof'

@@ -10,7 +10,7 @@ import nextStepCardCss from './next-step-card.module.css'
 
 const isField = (name: string): name is FieldName => Object.hasOwn(FIELDS, name)
 
-/** What a scan has filled in, line by line, to be laid beside the paper. */
+/** The values that a scan has filled in, line by line, to be compared with the paper. */
 export const ScannedFacts = ({ evidence }: { evidence: Evidence }) => {
   const t = useWords()
   const language = useDeskLanguage()
@@ -21,7 +21,7 @@ export const ScannedFacts = ({ evidence }: { evidence: Evidence }) => {
     FIELDS[field].kind === 'day'
       ? eraDay(value, language)
       : field === 'burden'
-        ? t('evidence.burden', { burden: value })
+        ? t('evidence.copayTenths', { tenths: value })
         : value
   return (
     <div className="scanned">

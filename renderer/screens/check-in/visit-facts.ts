@@ -1,6 +1,6 @@
 import type { Visit } from '../../../contract/check-in.ts'
 
-/** What may be ticked about a visit. */
+/** Facts that may be ticked about a visit. */
 export const VISIT_FACTS = ['recordOnFile', 'saysUnchanged', 'cardLost', 'emergency', 'workRelated'] as const
 export type VisitFact = (typeof VISIT_FACTS)[number]
 

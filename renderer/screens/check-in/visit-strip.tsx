@@ -9,7 +9,7 @@ import type { CheckInDialog } from './dialogs.ts'
 import { VISIT_FACTS } from './visit-facts.ts'
 import css from './visit-strip.module.css'
 
-/** What is known of the visit itself: since when, whose number, first or return, and what the patient said. */
+/** Facts of the visit itself: since when, whose number, first or return, and what the patient said. */
 export const VisitStrip = ({
   checkIn,
   onOpen,

@@ -37,7 +37,7 @@ export const CareProgress = () => {
 const meant = (outcome: CareOutcome): CareAct =>
   outcome.act === 'failed' || outcome.act === 'given-up' ? outcome.what : outcome.act
 
-/** What came of the last act, in words; shown where that act is asked for. */
+/** The outcome of the last act, in words; shown where that act is asked for. */
 export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
   const t = useWords()
   const { outcome } = useDesk().office.journal

@@ -13,7 +13,7 @@ const ICONS = { ok: 'accepted', warn: 'look', fail: 'close' } as const satisfies
   IconName
 >
 
-/** What works on this machine, one line each, and what to do about what does not. */
+/** Checks of this machine, one line each, with what to do about a failed one. */
 export const Diagnostics = () => {
   const t = useWords()
   const language = useDeskLanguage()

@@ -11,7 +11,7 @@ import { VisitLine } from '../../visits/visit-line.tsx'
 import readyCss from '../ready/ready.module.css'
 import historyPageCss from './history-page.module.css'
 
-/** What was found, a page at a time. @param onPage one page further (1) or back (-1) */
+/** Results of the search, a page at a time. @param onPage one page further (1) or back (-1) */
 export const HistoryResults = ({
   history,
   onPage,

@@ -18,7 +18,7 @@ import { HistoryResults } from './history-results.tsx'
 const ANY = 'any'
 const REASON_CODES = Object.keys(REASONS).filter(isReasonCode)
 
-/** What is typed and chosen; `symbol` and `number` never leave this form but on their way to the desk. */
+/** The search as typed and chosen; `symbol` and `number` never leave this form but on their way to the desk. */
 type Filters = Omit<HistoryQuery, 'from' | 'to' | 'skip' | 'insured'> & { symbol: string; number: string }
 
 const NO_FILTERS: Filters = {
@@ -143,7 +143,7 @@ export const HistorySearch = ({ days }: { days: Days }) => {
           <Button
             aria-expanded={more}
             onPress={() => {
-              // What is folded away must not go on filtering unseen.
+              // A filter that is folded away must not go on filtering unseen.
               if (more) set({ ...NO_FILTERS, patientNumber: filters.patientNumber, outcome: filters.outcome })
               setMore(!more)
             }}

@@ -9,7 +9,7 @@ import { send, useDesk } from '../../state/connection.ts'
 import { CareOutcomeNote } from './care-note.tsx'
 import settingsPageCss from './settings-page.module.css'
 
-/** Whether every row is as it was written, in words; and what an administrator knows of what is missing. */
+/** Says in words whether every row is as it was written, and what an administrator knows of missing rows. */
 export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolean }) => {
   const t = useWords()
   const { work, outcome } = useDesk().office.journal

@@ -6,7 +6,7 @@ import settingsPageCss from './settings-page.module.css'
 
 type Refused = Extract<ScannerStatus, { state: 'permission-refused' }>
 
-/** What an administrator writes where, so that a scanner may be opened: the line is made for that scanner. */
+/** The line for an administrator to write, and its file, so that a scanner may be opened: it is made for that scanner. */
 const Permission = ({ device, udevRule }: Pick<Refused, 'device' | 'udevRule'>) => {
   const t = useWords()
   return (

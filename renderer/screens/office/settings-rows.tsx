@@ -2,7 +2,7 @@ import type { ReactNode, RefObject } from 'react'
 import settingsPageCss from './settings-page.module.css'
 
 /**
- * What is registered, one row each. `place` is for whoever takes a row away or adds one: the button that was pressed
+ * A list of what is registered, one row each. `place` is for whoever takes a row away or adds one: the button that was pressed
  * goes with it, and before that gives the focus to the list, where the keyboard and the screen reader go on.
  */
 export const SettingsRows = ({

@@ -10,7 +10,7 @@ import { send, useDesk } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './sign-in.module.css'
 
-/** Who is at the desk: the name by one press, then the secret that belongs to it. */
+/** Signs a person in: the name by one press, then its secret. */
 export const SignIn = () => {
   const t = useWords()
   const { staff } = useDesk().office

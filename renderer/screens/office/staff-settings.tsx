@@ -108,7 +108,7 @@ const PersonForm = ({
   )
 }
 
-/** Who works at this desk. With nobody entered the desk is open; with the first person it asks who is there. */
+/** The people who work at this desk. With nobody entered the desk is open; with the first person it asks who is there. */
 export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
   const { staff } = useDesk().office

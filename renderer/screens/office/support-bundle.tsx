@@ -5,7 +5,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import settingsPageCss from './settings-page.module.css'
 
-/** What a helper from outside may be given: redacted, read here first, saved by hand, and never sent by itself. */
+/** The file that a helper from outside may be given: redacted, read here first, saved by hand, and never sent by itself. */
 export const SupportBundle = () => {
   const t = useWords()
   const { supportBundle } = useDesk().office

@@ -16,7 +16,7 @@ const CHOICES: readonly FieldChoice[] = ['ignored', 'fixed', ...TEMPLATE_GROUPS]
 
 const isName = (choice: FieldChoice): boolean => choice !== 'ignored' && choice !== 'fixed'
 
-/** What a field would be read as, by the desk. */
+/** The value that the desk would read from a field. */
 const Reading = ({ choice, reading }: { choice: FieldChoice; reading: FieldReading | null }) => {
   const t = useWords()
   if (!isName(choice) || reading === null) return null

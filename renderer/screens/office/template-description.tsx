@@ -8,7 +8,7 @@ const DATES = codeTemplateSchema.shape.dates.options
 
 export type TemplateDescription = Pick<CodeTemplate, 'name' | 'kind' | 'dates'>
 
-/** What a template is called, which paper its code is on, and how that writes its dates. */
+/** A template's name, the paper that its code is on, and how that paper writes dates. */
 export const DescribeTemplate = ({
   value,
   onChange,

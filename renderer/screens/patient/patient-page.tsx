@@ -18,7 +18,7 @@ import { classes } from '../../styles/classes.ts'
 import '../../styles/patient-fonts.ts'
 import css from './patient-page.module.css'
 
-/** What the window may know, at every change. A state that cannot be read leaves the welcome on the screen. */
+/** The state that this window may know, at every change. One that cannot be read leaves the welcome on the screen. */
 const usePatientState = (): PatientState | null => {
   const [state, setState] = useState<PatientState | null>(null)
   useEffect(

@@ -13,7 +13,7 @@ import css from './tasks.module.css'
 /** So many are shown at first: today's visits stay in sight below them. */
 const FEW = 3
 
-/** What earlier visits have left to do, the oldest first; each stays until somebody says that it is done. */
+/** Open tasks of earlier visits, the oldest first; each stays until somebody says that it is done. */
 export const Tasks = ({ tasks }: { tasks: readonly Task[] }) => {
   const t = useWords()
   const words = useContractWords()
