@@ -4,8 +4,6 @@ import {
   INDIVIDUAL_NUMBER_WEIGHTS as WEIGHTS,
 } from '../../../contract/individual-number.ts'
 
-/** Text that normalisation does not make longer: `⑫` becomes two digits, these stay what they are. */
-const PRINTABLE_ASCII = /^[ -~]*$/
 const NUMERAL = /\p{Nd}/u
 /** What nobody sees, and marks over or under a character (a keycap, an accent): as if it were not there. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}]|(?![\t\n\r\v\f\u0085])\p{Cc}/u
@@ -56,6 +54,32 @@ const digitOf = (character: string): number | null => {
   }
   const row = ROWS.find(([first, , length]) => code >= first && code < first + length)
   return row ? row[1] + code - row[0] : (KANJI.get(character) ?? null)
+}
+
+/** A sign that normalisation may make digits of: `⑫`, `㏨` (9日). None becomes more than four. */
+const COMPOSED = /[\p{N}\p{So}]/u
+const MOST_DIGITS_OF_ONE = 4
+
+/**
+ * Whether a text has enough in it for twelve digits. Most have not, and every row of the journal asks for each of its
+ * fields: this answers without taking the text apart.
+ */
+const isLongEnough = (text: string): boolean => {
+  let digits = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 0x80) {
+      if (code >= 0x30 && code <= 0x39) digits += 1
+      continue
+    }
+    const isKana = code >= 0x3041 && code <= 0x30ff
+    const isKanji = code >= 0x4e00 && code <= 0x9fff
+    if (isKanji) digits += KANJI.has(text.charAt(at)) ? 1 : 0
+    // Half of a pair is looked at with its other half.
+    else if (!isKana && (code >= 0xd800 && code <= 0xdbff ? true : COMPOSED.test(text.charAt(at))))
+      digits += MOST_DIGITS_OF_ONE
+  }
+  return digits >= LENGTH
 }
 
 /** Digits without a gap, and how what stands before them parts them from those before. */
@@ -149,7 +173,7 @@ export const containsIndividualNumber = (
   text: string,
   where: 'text' | 'code' = 'text',
 ): 'valid' | 'suspected' | 'none' => {
-  if (text.length < LENGTH && PRINTABLE_ASCII.test(text)) return 'none'
+  if (!isLongEnough(text)) return 'none'
   const inCode = where === 'code'
   const found = stretches(text, inCode).flatMap((stretch) => twelves(stretch, inCode))
   if (found.some(hasCheckDigit)) return 'valid'
