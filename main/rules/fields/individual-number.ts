@@ -56,9 +56,9 @@ const digitOf = (character: string): number | null => {
   return row ? row[1] + code - row[0] : (KANJI.get(character) ?? null)
 }
 
-/** A sign that normalisation may make digits of: `⑫`, `㏨` (9日). None becomes more than four. */
-const COMPOSED = /[\p{N}\p{So}]/u
-const MOST_DIGITS_OF_ONE = 4
+/** A sign that normalisation may make digits of: `⑫`, `㏨` (9日), `\uF9D1` (六). None becomes more than three. */
+const COMPOSED = /[\p{N}\p{So}\uF900-\uFAFF]/u
+const MOST_DIGITS_OF_ONE = 3
 
 /**
  * Whether a text has enough in it for twelve digits. Most have not, and every row of the journal asks for each of its

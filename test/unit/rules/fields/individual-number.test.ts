@@ -184,6 +184,21 @@ describe('§13 every spelling', () => {
     ),
   )
 
+  test('no sign that becomes digits is passed over as too few for a number', () => {
+    for (let code = 0x80; code < 0x30000; code += 1) {
+      if (code >= 0xd800 && code <= 0xdfff) continue
+      const character = String.fromCodePoint(code)
+      const plain = character.normalize('NFKC')
+      // Twelve digits out of as few signs as there can be; a fraction is none.
+      if (/^\p{Nd}+$/u.test(plain) && 12 % [...plain].length === 0)
+        expect([character, containsIndividualNumber(character.repeat(12 / [...plain].length))]).not.toEqual([
+          character,
+          'none',
+        ])
+    }
+    expect(containsIndividualNumber('九八三二〇五\uF9D1七三二一四')).toBe('valid')
+  })
+
   test('there are more than sixty scripts', () => expect(SCRIPTS.length).toBeGreaterThan(60))
 
   test('in the digits of any script, also of several', () => {
