@@ -290,3 +290,29 @@ test('a home that cannot be made still gives a window', async () => {
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+test('§9 a desk that crashes after each first state: the window says what to do, and comes back once one stands', async () => {
+  const home = await fixtureHome()
+  const terminal = await launch({ program: program.folder, home, display })
+  try {
+    await terminal.until('the first state', (state) => state.revision > 0)
+    const killed = new Set<number>()
+    for (let crash = 0; crash < 4; crash += 1) {
+      const pid = await eventually('a desk', () => {
+        const running = terminal.deskPid()
+        return running === undefined || killed.has(running) || !runs(running) ? undefined : running
+      })
+      killed.add(pid)
+      process.kill(pid, 'SIGKILL')
+      await eventually('its end', () => (runs(pid) ? undefined : true))
+    }
+    await terminal.page.waitForURL(/trouble\.html\?problem=not-coming-up/)
+    await terminal.page.getByText('それでも続くときは').waitFor()
+    // The fifth desk stands, and the page gives way to it.
+    await terminal.page.waitForURL(/index\.html/, { timeout: 60_000 })
+    await terminal.until('the state again', (state) => state.revision > 0)
+  } finally {
+    await terminal.close()
+    await rm(home, { recursive: true, force: true })
+  }
+}, 120_000)
