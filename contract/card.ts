@@ -21,8 +21,8 @@ export const cardCertificateSchema = z.strictObject({
   /** ISO 8601 instants with offset. */
   notBefore: z.string(),
   notAfter: z.string(),
-  /** `rsa-2048`, `ecdsa-p384`, … as the certificate names it. */
-  keyAlgorithm: z.string(),
+  /** `rsa-2048`, `ecdsa-p384`, … as the certificate names it; null where its dates alone were read. */
+  keyAlgorithm: z.string().nullable(),
   chain: z.enum(['trusted', 'untrusted', 'not-checked']),
   status: z.enum(['valid', 'grace', 'expired', 'not-yet-valid']),
   /** The last day in Asia/Tokyo on which it is in date. */

@@ -76,6 +76,10 @@ export const TABLE = {
     options: {
       reader: { value: 'NAME', does: 'the reader to use where there are several' },
       timeout: { value: 'SECONDS', does: 'how long to wait for a card, 0 to 3600; 10 without it' },
+      quick: {
+        value: null,
+        does: 'the days of the certificate alone, in three exchanges, as the desk reads a card; its chain is not checked',
+      },
       trace: { value: null, does: 'also the commands and their status words, never what the card answers' },
     },
     does: "one card, through the machine's PC/SC service (docs/readers.md)",

@@ -6,7 +6,7 @@ import { instantInTokyo } from '../../contract/tokyo.ts'
 import { announcesShortFileIds } from './answer-to-reset.ts'
 import { GENERATIONS } from './applications.ts'
 import type { TrustAnchors } from './certificate/chain.ts'
-import type { ParsedCertificate } from './certificate/parse.ts'
+import type { CertificateDates, ParsedCertificate } from './certificate/parse.ts'
 import { judgeValidity } from './certificate/validity.ts'
 import { type ChannelProblem, openCertificateChannel, type TraceEntry } from './channel.ts'
 import { pause, withinTime } from './clock.ts'
@@ -46,6 +46,8 @@ export type AttemptOptions = {
   readonly today: () => Day
   readonly anchors: TrustAnchors
   readonly wantToken: boolean
+  /** Reads the certificate's dates alone; where there are anchors to check its chain against it is read whole. */
+  readonly datesOnly: boolean
   /** Whether the card that was placed is still there, as the service's events say. */
   readonly stillThere: () => boolean
   /** Resolves when those events say that it is gone. */
@@ -172,6 +174,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     const contents = await readCard(channel, {
       shortFileIds,
       wantToken: options.wantToken,
+      depth: options.datesOnly && options.anchors.length === 0 ? 'dates' : 'whole',
       onSelected: () => {
         if (!selected) options.onSelected()
         selected = true
@@ -199,16 +202,17 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
 
   const judge = async (
     channel: CardChannel,
-    certificate: ParsedCertificate,
+    certificate: CertificateDates | ParsedCertificate,
     shortFileIds: boolean,
   ): Promise<Result<CardCertificate, ChannelProblem>> => {
     const facts = {
       notBefore: instantInTokyo(certificate.notBefore.getTime()),
       notAfter: instantInTokyo(certificate.notAfter.getTime()),
-      keyAlgorithm: certificate.keyAlgorithm,
+      keyAlgorithm: 'keyAlgorithm' in certificate ? certificate.keyAlgorithm : null,
       ...judgeValidity(certificate, options.today()),
     }
-    if (options.anchors.length === 0) return ok({ ...facts, chain: 'not-checked' })
+    if (options.anchors.length === 0 || !('x509' in certificate))
+      return ok({ ...facts, chain: 'not-checked' })
     const { checkChain } = await import('./certificate/chain.ts')
     const question = {
       holder: certificate.x509,

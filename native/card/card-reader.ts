@@ -20,6 +20,11 @@ export type CardReaderOptions = {
   readonly reader?: string | undefined
   /** Reads the token label too where that costs little. */
   readonly wantToken?: boolean
+  /**
+   * Reads the whole certificate although nothing but its dates is used. Without it, and without anchors, three commands
+   * are enough.
+   */
+  readonly whole?: boolean
   /** Whether the clinic offers the flow of 照合番号B now; it does not when absent. */
   readonly verificationNumber?: () => boolean
   /**
@@ -106,6 +111,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
           today: options.today,
           anchors: options.anchors ?? [],
           wantToken: options.wantToken ?? false,
+          datesOnly: options.whole !== true,
           ...watch,
         })
       },

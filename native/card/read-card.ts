@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { type FileName, TOKEN_LABEL } from './applications.ts'
-import { type ParsedCertificate, parseCertificate } from './certificate/parse.ts'
+import { datesAtBeginning } from './certificate/dates.ts'
+import { type CertificateDates, type ParsedCertificate, parseCertificate } from './certificate/parse.ts'
 import { type Channel, type ChannelProblem, STATUS } from './channel.ts'
 import { type FileProblem, readObject } from './read-file.ts'
 
@@ -9,9 +10,12 @@ export type CardContents = {
   readonly card: 'my-number-card' | 'juki-card'
   /** Null when it was not asked for. */
   readonly token: string | null
-  /** Null when the card carries none. */
-  readonly certificate: ParsedCertificate | null
+  /** Null when the card carries none; its dates alone where no more was asked for. */
+  readonly certificate: CertificateDates | ParsedCertificate | null
 }
+
+/** `dates`: no more of the certificate than its beginning, which has them. `whole`: all of it. */
+export type Depth = 'dates' | 'whole'
 
 /**
  * `foreign`: a card without the JPKI application. `unreadable`: what it says cannot be used; `selected` tells whether
@@ -63,7 +67,10 @@ const readCertificateFile = async (
   channel: CardChannel,
   file: 'certificate' | 'authority',
   shortFileIds: boolean,
+  depth: Depth,
 ): Promise<Reading> => {
+  const isEnough = (beginning: Uint8Array): boolean =>
+    depth === 'dates' && datesAtBeginning(beginning).kind !== 'more'
   const readSelected = (offset: number, length: number) =>
     channel.send({ instruction: 'read', application: 'jpki', file, by: 'selection', offset, length })
   if (shortFileIds) {
@@ -75,11 +82,12 @@ const readCertificateFile = async (
           : readSelected(offset, length),
       CERTIFICATE_TAG,
       channel.reach,
+      isEnough,
     )
     if (reading.ok || reading.problem.kind !== 'refused') return reading
   }
   const selected = await selectFile(channel, file)
-  return selected.ok ? readObject(readSelected, CERTIFICATE_TAG, channel.reach) : selected
+  return selected.ok ? readObject(readSelected, CERTIFICATE_TAG, channel.reach, isEnough) : selected
 }
 
 /** The token's label, 32 bytes of text; null when the card will not say. */
@@ -111,9 +119,21 @@ const readToken = async (
 /** The most commands that an ordinary reading may take; the label is read for its own sake only within it. */
 const BUDGET = 8
 
+const parse = (
+  bytes: Uint8Array,
+  depth: Depth,
+): Result<CertificateDates | ParsedCertificate, 'malformed'> => {
+  if (depth === 'whole') return parseCertificate(bytes)
+  const dates = datesAtBeginning(bytes)
+  return dates.kind === 'dates'
+    ? ok({ notBefore: dates.notBefore, notAfter: dates.notAfter })
+    : fail('malformed')
+}
+
 /**
  * Reads the card in as few commands as it allows: application (1), file (1, or none with short ids), and one for
- * every 256 bytes: 8 for a certificate of up to 1,536 bytes, 7 with short ids.
+ * every 256 bytes: 8 for a whole certificate of up to 1,536 bytes, 7 with short ids. Its dates stand in the first 256
+ * bytes: 3 commands, 2 with short ids.
  *
  * The token label tells a My Number card from a 住基カード. It costs two commands, and the answer is known without it
  * where there is a certificate that only a My Number card can hold; so it is read when there is none, or when the
@@ -121,19 +141,25 @@ const BUDGET = 8
  */
 export const readCard = async (
   channel: CardChannel,
-  options: { readonly shortFileIds: boolean; readonly wantToken: boolean; readonly onSelected?: () => void },
+  options: {
+    readonly shortFileIds: boolean
+    readonly wantToken: boolean
+    readonly depth?: Depth
+    readonly onSelected?: () => void
+  },
 ): Promise<Result<CardContents, CardProblem>> => {
   const application = await selectApplication(channel)
   if (!application.ok) return application
   options.onSelected?.()
-  const reading = await readCertificateFile(channel, 'certificate', options.shortFileIds)
+  const depth = options.depth ?? 'whole'
+  const reading = await readCertificateFile(channel, 'certificate', options.shortFileIds, depth)
   if (!reading.ok && reading.problem.kind !== 'absent')
     return fail(
       reading.problem.kind === 'refused' || reading.problem.kind === 'malformed'
         ? { kind: 'unreadable', selected: true }
         : reading.problem,
     )
-  const parsed = reading.ok ? parseCertificate(reading.value) : ok(null)
+  const parsed = reading.ok ? parse(reading.value, depth) : ok(null)
   if (!parsed.ok) return fail({ kind: 'unreadable', selected: true })
   const certificate = parsed.value
 
@@ -153,7 +179,7 @@ export const readAuthority = async (
   channel: CardChannel,
   shortFileIds: boolean,
 ): Promise<Result<ParsedCertificate | null, ChannelProblem>> => {
-  const reading = await readCertificateFile(channel, 'authority', shortFileIds)
+  const reading = await readCertificateFile(channel, 'authority', shortFileIds, 'whole')
   if (!reading.ok) {
     const { problem } = reading
     return isChannelProblem(problem) ? fail(problem) : ok(null)

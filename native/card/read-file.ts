@@ -47,11 +47,13 @@ const isSlip = ({ status, data }: Answer): boolean =>
  * the object is cut off.
  * @param tag the tag that the object must have
  * @param reach what the reader carries at once, as far as it is known
+ * @param isEnough asked after each part with what there is so far: true ends the reading before the object's end
  */
 export const readObject = async (
   read: ReadPart,
   tag: number,
   reach: Reach = fullReach(),
+  isEnough: (beginning: Uint8Array) => boolean = () => false,
 ): Promise<Result<Uint8Array, FileProblem>> => {
   const first = await readFirst(read, reach)
   if (!first.ok) return first
@@ -64,6 +66,7 @@ export const readObject = async (
   let spare = 1
   let have = Math.min(first.value.data.length, total)
   for (let reads = 1; have < total; reads += 1) {
+    if (isEnough(object.subarray(0, have))) return ok(object.slice(0, have))
     if (reads >= MAX_READS) return fail({ kind: 'malformed' })
     const next = await read(have, Math.min(reach.most, total - have))
     if (!next.ok) return next

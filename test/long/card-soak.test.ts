@@ -79,7 +79,7 @@ const makeScenarios = async (): Promise<(pick: (most: number) => number) => Scen
       case 1:
       case 2:
       case 3: {
-        const after = pick(8)
+        const after = pick(3)
         return {
           name: `removed after ${after} commands`,
           card: makeMyNumberCard({ ...plain, faults: [{ kind: 'removed', after }] }),
@@ -89,7 +89,7 @@ const makeScenarios = async (): Promise<(pick: (most: number) => number) => Scen
       case 4:
         return {
           name: 'refuses in the middle',
-          card: makeMyNumberCard({ ...plain, faults: [{ kind: 'status', at: 3 + pick(6), status: 0x6f00 }] }),
+          card: makeMyNumberCard({ ...plain, faults: [{ kind: 'status', at: 3, status: 0x6f00 }] }),
           ends: 'failed: unreadable',
         }
       case 5:
@@ -116,7 +116,7 @@ const makeScenarios = async (): Promise<(pick: (most: number) => number) => Scen
         return pick(12) === 0
           ? {
               name: 'silent',
-              card: makeMyNumberCard({ ...plain, faults: [{ kind: 'mute', after: pick(8) }] }),
+              card: makeMyNumberCard({ ...plain, faults: [{ kind: 'mute', after: pick(3) }] }),
               ends: 'unresponsive',
             }
           : { name: 'short file ids', card: makeMyNumberCard({ certificate }), ends: 'read', status }

@@ -96,6 +96,37 @@ describe('card read', () => {
     })
   })
 
+  it('of a My Number card, quickly: its days in three commands, in two with short file ids', async () => {
+    const plain = makeMyNumberCard({ certificate, atr: ATR.contactless, behaviour: { shortFileIds: false } })
+    for (const [card, exchanges] of [
+      [plain, 3],
+      [makeMyNumberCard({ certificate }), 2],
+    ] as const) {
+      await put(card)
+      const { code, answer } = await read(['--quick'])
+      expect(code).toBe(0)
+      expect(answer).toEqual({
+        reader: 'Virtual PCD 00 00',
+        card: 'my-number-card',
+        token: null,
+        certificate: {
+          notBefore: '2024-04-01T23:59:59.000+09:00',
+          notAfter: '2039-04-01T23:59:59.000+09:00',
+          keyAlgorithm: null,
+          chain: 'not-checked',
+          status: 'valid',
+        },
+        exchanges,
+        milliseconds: expect.any(Number),
+        problem: null,
+      })
+      expect(card.commands).toHaveLength(exchanges)
+      await placed?.remove()
+      placed = null
+      await readerSays(service, 'empty')
+    }
+  })
+
   it('of a foreign card', async () => {
     await put(makeForeignCard())
     // The virtual service has a second reader: another card might come there.

@@ -57,8 +57,10 @@ const readOurs = async () => {
   const its = await readAuthority(channel, false)
   await connected.value.release('leave')
   await opened.value.close()
+  if (!contents.ok) throw new Error(contents.problem.kind)
+  const { certificate: read } = contents.value
   return {
-    holder: contents.ok ? contents.value.certificate?.x509.raw : undefined,
+    holder: read && 'x509' in read ? read.x509.raw : undefined,
     authority: its.ok ? its.value?.x509.raw : undefined,
   }
 }

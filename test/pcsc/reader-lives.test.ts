@@ -70,7 +70,7 @@ describe.sequential('the reader', () => {
     for (let time = 0; time < 2; time += 1) {
       await put()
       expect(await watch.heard('read')).toMatchObject({
-        reading: { exchanges: 7, certificate: { status: 'valid' } },
+        reading: { exchanges: 2, certificate: { status: 'valid' } },
       })
       await away()
     }
@@ -83,7 +83,7 @@ describe.sequential('the reader', () => {
   })
 
   it('says removed when the card leaves in the middle', async () => {
-    await put(card({ faults: [{ kind: 'removed', after: 3 }] }))
+    await put(card({ faults: [{ kind: 'removed', after: 1 }] }))
     await watch.heard('failed: removed')
     await watch.heard('ready')
   })
@@ -160,7 +160,7 @@ describe.sequential('the reader', () => {
   })
 
   it('tells a reader that stops answering, and goes on when it answers again', async () => {
-    await put(card({ faults: [{ kind: 'mute', after: 2 }] }))
+    await put(card({ faults: [{ kind: 'mute', after: 1 }] }))
     await watch.heard('unresponsive')
     await placed.remove()
     await watch.heard('ready')

@@ -5,7 +5,12 @@ import { dayInTokyo } from '../../../contract/tokyo.ts'
 import { type Command, EXIT } from '../input.ts'
 import { readArguments } from '../options.ts'
 
-type Arguments = { readonly reader: string | undefined; readonly timeout: number; readonly trace: boolean }
+type Arguments = {
+  readonly reader: string | undefined
+  readonly timeout: number
+  readonly trace: boolean
+  readonly quick: boolean
+}
 
 /** Milliseconds to wait for a card when nothing is said. */
 const USUAL_TIMEOUT = 10_000
@@ -16,11 +21,11 @@ const argumentsOf = (args: readonly string[]): Result<Arguments, string> => {
   if (action !== 'read') return fail(`${action ?? 'card'}: expected: card read`)
   const read = readArguments('card read', rest)
   if (!read.ok) return read
-  const { reader, timeout, trace } = read.value.options
+  const { reader, timeout, trace, quick } = read.value.options
   const seconds = timeout === undefined ? USUAL_TIMEOUT / 1_000 : Number(timeout)
   if (timeout?.trim() === '' || !(seconds >= 0 && seconds <= MAX_TIMEOUT))
     return fail(`--timeout: expected seconds from 0 to ${MAX_TIMEOUT}`)
-  return ok({ reader, timeout: seconds * 1_000, trace })
+  return ok({ reader, timeout: seconds * 1_000, trace, quick })
 }
 
 /** Authorities to check the chain against, from the PEM file that the environment names; none when it names none. */
@@ -69,13 +74,14 @@ export const cardCommand: Command = async (args, line) => {
     return EXIT.unusable
   }
   const { readOneCard } = await import('../../../native/card/read-once.ts')
-  const { reader, timeout, trace } = given.value
+  const { reader, timeout, trace, quick } = given.value
   const one = await readOneCard({
     today: () => dayInTokyo(Date.now()),
-    anchors: anchors.value,
+    anchors: quick ? [] : anchors.value,
     reader,
     timeout,
-    wantToken: true,
+    wantToken: !quick,
+    whole: !quick,
   })
   const attempt = one.kind === 'attempt' ? one.attempt : null
   const outcome = attempt?.outcome
@@ -94,7 +100,7 @@ export const cardCommand: Command = async (args, line) => {
   const answer = {
     reader: (one.kind === 'attempt' ? one.attempt.reader : one.reader) ?? reader ?? '',
     card: found?.card ?? refused?.card ?? 'other',
-    token: found?.token ?? refused?.token ?? null,
+    token: quick ? null : (found?.token ?? refused?.token ?? null),
     certificate: printed(found?.certificate ?? null),
     exchanges: attempt?.exchanges ?? 0,
     milliseconds: Math.round((attempt?.milliseconds ?? 0) * 100) / 100,

@@ -2,9 +2,10 @@ import { X509Certificate } from 'node:crypto'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 
 /** What the desk may know of a certificate. Its bytes, serial number and subject stay in this room. */
-export type ParsedCertificate = {
-  readonly notBefore: Date
-  readonly notAfter: Date
+export type CertificateDates = { readonly notBefore: Date; readonly notAfter: Date }
+
+/** A certificate of which every byte was read. */
+export type ParsedCertificate = CertificateDates & {
   /** `rsa-2048`, `ecdsa-p384`, …; the type that OpenSSL names when it is neither. */
   readonly keyAlgorithm: string
   /** For the chain alone. */

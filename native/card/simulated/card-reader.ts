@@ -47,7 +47,7 @@ export const createSimulatedCardReader = (
     if (mine !== order) return
     // The second command has the certificate or selects its file; the fourth is in the middle of it.
     if (fault === 'card-garbled') for (const at of [2, 3, 4, 5]) card.addFault({ kind: 'noise', at })
-    if (fault === 'card-removed-while-reading') card.addFault({ kind: 'removed', after: 4 })
+    if (fault === 'card-removed-while-reading') card.addFault({ kind: 'removed', after: 1 })
     placed = persona
     service.place(card)
   }

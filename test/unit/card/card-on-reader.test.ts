@@ -28,7 +28,7 @@ describe('a card', () => {
     expect(seen).toMatchObject([
       { state: 'reading', reader: READER, selected: false },
       { state: 'reading', reader: READER, selected: true },
-      { state: 'read', reader: READER, reading: { card: 'my-number-card', exchanges: 7 } },
+      { state: 'read', reader: READER, reading: { card: 'my-number-card', exchanges: 2 } },
     ])
     expect(connection.released).toEqual(['leave'])
     said()
@@ -112,7 +112,7 @@ describe('a card', () => {
   it('may leave in the middle: the command fails first, and the event tells why', async () => {
     await ready()
     const card = taro()
-    card.addFault({ kind: 'removed', after: 3 })
+    card.addFault({ kind: 'removed', after: 1 })
     await put(card)
     expect(said()).toEqual(['reading'])
     await clock.advance(300)

@@ -41,7 +41,8 @@ const plainCard = (options: Partial<MyNumberCardOptions> = {}) =>
 const expectRead = (given: Awaited<ReturnType<typeof read>>, whole = certificate) => {
   if (!given.contents.ok) throw new Error(JSON.stringify(given.contents.problem))
   expect(given.contents.value.card).toBe('my-number-card')
-  expect(given.contents.value.certificate?.x509.raw.equals(whole)).toBe(true)
+  const { certificate } = given.contents.value
+  expect(certificate && 'x509' in certificate && certificate.x509.raw.equals(whole)).toBe(true)
 }
 
 describe('readCard', () => {
@@ -313,4 +314,41 @@ it('readAuthority reads the certificate of the authority, or says that there is 
   const without = channelTo(card())
   await without.send({ instruction: 'select-application', application: 'jpki' })
   expect(await readAuthority(without, true)).toEqual({ ok: true, value: null })
+})
+
+describe('readCard, for the dates alone', () => {
+  const readDates = async (given: VirtualCard) => {
+    const channel = channelTo(given)
+    const contents = await readCard(channel, {
+      shortFileIds: announcesShortFileIds(given.atr),
+      wantToken: false,
+      depth: 'dates',
+    })
+    return { contents, exchanges: channel.exchanges() }
+  }
+  it.each([
+    ['three commands', plainCard, 3],
+    ['two, with short file ids', card, 2],
+  ] as const)('takes %s', async (_, make, exchanges) => {
+    const whole = await read(make())
+    const dates = await readDates(make())
+    expect(dates.exchanges).toBe(exchanges)
+    if (!whole.contents.ok || !dates.contents.ok) throw new Error('a card that reads is not read')
+    const { notBefore, notAfter } = whole.contents.value.certificate ?? {}
+    expect(dates.contents.value.certificate).toEqual({ notBefore, notAfter })
+  })
+  it('takes more where the reader carries less, and stops as soon as the dates are there', async () => {
+    const dates = await readDates(plainCard({ behaviour: { mostAtOnce: 100 } }))
+    expect(dates.contents.ok).toBe(true)
+    expect(dates.exchanges).toBeGreaterThan(3)
+    expect(dates.exchanges).toBeLessThanOrEqual(5)
+  })
+  it('says unreadable where the beginning is noise', async () => {
+    const noisy = plainCard()
+    noisy.addFault({ kind: 'noise', at: 3 })
+    expect((await readDates(noisy)).contents).toMatchObject({
+      ok: false,
+      problem: { kind: 'unreadable', selected: true },
+    })
+  })
 })

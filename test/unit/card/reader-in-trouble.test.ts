@@ -18,12 +18,12 @@ describe('another program', () => {
         ...inner,
         transmit: (command) => {
           commands += 1
-          return commands > 3 ? Promise.resolve(fail('reset' as const)) : inner.transmit(command)
+          return commands > 1 ? Promise.resolve(fail('reset' as const)) : inner.transmit(command)
         },
       })
     }
     await insert()
-    expect(seen.at(-1)).toMatchObject({ state: 'read', reading: { exchanges: 7 + 2 * 4 } })
+    expect(seen.at(-1)).toMatchObject({ state: 'read', reading: { exchanges: 2 + 2 * 2 } })
     said()
     resets = 3
     await empty()

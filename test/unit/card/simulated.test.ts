@@ -37,7 +37,7 @@ describe('the simulated reader', () => {
     ['yuyo-jiro', { status: 'grace' }],
     ['kigen-kireko', { status: 'expired' }],
     ['mirai-sakiko', { status: 'not-yet-valid' }],
-    ['jisedai-mirai', { status: 'valid', keyAlgorithm: 'ecdsa-p384' }],
+    ['jisedai-mirai', { status: 'valid', keyAlgorithm: null }],
     ['yukkuri-hiroshi', { status: 'valid' }],
     ['kizami-wakeko', { status: 'valid' }],
   ])('reads %s', async (id, certificate) => {
@@ -57,10 +57,10 @@ describe('the simulated reader', () => {
 
   it('takes as long as a real card where the persona says so', async () => {
     await reader.place('yukkuri-hiroshi')
-    await clock.advance(7 * 12 - 1)
+    await clock.advance(2 * 12 - 1)
     expect(said().at(-1)).toBe('reading')
     await clock.advance(1)
-    expect(seen.at(-1)).toMatchObject({ state: 'read', reading: { exchanges: 7, milliseconds: 84 } })
+    expect(seen.at(-1)).toMatchObject({ state: 'read', reading: { exchanges: 2, milliseconds: 24 } })
   })
 
   it('knows no stranger', async () => {

@@ -82,7 +82,7 @@ describe('what a command takes', () => {
     })
     expect(readArguments('card read', ['--trace', '--reader', 'x'])).toEqual({
       ok: true,
-      value: { options: { trace: true, reader: 'x', timeout: undefined }, files: [] },
+      value: { options: { trace: true, quick: false, reader: 'x', timeout: undefined }, files: [] },
     })
   })
   test.each([
