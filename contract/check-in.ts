@@ -3,6 +3,14 @@ import { daySchema } from './day.ts'
 
 const burdenSchema = z.literal([1, 2, 3])
 
+/** Whose paper it is, as far as the desk has compared it with the patient. */
+const personFields = {
+  /** False: the name is spelled otherwise or has changed; it is the patient's all the same. */
+  nameMatches: z.boolean().optional(),
+  /** The paper is another person's. */
+  otherPerson: z.boolean().optional(),
+}
+
 /** A paper, card or screen that the patient shows, with what can be seen on it. Absent means unknown. */
 export const documentSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -24,7 +32,7 @@ export const documentSchema = z.discriminatedUnion('type', [
     fullPay: z.boolean().optional(),
     copy: z.boolean().optional(),
     saysNeedsCard: z.boolean().optional(),
-    nameMatches: z.boolean().optional(),
+    ...personFields,
   }),
   z.strictObject({
     type: z.literal('eligibility-notice'),
@@ -32,9 +40,16 @@ export const documentSchema = z.discriminatedUnion('type', [
     effectiveOn: daySchema.optional(),
     expiresOn: daySchema.optional(),
     burden: burdenSchema.optional(),
+    fullPay: z.boolean().optional(),
     copy: z.boolean().optional(),
+    ...personFields,
   }),
-  z.strictObject({ type: z.literal('portal-screen'), saved: z.boolean().optional() }),
+  z.strictObject({
+    type: z.literal('portal-screen'),
+    saved: z.boolean().optional(),
+    /** The day on which the document was saved. */
+    savedOn: daySchema.optional(),
+  }),
   z.strictObject({
     type: z.literal('insurance-card'),
     issuedOn: daySchema.optional(),
@@ -81,7 +96,18 @@ export type ReaderResult = z.infer<typeof readerResultSchema>
  * exists · 4 none found · 5 several match · 6 eligible, not yet entrusted (医療扶助).
  */
 export const onlineSchema = z.union([
-  z.strictObject({ code: z.literal([1, 2, 3, 4, 5, 6]) }),
+  z.strictObject({
+    code: z.literal([1, 2, 3, 4, 5, 6]),
+    /**
+     * What was asked about: the card just read, the number of a paper or of the record, the app at the desk. Absent:
+     * the card where one was read, else the number.
+     */
+    by: z.enum(['card', 'number', 'app']).optional(),
+    /** Tenths that the answer itself says. */
+    burden: z.literal([1, 2, 3, 10]).optional(),
+    /** The answer says 特別療養 (OQSCD010 05). */
+    fullPay: z.boolean().optional(),
+  }),
   z.strictObject({ unavailable: z.literal(true) }),
 ])
 export type Online = z.infer<typeof onlineSchema>
@@ -104,7 +130,14 @@ export const checkInSchema = z.strictObject({
   visit: visitSchema.optional(),
   patient: z.strictObject({ birthDate: daySchema.optional() }).optional(),
   desk: z
-    .strictObject({ phoneReader: z.boolean().optional(), outageMode: z.boolean().optional() })
+    .strictObject({
+      phoneReader: z.boolean().optional(),
+      outageMode: z.boolean().optional(),
+      /** The clinic takes a known patient who brings nothing by record and word (N07). */
+      acceptsKnownPatients: z.boolean().optional(),
+      /** The clinic has the マイナ資格確認アプリ for the desk (N15). */
+      deskApp: z.boolean().optional(),
+    })
     .optional(),
   presented: z.array(documentSchema),
   reader: readerResultSchema.optional(),

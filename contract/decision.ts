@@ -5,7 +5,10 @@ export const outcomeSchema = z.enum(OUTCOMES)
 /** The outcomes of a decision. The order is from best to worst for the patient. */
 export type Outcome = z.infer<typeof outcomeSchema>
 
-/** Every reason code with the outcome it stands for. */
+/**
+ * Every reason code with the outcome it stands for. A decision has the outcome of its first reason, but for one case: a
+ * certificate of 75 and over that names no scheme is taken with a note (`OK_CERTIFICATE` with `AGE75_SWITCH` beside it).
+ */
 export const REASONS = {
   OK_ONLINE: 'accept',
   OK_PHONE: 'accept',
@@ -30,6 +33,7 @@ export const REASONS = {
   OK_TEMPORARY_CERTIFICATE: 'accept-with-note',
   EMERGENCY: 'accept-with-note',
   OUTAGE_MODE: 'accept-with-note',
+  NEW_COVER_NOT_YET_ONLINE: 'accept-with-note',
   PHONE_UNSUPPORTED: 'need-more',
   PHONE_NO_GRACE: 'need-more',
   CERT_EXPIRED: 'need-more',
@@ -46,6 +50,8 @@ export const REASONS = {
   DOC_TYPE_MISMATCH: 'need-more',
   BURDEN_PROOF_MISSING: 'need-more',
   NOTICE_RATIO_EXPIRED: 'need-more',
+  NOTICE_EXPIRED: 'need-more',
+  OTHER_PERSON: 'need-more',
   AGE75_SWITCH: 'need-more',
   NOTICE_ALONE: 'need-more',
   PORTAL_ALONE: 'need-more',
@@ -81,6 +87,8 @@ export const NEEDS = [
   'branch-number',
   'printed-expiry',
   'original-document',
+  'look-up',
+  'desk-app',
   'staff',
 ] as const
 export const needSchema = z.enum(NEEDS)
@@ -94,6 +102,7 @@ export const NOTES = [
   'TELL_INSURER',
   'RENEW_CERTIFICATE',
   'ASK_COVER_CHANGED',
+  'STOP_LOST_CARD',
   'COLLECT_NUMBER_LATER',
 ] as const
 export const noteSchema = z.enum(NOTES)

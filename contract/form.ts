@@ -22,6 +22,7 @@ export const FORMS = {
     'copy',
     'saysNeedsCard',
     'nameDiffers',
+    'otherPerson',
   ],
   'eligibility-notice': [
     'issuedOn',
@@ -35,9 +36,22 @@ export const FORMS = {
     'burden',
     'effectiveOn',
     'expiresOn',
+    'fullPay',
     'copy',
+    'nameDiffers',
+    'otherPerson',
   ],
-  'portal-screen': ['insurerNumber', 'symbol', 'number', 'branch', 'name', 'kana', 'birthDate', 'saved'],
+  'portal-screen': [
+    'insurerNumber',
+    'symbol',
+    'number',
+    'branch',
+    'name',
+    'kana',
+    'birthDate',
+    'saved',
+    'savedOn',
+  ],
   'my-number-card': ['name', 'birthDate', 'cardExpiresOn', 'certificateExpiresOn', 'faceOnly', 'photoless'],
   'insurance-card': [
     'symbol',
@@ -84,14 +98,14 @@ export type FieldName = (typeof FORMS)[FormName][number]
 /**
  * A field's kind, which says how it is typed, checked and read.
  * `day`: as printed, era and all; `use`: the kind of date, which decides what a year without an era means; `side`: what a
- * day before or after today means for the paper · `identifier`: may hold letters or kanji · `insurer`, `branch`: digits,
+ * day before or after today means for the paper (`certified` is the first of a reckoned number of days) · `identifier`: may hold letters or kanji · `insurer`, `branch`: digits,
  * leading zeros kept · `choice`: one of a few · `tick`: a box.
  */
 export type FieldKind =
   | {
       readonly kind: 'day'
       readonly use: 'expiry' | 'issue' | 'birth'
-      readonly side: 'first' | 'last' | 'none'
+      readonly side: 'first' | 'last' | 'certified' | 'none'
     }
   | {
       readonly kind: 'identifier' | 'insurer' | 'branch' | 'name' | 'kana' | 'telephone' | 'text'
@@ -113,7 +127,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldKind>> = {
   certificateExpiresOn: lastDay,
   effectiveOn: firstDay,
   issuedOn: issueDay,
-  certifiedOn: issueDay,
+  certifiedOn: { kind: 'day', use: 'issue', side: 'certified' },
   coverageEndedOn: issueDay,
   birthDate: { kind: 'day', use: 'birth', side: 'none' },
   insurerNumber: { kind: 'insurer', max: 8 },
@@ -134,7 +148,9 @@ export const FIELDS: Readonly<Record<FieldName, FieldKind>> = {
   copy: tick,
   saysNeedsCard: tick,
   nameDiffers: tick,
+  otherPerson: tick,
   saved: tick,
+  savedOn: issueDay,
   faceOnly: tick,
   photoless: tick,
   declaresNoChange: tick,
@@ -164,6 +180,10 @@ export const fieldCheckSchema = z.strictObject({
     'DAY_AFTER_ERA',
     /** `{ day }`: the day is before today, or before the visit. */
     'DAY_PASSED',
+    /** `{ day }`: the paper counts through this day, which is reckoned from the one that was typed. */
+    'COUNTS_UNTIL',
+    /** `{ day }`: it counted through this day. */
+    'COUNTED_UNTIL',
     /** `{ day }`: the day has not come yet. */
     'DAY_NOT_YET',
     /** Not a date in any way of writing that the papers use. */

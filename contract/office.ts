@@ -53,6 +53,10 @@ export const settingsSchema = z.strictObject({
   patientWindow: z.boolean(),
   /** The desk reads phones (スマートフォンのマイナ保険証). */
   phoneReader: z.boolean(),
+  /** A known patient who brings nothing is taken by record and word: the clinic's own judgement (rule N07). */
+  acceptsKnownPatients: z.boolean(),
+  /** The clinic has the マイナ資格確認アプリ for the desk (rule N15). */
+  deskApp: z.boolean(),
   /** The reader to use where there are several; null for whichever has a card. */
   cardReader: text(200).nullable(),
   /** Offers to compare a card's chip with its face (contract/card-face.ts). */

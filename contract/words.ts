@@ -3,8 +3,11 @@ import type { Need, Note, Outcome, ReasonCode } from './decision.ts'
 import type { Words } from './staff-language.ts'
 import words from './words.json' with { type: 'json' }
 
-/** By language: one line for the desk. `say`: to the patient. `explain`: what it means and why, for whoever asks. */
-export type ReasonWords = Words & { readonly say: Words; readonly explain: Words }
+/**
+ * By language: one line for the desk. `explain`: what it means and why, for whoever asks. What is said to the patient
+ * follows from what is asked for, not from a reason, and stands in the language files.
+ */
+export type ReasonWords = Words & { readonly explain: Words }
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, Words>> = words.outcomes
 export const REASON_WORDS: Readonly<Record<ReasonCode, ReasonWords>> = words.reasons

@@ -50,7 +50,6 @@ const reasonText = (cases: readonly Case[], code: ReasonCode): string => {
     '',
     `- ${words.explain.ja}`,
     `- ${words.explain.en}`,
-    `- 患者へ：「${words.say.ja}」 — to the patient: “${words.say.en}”`,
     `- Rules: ${rules.map((rule) => `[${rule.id}](#${rule.id.toLowerCase()})${days(rule)}`).join(' · ')}`,
     `- Shown by: ${casesOf(cases, code)
       .map(({ id, title }) => `\`${id}\` ${title}`)

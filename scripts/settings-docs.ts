@@ -20,6 +20,10 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
   volume: 'Percent',
   patientWindow: 'A window for the patient, on the second display where there is one',
   phoneReader: 'The desk reads phones (スマートフォンのマイナ保険証)',
+  acceptsKnownPatients:
+    'A known patient (再診) who brings nothing and says that nothing has changed is taken by the record on file: the clinic’s own judgement (N07 in docs/rules.md)',
+  deskApp:
+    'The clinic has the マイナ資格確認アプリ for the desk: it comes before the other ways when the reader cannot be used',
   cardReader: 'The reader to use where there are several, by its name; null: whichever has a card',
   cardFace:
     'Offers to compare a card’s chip with its face by 照合番号B (docs/readers.md); what it reads is never kept',
@@ -63,6 +67,8 @@ const EXAMPLE: Settings = {
   volume: 40,
   patientWindow: true,
   phoneReader: true,
+  acceptsKnownPatients: true,
+  deskApp: true,
   cardReader: 'Mihon Contactless Reader 00 00',
   cardFace: true,
   patientCard: { symbologies: ['F0', 'C0'], pattern: '^[0-9]{6}$' },

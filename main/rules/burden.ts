@@ -1,12 +1,12 @@
 /**
  * The share that the patient pays at the counter.
  *
- * Rules: N26 (by age), N24 and E01 (70 and over: a paper must tell when online cannot), K10 (printed on the certificate
+ * Rules: N16 (what the answer says counts before everything printed), N22 (特別療養 is paid in full), N26 (by age), N24 and E01 (70 and over: a paper must tell when online cannot), K10 (printed on the certificate
  * or notice, or in a separate 高齢受給者証: either is taken), K4 (an expired notice spoils the share, not the identity).
  * Years: all.
  */
 import type { Day } from '../../contract/day.ts'
-import { hasEnded, isOfEarlierScheme } from './cover.ts'
+import { hasEnded, isFromBefore75, isOfEarlierScheme } from './cover.ts'
 import type { Certificate, Facts } from './facts.ts'
 import type { Burden } from './road.ts'
 
@@ -43,7 +43,7 @@ export const printedShare = (facts: Facts): 1 | 2 | 3 | null => {
     paper.copy !== true && !hasEnded(facts, paper) && !isOfEarlierScheme(facts, paper)
   return (
     newestShare(certificates, day, certificateCounts) ??
-    newestShare(notices, day, (paper) => !hasEnded(facts, paper)) ??
+    newestShare(notices, day, (paper) => !hasEnded(facts, paper) && isFromBefore75(facts, paper) !== 'yes') ??
     newestShare(elderlyCertificates, day, () => age === '70-to-74' || age === 'unknown')
   )
 }
@@ -55,11 +55,15 @@ export const shareByAge = ({ age }: Facts): 2 | 3 | null => {
 }
 
 /** What the patient pays, as far as the evidence tells. */
-export const shareOf = (facts: Facts): Burden => printedShare(facts) ?? shareByAge(facts)
+export const shareOf = (facts: Facts): Burden =>
+  facts.answeredShare ?? printedShare(facts) ?? shareByAge(facts)
 
 /** Whether the share of somebody of 70 or over is still unknown. */
 export const lacksShare = (facts: Facts): boolean =>
-  (facts.age === '70-to-74' || facts.age === '75-and-over') && printedShare(facts) === null
+  !facts.fullPay &&
+  facts.answeredShare === null &&
+  (facts.age === '70-to-74' || facts.age === '75-and-over') &&
+  printedShare(facts) === null
 
 /**
  * Whether the official terminal can still tell a share: not if it cannot be asked, nor if it found nobody. A card that

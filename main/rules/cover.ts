@@ -1,11 +1,14 @@
 /**
- * When a paper's cover has ended, whatever it prints.
+ * When a paper's cover has ended or begun, whatever it prints.
  *
- * Rules: B07 (retirement beats the printed day), A04 (old cards too), N27 (the last day itself is covered), N25 (75).
+ * Rules: B07 (retirement beats the printed day), A04 (old cards too), N27 (the last day itself is covered), N25 (75),
+ * D05 D06 (a cover that has just begun is not yet online).
  * Years: all.
  */
 import type { Day } from '../../contract/day.ts'
-import type { Certificate, Facts } from './facts.ts'
+import { firstLateElderlyDay } from './ages.ts'
+import { addDays } from './dates/arithmetic.ts'
+import type { Facts, Portal } from './facts.ts'
 
 type Dated = { readonly issuedOn?: Day | undefined; readonly effectiveOn?: Day | undefined }
 
@@ -28,8 +31,39 @@ export const isNotYetEffective = (day: Day, paper: Dated): boolean =>
   day < (paper.effectiveOn ?? paper.issuedOn ?? day)
 
 /**
- * Whether a certificate is of a scheme that the patient has left by turning 75. One that names no scheme may be of the
- * new one, and is not doubted.
+ * Whether a portal document shows a cover that has ended: it was saved on or before its last day, or on a day that
+ * nobody knows. The screen itself shows what is registered now.
  */
-export const isOfEarlierScheme = ({ age }: Facts, { scheme }: Certificate): boolean =>
-  age === '75-and-over' && (scheme === 'employee' || scheme === 'national')
+export const portalHasEnded = (facts: Facts, { saved, savedOn }: Portal): boolean =>
+  (saved === true || savedOn !== undefined) && hasEnded(facts, { effectiveOn: savedOn })
+
+/** How many days a new cover may take to be found online, counted back from the visit, that day included (D05, D06). */
+const DAYS_UNTIL_ONLINE = 62
+
+/**
+ * Whether a paper is of a cover that began after the one that the card's own answer is about: after the last day that
+ * the patient names, else within the 62 days before the visit (visit 2026-11-28 → from 2026-09-27 on).
+ * @param since the paper's first day; undefined where it names none
+ */
+export const isOfNewCover = ({ visit, day }: Facts, since: Day | undefined): boolean => {
+  if (since === undefined || since > day) return false
+  const ended = visit.coverageEndedOn
+  return ended === undefined ? since >= addDays(day, -DAYS_UNTIL_ONLINE) : since > ended
+}
+
+/**
+ * Whether a paper is of the scheme that the patient has left by turning 75, as far as its first day tells:
+ * `yes` before the birthday, `no` from it on, `unknown` where it names no day. `no` for anybody younger.
+ */
+export const isFromBefore75 = ({ age, birthDate }: Facts, paper: Dated): 'yes' | 'no' | 'unknown' => {
+  if (age !== '75-and-over' || birthDate === undefined) return 'no'
+  const since = paper.effectiveOn ?? paper.issuedOn
+  if (since === undefined) return 'unknown'
+  return since < firstLateElderlyDay(birthDate) ? 'yes' : 'no'
+}
+
+/** Whether a certificate names a scheme that ends at 75. One that names none is told by `isFromBefore75`. */
+export const isOfEarlierScheme = (
+  { age }: Facts,
+  { scheme }: { readonly scheme?: string | undefined },
+): boolean => age === '75-and-over' && (scheme === 'employee' || scheme === 'national')

@@ -8,12 +8,16 @@ import {
   type Need,
   type Note,
   OUTCOMES,
+  type Outcome,
   REASONS,
   type Reason,
   type ReasonCode,
 } from '../../contract/decision.ts'
+import { appCanConfirm } from './card-fallback.ts'
 import { type Facts, gatherFacts } from './facts.ts'
+import { FULL_PAY_REASON } from './full-pay.ts'
 import { usefulNeeds } from './needs.ts'
+import { notesFor } from './notes.ts'
 import type { Opening, Road, Verdict } from './road.ts'
 import { LAST_ROAD, ROADS } from './roads/index.ts'
 
@@ -32,8 +36,12 @@ const openings = ({ presented, visit, desk }: CheckIn): Opening[] => {
 }
 
 const CODES = Object.keys(REASONS)
-const rank = ({ codes: [code], prevails }: Verdict): number =>
-  prevails === true ? -1 : OUTCOMES.indexOf(REASONS[code])
+
+const outcomeOf = ({ codes: [code], withNote }: Verdict): Outcome =>
+  withNote === true && REASONS[code] === 'accept' ? 'accept-with-note' : REASONS[code]
+
+const rank = (verdict: Verdict): number =>
+  verdict.prevails === true ? -1 : OUTCOMES.indexOf(outcomeOf(verdict))
 
 const isAccepting = ({ codes: [code] }: Verdict): boolean =>
   REASONS[code] === 'accept' || REASONS[code] === 'accept-with-note'
@@ -48,21 +56,16 @@ const byMerit = (one: Judged, other: Judged): number =>
   CODES.indexOf(one.verdict.codes[0]) - CODES.indexOf(other.verdict.codes[0]) ||
   (wording(one.verdict) < wording(other.verdict) ? -1 : 1)
 
-const reasonsOf = (judged: readonly Judged[]): Reason[] => {
+const FULL_PAY: Reason = { code: 'FULL_PAY_SPECIAL', rules: [...FULL_PAY_REASON.FULL_PAY_SPECIAL] }
+
+/** @param paysInFull it is said before everything else */
+const reasonsOf = (judged: readonly Judged[], paysInFull: boolean): Reason[] => {
   const reasons = new Map<ReasonCode, Reason>()
+  if (paysInFull) reasons.set(FULL_PAY.code, { ...FULL_PAY, rules: [...FULL_PAY.rules] })
   for (const { road, verdict } of judged)
     for (const code of verdict.codes)
       if (!reasons.has(code)) reasons.set(code, { code, rules: [...(road.reasons[code] ?? [])] })
   return [...reasons.values()]
-}
-
-/** What is to be done whichever road decides: it hangs on the card and the reader alone. */
-const standingNotes = ({ reader, card, failure }: Facts): Note[] => {
-  const notes: Note[] = []
-  if (reader.state === 'read' && reader.identifiedBy === 'visual') notes.push('RESET_READER_MODE')
-  const endsSoonOrHasEnded = card !== null && card.standing !== 'valid' && card.standing !== 'unknown'
-  if (endsSoonOrHasEnded || failure === 'certificate-expired') notes.push('RENEW_CERTIFICATE')
-  return notes
 }
 
 const roadNotes = ({ restsOnPaper }: Road): readonly Note[] => (restsOnPaper ? ['ASK_COVER_CHANGED'] : [])
@@ -110,6 +113,7 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
   const needsOf = (checkIn: CheckIn, facts: Facts, best: Verdict, judged: readonly Judged[]): Need[] => {
     const candidates = new Set<Need>(best.needs)
     if (best.prevails === true) return [...candidates]
+    if (appCanConfirm(facts)) candidates.add('desk-app')
     for (const { verdict } of judged) for (const need of verdict.needs ?? []) candidates.add(need)
     return usefulNeeds(checkIn, facts, candidates, (granted) => accepts(granted, gatherFacts(granted, facts)))
   }
@@ -120,15 +124,18 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
     if (judged.length > 1) judged.sort(byMerit)
     const [best] = judged
     if (best === undefined) throw new Error('the last road gave no verdict')
-    const { codes, notes = [], burden = null } = best.verdict
-    const outcome = REASONS[codes[0]]
+    const { notes = [], burden = null } = best.verdict
+    const accepted = isAccepting(best.verdict)
+    const paysInFull = accepted && facts.fullPay
+    const outcome = paysInFull ? REASONS.FULL_PAY_SPECIAL : outcomeOf(best.verdict)
+    const reasons = reasonsOf(judged, paysInFull)
     return {
       ...(checkIn.id === undefined ? {} : { id: checkIn.id }),
       outcome,
-      reasons: reasonsOf(judged),
-      needs: isAccepting(best.verdict) ? [] : needsOf(checkIn, facts, best.verdict, judged),
-      notes: [...new Set([...standingNotes(facts), ...roadNotes(best.road), ...notes])],
-      burden,
+      reasons,
+      needs: accepted ? [] : needsOf(checkIn, facts, best.verdict, judged),
+      notes: notesFor(facts, reasons, [...roadNotes(best.road), ...notes]),
+      burden: paysInFull ? 10 : burden,
       overridable: outcome !== 'accept',
     }
   }

@@ -3,6 +3,7 @@ import type { CheckIn, Document, ReaderFailure, ReaderResult, Visit } from '../.
 import type { Day } from '../../contract/day.ts'
 import { type AgeGroup, ageGroup } from './ages.ts'
 import { type CertificateStanding, certificateStanding } from './grace.ts'
+import { LAW_DAYS } from './law-days.ts'
 
 type Shown<Type extends Document['type']> = Extract<Document, { type: Type }>
 export type Certificate = Shown<'eligibility-certificate'>
@@ -11,10 +12,9 @@ export type ElderlyCertificate = Shown<'elderly-recipient-certificate'>
 export type TemporaryCertificate = Shown<'temporary-certificate'>
 export type Portal = Shown<'portal-screen'>
 /** An eligibility notice; `entered` tells the one that somebody entered as a certificate (A28). */
-export type Notice = Omit<Shown<'eligibility-notice'>, 'type'> &
-  Pick<Certificate, 'fullPay' | 'nameMatches'> & {
-    readonly entered: 'as-notice' | 'as-certificate'
-  }
+export type Notice = Omit<Shown<'eligibility-notice'>, 'type' | 'otherPerson'> & {
+  readonly entered: 'as-notice' | 'as-certificate'
+}
 
 /** All My Number cards on the table as one: it has what the best of them has. */
 export type Card = {
@@ -26,11 +26,21 @@ export type Card = {
 /** The code that the official terminal answered; `unavailable`: it could not be asked; null: it was not asked. */
 export type OnlineAnswer = 1 | 2 | 3 | 4 | 5 | 6 | 'unavailable' | null
 
+/** What the answer is about: the card or phone that was read, the card by way of the app, or a number. */
+export type AskedBy = 'card' | 'app' | 'number'
+
 /**
  * Why reading the card or phone did not confirm, once that is on record (K1, N03); null while nothing has failed.
- * `unavailable`: reader, terminal, power or network; `not-eligible` and `not-found`: read, and the answer was 2 or 4.
+ * `unavailable`: reader, terminal, power or network; `not-eligible` and `not-found`: read, and the answer was 2 or 4;
+ * `not-answered`: read, and what was answered is about a number.
  */
-export type RecordedFailure = ReaderFailure | 'unavailable' | 'not-eligible' | 'not-found' | null
+export type RecordedFailure =
+  | ReaderFailure
+  | 'unavailable'
+  | 'not-eligible'
+  | 'not-found'
+  | 'not-answered'
+  | null
 
 export type Facts = {
   readonly day: Day
@@ -39,13 +49,26 @@ export type Facts = {
   readonly age: AgeGroup
   readonly phoneReader: boolean
   readonly outageMode: boolean
+  /** The clinic takes a known patient who brings nothing (N07). */
+  readonly acceptsKnownPatients: boolean
+  readonly deskApp: boolean
   readonly reader: ReaderResult
   readonly online: OnlineAnswer
+  /** Null unless a code was answered. */
+  readonly askedBy: AskedBy | null
+  /** The answer is the patient's own, by card, phone or app, and not one about a number. */
+  readonly answersForCard: boolean
+  /** Tenths that the answer says; null where it says none, or found nobody who is covered. */
+  readonly answeredShare: 1 | 2 | 3 | 10 | null
+  /** A paper of this patient or the answer shows 特別療養 (N22). */
+  readonly fullPay: boolean
   readonly failure: RecordedFailure
   /** A card or phone lies there, nothing has failed, and no answer has come: reading it is still to be tried. */
   readonly readingToTry: boolean
   readonly card: Card | null
   readonly phone: boolean
+  /** A certificate or notice lies there that is another person's. It says nothing of this patient. */
+  readonly othersPaper: boolean
   readonly certificates: readonly Certificate[]
   readonly notices: readonly Notice[]
   readonly portals: readonly Portal[]
@@ -55,14 +78,7 @@ export type Facts = {
   readonly selfDeclaration: boolean
 }
 
-const STANDINGS: readonly CertificateStanding[] = [
-  'valid',
-  'unknown',
-  'renew-soon',
-  'grace',
-  'unclear',
-  'expired',
-]
+const STANDINGS: readonly CertificateStanding[] = ['valid', 'unknown', 'renew-soon', 'grace', 'expired']
 const better = (one: CertificateStanding, other: CertificateStanding): CertificateStanding =>
   STANDINGS.indexOf(one) <= STANDINGS.indexOf(other) ? one : other
 
@@ -88,9 +104,25 @@ const onlineAnswer = (online: CheckIn['online']): OnlineAnswer => {
   return 'code' in online ? online.code : 'unavailable'
 }
 
+/** Absent means the card where one was read, else the number. */
+const askedBy = ({ online, reader }: CheckIn): AskedBy | null => {
+  if (online === undefined || !('code' in online)) return null
+  return online.by ?? (reader?.state === 'read' ? 'card' : 'number')
+}
+
+const answeredShare = (online: CheckIn['online']): 1 | 2 | 3 | 10 | null => {
+  if (online === undefined || !('code' in online) || online.burden === undefined) return null
+  return online.code === 1 || online.code === 3 || online.code === 6 ? online.burden : null
+}
+
+/** A whole payment is printed for 特別療養 alone (rules §3.1). */
+const answerPaysInFull = (online: CheckIn['online']): boolean =>
+  online !== undefined && 'code' in online && (online.fullPay === true || online.burden === 10)
+
 const recordedFailure = (
   reader: ReaderResult,
   online: OnlineAnswer,
+  by: AskedBy | null,
   outageMode: boolean,
 ): RecordedFailure => {
   switch (reader.state) {
@@ -99,10 +131,15 @@ const recordedFailure = (
     case 'down':
       return 'unavailable'
     case 'read':
+      if (by === 'number') return 'not-answered'
       if (online === 2) return 'not-eligible'
       if (online === 4) return 'not-found'
       return online === 'unavailable' || (online === null && outageMode) ? 'unavailable' : null
     case 'not-tried':
+      if (by !== null && by !== 'number') {
+        if (online === 2) return 'not-eligible'
+        return online === 4 ? 'not-found' : null
+      }
       return online === 'unavailable' || outageMode ? 'unavailable' : null
   }
 }
@@ -136,6 +173,8 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
   let card: Card | null = null
   let phone = false
   let selfDeclaration = false
+  let othersPaper = false
+  let fullPay = answerPaysInFull(checkIn.online)
   for (const shown of checkIn.presented) {
     switch (shown.type) {
       case 'my-number-card':
@@ -145,11 +184,19 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
         phone = true
         break
       case 'eligibility-certificate':
-        if (shown.saysNeedsCard === true) notices.push(asNotice(shown))
-        else certificates.push(shown)
+        if (shown.otherPerson === true) othersPaper = true
+        else {
+          fullPay ||= shown.fullPay === true
+          if (shown.saysNeedsCard === true) notices.push(asNotice(shown))
+          else certificates.push(shown)
+        }
         break
       case 'eligibility-notice':
-        notices.push({ ...shown, entered: 'as-notice' })
+        if (shown.otherPerson === true) othersPaper = true
+        else {
+          fullPay ||= shown.fullPay === true
+          notices.push({ ...shown, entered: 'as-notice' })
+        }
         break
       case 'portal-screen':
         portals.push(shown)
@@ -168,8 +215,11 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
         break
     }
   }
-  const failure = recordedFailure(reader, online, outageMode)
-  const unanswered = reader.state === 'not-tried' || (reader.state === 'read' && online === null)
+  const by = askedBy(checkIn)
+  const answersForCard = by === 'card' || by === 'app'
+  const failure = recordedFailure(reader, online, by, outageMode)
+  const unanswered =
+    (reader.state === 'not-tried' && !answersForCard) || (reader.state === 'read' && online === null)
   return {
     day,
     visit: checkIn.visit ?? NO_VISIT,
@@ -177,12 +227,19 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
     age: before?.age ?? ageGroup(birthDate, day),
     phoneReader,
     outageMode,
+    acceptsKnownPatients: checkIn.desk?.acceptsKnownPatients === true,
+    deskApp: checkIn.desk?.deskApp === true && day >= LAW_DAYS.deskApp.first,
     reader,
     online,
+    askedBy: by,
+    answersForCard,
+    answeredShare: answeredShare(checkIn.online),
+    fullPay,
     failure,
     readingToTry: (card !== null || (phone && phoneReader)) && failure === null && unanswered,
     card,
     phone,
+    othersPaper,
     certificates,
     notices,
     portals,

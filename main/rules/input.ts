@@ -28,6 +28,22 @@ const FIRST_DAYS: Readonly<Partial<Record<Document['type'], Readonly<Record<stri
   },
 }
 
+/**
+ * A card without a photo cannot be compared with a face (N13), and a face-only card has no PIN (N12). Of two cards
+ * either may be the one that was read.
+ */
+const impossibleIdentification = ({ presented, reader }: CheckIn): Impossible[] => {
+  if (reader?.state !== 'read') return []
+  const cards = presented.filter((shown) => shown.type === 'my-number-card')
+  if (cards.length === 0) return []
+  const path = ['reader', 'identifiedBy']
+  if (reader.identifiedBy === 'visual' && cards.every(({ photoless }) => photoless === true))
+    return [{ path, message: 'a card without a photo cannot be compared with a face' }]
+  if (reader.identifiedBy === 'pin' && cards.every(({ faceOnly }) => faceOnly === true))
+    return [{ path, message: 'a face-only card has no PIN' }]
+  return []
+}
+
 const impossibleDays = (shown: Document, place: number): Impossible[] => {
   const fields: Readonly<Record<string, unknown>> = shown
   return Object.entries(FIRST_DAYS[shown.type] ?? {}).flatMap(([field, first]) => {
@@ -39,7 +55,8 @@ const impossibleDays = (shown: Document, place: number): Impossible[] => {
 }
 
 /** Everything in a check-in that cannot be, in the order in which it is written. */
-export const findImpossible = ({ visitDate, patient, presented }: CheckIn): Impossible[] => {
+export const findImpossible = (checkIn: CheckIn): Impossible[] => {
+  const { visitDate, patient, presented } = checkIn
   const birthDate = patient?.birthDate
   return [
     ...(visitDate > LATEST_VISIT
@@ -49,6 +66,7 @@ export const findImpossible = ({ visitDate, patient, presented }: CheckIn): Impo
       ? [{ path: ['patient', 'birthDate'], message: `born after the visit on ${visitDate}` }]
       : []),
     ...presented.flatMap(impossibleDays),
+    ...impossibleIdentification(checkIn),
   ]
 }
 

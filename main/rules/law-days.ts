@@ -15,6 +15,8 @@ export const LAW_DAYS = {
   insuranceCard: { lastIssued: '2024-12-01', last: '2025-12-01' },
   /** スマートフォンのマイナ保険証, at equipped sites (N14). */
   phone: { first: '2025-09-19' },
+  /** The マイナ資格確認アプリ at the desk, where the reader or the patient cannot do it (N15). */
+  deskApp: { first: '2025-04-01' },
   /** The provisional look-up by number, for a notice alone and for an old card (N06). */
   provisionalLookup: { first: '2025-08-01', lastForNotice: '2026-03-31', lastForInsuranceCard: '2026-07-31' },
   /** A half-yearly insurer's certificates issued through this day all end on it (B02); later ones on the grid (B03). */

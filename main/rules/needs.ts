@@ -3,18 +3,23 @@
  * only if with it the desk could accept. So any one of them is enough, and nothing is asked that cannot help.
  */
 import type { CheckIn, Document } from '../../contract/check-in.ts'
+import type { Day } from '../../contract/day.ts'
 import type { Need } from '../../contract/decision.ts'
 import { unreachable } from '../../contract/result.ts'
+import { lacksShare } from './burden.ts'
+import { hasEnded, isFromBefore75, isNotYetEffective, isOfEarlierScheme, portalHasEnded } from './cover.ts'
 import type { Facts } from './facts.ts'
 import { LAW_DAYS } from './law-days.ts'
 
-/** From the easiest for the patient: what is at hand, what may be at home, what has to be written. */
+/** From the easiest for the patient: what the desk does alone, what is at hand, what may be at home, what has to be written. */
 const EASE: readonly Need[] = [
+  'look-up',
   'card-reading',
   'registration',
   'printed-expiry',
   'branch-number',
   'original-document',
+  'desk-app',
   'portal-screen',
   'my-number-card',
   'phone',
@@ -49,14 +54,16 @@ const readAndEligible = (checkIn: CheckIn): CheckIn => ({
 
 /** An answer 2 or 5 was about what lies there; another paper is asked about anew. Not found may stay not found. */
 const askedAnew = (checkIn: CheckIn, { online }: Facts): CheckIn =>
-  online === 2 || online === 5 ? { ...checkIn, online: { code: 1 } } : checkIn
+  online === 2 || online === 5 ? { ...checkIn, online: { code: 1, by: 'number' } } : checkIn
 
 const withCard = (checkIn: CheckIn, facts: Facts): CheckIn | null => {
-  const { visit, card, phone, reader, failure } = facts
+  const { visit, card, phone, reader, failure, outageMode } = facts
   if (visit.cardLost === true || card || failure === 'refused' || failure === 'not-registered') return null
   const added = withDocument(checkIn, { type: 'my-number-card' })
   // A phone has a reader of its own: a fault of that one leaves the card's.
-  const cannotBeRead = failure === 'unavailable' || (failure === 'reader-fault' && !phone)
+  // A look-up by number that got no answer says nothing of the card's reader.
+  const isOut = failure === 'unavailable' && (reader.state !== 'not-tried' || outageMode)
+  const cannotBeRead = isOut || (failure === 'reader-fault' && !phone)
   return cannotBeRead || reader.state === 'read' ? added : readAndEligible(added)
 }
 
@@ -79,6 +86,7 @@ const canOpenPortal = ({ card, failure }: Facts): boolean =>
     card.standing === 'renew-soon' ||
     card.standing === 'unknown')
 
+/** A card whose certificate has run out is renewed first; a renewed one that reads "not registered" is in order (N04). */
 const canRegisterNow = ({ card }: Facts): boolean =>
   card === null || card.standing === 'valid' || card.standing === 'renew-soon' || card.standing === 'unknown'
 
@@ -124,6 +132,10 @@ const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): Ch
       return withPhone(checkIn, facts)
     case 'branch-number':
       return { ...checkIn, online: { code: 1 } }
+    case 'look-up':
+      return { ...checkIn, online: { code: 1, by: 'number' } }
+    case 'desk-app':
+      return { ...checkIn, online: { code: 1, by: 'app' } }
     case 'printed-expiry':
       return {
         ...checkIn,
@@ -147,6 +159,49 @@ const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): Ch
   }
 }
 
+type Dated = {
+  readonly issuedOn?: Day | undefined
+  readonly effectiveOn?: Day | undefined
+  readonly expiresOn?: Day | undefined
+}
+
+/** Nothing about its days is wrong, so that another one of its kind would say no more. */
+const isCurrent = (facts: Facts, paper: Dated): boolean =>
+  !hasEnded(facts, paper) &&
+  !isNotYetEffective(facts.day, paper) &&
+  isFromBefore75(facts, paper) !== 'yes' &&
+  (paper.expiresOn === undefined || facts.day <= paper.expiresOn)
+
+/** The paper's own number was looked up, and the answer is against it. */
+const isRefusedByNumber = ({ online, askedBy }: Facts): boolean => online === 2 && askedBy === 'number'
+
+/**
+ * Whether what is to be asked for lies on the table already, and is in order: asking for it again would help nobody.
+ * Another one is meant where the one that lies there has expired or ended, lacks the share, or was refused.
+ */
+const liesThere = (facts: Facts, need: Need): boolean => {
+  const refused = isRefusedByNumber(facts)
+  switch (need) {
+    case 'eligibility-certificate':
+      return (
+        !refused &&
+        !(facts.online === 2 && facts.answersForCard) &&
+        !lacksShare(facts) &&
+        facts.certificates.some((paper) => isCurrent(facts, paper) && !isOfEarlierScheme(facts, paper))
+      )
+    case 'eligibility-notice':
+      return !refused && !lacksShare(facts) && facts.notices.some((paper) => isCurrent(facts, paper))
+    case 'portal-screen':
+      return !refused && facts.portals.some((portal) => !portalHasEnded(facts, portal))
+    case 'self-declaration':
+      return facts.selfDeclaration
+    case 'phone':
+      return facts.phone
+    default:
+      return false
+  }
+}
+
 /**
  * Keeps of the candidates what would be enough, the easiest for the patient first; `staff` always is. Where nothing
  * else would be, staff take over.
@@ -161,6 +216,7 @@ export const usefulNeeds = (
     const place = STANDS_FOR[need]
     if (!candidates.has(need) && (place === undefined || !candidates.has(place))) return false
     if (need === 'staff') return true
+    if (liesThere(facts, need)) return false
     const granted = grant(checkIn, facts, need)
     return granted !== null && accepts(granted)
   })

@@ -25,6 +25,7 @@ const ROAD_OF_REASON = {
   OK_TEMPORARY_CERTIFICATE: 'temporary-certificate',
   EMERGENCY: 'emergency',
   OUTAGE_MODE: 'outage',
+  NEW_COVER_NOT_YET_ONLINE: 'certificate',
 } as const satisfies Partial<Record<ReasonCode, Road>>
 
 const isConfirming = (code: ReasonCode): code is keyof typeof ROAD_OF_REASON =>
@@ -32,7 +33,9 @@ const isConfirming = (code: ReasonCode): code is keyof typeof ROAD_OF_REASON =>
 
 /** The lawful way that decided, by the deciding reason; `none` while nothing is confirmed. */
 export const roadOf = (decision: Pick<Decision, 'reasons'>): Road => {
-  const code = decision.reasons[0]?.code
+  const [first, second] = decision.reasons
+  // That the patient pays in full stands before the reason that decided (N22).
+  const code = first?.code === 'FULL_PAY_SPECIAL' ? (second?.code ?? first.code) : first?.code
   if (code === undefined) return 'none'
   if (isConfirming(code)) return ROAD_OF_REASON[code]
   // The compiler refuses this line when a reason that accepts has no road above.

@@ -15,7 +15,9 @@ export type Verdict = {
   readonly needs?: readonly Need[]
   readonly notes?: readonly Note[]
   readonly burden?: Burden
-  /** It decides even where another road would give more: an injury at work, a certificate that pays in full. */
+  /** What would be accepted outright is accepted with a note. */
+  readonly withNote?: true
+  /** It decides even where another road would give more: an injury at work. */
   readonly prevails?: true
 }
 

@@ -17,5 +17,7 @@ export const NEED_PICTURES: Readonly<Record<Need, DocumentType>> = {
   'branch-number': 'eligibility-certificate',
   'printed-expiry': 'eligibility-certificate',
   'original-document': 'eligibility-certificate',
+  'look-up': 'eligibility-certificate',
+  'desk-app': 'my-number-card',
   staff: 'self-declaration',
 }

@@ -15,6 +15,8 @@ export const useCheckWords = (): ((check: FieldCheck) => string) => {
       case 'DAY':
       case 'DAY_AFTER_ERA':
       case 'DAY_PASSED':
+      case 'COUNTS_UNTIL':
+      case 'COUNTED_UNTIL':
       case 'DAY_NOT_YET': {
         const day = text(details.day)
         if (day === '') return t('checks.DAY', { era: '', gregorian: '' })

@@ -7,7 +7,6 @@ import korean from '../../renderer/languages/ko.json' with { type: 'json' }
 import portuguese from '../../renderer/languages/pt.json' with { type: 'json' }
 import vietnamese from '../../renderer/languages/vi.json' with { type: 'json' }
 import chinese from '../../renderer/languages/zh-Hans.json' with { type: 'json' }
-import { SAYINGS } from '../../renderer/screens/check-in/sayings.ts'
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
 import { atButton, type Keys, keyboardAt, wholeCertificate } from './visits/keys.ts'
@@ -203,13 +202,13 @@ it('what was changed for one patient is gone with the next', async () => {
 
 describe('in the language of the patient', () => {
   it.each(PATIENT_LANGUAGES)('%s: said, asked for, and forgotten with the visit', async (language) => {
-    const { say, ask, window } = PATIENT_WORDS[language]
+    const { say, why, ask, window } = PATIENT_WORDS[language]
     const theirs = terminal.page.locator(`.say [lang="${language}"]`)
     await person.card('mihon-taro')
     await decided('OK_ONLINE')
     await person.tap(terminal.page.getByRole('radio', { name: window.languageName }))
     await terminal.until('the language', ({ checkIn }) => checkIn?.patientLanguage === language)
-    await theirs.getByText(say[SAYINGS.OK_ONLINE]).waitFor()
+    await theirs.getByText(say.confirmed).waitFor()
     await person.conclude()
     await finished('OK_ONLINE')
     await person.leave()
@@ -219,6 +218,6 @@ describe('in the language of the patient', () => {
     await person.tap(terminal.page.getByRole('radio', { name: window.languageName }))
     if (language !== 'ja')
       await terminal.page.locator(`.step [lang="${language}"]`).getByText(ask['my-number-card']).waitFor()
-    await theirs.getByText(say[SAYINGS.NOTICE_ALONE]).waitFor()
+    await theirs.getByText(why.notAlone).waitFor()
   })
 })

@@ -24,14 +24,13 @@ export const rulesCommand: Command = async (args, line) => {
     return EXIT.unusable
   }
   const { outcome, outcomeWords, words, roads, rules } = explainReason(code)
-  const { ja, en, say, explain } = words
+  const { ja, en, explain } = words
   const explained = {
     code,
     outcome: outcome,
     outcomeWords,
     ja,
     en,
-    say,
     explain,
     roads,
     rules,

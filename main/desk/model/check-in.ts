@@ -1,7 +1,8 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
-import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
+import { type CheckInView, type Claims, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
+import type { Settings } from '../../../contract/office.ts'
 import { decide } from '../../rules/decide.ts'
 import { decisionRecord } from '../../rules/decision-record.ts'
 import { forgetCardFace } from './card-face.ts'
@@ -52,13 +53,19 @@ export const openCheckIn = (core: Core, now: Now): Step => {
   }
 }
 
+/** What the clinic has settled of its desk, in the rules' words. */
+export type DeskRules = Pick<Settings, 'phoneReader' | 'acceptsKnownPatients' | 'deskApp'>
+
 /** The check-in in the rules' words. */
-export const asCheckIn = (view: CheckInView, phoneReader: boolean): CheckIn => ({
+export const asCheckIn = (
+  view: CheckInView,
+  { phoneReader, acceptsKnownPatients, deskApp }: DeskRules,
+): CheckIn => ({
   id: view.id,
   visitDate: view.visitDate,
   visit: view.visit,
   ...(view.birthDate === null ? {} : { patient: { birthDate: view.birthDate } }),
-  desk: { phoneReader, outageMode: view.outageMode },
+  desk: { phoneReader, acceptsKnownPatients, deskApp, outageMode: view.outageMode },
   presented: view.evidence.map(({ document }) => document),
   reader: view.reader,
   ...(view.online === null ? {} : { online: view.online }),
@@ -76,10 +83,10 @@ const hasSomething = (view: CheckInView): boolean =>
 export const printedLastDay = (document: Document): string | undefined =>
   'expiresOn' in document ? document.expiresOn : undefined
 
-const recordOf = (view: CheckInView, decision: Decision, now: Now, phoneReader: boolean) => ({
+const recordOf = (view: CheckInView, decision: Decision, now: Now, desk: DeskRules) => ({
   checkIn: view.id,
   ...(view.patientNumber === null ? {} : { patientNumber: view.patientNumber }),
-  ...decisionRecord(asCheckIn(view, phoneReader), decision, now.ruleSet),
+  ...decisionRecord(asCheckIn(view, desk), decision, now.ruleSet),
 })
 
 /** Decides on the evidence as it stands and puts the decision on record; the window sees it once it is there. */
@@ -87,12 +94,12 @@ export const decideAgain = (core: Core, now: Now): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
   if (!hasSomething(view)) return stay(withCheckIn(core, { decided: null, ticked: [], overridden: null }))
-  const decision = decide(asCheckIn(view, core.state.office.settings.phoneReader))
+  const decision = decide(asCheckIn(view, core.state.office.settings))
   const effect: Effect = {
     type: 'record',
     event: {
       event: 'decided',
-      ...recordOf(view, decision, now, core.state.office.settings.phoneReader),
+      ...recordOf(view, decision, now, core.state.office.settings),
       notes: decision.notes,
       needs: decision.needs,
     },
@@ -237,7 +244,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
         type: 'record',
         event: {
           event: 'concluded',
-          ...recordOf(view, decision, now, core.state.office.settings.phoneReader),
+          ...recordOf(view, decision, now, core.state.office.settings),
           outcome: view.overridden?.outcome ?? decision.outcome,
           notesOpen: decision.notes.filter((note) => !view.ticked.includes(note)),
           overridden: view.overridden !== null,

@@ -3,7 +3,14 @@ import type { DeskState } from '../../../contract/desk.ts'
 import type { PatientState } from '../../../contract/patient.ts'
 
 /** Not the patient's to bring or to do. */
-const FOR_THE_DESK: ReadonlySet<Need> = new Set(['staff', 'branch-number', 'printed-expiry', 'registration'])
+const FOR_THE_DESK: ReadonlySet<Need> = new Set([
+  'staff',
+  'branch-number',
+  'printed-expiry',
+  'registration',
+  'look-up',
+  'desk-app',
+])
 
 const phaseOf = (state: DeskState, asks: readonly Need[]): PatientState['phase'] => {
   if (state.cardReader.state === 'reading') return 'reading'

@@ -21,6 +21,8 @@ export const DEFAULT_SETTINGS: Settings = {
   volume: 60,
   patientWindow: false,
   phoneReader: false,
+  acceptsKnownPatients: false,
+  deskApp: false,
   cardReader: null,
   cardFace: false,
   patientCard: null,

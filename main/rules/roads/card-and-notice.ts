@@ -2,19 +2,22 @@
  * カード＋資格情報のお知らせ (資格情報通知書): the card with the eligibility notice.
  *
  * Rules: N02 (b), A10–A13 A16 A23 N30 (paper or the insurer's own screen), K1, K2, N04 K6 (expired certificate), A24
- * A25 K4 (a printed last day is about the share), A26 E01 E02 (share of the over-70s), B14 (sent ahead), A28 (entered
- * as a certificate by mistake, which keeps what was seen on it: N22 特別療養, B13 names).
+ * A25 K4 (a printed last day), N25 N17 (75: a notice of the scheme for the elderly counts, an earlier one does not), A26
+ * E01 E02 (share of the over-70s), B14 (sent ahead), A28 (entered as a certificate by mistake), B13 N36 (names), N22
+ * (full-pay.ts).
  * Years: from 2024-12-02.
  *
  * Readings: after a card that was read and answered 2 or 4 the notice still counts, as N03 names that cause; an answer
- * to the notice's own number beats the notice. Only notices for the over-70s print a last day (E02), so a notice whose
- * day has passed lacks the share also when the patient's age is not known.
+ * to the notice's own number beats the notice. From 70 to 74 a last day that has passed ends the share that is printed;
+ * at any other age, or at an age that is not known, it ends the notice (K4). Past the 75th birthday a notice that names
+ * no first day is taken, since those of the new scheme are common (N17), and AGE75_SWITCH is said beside it.
  */
-import type { ReasonCode } from '../../../contract/decision.ts'
-import { lacksShare, printedShare, shareOf } from '../burden.ts'
+import type { Need, ReasonCode } from '../../../contract/decision.ts'
+import { lacksShare, shareOf } from '../burden.ts'
 import { cardCanBeTakenWithMore } from '../card-fallback.ts'
-import { hasEnded, isNotYetEffective } from '../cover.ts'
+import { hasEnded, isFromBefore75, isNotYetEffective } from '../cover.ts'
 import type { Facts, Notice } from '../facts.ts'
+import { FULL_PAY_REASON } from '../full-pay.ts'
 import { LAW_DAYS } from '../law-days.ts'
 import { ONLINE_REASONS, onlineBeatsPaper } from '../online-answer.ts'
 import { NO_VERDICT, type Road, type Verdict } from '../road.ts'
@@ -23,47 +26,53 @@ import { portalCounts } from './card-and-portal.ts'
 const enteredAsCertificate = (notice: Notice): ReasonCode[] =>
   notice.entered === 'as-certificate' ? ['DOC_TYPE_MISMATCH'] : []
 
-const hasRunOut = ({ day }: Facts, notice: Notice): boolean =>
+export const hasRunOut = ({ day }: Facts, notice: Notice): boolean =>
   notice.expiresOn !== undefined && notice.expiresOn < day
 
 /** The share is unknown, and neither the portal's screen nor an online answer tells it. */
-const shareIsMissing = (facts: Facts, notice: Notice): boolean => {
-  if (notice.fullPay === true || facts.online === 1 || portalCounts(facts)) return false
-  return (
-    lacksShare(facts) || (facts.age === 'unknown' && hasRunOut(facts, notice) && printedShare(facts) === null)
-  )
-}
+const shareIsMissing = (facts: Facts): boolean =>
+  facts.online !== 1 && !portalCounts(facts) && lacksShare(facts)
 
 const accepting = ({ failure, card }: Facts): readonly [ReasonCode, ...ReasonCode[]] => {
   const cannotBeRead =
     failure === 'unavailable' || failure === 'card-unreadable' || failure === 'reader-fault'
   if (failure === 'certificate-expired') return ['CERT_EXPIRED_WITH_NOTICE']
   if (cannotBeRead && card?.standing === 'expired') return ['CERT_EXPIRED_WITH_NOTICE', 'NOTICE_PLUS_CARD']
-  if (cannotBeRead && card?.standing === 'unclear') return ['NOTICE_PLUS_CARD', 'CERT_EXPIRED_WITH_NOTICE']
   return ['NOTICE_PLUS_CARD']
 }
 
-/** What was seen on a notice that was entered as a certificate, and holds for it too. */
-const remarks = ({ fullPay, nameMatches }: Notice): ReasonCode[] => [
-  ...(fullPay === true ? (['FULL_PAY_SPECIAL'] as const) : []),
-  ...(nameMatches === false ? (['NAME_MISMATCH'] as const) : []),
+const ANOTHER_SOURCE: readonly Need[] = [
+  'portal-screen',
+  'eligibility-notice',
+  'eligibility-certificate',
+  'self-declaration',
 ]
 
+/** Why the notice is no information of today; nothing where it is. */
+const whyNotCurrent = (facts: Facts, notice: Notice): ReasonCode[] => {
+  const codes: ReasonCode[] = []
+  if (hasEnded(facts, notice)) codes.push('QUAL_LOST')
+  if (isFromBefore75(facts, notice) === 'yes') codes.push('AGE75_SWITCH')
+  if (isNotYetEffective(facts.day, notice)) codes.push('NOT_YET_EFFECTIVE')
+  if (hasRunOut(facts, notice) && facts.age !== '70-to-74') codes.push('NOTICE_EXPIRED')
+  return codes
+}
+
+/** What is worth saying of a notice that counts. */
+const remarks = (facts: Facts, notice: Notice): ReasonCode[] => {
+  const codes: ReasonCode[] = []
+  if (notice.nameMatches === false) codes.push('NAME_MISMATCH')
+  if (isFromBefore75(facts, notice) === 'unknown') codes.push('AGE75_SWITCH')
+  return [...codes, ...enteredAsCertificate(notice)]
+}
+
 const judge = (facts: Facts, notice: Notice): Verdict => {
-  const also = enteredAsCertificate(notice)
-  if (hasEnded(facts, notice))
-    return {
-      codes: ['QUAL_LOST', ...also],
-      needs: ['portal-screen', 'eligibility-notice', 'eligibility-certificate', 'self-declaration'],
-    }
-  if (isNotYetEffective(facts.day, notice))
-    return {
-      codes: ['NOT_YET_EFFECTIVE', ...also],
-      needs: ['portal-screen', 'eligibility-notice', 'eligibility-certificate', 'self-declaration'],
-    }
-  const beaten = facts.reader.state === 'read' ? null : onlineBeatsPaper(facts, also)
-  if (beaten) return beaten
-  if (shareIsMissing(facts, notice))
+  const also = remarks(facts, notice)
+  const [over, ...alsoOver] = whyNotCurrent(facts, notice)
+  if (over !== undefined) return { codes: [over, ...alsoOver, ...also], needs: ANOTHER_SOURCE }
+  const beaten = facts.answersForCard ? null : onlineBeatsPaper(facts)
+  if (beaten) return { ...beaten, codes: [...beaten.codes, ...also] }
+  if (shareIsMissing(facts))
     return {
       codes: [hasRunOut(facts, notice) ? 'NOTICE_RATIO_EXPIRED' : 'BURDEN_PROOF_MISSING', ...also],
       needs: [
@@ -73,12 +82,7 @@ const judge = (facts: Facts, notice: Notice): Verdict => {
         'eligibility-certificate',
       ],
     }
-  const remarked = remarks(notice)
-  return {
-    codes: [...accepting(facts), ...remarked, ...also],
-    notes: remarked.includes('NAME_MISMATCH') ? ['RECHECK_LATER', 'TELL_INSURER'] : ['RECHECK_LATER'],
-    burden: notice.fullPay === true ? 10 : shareOf(facts),
-  }
+  return { codes: [...accepting(facts), ...also], notes: ['RECHECK_LATER'], burden: shareOf(facts) }
 }
 
 export const cardAndNoticeRoad = {
@@ -93,8 +97,10 @@ export const cardAndNoticeRoad = {
     NOT_YET_EFFECTIVE: ['B14', 'K12'],
     QUAL_LOST: ['B07', 'E05', 'N27'],
     DOC_TYPE_MISMATCH: ['A28', 'A09'],
-    FULL_PAY_SPECIAL: ['N22'],
-    NAME_MISMATCH: ['B13'],
+    NOTICE_EXPIRED: ['K4', 'A24', 'A25'],
+    AGE75_SWITCH: ['N25', 'N17'],
+    NAME_MISMATCH: ['B13', 'N36'],
+    ...FULL_PAY_REASON,
     ...ONLINE_REASONS,
   },
   look: (facts) =>

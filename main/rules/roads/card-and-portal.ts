@@ -6,34 +6,46 @@
  * Years: from 2024-12-02.
  *
  * Readings: the screen shows what is registered now, so a cover that the patient says has ended does not close this
- * road. A screen shown beside a card whose certificate has expired was saved in time (事前DLのPDF可) and counts; it is
+ * road; a document saved on or before that day, or on a day that nobody knows, is of the ended cover (B07). A screen shown beside a card whose certificate has expired was saved in time (事前DLのPDF可) and counts; it is
  * only never asked for. The screen shows the share too, which then is not printed anywhere: the burden stays open.
  */
 
 import { shareOf } from '../burden.ts'
 import { cardCanBeTakenWithMore } from '../card-fallback.ts'
+import { portalHasEnded } from '../cover.ts'
 import type { Facts } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
 import { ONLINE_REASONS, onlineBeatsPaper } from '../online-answer.ts'
 import { NO_VERDICT, type Road } from '../road.ts'
 
-/** Whether a portal screen counts with the card that lies beside it. */
-export const portalCounts = (facts: Facts): boolean =>
+const portalOpens = (facts: Facts): boolean =>
   facts.portals.length > 0 &&
   cardCanBeTakenWithMore(facts) &&
   facts.card?.faceOnly === false &&
   facts.day >= LAW_DAYS.certificatesAndNotices.first
+
+/** Whether a portal screen counts with the card that lies beside it. */
+export const portalCounts = (facts: Facts): boolean =>
+  portalOpens(facts) && facts.portals.some((portal) => !portalHasEnded(facts, portal))
 
 export const cardAndPortalRoad = {
   name: 'card-and-portal',
   opensWith: ['portal-screen'],
   reasons: {
     PORTAL_PLUS_CARD: ['N02', 'A12', 'A14', 'A15', 'D07', 'K1', 'K11'],
+    QUAL_LOST: ['B07', 'N27'],
     ...ONLINE_REASONS,
   },
   look: (facts) => {
-    if (!portalCounts(facts)) return NO_VERDICT
-    const beaten = facts.reader.state === 'read' ? null : onlineBeatsPaper(facts)
+    if (!portalOpens(facts)) return NO_VERDICT
+    if (!portalCounts(facts))
+      return [
+        {
+          codes: ['QUAL_LOST'],
+          needs: ['portal-screen', 'eligibility-notice', 'eligibility-certificate', 'self-declaration'],
+        },
+      ]
+    const beaten = facts.answersForCard ? null : onlineBeatsPaper(facts)
     return [
       beaten ?? {
         codes: ['PORTAL_PLUS_CARD'],

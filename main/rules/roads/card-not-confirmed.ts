@@ -3,11 +3,12 @@
  *
  * Rules: N02 N03 (what helps after a failure, in which order), N04 C01 K6 (certificate
  * expired), D03 N28 K2 (not registered), N18 C02 (refused: neutral words, the certificate alone), N11 (visual check
- * when face and PIN fail), N12 (face-only card: no PIN, no portal), N13 (card without a photo: the PIN alone).
+ * when face and PIN fail), N15 (the app at the desk, before the fallbacks), N12 (face-only card: no PIN, no portal), N13 (card without a photo: the PIN alone).
  * Years: all.
  *
- * Readings: without a reader's answer the strict end of the grace counts; between the two published ends the reasons
- * name both possibilities and the desk checks again (RECHECK_LATER).
+ * Readings: without a reader's answer the grace runs to the end of the third month (N04). An unregistered card is
+ * registered at the reader, a renewed one too (its registration lapsed with the old certificate); an expired one is
+ * renewed first, and registration is not offered.
  */
 import type { Need, ReasonCode } from '../../../contract/decision.ts'
 import type { Card, Facts } from '../facts.ts'
@@ -33,11 +34,9 @@ const couldNotBeRead = (facts: Facts, { standing, faceOnly }: Card): Verdict | n
   const alone: ReasonCode[] = hasMoreThanTheCard(facts)
     ? []
     : [faceOnly ? 'FACE_ONLY_CARD' : 'CARD_ONLY_FALLBACK']
-  const expired: ReasonCode[] = standing === 'expired' || standing === 'unclear' ? ['CERT_EXPIRED'] : []
-  const [first, ...others] = standing === 'expired' ? [...expired, ...alone] : [...alone, ...expired]
-  return first === undefined
-    ? null
-    : { codes: [first, ...others], needs: FALLBACKS, notes: standing === 'unclear' ? ['RECHECK_LATER'] : [] }
+  const expired: ReasonCode[] = standing === 'expired' ? ['CERT_EXPIRED'] : []
+  const [first, ...others] = [...expired, ...alone]
+  return first === undefined ? null : { codes: [first, ...others], needs: FALLBACKS }
 }
 
 /** Face and PIN both failed: staff may compare the photo, unless the card has none. */
@@ -66,6 +65,7 @@ const judge = (facts: Facts, card: Card): Verdict | null => {
       return couldNotBeRead(facts, card)
     case 'not-eligible':
     case 'not-found':
+    case 'not-answered':
     case null:
       return null
   }
@@ -76,9 +76,9 @@ export const cardNotConfirmedRoad = {
   opensWith: ['my-number-card'],
   reasons: {
     CERT_EXPIRED: ['N03', 'N04', 'N05', 'C01', 'K6'],
-    NOT_REGISTERED: ['D03', 'K2', 'N28'],
+    NOT_REGISTERED: ['D03', 'K2', 'N04', 'N28'],
     CARD_NOT_USABLE: ['N18', 'C02'],
-    CARD_ONLY_FALLBACK: ['N02', 'N03', 'N11', 'A12'],
+    CARD_ONLY_FALLBACK: ['N02', 'N03', 'N11', 'N15', 'A12'],
     FACE_ONLY_CARD: ['N12', 'N11'],
     PHOTOLESS_PIN_REQUIRED: ['N13'],
   },

@@ -10,6 +10,7 @@ import { emergencyRoad } from './emergency.ts'
 import { insuranceCardRoad } from './insurance-card.ts'
 import { nothingRoad } from './nothing.ts'
 import { noticeAloneRoad } from './notice-alone.ts'
+import { otherPersonRoad } from './other-person.ts'
 import { outageRoad } from './outage.ts'
 import { pastRecordRoad } from './past-record.ts'
 import { phoneRoad } from './phone.ts'
@@ -33,6 +34,7 @@ export const ROADS: readonly Road[] = [
   selfDeclarationRoad,
   outageRoad,
   emergencyRoad,
+  otherPersonRoad,
   cardNotConfirmedRoad,
   cardLostRoad,
   noticeAloneRoad,

@@ -7,34 +7,32 @@
  * Years: by itself through 2025-12-01; provisionally through 2026-07-31; nothing afterwards.
  *
  * Readings: the provisional rule takes a card whose printed or lawful end has passed, and only with the answer
- * "eligible"; without it the card has ended. A card dated 2024-12-02 or later is some other paper.
+ * "eligible". Without any answer the number is still to be looked up; with another one the card has ended. A card dated 2024-12-02 or later is some other paper.
  */
 import type { ReasonCode } from '../../../contract/decision.ts'
 import { firstLateElderlyDay } from '../ages.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
-import { hasEnded } from '../cover.ts'
+import { hasEnded, isFromBefore75 } from '../cover.ts'
 import type { Facts, InsuranceCard } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
-import {
-  confirmedByNumber,
-  newerEntitlement,
-  ONLINE_REASONS,
-  onlineAlsoSays,
-  onlineBeatsPaper,
-} from '../online-answer.ts'
+import { confirmedByNumber, ONLINE_REASONS, onlineAlsoSays, onlineBeatsPaper } from '../online-answer.ts'
 import type { Road, Verdict } from '../road.ts'
 
 const isProvisional = (day: string): boolean =>
   LAW_DAYS.provisionalLookup.first <= day && day <= LAW_DAYS.provisionalLookup.lastForInsuranceCard
 
 /**
- * Whether the card must be of a scheme that the patient has left by turning 75: whoever turned 75 after the last cards
- * were issued got a certificate of the new scheme, and no card.
+ * Whether the card must be of a scheme that the patient has left by turning 75: it was issued before, or whoever turned
+ * 75 after the last cards were issued got a certificate of the new scheme, and no card.
  */
-const isOfEarlierScheme = ({ age, birthDate }: Facts): boolean =>
-  age === '75-and-over' &&
-  birthDate !== undefined &&
-  firstLateElderlyDay(birthDate) > LAW_DAYS.insuranceCard.lastIssued
+const isOfEarlierScheme = (facts: Facts, { issuedOn }: InsuranceCard): boolean => {
+  const { age, birthDate } = facts
+  if (age !== '75-and-over' || birthDate === undefined) return false
+  return (
+    firstLateElderlyDay(birthDate) > LAW_DAYS.insuranceCard.lastIssued ||
+    isFromBefore75(facts, { issuedOn }) === 'yes'
+  )
+}
 
 const defects = ({ day }: Facts, { issuedOn, expiresOn }: InsuranceCard): ReasonCode[] => {
   const codes: ReasonCode[] = []
@@ -53,8 +51,16 @@ const judgePastItsEnd = (facts: Facts, over: readonly [ReasonCode, ...ReasonCode
         notes: ['RECHECK_LATER'],
         burden: shareOf(facts),
       }
-    const answered = facts.online === 2 ? null : onlineBeatsPaper(facts, over)
-    if (answered) return answered
+    const answered = facts.online === 2 ? null : onlineBeatsPaper(facts)
+    if (answered) return { ...answered, codes: [...answered.codes, ...over] }
+    if (facts.online === null || facts.online === 'unavailable')
+      return {
+        codes: [
+          'INSURANCE_CARD_EXPIRED',
+          ...over.filter((code) => code !== 'INSURANCE_CARD_ENDED' && code !== 'INSURANCE_CARD_EXPIRED'),
+        ],
+        needs: ['look-up', ...NEEDS],
+      }
   }
   return {
     codes: [...over, ...onlineAlsoSays(facts)],
@@ -65,17 +71,14 @@ const judgePastItsEnd = (facts: Facts, over: readonly [ReasonCode, ...ReasonCode
 
 const coverIsOver = (facts: Facts, card: InsuranceCard): ReasonCode | null => {
   if (hasEnded(facts, card)) return 'QUAL_LOST'
-  return isOfEarlierScheme(facts) ? 'AGE75_SWITCH' : null
+  return isOfEarlierScheme(facts, card) ? 'AGE75_SWITCH' : null
 }
 
 const judge = (facts: Facts, card: InsuranceCard): Verdict => {
   const ended = facts.day > LAW_DAYS.insuranceCard.last
   if (ended && !isProvisional(facts.day)) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
   const over = coverIsOver(facts, card)
-  if (over !== null)
-    return facts.online === 3
-      ? newerEntitlement(facts, [over])
-      : { codes: [over, ...onlineAlsoSays(facts)], needs: NEEDS }
+  if (over !== null) return { codes: [over, ...onlineAlsoSays(facts)], needs: NEEDS }
   if (ended) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
   const [first, ...others] = defects(facts, card)
   if (first !== undefined) return judgePastItsEnd(facts, [first, ...others])
@@ -107,7 +110,7 @@ export const insuranceCardRoad = {
     OK_ONLINE: ['N01', 'D08', 'N16'],
     PROVISIONAL_INSURANCE_CARD: ['N06', 'D08'],
     ONLINE_NOT_FOUND_DOC_VALID: ['N16', 'A02', 'D05', 'D06'],
-    INSURANCE_CARD_EXPIRED: ['A07'],
+    INSURANCE_CARD_EXPIRED: ['A07', 'N06'],
     INSURANCE_CARD_ENDED: ['A02', 'A08', 'K9', 'N06', 'N07'],
     DOC_TYPE_MISMATCH: ['A03'],
     QUAL_LOST: ['A04', 'B07', 'N27'],

@@ -21,7 +21,7 @@ const judgeAnswer = (facts: Facts): Verdict | null => {
       return {
         codes: ['ONLINE_NOT_FOUND'],
         needs: ['eligibility-certificate'],
-        notes: ['ASK_COVER_CHANGED', 'ASK_INSURER'],
+        notes: ['ASK_COVER_CHANGED'],
       }
     case 'unavailable':
       return couldNotBeRead(facts)
@@ -44,7 +44,7 @@ const judge = (facts: Facts): Verdict | null => {
   if (!facts.phoneReader || facts.day < LAW_DAYS.phone.first)
     return { codes: ['PHONE_UNSUPPORTED'], needs: ['my-number-card', 'eligibility-certificate'] }
   if (facts.readingToTry) return null
-  if (reader.state === 'read') return judgeAnswer(facts)
+  if (reader.state === 'read') return facts.askedBy === 'number' ? null : judgeAnswer(facts)
   if (failure === 'certificate-expired')
     return { codes: ['PHONE_NO_GRACE'], needs: ['my-number-card', 'eligibility-certificate'] }
   if (failure === 'refused') return { codes: ['CARD_NOT_USABLE'], needs: ['eligibility-certificate'] }

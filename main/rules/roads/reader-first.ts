@@ -5,13 +5,9 @@
  * Years: all.
  *
  * Reading: it is tried whatever the dates on the card say, since its answer wins over a computed grace; a certificate
- * that has expired by the strict end is named beside it.
+ * whose grace has ended is named beside it.
  */
-import type { Facts } from '../facts.ts'
 import { NO_VERDICT, type Road } from '../road.ts'
-
-const isPastStrictGrace = ({ card }: Facts): boolean =>
-  card?.standing === 'expired' || card?.standing === 'unclear'
 
 export const readerFirstRoad = {
   name: 'reader-first',
@@ -21,7 +17,7 @@ export const readerFirstRoad = {
     facts.readingToTry
       ? [
           {
-            codes: isPastStrictGrace(facts) ? ['READER_FIRST', 'CERT_EXPIRED'] : ['READER_FIRST'],
+            codes: facts.card?.standing === 'expired' ? ['READER_FIRST', 'CERT_EXPIRED'] : ['READER_FIRST'],
             needs: ['card-reading', 'eligibility-certificate'],
           },
         ]

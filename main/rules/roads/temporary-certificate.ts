@@ -1,7 +1,8 @@
 /**
  * 健康保険 被保険者資格証明書: a temporary certificate from the pension office or the employer.
  *
- * Rules: N23 (twenty days from the day of certification), N25 (employees' insurance ends at 75), B07, E01.
+ * Rules: N23 (twenty days from the day of certification), N25 (employees' insurance ends at 75), B07, E01, N16 D05 D06
+ * (changed job: a card that is not eligible says nothing against a cover that began later).
  * Years: all.
  *
  * Reading: the last day is the day of certification plus twenty (certified 2026-11-02 → through 2026-11-22), which is
@@ -15,34 +16,35 @@ import { addDays } from '../dates/arithmetic.ts'
 import type { Facts } from '../facts.ts'
 import {
   confirmedByNumber,
-  newerEntitlement,
+  NEW_COVER_REASONS,
   ONLINE_REASONS,
   onlineAlsoSays,
-  onlineBeatsPaper,
+  onlineBeatsCertificate,
 } from '../online-answer.ts'
 import type { Road, Verdict } from '../road.ts'
 
 const DAYS_OF_VALIDITY = 20
+
+/** The last day on which a temporary certificate counts: 2026-11-28 → 2026-12-18. */
+export const lastDayOfTemporaryCertificate = (certifiedOn: Day): Day => addDays(certifiedOn, DAYS_OF_VALIDITY)
 
 const defects = (facts: Facts, certifiedOn: Day): ReasonCode[] => {
   const codes: ReasonCode[] = []
   if (hasEnded(facts, { issuedOn: certifiedOn })) codes.push('QUAL_LOST')
   if (facts.age === '75-and-over') codes.push('AGE75_SWITCH')
   if (facts.day < certifiedOn) codes.push('NOT_YET_EFFECTIVE')
-  if (addDays(certifiedOn, DAYS_OF_VALIDITY) < facts.day) codes.push('TEMPORARY_CERTIFICATE_EXPIRED')
+  if (lastDayOfTemporaryCertificate(certifiedOn) < facts.day) codes.push('TEMPORARY_CERTIFICATE_EXPIRED')
   return codes
 }
 
 const judge = (facts: Facts, certifiedOn: Day): Verdict => {
   const [first, ...others] = defects(facts, certifiedOn)
   if (first !== undefined)
-    return facts.online === 3
-      ? newerEntitlement(facts, [first, ...others])
-      : {
-          codes: [first, ...others, ...onlineAlsoSays(facts)],
-          needs: ['my-number-card', 'eligibility-certificate'],
-        }
-  const beaten = onlineBeatsPaper(facts)
+    return {
+      codes: [first, ...others, ...onlineAlsoSays(facts)],
+      needs: ['my-number-card', 'eligibility-certificate'],
+    }
+  const beaten = onlineBeatsCertificate(facts, certifiedOn)
   if (beaten) return beaten
   if (lacksShare(facts) && !onlineCanTell(facts))
     return {
@@ -73,6 +75,7 @@ export const temporaryCertificateRoad = {
     QUAL_LOST: ['B07', 'N27'],
     AGE75_SWITCH: ['N25'],
     BURDEN_PROOF_MISSING: ['E01', 'K10', 'N24', 'N26'],
+    ...NEW_COVER_REASONS,
     ...ONLINE_REASONS,
   },
   look: (facts) => facts.temporaryCertificates.map(({ certifiedOn }) => judge(facts, certifiedOn)),

@@ -67,6 +67,10 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         return <ReaderDialog checkIn={checkIn} onClose={close} />
       case 'online':
         return <OnlineDialog checkIn={checkIn} onClose={close} />
+      case 'look-up':
+        return <OnlineDialog checkIn={checkIn} by="number" onClose={close} />
+      case 'desk-app':
+        return <OnlineDialog checkIn={checkIn} by="app" onClose={close} />
       case 'choose':
         return <ChooseDialog checkIn={checkIn} onClose={close} />
       case 'override':

@@ -96,13 +96,13 @@ export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: N
       </section>
     )
   const { decision, seq } = decided
-  const saying = sayingFor(checkIn.overridden?.outcome ?? null, decision.reasons[0]?.code)
+  const parts = sayingFor(checkIn.overridden?.outcome ?? null, decision)
   return (
     <section className={css.decision} aria-label={t('decision.title')}>
       <div aria-live="polite">
         <Outcome checkIn={checkIn} decision={decision} />
       </div>
-      {saying === undefined ? null : <Say saying={saying} language={checkIn.patientLanguage} />}
+      {parts.length === 0 ? null : <Say parts={parts} language={checkIn.patientLanguage} />}
       <Disclosure className={classes(css.why)} isExpanded={isOpen} onExpandedChange={setOpen}>
         <Heading level={3} className={classes(css.whyHead)}>
           <PressButton slot="trigger" className={classes(css.whyTrigger)}>

@@ -1,2 +1,11 @@
-/** The dialogs over a check-in. At most one of them is open; `visit` is the panel of questions about this visit. */
-export type CheckInDialog = 'reader' | 'online' | 'choose' | 'override' | 'cancel' | 'visit'
+/** The dialogs over a check-in. At most one of them is open; `look-up` and `desk-app`
+ * ask for the answer to a number, and for the app's. `visit` is the panel of questions about this visit. */
+export type CheckInDialog =
+  | 'reader'
+  | 'online'
+  | 'look-up'
+  | 'desk-app'
+  | 'choose'
+  | 'override'
+  | 'cancel'
+  | 'visit'

@@ -62,6 +62,10 @@ export const useTakeNeed = (checkIn: CheckInView, onOpen: (dialog: CheckInDialog
       case 'original-document':
         if (evidence !== undefined) takeOriginal(evidence)
         return
+      case 'look-up':
+      case 'desk-app':
+        onOpen(need)
+        return
       case 'staff':
         onOpen('override')
         return

@@ -65,6 +65,9 @@ export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, nothing
   }
   if (checkIn.reader.state === 'read' && checkIn.online === null) return { kind: 'ask-online' }
   const needs = decided?.decision.needs ?? []
+  // What the desk does alone comes before anything is asked of the patient (N15).
+  const [first, ...rest] = needs
+  if (first === 'look-up' || first === 'desk-app') return { kind: 'need', need: first, others: rest }
   const roads = fallbackRoads(checkIn, needs)
   if (couldNotBeChecked(checkIn) && roads.some((road) => road !== 'past-record'))
     return {
@@ -72,6 +75,5 @@ export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, nothing
       roads,
       besides: needs.filter((need) => !FALLBACK_ROADS.some((road) => road === need)),
     }
-  const [need, ...others] = needs
-  return need === undefined ? { kind: 'nothing-left' } : { kind: 'need', need, others }
+  return first === undefined ? { kind: 'nothing-left' } : { kind: 'need', need: first, others: rest }
 }

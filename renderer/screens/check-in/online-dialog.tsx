@@ -6,12 +6,26 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { send } from '../../state/connection.ts'
 import { OnlineChoices } from './online-choices.tsx'
 
-/** The official answer, by hand: what the eligibility system said of this person. */
-export const OnlineDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClose: () => void }) => {
+const QUESTIONS = { number: 'online.byNumber', app: 'online.byApp' } as const
+
+/**
+ * The official answer, by hand: what the eligibility system said of this person.
+ * @param by what was asked about, where it was not the card just read
+ */
+export const OnlineDialog = ({
+  checkIn,
+  by,
+  onClose,
+}: {
+  checkIn: CheckInView
+  by?: 'number' | 'app'
+  onClose: () => void
+}) => {
   const t = useWords()
+  const question = by === undefined ? 'online.question' : QUESTIONS[by]
   return (
-    <Dialog title={t('online.question')} closeLabel={t('common.close')} onClose={onClose} wide>
-      <OnlineChoices online={checkIn.online} onChosen={onClose} />
+    <Dialog title={t(question)} closeLabel={t('common.close')} onClose={onClose} wide>
+      <OnlineChoices online={checkIn.online} onChosen={onClose} {...(by === undefined ? {} : { by })} />
       {checkIn.online === null ? null : (
         <div className={dialogCss.dialogFoot}>
           <Button

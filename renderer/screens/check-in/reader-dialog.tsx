@@ -14,6 +14,14 @@ const IDENTIFIED_BY = ['face', 'pin', 'visual'] as const
 export const ReaderDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClose: () => void }) => {
   const t = useWords()
   const { reader } = checkIn
+  const cards = checkIn.evidence.flatMap(({ document }) =>
+    document.type === 'my-number-card' ? [document] : [],
+  )
+  const every = (fact: 'photoless' | 'faceOnly') =>
+    cards.length > 0 && cards.every((card) => card[fact] === true)
+  /** A card without a photo cannot be compared with a face, and a face-only card has no PIN. */
+  const isPossible = (identifiedBy: (typeof IDENTIFIED_BY)[number]): boolean =>
+    identifiedBy === 'pin' ? !every('faceOnly') : !every('photoless')
   return (
     <Dialog title={t('reader.question')} closeLabel={t('common.close')} onClose={onClose} wide>
       <h3 className={choiceListCss.choiceTitle}>{t('reader.failedTitle')}</h3>
@@ -22,7 +30,7 @@ export const ReaderDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClo
       <ChoiceList
         label={t('reader.readTitle')}
         choices={[
-          ...IDENTIFIED_BY.map((identifiedBy) => ({
+          ...IDENTIFIED_BY.filter(isPossible).map((identifiedBy) => ({
             id: identifiedBy,
             word: t(`reader.identifiedBy.${identifiedBy}`),
             isChosen: reader.state === 'read' && reader.identifiedBy === identifiedBy,

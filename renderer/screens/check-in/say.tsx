@@ -8,17 +8,18 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './say.module.css'
-import type { Saying } from './sayings.ts'
+import type { Part } from './sayings.ts'
 import { ShowPatient } from './show-patient.tsx'
+import { spoken } from './spoken.ts'
 
 const LanguageName = ({ language }: { language: PatientLanguage }) =>
   usePatientWords(language)('window.languageName')
 
-/** The words for the patient: a sentence to read aloud, and the same for the patient's eyes in their language. */
-export const Say = ({ saying, language }: { saying: Saying; language: PatientLanguage }) => {
+/** The words for the patient: to be read aloud, and the same for the patient's eyes in their language. */
+export const Say = ({ parts, language }: { parts: readonly Part[]; language: PatientLanguage }) => {
   const t = useWords()
   const japanese = usePatientWords('ja')
-  const theirs = usePatientWords(language)
+  const inTheirs = spoken(parts, usePatientWords(language), language)
   const [shown, setShown] = useState(false)
   return (
     <section className={css.say} aria-labelledby="say-title">
@@ -32,11 +33,11 @@ export const Say = ({ saying, language }: { saying: Saying; language: PatientLan
         </Button>
       </div>
       <p className={css.saySentence} lang="ja">
-        <Phrases language="ja" text={japanese(`say.${saying}`)} />
+        <Phrases language="ja" text={spoken(parts, japanese, 'ja')} />
       </p>
       {language === 'ja' ? null : (
         <p className={classes(css.saySentence, css.sayTheirs)} lang={language}>
-          {theirs(`say.${saying}`)}
+          {inTheirs}
         </p>
       )}
       <ToggleButtonGroup
@@ -58,9 +59,7 @@ export const Say = ({ saying, language }: { saying: Saying; language: PatientLan
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      {shown ? (
-        <ShowPatient sentence={theirs(`say.${saying}`)} language={language} onClose={() => setShown(false)} />
-      ) : null}
+      {shown ? <ShowPatient sentence={inTheirs} language={language} onClose={() => setShown(false)} /> : null}
     </section>
   )
 }

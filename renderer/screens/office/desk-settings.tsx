@@ -84,6 +84,18 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
             isSelected={settings.phoneReader}
             onChange={(phoneReader) => changeSettings({ phoneReader })}
           />
+          <TickBox
+            word={t('settings.deskApp')}
+            hint={t('settings.deskAppHint')}
+            isSelected={settings.deskApp}
+            onChange={(deskApp) => changeSettings({ deskApp })}
+          />
+          <TickBox
+            word={t('settings.acceptsKnownPatients')}
+            hint={t('settings.acceptsKnownPatientsHint')}
+            isSelected={settings.acceptsKnownPatients}
+            onChange={(acceptsKnownPatients) => changeSettings({ acceptsKnownPatients })}
+          />
         </div>
       ) : null}
     </>

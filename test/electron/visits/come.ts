@@ -9,8 +9,9 @@ import {
   statisticsInSteps,
   verifyJournal,
 } from '../../../main/journal/index.ts'
-import japanese from '../../../renderer/languages/ja.json' with { type: 'json' }
-import { SAYINGS } from '../../../renderer/screens/check-in/sayings.ts'
+import { createLanguages } from '../../../renderer/languages/index.ts'
+import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
+import { spoken } from '../../../renderer/screens/check-in/spoken.ts'
 import { type Display, openDisplay } from '../display.ts'
 import { launch, type Terminal } from '../launch.ts'
 import { type Person, personAt } from './person.ts'
@@ -32,6 +33,7 @@ const decisionOn = ({ page }: Terminal) =>
     }
   })
 
+const japanese = createLanguages().getFixedT('ja', 'patient')
 const isRule = (id: string): id is RuleId => Object.hasOwn(RULE_SOURCES, id)
 
 const countReasons = (visits: readonly Visit[]): Partial<Record<ReasonCode, number>> => {
@@ -79,7 +81,8 @@ export const letCome = (visits: readonly Visit[]): void => {
         reason,
         ({ checkIn }) => checkIn?.decided?.decision.reasons[0]?.code === reason,
       )
-      const rules = decided.checkIn?.decided?.decision.reasons[0]?.rules.filter(isRule) ?? []
+      const decision = decided.checkIn?.decided?.decision
+      const rules = decision?.reasons[0]?.rules.filter(isRule) ?? []
       expect(rules.length).toBeGreaterThan(0)
       await terminal.page.locator(`.decision-head[data-reason="${reason}"]`).waitFor()
       await person.tap(terminal.page.locator('.why-trigger'))
@@ -89,7 +92,7 @@ export const letCome = (visits: readonly Visit[]): void => {
       expect(shown).toMatchObject({
         outcome: [words.outcomes[outcome].ja],
         reason: [words.reasons[reason].ja],
-        say: [japanese.patient.say[SAYINGS[reason]]],
+        say: decision === undefined ? [] : [spoken(sayingFor(null, decision), japanese, 'ja')],
         rules,
         quotes: rules.map((rule) => RULE_SOURCES[rule].says),
       })

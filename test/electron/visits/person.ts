@@ -20,6 +20,7 @@ const TICKS: ReadonlySet<FieldName> = new Set([
   'copy',
   'saysNeedsCard',
   'nameDiffers',
+  'otherPerson',
   'saved',
   'faceOnly',
   'photoless',

@@ -39,6 +39,7 @@ const unreadable = async (person: Person): Promise<void> => {
   await person.reader('card-unreadable')
 }
 const phoneReader: Partial<Settings> = { phoneReader: true }
+const knownPatients: Partial<Settings> = { acceptsKnownPatients: true }
 
 export const VISITS: readonly Visit[] = [
   { reason: 'OK_ONLINE', by: 'card', come: ({ card }) => card('mihon-taro') },
@@ -207,6 +208,7 @@ export const VISITS: readonly Visit[] = [
   {
     reason: 'PAST_RECORD_ORAL',
     by: 'code',
+    settings: knownPatients,
     come: async ({ code, returning, fact }) => {
       await code(PATIENT_CARD)
       await returning()
@@ -216,6 +218,7 @@ export const VISITS: readonly Visit[] = [
   {
     reason: 'PAST_RECORD_ORAL',
     by: 'hand',
+    settings: knownPatients,
     come: async ({ begin, returning, fact }) => {
       await begin()
       await returning()
@@ -549,6 +552,29 @@ export const VISITS: readonly Visit[] = [
       await unreadable(person)
       await person.take('eligibility-notice', { birthDate: BORN_1954, expiresOn: '令和8年7月31日' })
     },
+  },
+  {
+    reason: 'NEW_COVER_NOT_YET_ONLINE',
+    by: 'hand',
+    come: async ({ take, reader, online }) => {
+      await take('my-number-card')
+      await reader('face')
+      await online(2)
+      await take('eligibility-certificate', { ...CERTIFICATE, effectiveOn: '令和8年11月1日' })
+    },
+  },
+  {
+    reason: 'NOTICE_EXPIRED',
+    by: 'hand',
+    come: async (person) => {
+      await unreadable(person)
+      await person.take('eligibility-notice', { expiresOn: '令和8年7月31日' })
+    },
+  },
+  {
+    reason: 'OTHER_PERSON',
+    by: 'hand',
+    come: ({ take }) => take('eligibility-certificate', { ...CERTIFICATE, otherPerson: 'yes' }),
   },
   {
     reason: 'AGE75_SWITCH',

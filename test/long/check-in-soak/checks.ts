@@ -16,7 +16,12 @@ const shownCheckIn = ({ view }: Ended): CheckIn => ({
   visitDate: view.visitDate,
   visit: view.visit,
   ...(view.birthDate === null ? {} : { patient: { birthDate: view.birthDate } }),
-  desk: { phoneReader: false, outageMode: view.outageMode },
+  desk: {
+    phoneReader: false,
+    acceptsKnownPatients: false,
+    deskApp: false,
+    outageMode: view.outageMode,
+  },
   presented: view.evidence.map(({ document }) => document),
   reader: view.reader,
   ...(view.online === null ? {} : { online: view.online }),

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { CheckIn, Document, Online, ReaderResult, Visit } from '../../../contract/check-in.ts'
 import type { Day } from '../../../contract/day.ts'
 import { addDays } from '../../../main/rules/dates/arithmetic.ts'
+import { possibleCheckInSchema } from '../../../main/rules/input.ts'
 
 const LANDMARKS = [
   '2024-12-01',
@@ -50,14 +51,22 @@ const documentOf = {
     copy: flag,
     saysNeedsCard: flag,
     nameMatches: fc.boolean(),
+    otherPerson: flag,
   }).map((rest) => ({ type: 'eligibility-certificate' as const, ...rest })),
-  'eligibility-notice': some({ issuedOn: day, effectiveOn: day, expiresOn: day, burden, copy: flag }).map(
-    (rest) => ({
-      type: 'eligibility-notice' as const,
-      ...rest,
-    }),
-  ),
-  'portal-screen': some({ saved: flag }).map((rest) => ({ type: 'portal-screen' as const, ...rest })),
+  'eligibility-notice': some({
+    issuedOn: day,
+    effectiveOn: day,
+    expiresOn: day,
+    burden,
+    fullPay: flag,
+    copy: flag,
+    nameMatches: fc.boolean(),
+    otherPerson: flag,
+  }).map((rest) => ({ type: 'eligibility-notice' as const, ...rest })),
+  'portal-screen': some({ saved: flag, savedOn: day }).map((rest) => ({
+    type: 'portal-screen' as const,
+    ...rest,
+  })),
   'insurance-card': some({ issuedOn: day, expiresOn: day }).map((rest) => ({
     type: 'insurance-card' as const,
     ...rest,
@@ -96,8 +105,15 @@ export const reader: fc.Arbitrary<ReaderResult> = fc.oneof(
 
 export const online: fc.Arbitrary<Online> = fc.oneof(
   fc
-    .constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const, 6 as const)
-    .map((code) => ({ code })),
+    .tuple(
+      fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const, 6 as const),
+      some({
+        by: fc.constantFrom('card' as const, 'number' as const, 'app' as const),
+        burden: fc.constantFrom(1 as const, 2 as const, 3 as const, 10 as const),
+        fullPay: flag,
+      }),
+    )
+    .map(([code, rest]) => ({ code, ...rest })),
   fc.constant({ unavailable: true as const }),
 )
 
@@ -118,10 +134,10 @@ export const checkIn: fc.Arbitrary<CheckIn> = fc
     some({
       visit,
       patient: some({ birthDate }),
-      desk: some({ phoneReader: flag, outageMode: flag }),
+      desk: some({ phoneReader: flag, outageMode: flag, acceptsKnownPatients: flag, deskApp: flag }),
       reader,
       online,
     }),
   )
   .map(([must, may]) => ({ ...must, ...may }))
-  .filter(({ patient, visitDate }) => patient?.birthDate === undefined || patient.birthDate <= visitDate)
+  .filter((input) => possibleCheckInSchema.safeParse(input).success)

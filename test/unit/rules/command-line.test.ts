@@ -79,7 +79,10 @@ describe('rules explain', () => {
     expect(JSON.parse(out)).toMatchObject({
       outcome: 'need-more',
       roads: ['insurance-card'],
-      rules: [{ id: 'A07', source: 'S3 leaflet', until: '2025-12-01' }],
+      rules: [
+        { id: 'A07', source: 'S3 leaflet', until: '2025-12-01' },
+        { id: 'N06', until: '2026-07-31' },
+      ],
       cases: expect.arrayContaining([expect.objectContaining({ id: 'insurance-card-03' })]),
     })
   })

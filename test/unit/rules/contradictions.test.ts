@@ -59,7 +59,7 @@ describe('K3 the last day of a certificate: half-yearly, five years, or as print
   })
 })
 
-describe('K4 the last day of a notice: none, or printed from 70 on', () => {
+describe('K4 the last day of a notice: none, or printed', () => {
   test('none is normal', () => {
     expect(on(TODAY, [card, notice], down).reason).toBe('NOTICE_PLUS_CARD')
   })
@@ -68,9 +68,10 @@ describe('K4 the last day of a notice: none, or printed from 70 on', () => {
     const elderly = { ...down, patient: { birthDate: '1952-06-06' } }
     expect(on(TODAY, [card, expired], elderly).reason).toBe('NOTICE_RATIO_EXPIRED')
   })
-  test('but not the identity', () => {
+  test('at any other age, or at an unknown one, it is no current information', () => {
     const younger = { ...down, patient: { birthDate: '1980-06-06' } }
-    expect(on(TODAY, [card, expired], younger)).toMatchObject({ outcome: 'accept-with-note', burden: 3 })
+    expect(on(TODAY, [card, expired], younger).reason).toBe('NOTICE_EXPIRED')
+    expect(on(TODAY, [card, expired], down).reason).toBe('NOTICE_EXPIRED')
   })
 })
 
@@ -101,7 +102,9 @@ test('K8 a certificate that is not needed any more is still taken in date', () =
 test('K9 the old card: 2025-12-01 still counts, 2025-12-02 does not', () => {
   const old: Document = { type: 'insurance-card' }
   expect(on('2025-12-01', [old]).reason).toBe('OK_INSURANCE_CARD')
-  expect(on('2025-12-02', [old]).reason).toBe('INSURANCE_CARD_ENDED')
+  // Through 2026-07-31 its number could still be looked up (N06).
+  expect(on('2025-12-02', [old])).toMatchObject({ outcome: 'need-more', reason: 'INSURANCE_CARD_EXPIRED' })
+  expect(on('2026-08-01', [old]).reason).toBe('INSURANCE_CARD_ENDED')
 })
 
 describe('K10 the share: on a paper of its own, or printed', () => {

@@ -51,7 +51,6 @@ describe('the words', () => {
     ...NOTES.map((code): [string, Words] => [code, NOTE_WORDS[code]]),
     ...codes.flatMap((code): [string, Words][] => [
       [code, REASON_WORDS[code]],
-      [`${code} say`, REASON_WORDS[code].say],
       [`${code} explain`, REASON_WORDS[code].explain],
     ]),
   ]

@@ -81,6 +81,28 @@ describe('refused, with the path', () => {
       [{ ...good, presented: [{ type: 'my-number-card', certificateExpiresOn: '2015-12-31' }] }],
       /^\[0\]\.presented\[0\]\.certificateExpiresOn: no such paper/,
     ],
+    [
+      'a card without a photo compared with a face',
+      [
+        {
+          ...good,
+          presented: [{ type: 'my-number-card', photoless: true }],
+          reader: { state: 'read', identifiedBy: 'visual' },
+        },
+      ],
+      /^\[0\]\.reader\.identifiedBy: a card without a photo/,
+    ],
+    [
+      'a face-only card read with a PIN',
+      [
+        {
+          ...good,
+          presented: [{ type: 'my-number-card', faceOnly: true }],
+          reader: { state: 'read', identifiedBy: 'pin' },
+        },
+      ],
+      /^\[0\]\.reader\.identifiedBy: a face-only card has no PIN$/,
+    ],
   ])('%s', (_, input, problem) => {
     expect(problemOf(input)).toMatch(problem)
     expect(problemOf(input)).not.toContain('\n')
@@ -133,6 +155,34 @@ describe('taken: odd is not impossible', () => {
           { type: 'my-number-card', cardExpiresOn: '2016-01-01', certificateExpiresOn: '2016-01-01' },
         ],
       },
+    ],
+    [
+      'a visual check, and two cards of which one has a photo',
+      {
+        ...good,
+        presented: [{ type: 'my-number-card', photoless: true }, { type: 'my-number-card' }],
+        reader: { state: 'read', identifiedBy: 'visual' },
+      },
+    ],
+    [
+      'a card without a photo and its PIN, a face-only card and the face',
+      {
+        ...good,
+        presented: [{ type: 'my-number-card', photoless: true }],
+        reader: { state: 'read', identifiedBy: 'pin' },
+      },
+    ],
+    [
+      'a face-only card after a visual check',
+      {
+        ...good,
+        presented: [{ type: 'my-number-card', faceOnly: true }],
+        reader: { state: 'read', identifiedBy: 'visual' },
+      },
+    ],
+    [
+      'a visual check of a phone',
+      { ...good, presented: [{ type: 'phone' }], reader: { state: 'read', identifiedBy: 'visual' } },
     ],
   ])('%s', (_, input) => expect(problemOf([input])).toBeNull())
 })

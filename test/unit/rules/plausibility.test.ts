@@ -1,30 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { fitsHalfYearlyGrid, gridDayFrom, isPlausibleExpiry } from '../../../main/rules/expiry.ts'
-import { certificateStanding, lenientGraceEnd, strictGraceEnd } from '../../../main/rules/grace.ts'
+import { certificateStanding, graceEnd } from '../../../main/rules/grace.ts'
 import { expiryRuleFor, INSURERS_WITHOUT_NUMBER } from '../../../main/rules/insurers.ts'
 
-describe('the two published ends of the grace (N04)', () => {
+describe('the end of the grace (N04)', () => {
   test.each([
-    ['2026-06-15', '2026-09-15', '2026-09-30'],
-    ['2026-04-15', '2026-07-15', '2026-07-31'],
-    ['2026-11-30', '2027-02-28', '2027-02-28'],
-    ['2027-11-30', '2028-02-29', '2028-02-29'],
-    ['2026-08-31', '2026-11-30', '2026-11-30'],
-    ['2026-10-01', '2027-01-01', '2027-01-31'],
-  ])('%s: strict %s, lenient %s', (expiresOn, strict, lenient) => {
-    expect(strictGraceEnd(expiresOn)).toBe(strict)
-    expect(lenientGraceEnd(expiresOn)).toBe(lenient)
-    expect(certificateStanding(expiresOn, strict)).toBe('grace')
-    expect(certificateStanding(expiresOn, lenient)).toBe(strict === lenient ? 'grace' : 'unclear')
+    ['2026-06-15', '2026-09-30'],
+    ['2026-04-15', '2026-07-31'],
+    ['2026-02-10', '2026-05-31'],
+    ['2026-11-30', '2027-02-28'],
+    ['2027-11-30', '2028-02-29'],
+    ['2026-08-31', '2026-11-30'],
+    ['2026-10-01', '2027-01-31'],
+  ])('%s: %s', (expiresOn, end) => {
+    expect(graceEnd(expiresOn)).toBe(end)
+    expect(certificateStanding(expiresOn, end)).toBe('grace')
   })
   test.each([
     ['2026-03-14', 'valid'],
     ['2026-03-15', 'renew-soon'],
     ['2026-06-15', 'renew-soon'],
     ['2026-06-16', 'grace'],
-    ['2026-09-15', 'grace'],
-    ['2026-09-16', 'unclear'],
-    ['2026-09-30', 'unclear'],
+    ['2026-09-16', 'grace'],
+    ['2026-09-30', 'grace'],
     ['2026-10-01', 'expired'],
   ])('a certificate of 2026-06-15 on %s: %s', (day, standing) => {
     expect(certificateStanding('2026-06-15', day)).toBe(standing)

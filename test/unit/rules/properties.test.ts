@@ -28,8 +28,14 @@ test('a decision has the contract’s shape, known rules, and needs exactly wher
   fc.assert(
     fc.property(checkIn, (input) => {
       const decision = decisionSchema.parse(decide(input))
-      const [first] = decision.reasons
-      expect(first && REASONS[first.code]).toBe(decision.outcome)
+      const [first, ...others] = decision.reasons
+      const outcome = first && REASONS[first.code]
+      // A certificate of 75 and over that names no scheme, and a record of theirs, are taken with a note.
+      const isNoted =
+        outcome === 'accept' &&
+        others.some(({ code }) => code === 'AGE75_SWITCH') &&
+        decision.outcome !== 'accept'
+      expect(isNoted ? 'accept-with-note' : outcome).toBe(decision.outcome)
       expect(decision.needs.length > 0).toBe(!accepts(input))
       for (const { rules } of decision.reasons)
         for (const rule of rules) expect(Object.hasOwn(RULE_SOURCES, rule)).toBe(true)
@@ -40,9 +46,8 @@ test('a decision has the contract’s shape, known rules, and needs exactly wher
 })
 
 describe('showing one more document never makes the outcome worse', () => {
-  /** A certificate that pays in full: it shows what an online answer hides, and the counter must know (N22). */
-  const paysInFull = (shown: Document): boolean =>
-    shown.type === 'eligibility-certificate' && shown.fullPay === true
+  /** A paper that pays in full: it shows what an online answer hides, and the counter must know (N22). */
+  const paysInFull = (shown: Document): boolean => 'fullPay' in shown && shown.fullPay === true
   /**
    * A card or phone that can still be read, shown by a known patient: the reader comes first (K1), where without
    * card and certificate the record on file would do (N07).
@@ -127,13 +132,21 @@ const follow = (input: CheckIn, need: Need): CheckIn => {
   const share = elderly ? ({ burden: 1 } as const) : {}
   const day = input.visitDate
   const reads: CheckIn = { ...input, reader: { state: 'read', identifiedBy: 'pin' }, online: { code: 1 } }
-  const asked: CheckIn = facts.online === 2 || facts.online === 5 ? { ...input, online: { code: 1 } } : input
+  const asked: CheckIn =
+    facts.online === 2 || facts.online === 5 ? { ...input, online: { code: 1, by: 'number' } } : input
   switch (need) {
     case 'card-reading':
     case 'registration':
       return reads
-    case 'my-number-card':
-      return withDocument(facts.failure === 'unavailable' ? input : reads, { type: 'my-number-card' })
+    case 'my-number-card': {
+      const isOut =
+        facts.failure === 'unavailable' && (facts.reader.state !== 'not-tried' || facts.outageMode)
+      return withDocument(isOut ? input : reads, { type: 'my-number-card' })
+    }
+    case 'look-up':
+      return { ...input, online: { code: 1, by: 'number' } }
+    case 'desk-app':
+      return { ...input, online: { code: 1, by: 'app' } }
     case 'phone':
       return withDocument(reads, { type: need })
     case 'eligibility-certificate':
@@ -141,7 +154,7 @@ const follow = (input: CheckIn, need: Need): CheckIn => {
     case 'eligibility-notice':
       return withDocument(input, { type: need, effectiveOn: day, ...share })
     case 'portal-screen':
-      return withDocument(input, { type: need, saved: true })
+      return withDocument(input, { type: need })
     case 'insurance-card':
       return withDocument(asked, { type: need })
     case 'elderly-recipient-certificate':
@@ -179,18 +192,169 @@ test('every need, followed, lets the desk accept', () => {
   )
 })
 
+describe('monotone', () => {
+  const notWorse = (better: CheckIn, worse: CheckIn) => expect(rank(better)).toBeLessThanOrEqual(rank(worse))
+  const coded = (input: CheckIn, code: 1 | 2 | 3): CheckIn => ({
+    ...input,
+    online: { ...(input.online !== undefined && 'code' in input.online ? input.online : {}), code },
+  })
+
+  test('1 is at least as good as 3, and 3 as 2', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        notWorse(coded(input, 1), coded(input, 3))
+        notWorse(coded(input, 3), coded(input, 2))
+      }),
+      { numRuns: RUNS.numRuns * 3 },
+    )
+  })
+
+  test('asked and eligible is at least as good as not asked', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        const { online: _, ...unasked } = input
+        notWorse({ ...input, online: { code: 1 } }, unasked)
+      }),
+      { numRuns: RUNS.numRuns * 3 },
+    )
+  })
+
+  test('a later last day never takes an acceptance away', () => {
+    fc.assert(
+      fc.property(checkIn, fc.integer({ min: 1, max: 400 }), (input, days) => {
+        const later: CheckIn = {
+          ...input,
+          presented: input.presented.map((shown) =>
+            'expiresOn' in shown && shown.expiresOn !== undefined
+              ? { ...shown, expiresOn: addDays(shown.expiresOn, days) }
+              : shown,
+          ),
+        }
+        // A later last day may look implausible (K3), which is a note.
+        if (accepts(input)) expect(accepts(later)).toBe(true)
+        else notWorse(later, input)
+      }),
+      { numRuns: RUNS.numRuns * 3 },
+    )
+  })
+
+  test('one more good paper lets the desk accept what it accepted, or more', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        const good: Document = {
+          type: 'eligibility-certificate',
+          scheme: 'late-elderly',
+          effectiveOn: input.visitDate,
+          expiresOn: addDays(input.visitDate, 100),
+          burden: 2,
+        }
+        notWorse(withDocument(input, good), input)
+      }),
+      RUNS,
+    )
+  })
+
+  test('one more bad paper of the same kind changes neither outcome nor deciding reason nor burden', () => {
+    const bad = (shown: Document, day: string): Document | null => {
+      switch (shown.type) {
+        case 'eligibility-certificate':
+          return shown.fullPay === true ? null : { ...shown, otherPerson: true }
+        case 'eligibility-notice':
+          return { ...shown, otherPerson: true }
+        case 'temporary-certificate':
+          return { ...shown, certifiedOn: addDays(day, -200) }
+        default:
+          return null
+      }
+    }
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        fc.pre(accepts(input))
+        const before = decide(input)
+        for (const shown of input.presented) {
+          const worse = bad(shown, input.visitDate)
+          if (worse === null) continue
+          const { outcome, reasons, burden } = decide(withDocument(input, worse))
+          expect([outcome, reasons[0]?.code, burden]).toEqual([
+            before.outcome,
+            before.reasons[0]?.code,
+            before.burden,
+          ])
+        }
+      }),
+      { numRuns: RUNS.numRuns * 2 },
+    )
+  })
+
+  test('the better of two certificates decides, and its reasons come first', () => {
+    const good: Document = { type: 'eligibility-certificate', expiresOn: '2027-03-31', nameMatches: false }
+    const bad: Document = { type: 'eligibility-certificate', expiresOn: '2026-03-31', copy: true }
+    const { outcome, reasons } = decide({ visitDate: '2026-11-28', presented: [bad, good] })
+    expect(outcome).toBe('accept-with-note')
+    expect(reasons.map(({ code }) => code)).toEqual([
+      'NAME_MISMATCH',
+      'CERTIFICATE_EXPIRED',
+      'COPY_NOT_ACCEPTED',
+    ])
+  })
+})
+
+describe('what was asked and answered, and what hangs on a reason', () => {
+  test('a patient who says that nothing has changed is not asked again', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        const said: CheckIn = { ...input, visit: { ...input.visit, saysUnchanged: true } }
+        expect(decide(said).notes).not.toContain('ASK_COVER_CHANGED')
+      }),
+      RUNS,
+    )
+  })
+  test('the notes of a reason are there wherever among the reasons it stands', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        const { reasons, notes } = decide(input)
+        const codes = reasons.map(({ code }) => code)
+        if (codes.includes('CARD_LOST')) expect(notes).toContain('STOP_LOST_CARD')
+        expect(notes.includes('STOP_LOST_CARD')).toBe(codes.includes('CARD_LOST'))
+        if (codes.includes('CARD_LOST') || codes.includes('NAME_MISMATCH'))
+          expect(notes).toContain('TELL_INSURER')
+        for (const code of ['NEW_COVER_NOT_YET_ONLINE', 'ONLINE_NOT_FOUND', 'EXPIRY_IMPLAUSIBLE'] as const)
+          if (codes.includes(code)) expect(notes).toContain('ASK_INSURER')
+      }),
+      RUNS,
+    )
+  })
+  test('full payment is never lost', () => {
+    fc.assert(
+      fc.property(checkIn, (input) => {
+        fc.pre(accepts(input) && gatherFacts(input).fullPay)
+        const { reasons, burden } = decide(input)
+        expect([reasons[0]?.code, burden]).toEqual(['FULL_PAY_SPECIAL', 10])
+      }),
+      { numRuns: Math.ceil(RUNS.numRuns / 4) },
+    )
+  })
+})
+
 describe('nothing is asked for that cannot help', () => {
   const hasCard = (input: CheckIn): boolean => input.presented.some(({ type }) => type === 'my-number-card')
   test('no portal for a refused, face-only or expired card; no card that is lost or there already', () => {
     fc.assert(
       fc.property(checkIn, (input) => {
         const { needs } = decide(input)
-        const { card, failure } = gatherFacts(input)
+        const { card, failure, age } = gatherFacts(input)
         if (failure === 'refused') expect(needs).not.toContain('portal-screen')
         if (failure === 'certificate-expired') expect(needs).not.toContain('portal-screen')
         if (card?.faceOnly === true) expect(needs).not.toContain('portal-screen')
-        if (card && ['grace', 'unclear', 'expired'].includes(card.standing))
+        if (card && ['grace', 'expired'].includes(card.standing)) {
           expect(needs).not.toContain('portal-screen')
+          expect(needs).not.toContain('registration')
+        }
+        if (age === '75-and-over') expect(needs).not.toContain('elderly-recipient-certificate')
+        if (failure === 'refused') expect(needs).not.toContain('card-reading')
+        if (input.presented.some(({ type }) => type === 'self-declaration'))
+          expect(needs).not.toContain('self-declaration')
+        if (input.desk?.deskApp !== true) expect(needs).not.toContain('desk-app')
         if (input.visit?.cardLost === true || hasCard(input)) expect(needs).not.toContain('my-number-card')
         if (input.visitDate > '2025-12-01') expect(needs).not.toContain('insurance-card')
         if (input.desk?.phoneReader !== true || input.visit?.cardLost === true)

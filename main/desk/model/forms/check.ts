@@ -16,6 +16,7 @@ import { containsIndividualNumber } from '../../../rules/fields/individual-numbe
 import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
 import { holdsUnwritable } from '../../../rules/fields/names.ts'
 import { normaliseDigits } from '../../../rules/fields/normalise.ts'
+import { lastDayOfTemporaryCertificate } from '../../../rules/roads/temporary-certificate.ts'
 
 const check = (
   tone: FieldCheck['tone'],
@@ -43,13 +44,19 @@ const dateProblem = (problem: DateProblem): FieldCheck | null => {
 const checkDay = (
   text: string,
   use: DateUse,
-  side: 'first' | 'last' | 'none',
+  side: 'first' | 'last' | 'certified' | 'none',
   today: Day,
 ): FieldCheck | null => {
   const parsed = parseDate(text, use)
   if (!parsed.ok) return dateProblem(parsed.problem)
   const { day, warning } = parsed.value
   if (use === 'birth' && day > today) return check('error', 'DAY_NOT_YET', { day })
+  if (side === 'certified' && warning === undefined && day <= today) {
+    const last = lastDayOfTemporaryCertificate(day)
+    return last < today
+      ? check('warning', 'COUNTED_UNTIL', { day: last })
+      : check('ok', 'COUNTS_UNTIL', { day: last })
+  }
   if (side === 'last' && day < today) return check('warning', 'DAY_PASSED', { day })
   if (side === 'first' && day > today) return check('warning', 'DAY_NOT_YET', { day })
   return warning === undefined ? check('ok', 'DAY', { day }) : check('warning', 'DAY_AFTER_ERA', { day })

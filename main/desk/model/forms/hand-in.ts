@@ -63,15 +63,24 @@ const documentFields = (
     case 'eligibility-certificate':
       return {
         ...days('issuedOn', 'effectiveOn', 'expiresOn'),
-        ...ticks('fullPay', 'copy', 'saysNeedsCard'),
+        ...ticks('fullPay', 'copy', 'saysNeedsCard', 'otherPerson'),
         burden: burdenOf(draft),
         nameMatches: isTicked(draft, 'nameDiffers') ? false : undefined,
         ...insurerFacts(textOf(draft, 'insurerNumber'), insurerRules),
       }
     case 'eligibility-notice':
-      return { ...days('issuedOn', 'effectiveOn', 'expiresOn'), ...ticks('copy'), burden: burdenOf(draft) }
+      return {
+        ...days('issuedOn', 'effectiveOn', 'expiresOn'),
+        ...ticks('fullPay', 'copy', 'otherPerson'),
+        burden: burdenOf(draft),
+        nameMatches: isTicked(draft, 'nameDiffers') ? false : undefined,
+      }
     case 'portal-screen':
-      return ticks('saved')
+      return {
+        ...ticks('saved'),
+        ...days('savedOn'),
+        ...(dayOf(draft, 'savedOn') === undefined ? {} : { saved: true }),
+      }
     case 'my-number-card':
       return { ...days('cardExpiresOn', 'certificateExpiresOn'), ...ticks('faceOnly', 'photoless') }
     case 'insurance-card':
