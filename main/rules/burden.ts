@@ -48,8 +48,17 @@ export const printedShare = (facts: Facts): 1 | 2 | 3 | null => {
   )
 }
 
-/** The share by age alone: 2 before school, 3 up to 69; from 70 on nobody can tell without a paper or an answer. */
-export const shareByAge = ({ age }: Facts): 2 | 3 | null => {
+/** With a disability the scheme for the elderly can be joined from 65 on: its share is 1, 2 or 3 at any age (N25, N26). */
+const isOfElderlyScheme = (facts: Facts): boolean =>
+  facts.certificates.some((paper) => paper.scheme === 'late-elderly' && !hasEnded(facts, paper))
+
+/**
+ * The share by age alone: 2 before school, 3 up to 69; from 70 on, and in the scheme for the elderly, nobody can tell
+ * without a paper or an answer.
+ */
+export const shareByAge = (facts: Facts): 2 | 3 | null => {
+  const { age } = facts
+  if (isOfElderlyScheme(facts)) return null
   if (age === 'pre-school') return 2
   return age === 'under-70' ? 3 : null
 }
@@ -58,11 +67,11 @@ export const shareByAge = ({ age }: Facts): 2 | 3 | null => {
 export const shareOf = (facts: Facts): Burden =>
   facts.answeredShare ?? printedShare(facts) ?? shareByAge(facts)
 
-/** Whether the share of somebody of 70 or over is still unknown. */
+/** Whether the share of somebody of 70 or over, or in the scheme for the elderly, is still unknown. */
 export const lacksShare = (facts: Facts): boolean =>
   !facts.fullPay &&
   facts.answeredShare === null &&
-  (facts.age === '70-to-74' || facts.age === '75-and-over') &&
+  (facts.age === '70-to-74' || facts.age === '75-and-over' || isOfElderlyScheme(facts)) &&
   printedShare(facts) === null
 
 /**

@@ -51,15 +51,21 @@ export const isOfNewCover = ({ visit, day }: Facts, since: Day | undefined): boo
   return ended === undefined ? since >= addDays(day, -DAYS_UNTIL_ONLINE) : since > ended
 }
 
+/** Papers of the new scheme are sent out in the month before the birthday or a little earlier. */
+const SENT_AHEAD_OF_75 = 62
+
 /**
  * Whether a paper is of the scheme that the patient has left by turning 75, as far as its first day tells:
- * `yes` before the birthday, `no` from it on, `unknown` where it names no day. `no` for anybody younger.
+ * `yes` before the birthday, `no` from it on, `unknown` where it names no day. `no` for anybody younger. Of a paper that
+ * names its issue alone, one of the 62 days before the birthday tells nothing, as the new paper is sent ahead.
  */
 export const isFromBefore75 = ({ age, birthDate }: Facts, paper: Dated): 'yes' | 'no' | 'unknown' => {
   if (age !== '75-and-over' || birthDate === undefined) return 'no'
-  const since = paper.effectiveOn ?? paper.issuedOn
-  if (since === undefined) return 'unknown'
-  return since < firstLateElderlyDay(birthDate) ? 'yes' : 'no'
+  const birthday = firstLateElderlyDay(birthDate)
+  if (paper.effectiveOn !== undefined) return paper.effectiveOn < birthday ? 'yes' : 'no'
+  if (paper.issuedOn === undefined) return 'unknown'
+  if (paper.issuedOn >= birthday) return 'no'
+  return paper.issuedOn < addDays(birthday, -SENT_AHEAD_OF_75) ? 'yes' : 'unknown'
 }
 
 /** Whether a certificate names a scheme that ends at 75. One that names none is told by `isFromBefore75`. */

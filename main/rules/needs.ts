@@ -96,7 +96,7 @@ const canRegisterNow = ({ card }: Facts): boolean =>
  */
 const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): CheckIn | null => {
   const { day } = facts
-  const share = isElderly(facts) ? { burden: 2 as const } : {}
+  const share = isElderly(facts) || lacksShare(facts) ? { burden: 2 as const } : {}
   switch (need) {
     case 'my-number-card':
       return withCard(checkIn, facts)
