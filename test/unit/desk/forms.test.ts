@@ -69,6 +69,59 @@ describe('a form while it is typed', () => {
   })
 })
 
+describe('what the rules of late 2026 want to know', () => {
+  it('says the last day of a temporary certificate itself', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'save-draft',
+      draft: draft('temporary-certificate', { certifiedOn: '令和8年11月10日' }),
+    })
+    expect(desk.checkIn().draft?.checks.certifiedOn).toEqual({
+      tone: 'ok',
+      code: 'COUNTS_UNTIL',
+      details: { day: '2026-11-30' },
+    })
+    desk.intend({
+      type: 'save-draft',
+      draft: draft('temporary-certificate', { certifiedOn: '令和8年10月1日' }),
+    })
+    expect(desk.checkIn().draft?.checks.certifiedOn).toEqual({
+      tone: 'warning',
+      code: 'COUNTED_UNTIL',
+      details: { day: '2026-10-21' },
+    })
+  })
+  it('takes another spelling, another person and full payment from a notice', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: draft('eligibility-notice', { fullPay: 'yes', nameDiffers: 'yes', otherPerson: 'yes' }),
+    })
+    expect(desk.checkIn().evidence[0]?.document).toEqual({
+      type: 'eligibility-notice',
+      fullPay: true,
+      nameMatches: false,
+      otherPerson: true,
+    })
+  })
+  it('takes a day of saving for a saved document', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'hand-in-draft', draft: draft('portal-screen', { savedOn: '令和8年11月1日' }) })
+    expect(desk.checkIn().evidence[0]?.document).toEqual({
+      type: 'portal-screen',
+      saved: true,
+      savedOn: '2026-11-01',
+    })
+  })
+  it('decides with what the clinic has settled', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'change-settings', settings: { deskApp: true, acceptsKnownPatients: true } })
+    desk.intend({ type: 'add-document', document: { type: 'my-number-card' }, claims: {} })
+    desk.intend({ type: 'set-reader', reader: { state: 'failed', failure: 'reader-fault' } })
+    expect(desk.checkIn().decided?.decision.needs[0]).toBe('desk-app')
+  })
+})
+
 describe('a form that is handed in', () => {
   it('becomes evidence with its days, and decides', () => {
     const desk = fakeDesk()

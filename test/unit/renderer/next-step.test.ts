@@ -26,6 +26,20 @@ const decidedBy = (
   },
 })
 
+describe('what the desk does alone comes before anything is asked of the patient', () => {
+  it.each(['look-up', 'desk-app'] as const)('%s', (need) => {
+    const failed: CheckInView = {
+      ...decidedBy('CARD_ONLY_FALLBACK', 'need-more', {}, [need, 'portal-screen', 'self-declaration']),
+      reader: { state: 'failed', failure: 'reader-fault' },
+    }
+    expect(nextStep(failed, false, false)).toEqual({
+      kind: 'need',
+      need,
+      others: ['portal-screen', 'self-declaration'],
+    })
+  })
+})
+
 describe('the next step', () => {
   it('is to leave a card alone while it is read, whatever else is here', () => {
     expect(step(STATES.accepted, true)).toEqual({ kind: 'reading' })
