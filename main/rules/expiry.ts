@@ -1,12 +1,19 @@
 /**
- * Whether the last day printed on a certificate is plausible. It is never more than a warning: the printed day counts.
+ * The last day of a temporary certificate, and whether the last day printed on a certificate is plausible. The latter is
+ * never more than a warning: the printed day counts.
  *
  * Rules: K3, B02 (the value until the transition ended), B03 (the half-yearly grid after it), B04 and B05 (five years
- * from the issue). Years: 2024-12-02 on.
+ * from the issue), N23 (twenty days). Years: 2024-12-02 on.
  */
 import type { Day } from '../../contract/day.ts'
-import { addYears } from './dates/arithmetic.ts'
+import { addDays, addYears } from './dates/arithmetic.ts'
 import { LAW_DAYS } from './law-days.ts'
+
+const DAYS_OF_TEMPORARY_CERTIFICATE = 20
+
+/** The last day on which a temporary certificate counts: certified 2026-11-28 → 2026-12-18. */
+export const lastDayOfTemporaryCertificate = (certifiedOn: Day): Day =>
+  addDays(certifiedOn, DAYS_OF_TEMPORARY_CERTIFICATE)
 
 export type PrintedDays = { readonly issuedOn?: Day | undefined; readonly expiresOn: Day }
 

@@ -12,7 +12,7 @@ import type { Day } from '../../../contract/day.ts'
 import type { ReasonCode } from '../../../contract/decision.ts'
 import { lacksShare, onlineCanTell, shareOf } from '../burden.ts'
 import { hasEnded } from '../cover.ts'
-import { addDays } from '../dates/arithmetic.ts'
+import { lastDayOfTemporaryCertificate } from '../expiry.ts'
 import type { Facts } from '../facts.ts'
 import {
   confirmedByNumber,
@@ -22,11 +22,6 @@ import {
   onlineBeatsCertificate,
 } from '../online-answer.ts'
 import type { Road, Verdict } from '../road.ts'
-
-const DAYS_OF_VALIDITY = 20
-
-/** The last day on which a temporary certificate counts: 2026-11-28 → 2026-12-18. */
-export const lastDayOfTemporaryCertificate = (certifiedOn: Day): Day => addDays(certifiedOn, DAYS_OF_VALIDITY)
 
 const defects = (facts: Facts, certifiedOn: Day): ReasonCode[] => {
   const codes: ReasonCode[] = []

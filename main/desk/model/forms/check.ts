@@ -11,12 +11,12 @@ import {
 } from '../../../../contract/form.ts'
 import { unreachable } from '../../../../contract/result.ts'
 import { type DateProblem, type DateUse, parseDate } from '../../../rules/dates/parse.ts'
+import { lastDayOfTemporaryCertificate } from '../../../rules/expiry.ts'
 import { parseBranch } from '../../../rules/fields/identifiers.ts'
 import { containsIndividualNumber } from '../../../rules/fields/individual-number.ts'
 import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
 import { holdsUnwritable } from '../../../rules/fields/names.ts'
 import { normaliseDigits } from '../../../rules/fields/normalise.ts'
-import { lastDayOfTemporaryCertificate } from '../../../rules/roads/temporary-certificate.ts'
 
 const check = (
   tone: FieldCheck['tone'],
