@@ -62,10 +62,11 @@ const judge = (facts: Facts, card: Card): Verdict | null => {
     case 'card-unreadable':
     case 'reader-fault':
     case 'unavailable':
+    // Read, but what was asked about is a number: the card itself has still no answer.
+    case 'not-answered':
       return couldNotBeRead(facts, card)
     case 'not-eligible':
     case 'not-found':
-    case 'not-answered':
     case null:
       return null
   }
