@@ -3,7 +3,7 @@ import { daySchema } from './day.ts'
 
 const burdenSchema = z.literal([1, 2, 3])
 
-/** Whose paper it is, as far as the desk has compared it with the patient. */
+/** The comparison of the paper with the patient, as far as the desk has made it. */
 const personFields = {
   /** False: the name is spelled otherwise or has changed; it is the patient's all the same. */
   nameMatches: z.boolean().optional(),
@@ -99,7 +99,7 @@ export const onlineSchema = z.union([
   z.strictObject({
     code: z.literal([1, 2, 3, 4, 5, 6]),
     /**
-     * What was asked about: the card just read, the number of a paper or of the record, the app at the desk. Absent:
+     * The subject of the question: the card just read, the number of a paper or of the record, the app at the desk. Absent:
      * the card where one was read, else the number.
      */
     by: z.enum(['card', 'number', 'app']).optional(),

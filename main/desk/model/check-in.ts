@@ -1,7 +1,7 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
-import { type CheckInView, type Claims, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
+import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { decide } from '../../rules/decide.ts'
 import { decisionRecord } from '../../rules/decision-record.ts'
@@ -53,7 +53,7 @@ export const openCheckIn = (core: Core, now: Now): Step => {
   }
 }
 
-/** What the clinic has settled of its desk, in the rules' words. */
+/** The clinic's settings of its desk, in the rules' words. */
 export type DeskRules = Pick<Settings, 'phoneReader' | 'acceptsKnownPatients' | 'deskApp'>
 
 /** The check-in in the rules' words. */
