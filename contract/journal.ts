@@ -5,6 +5,7 @@ import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from '
 import type { JournalEvent } from './journal-events.ts'
 import { type Insured, instantSchema, type JournalFailure, type Road, roadSchema } from './journal-fields.ts'
 import type { KeySheet } from './key-sheet.ts'
+import type { LookUpStore } from './look-ups.ts'
 import type { Result } from './result.ts'
 import type { SignedHead } from './signed-head.ts'
 import type { StaffPort } from './staff.ts'
@@ -133,6 +134,8 @@ export type JournalPort = {
     event: JournalEvent,
     also?: { readonly working: string | null },
   ): Result<{ readonly seq: number }, JournalProblem>
+  /** Look-ups at the official bridge that are under way. */
+  readonly lookUps: LookUpStore
   /** Gives what may be kept of a symbol and number. */
   insured(parts: { readonly symbol: string; readonly number: string }): Insured | null
   /** The newest visits that were concluded on a day, and how many there are; none while the file cannot be read. */

@@ -202,6 +202,17 @@ export const TABLE = {
     },
     does: 'a line for each face result that arrives in the bridge’s folder, as it arrives; nothing in it is changed',
   },
+  'bridge ask': {
+    ...JSON_INPUT,
+    options: {
+      folder: BRIDGE_FOLDER,
+      home: HOME,
+      institution: INSTITUTION,
+      timeout: { value: 'SECONDS', does: 'how long to wait for each answer; 60 without it' },
+      again: { value: null, does: 'asks anew what was asked today already' },
+    },
+    does: 'an array of people by number in, a line for each once its answer is there, is refused, or has not come in time',
+  },
   doctor: {
     ...NO_FILE,
     options: {

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import { exists, makeFolder } from '../files/folder.ts'
 import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import type { Chains } from './chain.ts'
-import { connect, readValue } from './database.ts'
+import { connect, readPragma, readValue } from './database.ts'
 import { appendSealedRing } from './enclosed.ts'
 import { problemOf } from './failure.ts'
 import { COMPANIONS, touch } from './home.ts'
@@ -42,11 +42,12 @@ const removeDatabase = (path: string): void => {
     if (exists(`${path}${companion}`)) rmSync(`${path}${companion}`, { force: true })
 }
 
-/** The check-in in progress is in no backup. */
+/** The check-in in progress, and look-ups under way, are in no backup. */
 export const emptyWorking = (path: string, fileKeyHex: string): void => {
   const { database } = connect(path, fileKeyHex, { journalMode: 'DELETE' })
   try {
     database.exec('DELETE FROM working')
+    if (readPragma(database, 'user_version') >= 3) database.exec('DELETE FROM look_ups')
   } finally {
     database.close()
   }

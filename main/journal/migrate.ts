@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3'
 import { readPragma } from './database.ts'
-import { makeTablesOfForm2 } from './schema.ts'
+import { makeTablesOfForm2, makeTablesOfForm3 } from './schema.ts'
 
 /** Brings the tables from the form of its place in the list (the first one: from form 1) to the next. */
 export type Migration = (database: Database.Database) => void
 
 /** From form 1 on. A form that has been released is never changed; a new one is a new step here. */
-export const MIGRATIONS: readonly Migration[] = [makeTablesOfForm2]
+export const MIGRATIONS: readonly Migration[] = [makeTablesOfForm2, makeTablesOfForm3]
 
 /**
  * Brings the tables to the newest form, all steps or none.

@@ -220,6 +220,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
         now: options.now,
         findsIndividualNumber: options.findsIndividualNumber,
         pinCost: options.pinCost ?? PIN_COST,
+        terminal: options.terminal,
         warnings: [
           ...keys.value.warnings,
           ...warnings,

@@ -23,6 +23,7 @@ import { headsIn } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
+import { createLookUpStore } from './look-ups.ts'
 import { purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
@@ -46,6 +47,7 @@ export type PortParts = {
   readonly now: () => ClockReading
   readonly findsIndividualNumber: FindsIndividualNumber
   readonly pinCost: number
+  readonly terminal: string
   readonly warnings: readonly JournalWarning[]
   /** Gives the lock back. */
   readonly release: () => void
@@ -84,6 +86,7 @@ export const createPort = ({
   now,
   findsIndividualNumber,
   pinCost,
+  terminal,
   warnings,
   release,
   ...initial
@@ -138,6 +141,10 @@ export const createPort = ({
     warnings,
     staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber, pinCost }),
     append: writer.append,
+    get lookUps() {
+      // The oldest key stays when the keys change, and with it what was asked today.
+      return createLookUpStore(writer, ring.data[0] ?? dataKey, `${journalName()} ${terminal}`)
+    },
     insured: (parts) => insuredOf(parts, writer.chain().insured),
     visits: (day, most) =>
       reading<VisitsOfDay>(

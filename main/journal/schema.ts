@@ -4,7 +4,7 @@ import type { Steps } from '../../contract/journal.ts'
 import { readPragma } from './database.ts'
 
 /** The form of the database that this program writes (`PRAGMA user_version`). */
-export const FORM = 2
+export const FORM = 3
 
 /** Marks the file as ours (`PRAGMA application_id`): 'UKTS' in ASCII. */
 export const APPLICATION_ID = 0x55_4b_54_53
@@ -37,11 +37,13 @@ const indexText = ({ name, columns, where }: Index): string =>
 export function* indexProblem(database: Database.Database, entries: number): Steps<string | null> {
   const count = (sql: string): number => z.number().parse(database.prepare(sql).pluck().get())
   const visits = count(`SELECT count(*) FROM entries INDEXED BY entries_event WHERE ${VISITS}`)
+  const form = readPragma(database, 'user_version')
   const tables = [
     'meta',
     'staff',
     'working',
-    ...(readPragma(database, 'user_version') >= 2 ? TABLES_OF_FORM_2 : []),
+    ...(form >= 2 ? TABLES_OF_FORM_2 : []),
+    ...(form >= 3 ? ['look_ups'] : []),
   ]
   for (const table of tables) count(`SELECT count(*) FROM ${table}`)
   for (const { name, where } of INDEXES) {
@@ -74,6 +76,13 @@ export const makeTablesOfForm2 = (database: Database.Database): void => {
       signature TEXT NOT NULL
     ) STRICT;
   `)
+}
+
+/** Form 3: look-ups at the official bridge that are under way (main/journal/look-ups.ts). */
+export const makeTablesOfForm3 = (database: Database.Database): void => {
+  database.exec(
+    'CREATE TABLE look_ups (name TEXT PRIMARY KEY, day TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  )
 }
 
 /**
@@ -121,6 +130,7 @@ export const createForm = (database: Database.Database): void => {
     CREATE TABLE working (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
   `)
   makeTablesOfForm2(database)
+  makeTablesOfForm3(database)
   database.pragma(`application_id = ${APPLICATION_ID}`)
   database.pragma(`user_version = ${FORM}`)
 }

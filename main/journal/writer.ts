@@ -61,6 +61,8 @@ export type Writer = {
   /** How many lines the anchor file has. */
   anchors(): number
   append(event: JournalEvent, also?: Also): Result<{ readonly seq: number }, JournalProblem>
+  /** Changes what stands beside the chain, by one statement. */
+  change(act: (connection: Connection) => void): Result<void, JournalProblem>
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
   /** The present end, or another place, signed. */
@@ -265,6 +267,7 @@ export const createWriter = (initial: WriterParts): Writer => {
       if (written.ok && end.seq - anchored >= ROWS_PER_ANCHOR) anchor('counted')
       return written
     },
+    change: (act) => attempt(() => act(connection)),
     saveWorking: (json) => attempt(() => setWorking(json)),
     loadWorking: () =>
       connection.database.open

@@ -4,6 +4,7 @@ import type { ActOf } from '../table.ts'
 const ACTS: { readonly [Name in ActOf<'bridge'>]: () => Promise<Command> } = {
   read: async () => (await import('./bridge/read.ts')).bridgeReadCommand,
   watch: async () => (await import('./bridge/watch.ts')).bridgeWatchCommand,
+  ask: async () => (await import('./bridge/ask.ts')).bridgeAskCommand,
 }
 
 const isAct = (name: string | undefined): name is ActOf<'bridge'> =>

@@ -1,7 +1,9 @@
 /** A desk on a table: real steps and effects, with devices, journal and clock that the test moves by hand. */
+import { createHash } from 'node:crypto'
 import type { CardReaderStatus, CardReading } from '../../../contract/card.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../../contract/desk.ts'
 import type { JournalEvent, JournalFailure, JournalPort } from '../../../contract/journal.ts'
+import type { KeptLookUp, LookUpStore } from '../../../contract/look-ups.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { type PatientState, patientStateSchema } from '../../../contract/patient.ts'
 import { fail, ok } from '../../../contract/result.ts'
@@ -93,6 +95,24 @@ const fakeStaff = (): StaffPort => {
   }
 }
 
+/** Look-ups in memory. */
+export const fakeLookUpStore = (): LookUpStore => {
+  const kept = new Map<string, KeptLookUp>()
+  return {
+    all: () => [...kept.values()].sort((one, other) => (one.name < other.name ? -1 : 1)),
+    keep: (lookUp) => {
+      kept.set(lookUp.name, lookUp)
+      return ok(undefined)
+    },
+    dropBefore: (day) => {
+      for (const { name, day: its } of kept.values()) if (its < day) kept.delete(name)
+      return ok(undefined)
+    },
+    digest: (question) => createHash('sha256').update(question).digest('hex'),
+    terminal: 'test',
+  }
+}
+
 /** A journal in memory that can be told to fail. */
 export const fakeJournal = () => {
   const rows: StoredEvent[] = []
@@ -101,6 +121,7 @@ export const fakeJournal = () => {
   const port: JournalPort = {
     warnings: [],
     staff: fakeStaff(),
+    lookUps: fakeLookUpStore(),
     append: (event, also) => {
       if (failing !== null) return fail({ why: failing, detail: 'told to fail' })
       if (also !== undefined) working = also.working

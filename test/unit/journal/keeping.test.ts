@@ -431,7 +431,10 @@ describe('an upgrade', () => {
     (database) => database.exec(`ALTER TABLE printers ADD COLUMN place TEXT NOT NULL DEFAULT '受付'`),
   ]
 
-  test.each([2, 3])(
+  const to = steps.length + 1
+  const released = MIGRATIONS.length + 1
+
+  test.each([released, released + 1])(
     'from form %i brings the tables to the newest form, after a copy, and puts it on record',
     (from) => {
       const folder = makeHome()
@@ -439,11 +442,11 @@ describe('an upgrade', () => {
       addVisits(old, 3)
       old.close()
       const journal = openHome(folder, { keys, migrations: steps })
-      expect(journal.warnings).toEqual([{ code: 'migrated', from, to: 4 }])
-      expect(journal.search({ events: ['migrated'] }).rows[0]?.event).toMatchObject({ from, to: 4 })
+      expect(journal.warnings).toEqual([{ code: 'migrated', from, to }])
+      expect(journal.search({ events: ['migrated'] }).rows[0]?.event).toMatchObject({ from, to })
       expect(journal.visits('2026-11-22', 9).visitCount).toBe(3)
       expect(readdirSync(journalHome(folder).backups)).toContainEqual(
-        expect.stringMatching(/^before-form-4-\d{17}\.db$/),
+        expect.stringMatching(new RegExp(`^before-form-${to}-\\d{17}\\.db$`)),
       )
       journal.close()
       expect(openHome(folder, { keys, migrations: steps }).warnings).toEqual([])

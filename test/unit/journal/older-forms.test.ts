@@ -89,7 +89,7 @@ describe.each(Object.keys(EXPECTED))('the home `%s` of form 1', (name) => {
     const home = copyOf(name)
     const keys = sealedRing(home, name)
     const journal = opened(home, keys)
-    expect(journal.warnings).toContainEqual({ code: 'migrated', from: 1, to: 2 })
+    expect(journal.warnings).toContainEqual({ code: 'migrated', from: 1, to: 3 })
     expect(journal.loadWorking()).toBe(working ?? null)
     addVisits(journal, 60, 500)
     if (admin !== undefined) {
