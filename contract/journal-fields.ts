@@ -35,6 +35,11 @@ export const journalFailureSchema = z.enum(JOURNAL_FAILURES)
 /** Why the journal cannot be written. */
 export type JournalFailure = z.infer<typeof journalFailureSchema>
 
+/** Why something could not be written, with a line for the log. `refused`: the event itself, by a free-text field. */
+export type JournalProblem =
+  | { readonly why: JournalFailure; readonly detail: string }
+  | { readonly why: 'refused'; readonly detail: string }
+
 /**
  * The part that the journal keeps of an insured person's symbol and number: at most the last three characters, and a keyed
  * hash (HMAC-SHA-256, hex) to find the rows of a number that is known. Only the journal can make one.

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { type Day, daySchema } from './day.ts'
 import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
 import type { JournalEvent } from './journal-events.ts'
-import { type Insured, instantSchema, type JournalFailure, type Road, roadSchema } from './journal-fields.ts'
+import {
+  type Insured,
+  instantSchema,
+  type JournalFailure,
+  type JournalProblem,
+  type Road,
+  roadSchema,
+} from './journal-fields.ts'
 import type { KeySheet } from './key-sheet.ts'
 import type { LookUpStore } from './look-ups.ts'
 import type { Result } from './result.ts'
@@ -12,12 +19,7 @@ import type { StaffPort } from './staff.ts'
 import type { Task, VisitsOfDay } from './visit-row.ts'
 
 export { type JournalEvent, type JournalEventName, journalEventSchema } from './journal-events.ts'
-export type { Insured, JournalFailure, Road } from './journal-fields.ts'
-
-/** Why something could not be written, with a line for the log. `refused`: the event itself, by a free-text field. */
-export type JournalProblem =
-  | { readonly why: JournalFailure; readonly detail: string }
-  | { readonly why: 'refused'; readonly detail: string }
+export type { Insured, JournalFailure, JournalProblem, Road } from './journal-fields.ts'
 
 export const JOURNAL_OPEN_FAILURES = [
   /** Another desk, or a command, is at work in the folder. */

@@ -1,6 +1,6 @@
 /** What the journal's database keeps of the look-ups at the official bridge. */
 import type { Day } from './day.ts'
-import type { JournalProblem } from './journal.ts'
+import type { JournalProblem } from './journal-fields.ts'
 import type { Result } from './result.ts'
 
 /**
