@@ -2,8 +2,9 @@
  * Puts a request into `req`: whole under a temporary name first, then renamed, so that nobody ever sees half of one. The
  * temporary name is also the evidence after a kill: while it is there, nothing was asked.
  */
-import { access, open, rename } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nameAway, writeAway } from '../../files/away.ts'
 import { codeOf } from '../folder/file.ts'
 import { findFolder } from '../folder/find.ts'
 import { lookUpNames, TEMPORARY_PREFIX } from '../layout.ts'
@@ -43,21 +44,14 @@ export const isTaken = async (root: string, name: string): Promise<boolean> => {
 }
 
 /** Writes the request under its temporary name; durable when it resolves. */
-export const writeRequest = async (root: string, name: string, text: string): Promise<void> => {
-  const handle = await open(temporaryOf(await folder(root, 'req'), name), 'w', 0o664)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
+export const writeRequest = async (root: string, name: string, text: string): Promise<void> =>
+  writeAway(temporaryOf(await folder(root, 'req'), name), text)
 
 /** Gives the request its name. One that has no temporary name any more has got it already. */
 export const showRequest = async (root: string, name: string): Promise<void> => {
   const req = await folder(root, 'req')
   try {
-    await rename(temporaryOf(req, name), join(req, lookUpNames(name).request))
+    await nameAway(temporaryOf(req, name), join(req, lookUpNames(name).request))
   } catch (error) {
     if (codeOf(error) !== 'ENOENT' || !(await stands(req))) throw error
   }
