@@ -22,7 +22,16 @@ import {
   VALIDITY,
 } from './layout.ts'
 import { withoutIndividualNumbers } from './message.ts'
-import { branchOf, dayOf, institutionOf, insurerNumberOf, momentOf, plainOf, textOf } from './values.ts'
+import {
+  branchOf,
+  codeTextOf,
+  dayOf,
+  institutionOf,
+  insurerNumberOf,
+  momentOf,
+  plainOf,
+  textOf,
+} from './values.ts'
 import { type Group, readXml } from './xml.ts'
 import { looksZipped, unzipOne } from './zip.ts'
 
@@ -86,8 +95,8 @@ const burdenOf = (item: Group, kind: string | null): Entitlement['burden'] => {
   if (kind === CLASS.welfare) return null
   const elderly = groupOf(item, 'ElderlyRecipientCertificateInfo')
   const printed = [
-    textOf(singleOf(item, 'InsuredPartialContributionRatio')),
-    textOf(singleOf(elderly, 'ElderlyRecipientContributionRatio')),
+    codeTextOf(singleOf(item, 'InsuredPartialContributionRatio')),
+    codeTextOf(singleOf(elderly, 'ElderlyRecipientContributionRatio')),
   ].filter((ratio) => ratio !== null)
   const [ratio] = printed
   // Two that differ say nothing.
@@ -96,15 +105,15 @@ const burdenOf = (item: Group, kind: string | null): Entitlement['burden'] => {
 
 const entitlementOf = (item: Group, beside: string | null): Entitlement => {
   const value = (name: string): string | undefined => singleOf(item, name)
-  const kind = textOf(value('InsuredCardClassification'))
+  const kind = codeTextOf(value('InsuredCardClassification'))
   const kana = plainOf(value('NameKana'))
   return {
     class: kind,
     name: ownText(value('Name')),
     kana: kana === null ? null : withoutIndividualNumbers(kana),
     birthDate: dayOf(value('Birthdate')),
-    sex: SEX[textOf(value('Sex1')) ?? ''] ?? null,
-    relation: RELATION[textOf(value('PersonalFamilyClassification')) ?? ''] ?? null,
+    sex: SEX[codeTextOf(value('Sex1')) ?? ''] ?? null,
+    relation: RELATION[codeTextOf(value('PersonalFamilyClassification')) ?? ''] ?? null,
     insurerNumber: insurerNumberOf(value('InsurerNumber')),
     insurerName: ownText(value('InsurerName')),
     symbol: plainOf(value('InsuredCardSymbol')),
@@ -114,7 +123,7 @@ const entitlementOf = (item: Group, beside: string | null): Entitlement => {
     expiresOn: dayOf(value('InsuredCardExpirationDate')),
     endedOn: dayOf(value('DisqualificationDate')),
     burden: burdenOf(item, kind),
-    preschool: textOf(value('PreschoolClassification')) === PRESCHOOL,
+    preschool: codeTextOf(value('PreschoolClassification')) === PRESCHOOL,
     fullPay: kind === CLASS.fullPay,
     referenceNumber: oneReference(item) ?? beside,
   }
@@ -133,8 +142,8 @@ const askedOf = (group: Group | undefined): Asked | null =>
 
 /** One person's answer, from the body of a single file or a unit of a bulk one, whose segment is 1. */
 const answerOf = (person: Group | undefined): ReadAnswer => {
-  const done = textOf(singleOf(person, 'ProcessingResultStatus')) === STATUS_DONE
-  const code = done ? VALIDITY[textOf(singleOf(person, 'QualificationValidity')) ?? ''] : undefined
+  const done = codeTextOf(singleOf(person, 'ProcessingResultStatus')) === STATUS_DONE
+  const code = done ? VALIDITY[codeTextOf(singleOf(person, 'QualificationValidity')) ?? ''] : undefined
   const asked = groupOf(person, 'QualificationConfirmSearchInfo')
   const list = groupOf(person, 'ResultList')
   const items = [person, list].flatMap((group) => groupsOf(group, 'ResultOfQualificationConfirmation'))
@@ -176,7 +185,7 @@ export const readXmlFile = (file: string, kind: BridgeKind, bytes: Uint8Array): 
   if (tree === 'UNREADABLE' || tree === 'DUPLICATE') return empty(file, kind, tree)
   const header = groupOf(tree, 'MessageHeader')
   const body = groupOf(tree, 'MessageBody')
-  const problem = problemOf(textOf(singleOf(header, 'SegmentOfResult')))
+  const problem = problemOf(codeTextOf(singleOf(header, 'SegmentOfResult')))
   const received = textOf(singleOf(header, 'ReceptionNumber'))
   return {
     file,
@@ -191,7 +200,7 @@ export const readXmlFile = (file: string, kind: BridgeKind, bytes: Uint8Array): 
     registered:
       problem === null &&
       kind === 'registration' &&
-      textOf(singleOf(body, 'ProcessingResultStatus')) === STATUS_DONE,
+      codeTextOf(singleOf(body, 'ProcessingResultStatus')) === STATUS_DONE,
   }
 }
 

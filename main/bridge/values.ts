@@ -5,6 +5,10 @@ import type { Day } from '../../contract/day.ts'
 /** Without blanks at its ends; null where nothing is left. */
 export const textOf = (value: string | undefined): string | null => value?.trim() || null
 
+/** A code as it is written: only what XML calls white space is cut, so that no other character stands beside it. */
+export const codeTextOf = (value: string | undefined): string | null =>
+  value?.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '') || null
+
 /** In NFKC, without blanks at its ends: `ﾐﾎﾝ ｺﾞﾛｳ` → `ミホン ゴロウ`, `１２３４` → `1234`. */
 export const plainOf = (value: string | undefined): string | null => textOf(value?.normalize('NFKC'))
 

@@ -152,7 +152,7 @@ describe('codes', () => {
       })
     }
   })
-  for (const segment of [null, '', '0', '3', '9', 'x'])
+  for (const segment of [null, '', '0', '3', '9', 'x', '\ufeff1', '\u30001', '\u00a01'])
     it(`segment ${segment}: failed, with what the header says`, async () => {
       expect(await face({ ...TARO_ANSWER, segment, errorMessage: '（見本）' })).toMatchObject({
         problem: 'FAILED',
