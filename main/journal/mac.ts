@@ -25,7 +25,16 @@ export const authenticator = (keyHex: string): Authenticate => {
 }
 
 /** What a key is for: each purpose gets its own key, so that no code made for one can stand for another. */
-export type Purpose = 'file' | 'row' | 'head' | 'anchor' | 'insured' | 'staff-card' | 'signing' | 'recovery' | 'look-up'
+export type Purpose =
+  | 'file'
+  | 'row'
+  | 'head'
+  | 'anchor'
+  | 'insured'
+  | 'staff-card'
+  | 'signing'
+  | 'recovery'
+  | 'look-up'
 
 /** Derives the key of a purpose (HKDF-SHA-256, RFC 5869), hex. */
 export const derive = (secretHex: string, purpose: Purpose): string =>
