@@ -5,6 +5,7 @@ import { cardFaceSchema, cardFaceTypedSchema } from './card-face.ts'
 import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
+import { deskBridgeSchema, officialSchema } from './desk-bridge.ts'
 import { draftInputSchema, draftSchema, fieldsSchema } from './form.ts'
 import { INTENT_RULES, type IntentRules, intent } from './intent.ts'
 import { MAX_VISITS } from './list-limits.ts'
@@ -62,6 +63,8 @@ export const checkInViewSchema = z.strictObject({
   declaration: fieldsSchema.nullable(),
   /** The name as the official terminal shows it, typed to be compared; forgotten with the check-in. */
   officialName: text(120).nullable(),
+  /** What the official bridge has answered; null where a person has entered the answer, or none is there. */
+  official: officialSchema.nullable(),
   /** The language in which the patient reads; `ja` again with the next check-in. */
   patientLanguage: patientLanguageSchema,
   /**
@@ -88,6 +91,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   draft: null,
   declaration: null,
   officialName: null,
+  official: null,
   patientLanguage: 'ja',
   decided: null,
   ticked: [],
@@ -153,6 +157,7 @@ export const deskStateSchema = z.strictObject({
   journal: journalStatusSchema,
   clock: clockStatusSchema,
   checkIn: checkInViewSchema.nullable(),
+  bridge: deskBridgeSchema,
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
   cardFace: cardFaceSchema.nullable(),
   /** Today's newest, the newest first. However long the day, a state is no longer than with {@link MAX_VISITS}. */
@@ -226,6 +231,11 @@ const deskIntents = [
   intent('read-card-face', { typed: cardFaceTypedSchema }, { right: 'check-in' }),
   /** Leaves the comparison, and forgets what was read. */
   intent('close-card-face', {}, { right: null }),
+  /** Takes a face result out of the tray for the open visit, or opens one with it. */
+  intent('take-arrival', { id: text(300) }, { right: 'check-in' }),
+  intent('dismiss-arrival', { id: text(300) }, { right: 'check-in', whenMissed: 'repeat' }),
+  /** Asks the official side about the first paper whose numbers are known; anew although it was asked before. */
+  intent('look-up', {}, { right: 'check-in' }),
   intent('simulate', { command: simulatorCommandSchema }, { right: null, whenMissed: 'drop' }),
 ] as const
 export type DeskIntent = z.infer<(typeof deskIntents)[number]>

@@ -62,6 +62,18 @@ export const journalEventSchema = z.discriminatedUnion('event', [
     needs: z.array(fieldKinds.need).max(100),
     ruleSet: fieldKinds.name,
   }),
+  /** The official bridge's answer was taken for this visit. */
+  z.strictObject({
+    event: z.literal('official-answer'),
+    staff: fieldKinds.name,
+    channel: z.enum(['desk', 'command-line']).optional(),
+    checkIn: fieldKinds.id,
+    by: z.enum(['card', 'number']),
+    online: fieldKinds.online,
+    file: fieldKinds.file,
+    hash: fieldKinds.hash,
+    entitlements: fieldKinds.count,
+  }),
   /** Staff decided otherwise, with a reason. */
   z.strictObject({
     event: z.literal('overridden'),
@@ -385,6 +397,7 @@ export const JOURNAL_EVENT_LABELS = {
   'card-untrusted': 'カードの証明書が未確認',
   'evidence-removed': '資料の取消',
   decided: '判定',
+  'official-answer': '連携からの回答',
   overridden: '職員による変更',
   concluded: '受付完了',
   'task-done': '宿題の完了',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { documentSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
 import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
+import { instantSchema } from './instant.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 
 /** The lawful way of confirming that decided; `none` while nothing is confirmed. */
@@ -50,9 +51,7 @@ export const insuredSchema = z.strictObject({
 })
 export type Insured = z.infer<typeof insuredSchema>
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?[+-]\d{2}:\d{2}$/
-/** ISO 8601 with a numeric offset: `2026-11-22T09:00:00.000+09:00`. */
-export const instantSchema = z.string().regex(INSTANT, 'expected an instant with offset')
+export { instantSchema }
 
 const DOCUMENT_TYPES = documentSchema.options.map((option) => option.shape.type.value)
 const READER_STATES = readerResultSchema.options.map((option) => option.shape.state.value)
@@ -70,6 +69,8 @@ export const fieldKinds = {
   flag: z.boolean(),
   count: z.number().int().nonnegative(),
   milliseconds: z.number().int(),
+  file: z.string().min(1).max(200),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
   mac: z.string().regex(/^[0-9a-f]{64}$/),
   'public-key': z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   fingerprint: z.string().regex(/^[0-9a-f]{16}$/),

@@ -1,6 +1,7 @@
 /** The back office: who works at the desk, the settings, the history, and what works on this machine. */
 
 import { z } from 'zod'
+import { bridgeSettingsSchema } from './desk-bridge.ts'
 import { historySchema, statisticsSchema } from './history.ts'
 import { journalCareSchema } from './journal-care.ts'
 import { codeTemplateSchema, ownCardRuleSchema } from './scan.ts'
@@ -104,6 +105,8 @@ export const settingsSchema = z.strictObject({
       }),
     ),
   }),
+  /** The official bridge (docs/bridge.md); null: it is not used. */
+  bridge: bridgeSettingsSchema.nullable(),
   retentionYears: z.number().int().min(3).max(30),
   backupFolder: text(400).nullable(),
   /** Minutes without a key or touch until the desk asks who is there; 0 for never. */

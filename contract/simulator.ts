@@ -2,6 +2,25 @@ import { z } from 'zod'
 import { cardFaceTypedSchema } from './card-face.ts'
 import { onlineSchema } from './check-in.ts'
 
+/** What the simulated official side can be told: to begin or end, what its reader has seen, and what becomes of the share. */
+export const BRIDGE_ACTS = [
+  'on',
+  'off',
+  'face',
+  'face-not-eligible',
+  'face-two-people',
+  'face-two-items',
+  'face-slow',
+  'face-other-institution',
+  'face-encrypted',
+  'answers-late',
+  'answers-in-time',
+  'refuses',
+  'share-lost',
+  'share-back',
+] as const
+export type BridgeAct = (typeof BRIDGE_ACTS)[number]
+
 /**
  * Commands of the dock in simulated mode. Personas and codes are named in `fixtures/`; a release build has neither
  * the dock nor the adapters that obey it.
@@ -11,6 +30,8 @@ export const simulatorCommandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('remove-card') }),
   z.strictObject({ command: z.literal('scan'), code: z.string().max(60) }),
   z.strictObject({ command: z.literal('answer-online'), online: onlineSchema.nullable() }),
+  /** The official bridge, over folders of its own that are gone at the end. */
+  z.strictObject({ command: z.literal('bridge'), act: z.enum(BRIDGE_ACTS) }),
   z.strictObject({
     command: z.literal('fault'),
     fault: z.enum([

@@ -34,6 +34,8 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
     'Authorities (PEM) against which a card’s certificate is checked; null: its chain is not checked',
   typingScanner: 'Scanners that type like a keyboard, and the key that they type first',
   scanners: 'Scanners that do not say what they are, their report layouts, and those on a serial port',
+  bridge:
+    'The folder of the official bridge (連携アプリケーション) and the institution’s code: the official answers then arrive by themselves (docs/bridge.md); null: it is not used',
   retentionYears: 'How long visits are kept before an administrator may purge them',
   backupFolder: 'Where backups go; null: the folder `backups` of the home',
   lockAfterMinutes:
@@ -83,6 +85,13 @@ const EXAMPLE: Settings = {
   insurerRules: { '06139992': 'yokogawa-denki' },
   trustAnchorsFile: '/etc/uketsuke/authorities.pem',
   typingScanner: { on: true, prefix: 'F10' },
+  bridge: {
+    folder: '//shikaku/OQS',
+    institution: '1319999999',
+    opensVisit: true,
+    asksByItself: true,
+    timeoutSeconds: 60,
+  },
   scanners: {
     models: [{ vendorId: 3118, productId: 2945 }],
     profiles: { 'Mihon Scanner': 'B' },

@@ -3,6 +3,7 @@
 import type { Cancel, Timers } from '../../contract/clock.ts'
 import type { Day } from '../../contract/day.ts'
 import type { DeskState } from '../../contract/desk.ts'
+import type { BridgeSettings } from '../../contract/desk-bridge.ts'
 import type { JournalCare } from '../../contract/journal-care.ts'
 import type { Settings, Staff } from '../../contract/office.ts'
 import type { OfficeIntent } from '../../contract/office-intents.ts'
@@ -26,6 +27,8 @@ export type Devices = {
   readonly scanner: ScannerPort
   /** Asks the official terminal about the card that was just read; null where a person has to choose it. */
   official(): OfficialAnswer | null
+  /** A bridge that the dock plays, in place of the one in the settings; null while it plays none. Absent with real devices. */
+  bridge?(): BridgeSettings | null
   /** Rules for the codes of invented documents; absent with real devices, where the settings have them. */
   readonly scanConfig?: ScanConfig
   /** The dock's door; absent with real devices. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { CardReaderStatus } from '../../contract/card.ts'
 import type { DeskState } from '../../contract/desk.ts'
+import type { BridgeStatus } from '../../contract/desk-bridge.ts'
 import { unreachable } from '../../contract/result.ts'
 import type { ScannerStatus } from '../../contract/scanner.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
@@ -67,6 +68,30 @@ const Lamp = ({ icon, name, glow, word }: { icon: IconName; name: string; glow: 
 const journalGlow = (journal: DeskState['journal']): Glow => (journal.state === 'ready' ? 'good' : 'look')
 const clockGlow = (clock: DeskState['clock']): Glow => (clock === 'ready' ? 'good' : 'look')
 
+/** The bridge's state in one word; what is the matter comes before that it works. */
+const bridgeWord = (bridge: BridgeStatus) => {
+  if (bridge.state !== 'ready') return bridge.state
+  if (bridge.isEncrypted) return 'encrypted'
+  if (bridge.clockMinutes !== null) return 'clock'
+  return bridge.lastFaceAt === null ? 'no-face' : 'ready'
+}
+
+const bridgeGlow = (bridge: BridgeStatus): Glow => {
+  switch (bridgeWord(bridge)) {
+    case 'off':
+      return 'off'
+    case 'starting':
+      return 'busy'
+    case 'ready':
+    case 'no-face':
+      return 'good'
+    case 'unreachable':
+    case 'encrypted':
+    case 'clock':
+      return 'look'
+  }
+}
+
 /** The time of day in Tokyo, `10:32`, on its own every few seconds. */
 const useTimeOfDay = (): string => {
   const [time, setTime] = useState(() => timeOfDay(new Date().toISOString()))
@@ -82,7 +107,14 @@ export const Lamps = () => {
   const t = useWords()
   const language = useDeskLanguage()
   const time = useTimeOfDay()
-  const { cardReader, scanner, journal, clock, today } = useDesk()
+  const {
+    cardReader,
+    scanner,
+    journal,
+    clock,
+    today,
+    bridge: { status: bridge },
+  } = useDesk()
   return (
     <ul className={css.lamps} aria-label={t('lamps.title')}>
       <Lamp
@@ -103,6 +135,14 @@ export const Lamps = () => {
         glow={journalGlow(journal)}
         word={t(`lamps.journalStates.${journal.state}`)}
       />
+      {bridge.state === 'off' ? null : (
+        <Lamp
+          icon="list"
+          name={t('lamps.bridge')}
+          glow={bridgeGlow(bridge)}
+          word={t(`lamps.bridgeStates.${bridgeWord(bridge)}`)}
+        />
+      )}
       <Lamp
         icon="clock"
         name={shortDay(today, language)}

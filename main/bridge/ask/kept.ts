@@ -1,18 +1,10 @@
 /** A look-up as it is kept in the journal's database. */
 import { z } from 'zod'
-import { bridgeOnlineSchema, bridgeProblemSchema } from '../../../contract/bridge-reading.ts'
+import { bridgeOnlineSchema } from '../../../contract/bridge-reading.ts'
 import type { Day } from '../../../contract/day.ts'
+import { lookUpProblemSchema } from '../../../contract/desk-bridge.ts'
 import type { KeptLookUp } from '../../../contract/look-ups.ts'
 import { questionSchema } from './question.ts'
-
-export const LOOK_UP_PROBLEMS = ['NO_ANSWER', 'NOT_OURS', 'REFUSED', 'UNREACHABLE', 'EXHAUSTED'] as const
-/**
- * Why a look-up has no answer. `NO_ANSWER`: none in time · `NOT_OURS`: another person's, institution's or question's ·
- * `REFUSED`: the bridge took the request for wrong · `UNREACHABLE`: the folder could not be written to, and nothing was
- * asked · `EXHAUSTED`: the day's names are used up.
- */
-export const lookUpProblemSchema = z.union([z.enum(LOOK_UP_PROBLEMS), bridgeProblemSchema])
-export type LookUpProblem = z.infer<typeof lookUpProblemSchema>
 
 export const endSchema = z.strictObject({
   online: bridgeOnlineSchema,

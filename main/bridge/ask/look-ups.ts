@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { BridgeOnline, Entitlement } from '../../../contract/bridge-reading.ts'
 import type { Day } from '../../../contract/day.ts'
+import type { LookUpProblem } from '../../../contract/desk-bridge.ts'
 import type { LookUpStore } from '../../../contract/look-ups.ts'
 import { dayInTokyo } from '../../../contract/tokyo.ts'
 import { findFolder } from '../folder/find.ts'
@@ -14,7 +15,7 @@ import { type Patience, pause } from '../folder/patience.ts'
 import { lookAt, type TakenFile } from '../folder/whole-file.ts'
 import { lookUpNames } from '../layout.ts'
 import { awaitAnswers } from './answers.ts'
-import { fromKept, type LookUp, type LookUpEnd, type LookUpProblem, toKept } from './kept.ts'
+import { fromKept, type LookUp, type LookUpEnd, toKept } from './kept.ts'
 import { isAnswerTo } from './match.ts'
 import { nextName, prefixOf } from './names.ts'
 import { isTaken, showRequest, writeRequest } from './post.ts'
@@ -47,6 +48,7 @@ export type AskOptions = {
 export type LookUps = {
   /** Resolves at the answer, the refusal, or the time-out; its end is durable by then. */
   ask(question: Question, options: AskOptions): Promise<LookUpOutcome>
+  /** Nothing ends after this: what was asked and has no answer is still under way at the next start. */
   close(): Promise<void>
 }
 
@@ -88,6 +90,9 @@ const outcomeOf = (
   const { online, entitlements } = answer
   return { file, online, entitlements, problem: null, message: answer.message, hash }
 }
+
+/** A look-up of a program that is closing ends at the next start. */
+const NEVER = new Promise<never>(() => {})
 
 /** The end as it is kept: of the person, nothing but the answer's code. */
 const endOf = ({ online, problem, file, hash }: LookUpOutcome): LookUpEnd => ({ online, problem, file, hash })
@@ -186,6 +191,7 @@ export const createLookUps = (options: LookUpsOptions): LookUps => {
         resolve(outcome)
       }
       const timer = setTimeout(() => done(last), timeout)
+      stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
       const stopExpecting = answers.expect(lookUp.name, (file) => {
         const outcome = outcomeOf(lookUp, institution, file)
         // Still being worked on: another file may come in its place.
@@ -202,6 +208,7 @@ export const createLookUps = (options: LookUpsOptions): LookUps => {
       return { ...end, entitlements: await entitlementsAgain(end), message: null }
     }
     const posted = await post({ ...lookUp, question }, performance.now() + timeout)
+    if (stop.signal.aborted) return NEVER
     if (typeof posted === 'string') return finish(lookUp, without(lookUpNames(lookUp.name).request, posted))
     return finish(posted, await waitFor({ ...posted, question }, timeout))
   }

@@ -2,6 +2,7 @@
 
 import type { Day } from '../../../contract/day.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
+import { createSimulatedBridge } from '../../../fixtures/bridge/simulated.ts'
 import { DEMO_SCAN_CONFIG, INVENTED_CODE_LIST } from '../../../fixtures/codes/index.ts'
 import { PERSONAS, type Persona, personaFace } from '../../../fixtures/personas/personas.ts'
 import { createSimulatedCardReader } from '../../../native/card/simulated/card-reader.ts'
@@ -26,6 +27,7 @@ export const simulatedDevices: MakeDevices = async (_options, settings, clock) =
     verificationNumber: () => settings().cardFace,
   })
   const scanner = createSimulatedScanner(clock)
+  const bridge = createSimulatedBridge(clock)
   let placed: Persona | null = null
 
   const place = async (id: string): Promise<void> => {
@@ -50,6 +52,9 @@ export const simulatedDevices: MakeDevices = async (_options, settings, clock) =
       case 'scan':
         scanner.obey(command)
         return
+      case 'bridge':
+        bridge.obey(command.act)
+        return
       case 'answer-online':
         return
     }
@@ -69,6 +74,7 @@ export const simulatedDevices: MakeDevices = async (_options, settings, clock) =
               photoless: placed.printed.photoless ?? false,
             },
           },
+    bridge: () => bridge.settings() ?? settings().bridge,
     scanConfig: DEMO_SCAN_CONFIG,
     simulator: {
       view: {

@@ -76,7 +76,8 @@ const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | n
       unsay(core, 'CARD_REMOVED', 'CARD_UNREADABLE', 'CARD_BUSY', 'CARD_NOT_MY_NUMBER', 'CARD_UNTRUSTED'),
       now,
     ),
-    (opened) => stay(withCheckIn(opened, { reader, online })),
+    (opened) =>
+      stay(withCheckIn(opened, opened.state.checkIn?.official == null ? { reader, online } : { reader })),
     (opened) => (isUntrusted(reading) ? sayUntrusted(opened) : stay(opened)),
     (opened) => putCard(opened, card, !isUntrusted(reading), now),
   )

@@ -12,6 +12,7 @@ import type {
   JournalStatus,
   Message,
 } from '../../../contract/desk.ts'
+import type { Arrival, BridgeStatus, BridgeUse } from '../../../contract/desk-bridge.ts'
 import type { JournalEvent } from '../../../contract/journal.ts'
 import type { JournalCare } from '../../../contract/journal-care.ts'
 import type { Office, Settings, Staff } from '../../../contract/office.ts'
@@ -24,6 +25,8 @@ import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import type { Task, VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
+import type { LookUpOutcome } from '../../bridge/ask/look-ups.ts'
+import type { Question } from '../../bridge/ask/question.ts'
 
 /** Everything that the desk knows. The window sees `state`; the rest is the desk's own. */
 export type Core = {
@@ -98,6 +101,9 @@ export type DeskEvent =
   | { readonly type: 'staff-card'; readonly code: string }
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
+  | { readonly type: 'bridge-status'; readonly status: BridgeStatus; readonly use: BridgeUse }
+  | { readonly type: 'arrival'; readonly arrival: Arrival }
+  | { readonly type: 'look-up-ended'; readonly checkIn: string; readonly outcome: LookUpOutcome }
   /** The back office has something else to show. */
   | { readonly type: 'office'; readonly change: OfficeChange }
 
@@ -126,6 +132,13 @@ export type Effect =
   /** Turns on or off that the scanner room brings the fields of unknown codes along. */
   | { readonly type: 'learn-codes'; readonly on: boolean }
   | { readonly type: 'read-card-again' }
+  /** Asks the official side; what comes of it comes back with the same check-in. */
+  | {
+      readonly type: 'look-up'
+      readonly checkIn: string
+      readonly question: Omit<Question, 'id'>
+      readonly again: boolean
+    }
   /** Asks the card on the reader for the attempts left; the answer comes back with the same number. */
   | { readonly type: 'count-face-attempts'; readonly request: number }
   | { readonly type: 'read-face'; readonly request: number; readonly number: VerificationNumber }

@@ -3,6 +3,15 @@ import type { Document } from '../../../contract/check-in.ts'
 import type { Claims, DeskIntent } from '../../../contract/desk.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { unreachable } from '../../../contract/result.ts'
+import {
+  arrived,
+  bridgeStatus,
+  dismissArrival,
+  followBridge,
+  lookUp,
+  lookUpEnded,
+  takeArrival,
+} from './bridge.ts'
 import { cardReaderChanged, setReader } from './card.ts'
 import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
 import {
@@ -69,7 +78,7 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
     case 'set-reader':
       return setReader(core, intent.reader, now)
     case 'set-online':
-      return changeVisit(core, now, { online: intent.online })
+      return changeVisit(core, now, { online: intent.online, official: null })
     case 'set-visit':
       return changeVisit(core, now, { visit: intent.visit })
     case 'set-birth-date':
@@ -112,6 +121,12 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return readCardFace(core, intent.typed, now)
     case 'close-card-face':
       return stay(forgetCardFace(core))
+    case 'take-arrival':
+      return takeArrival(core, intent.id, now)
+    case 'dismiss-arrival':
+      return dismissArrival(core, intent.id)
+    case 'look-up':
+      return lookUp(core)
     case 'simulate':
       return simulate(core, intent.command)
     default:
@@ -160,7 +175,7 @@ const endRegistrationWhenLeft = (step: Step): Step => {
 
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step =>
-  endRegistrationWhenLeft(endTeachingWhenLeft(happened(core, event, now)))
+  followBridge(core, endRegistrationWhenLeft(endTeachingWhenLeft(happened(core, event, now))))
 
 const happened = (core: Core, event: DeskEvent, now: Now): Step => {
   switch (event.type) {
@@ -244,6 +259,12 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       const changed = withOffice(core, { settings: event.settings })
       return stay(event.settings.cardFace ? changed : forgetCardFace(changed))
     }
+    case 'bridge-status':
+      return bridgeStatus(core, event)
+    case 'arrival':
+      return arrived(core, event.arrival, now)
+    case 'look-up-ended':
+      return lookUpEnded(core, event, now)
     case 'journal-care':
       return stay(withOffice(core, { journal: { ...core.state.office.journal, ...event.care } }))
     case 'office':

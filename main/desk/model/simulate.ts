@@ -14,6 +14,7 @@ export const simulate = (core: Core, command: SimulatorCommand): Step => {
     case 'answer-online':
       return { core: withState(core, { simulator: { ...simulator, online: command.online } }), effects }
     case 'scan':
+    case 'bridge':
     case 'fault':
       return { core, effects }
   }

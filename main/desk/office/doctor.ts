@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import type { Diagnosis } from '../../../contract/office.ts'
 import { type Result, unreachable } from '../../../contract/result.ts'
+import { type BridgeCheck, bridgeFinding } from './bridge-check.ts'
 import type { SettingsProblem } from './settings.ts'
 
 /**
@@ -32,6 +33,8 @@ export type Probes = {
   }>
   /** The settings file, and a fault in it. */
   settings(): { readonly file: string; readonly problem: Omit<SettingsProblem, 'file'> | null }
+  /** The official bridge's folders, as far as it is set; null where it is not used. */
+  bridge(): Promise<BridgeCheck | null>
   /** The journal's own check. */
   verify(): JournalCheck
   /** The runtime's N-API version, and what it calls itself. */
@@ -258,4 +261,5 @@ export const diagnose = async (probes: Probes): Promise<Diagnosis[]> => [
   journal(probes),
   clock(probes),
   await disk(probes),
+  ...bridgeFinding(await probes.bridge()),
 ]

@@ -6,8 +6,9 @@ import { systemBackend } from '../../../native/card/pcsc/system/system-pcsc.ts'
 import { listReaders } from '../../../native/card/readers.ts'
 import { listScanners } from '../../../native/scanner/list.ts'
 import { atOnce, verifyJournal } from '../../journal/index.ts'
+import { checkBridge } from './bridge-check.ts'
 import type { JournalCheck, Probes } from './doctor.ts'
-import { checkSettings, settingsFile } from './settings.ts'
+import { checkSettings, lookAtSettings, settingsFile } from './settings.ts'
 
 /** The journal in a folder, verified with the keys that lie beside it. */
 const verifyInFolder = (home: string): JournalCheck => {
@@ -33,6 +34,10 @@ export const machineProbes = (home: string, open: JournalPort | null = null): Pr
   readers: () => listReaders(systemBackend),
   scanners: () => listScanners(),
   settings: () => ({ file: settingsFile(home), problem: checkSettings(home) }),
+  bridge: async () => {
+    const { bridge } = lookAtSettings(home)
+    return bridge === null ? null : checkBridge(bridge.folder)
+  },
   verify: () => {
     const found = open === null ? null : atOnce(open.verify())
     return found?.ok ? { state: 'verified', ...found.value } : verifyInFolder(home)

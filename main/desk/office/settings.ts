@@ -31,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trustAnchorsFile: null,
   typingScanner: { on: true, prefix: null },
   scanners: { models: [], profiles: {}, serial: [] },
+  bridge: null,
   retentionYears: 5,
   backupFolder: null,
   lockAfterMinutes: 15,
@@ -152,6 +153,13 @@ export const settingsFile = (home: string): string => join(home, SETTINGS_FILE)
 export const checkSettings = (home: string): SettingsProblem | null => {
   const found = read(settingsFile(home))
   return found === null || found.ok ? null : { file: settingsFile(home), ...found.problem }
+}
+
+/** The settings of a home folder as they hold, for a look: nothing is written. */
+export const lookAtSettings = (home: string): Settings => {
+  const found = read(settingsFile(home))
+  if (found === null) return DEFAULT_SETTINGS
+  return found.ok ? found.value : stillGood(join(home, LAST_GOOD))
 }
 
 const textOf = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`

@@ -3,6 +3,7 @@ import type { VerificationPort } from '../../../native/card/port.ts'
 import type { Effect } from '../model/core.ts'
 import { visitEntry } from '../model/visit-entry.ts'
 import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
+import type { BridgeDesk } from './bridge-desk.ts'
 import type { Recorder } from './recorder.ts'
 import type { ScanDesk } from './scan-desk.ts'
 
@@ -12,6 +13,7 @@ type Parts = {
   readonly recorder: Recorder
   readonly scans: ScanDesk
   readonly office: BackOffice
+  readonly bridge: BridgeDesk
 }
 
 /** A reader that does not offer the comparison with the card's face has nothing to ask; the window does not ask it. */
@@ -82,6 +84,9 @@ export const performEffect = (effect: Effect, parts: Parts, context: OfficeConte
       )
       return
     }
+    case 'look-up':
+      parts.bridge.ask(effect)
+      return
     case 'simulate':
       devices.simulator?.obey(effect.command)
       return

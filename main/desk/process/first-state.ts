@@ -1,4 +1,5 @@
 import { type CheckInView, checkInViewSchema, type DeskState } from '../../../contract/desk.ts'
+import { NO_BRIDGE } from '../../../contract/desk-bridge.ts'
 import { NO_CARE } from '../../../contract/journal-care.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import type { BackOffice, Clock, Devices } from '../ports.ts'
@@ -20,6 +21,7 @@ export const firstState = (parts: {
   journal: parts.recorder.status(),
   clock: 'ready',
   checkIn: null,
+  bridge: NO_BRIDGE,
   cardFace: null,
   ...NO_VISITS,
   tasks: [],

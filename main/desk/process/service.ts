@@ -11,6 +11,7 @@ import { shownState } from '../model/shown.ts'
 import { isOfficeIntent } from '../office/acts/index.ts'
 import { refuse } from '../office/refuse.ts'
 import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
+import { createBridgeDesk } from './bridge-desk.ts'
 import { performEffect } from './effects.ts'
 import { firstState, readOpenCheckIn } from './first-state.ts'
 import { followLock } from './follow-lock.ts'
@@ -102,6 +103,11 @@ const followCheckIn = (recorder: Recorder, open: () => CheckInView | null): (() 
 /** Starts the desk: takes up what was open, records that it runs, and listens to its devices. */
 export const startService = (parts: ServiceParts): Service => {
   const { clock, recorder, office } = parts
+  const bridge = createBridgeDesk({
+    store: parts.journal?.lookUps ?? null,
+    instant: clock.instant,
+    tell: (event) => tell(event),
+  })
   let starting = true
 
   const publish = (): void => {
@@ -120,6 +126,8 @@ export const startService = (parts: ServiceParts): Service => {
     () => context.state().office.staff.registering !== null,
     (code) => tell({ type: 'staff-card', code }),
   )
+  const followBridgeSettings = (): void =>
+    bridge.configure(parts.devices.bridge?.() ?? context.state().office.settings.bridge)
   const keepCheckIn = followCheckIn(recorder, () => loop.core().state.checkIn)
   const loop = createLoop(
     { state: firstState(parts), nextId: 1, isZoneRight: true },
@@ -130,9 +138,10 @@ export const startService = (parts: ServiceParts): Service => {
         checkInId: parts.checkInId(),
         ruleSet: parts.ruleSet,
       }),
-      perform: (effect) => performEffect(effect, parts, context),
+      perform: (effect) => performEffect(effect, { ...parts, bridge }, context),
       settled: () => {
         followSignIn()
+        followBridgeSettings()
         keepCheckIn()
         publish()
       },
@@ -198,7 +207,7 @@ export const startService = (parts: ServiceParts): Service => {
       stopWatching()
       office.stop()
       parts.scans.stop()
-      await Promise.all([parts.devices.cardReader.stop(), parts.devices.scanner.stop()])
+      await Promise.all([parts.devices.cardReader.stop(), parts.devices.scanner.stop(), bridge.stop()])
       if (why === 'program-gone') recorder.record({ event: 'crashed', process: 'shell', cause: 'gone' })
       recorder.record({ event: 'stopped', cause: why === 'asked' ? 'asked' : 'system' })
       parts.journal?.close()

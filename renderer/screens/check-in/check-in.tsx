@@ -6,6 +6,8 @@ import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
+import { Arrivals } from '../bridge/arrivals.tsx'
+import { OfficialPanel } from '../bridge/official-panel.tsx'
 import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
 import { CardFacts } from '../card-face/card-facts.tsx'
 import { NamesPanel } from '../names/names-panel.tsx'
@@ -109,12 +111,14 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         <div className={css.checkInBody} data-step={step.kind}>
           <div className={css.checkInMain}>
             <DecisionPanel checkIn={checkIn} step={step.kind} />
+            <OfficialPanel checkIn={checkIn} />
             <NamesPanel checkIn={checkIn} />
           </div>
           <div className={css.checkInSide}>
             <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
             {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
             <Notes checkIn={checkIn} />
+            <Arrivals />
           </div>
         </div>
       )}

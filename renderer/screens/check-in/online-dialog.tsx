@@ -3,7 +3,7 @@ import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
-import { send } from '../../state/connection.ts'
+import { send, useDesk } from '../../state/connection.ts'
 import { OnlineChoices } from './online-choices.tsx'
 
 const QUESTIONS = { number: 'online.byNumber', app: 'online.byApp' } as const
@@ -22,9 +22,23 @@ export const OnlineDialog = ({
   onClose: () => void
 }) => {
   const t = useWords()
+  const { bridge } = useDesk()
+  const mayAsk = bridge.status.state === 'ready' && checkIn.evidence.some(({ claims }) => claims.number)
   const question = by === undefined ? 'online.question' : QUESTIONS[by]
   return (
     <Dialog title={t(question)} closeLabel={t('common.close')} onClose={onClose} wide>
+      {by === 'number' && mayAsk ? (
+        <Button
+          rank="next"
+          icon="search"
+          onPress={() => {
+            send({ type: 'look-up' })
+            onClose()
+          }}
+        >
+          {t('bridge.ask')}
+        </Button>
+      ) : null}
       <OnlineChoices online={checkIn.online} onChosen={onClose} {...(by === undefined ? {} : { by })} />
       {checkIn.online === null ? null : (
         <div className={dialogCss.dialogFoot}>

@@ -1,6 +1,6 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { Online } from '../../../contract/check-in.ts'
-import type { SimulatorCommand, SimulatorView } from '../../../contract/simulator.ts'
+import { BRIDGE_ACTS, type SimulatorCommand, type SimulatorView } from '../../../contract/simulator.ts'
 import { useWords } from '../../languages/index.ts'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import popoverCss from '../../parts/popover.module.css'
@@ -105,6 +105,15 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
           ...CODES.map((code) => answer(`code-${code}`, t(`onlineCodes.${code}.long`), { code })),
           answer('unavailable', t('online.unavailableLong'), { unavailable: true }),
         ]}
+      />
+      <Drawer
+        icon="list"
+        word={t('dock.bridge')}
+        entries={BRIDGE_ACTS.map((act) => ({
+          id: `bridge-${act}`,
+          word: t(`dock.bridgeActs.${act}`),
+          command: { command: 'bridge', act },
+        }))}
       />
       <Drawer
         icon="look"

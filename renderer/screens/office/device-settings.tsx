@@ -2,6 +2,7 @@ import { useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { useDesk } from '../../state/connection.ts'
+import { BridgeSettings } from './bridge-settings.tsx'
 import { PatientCard } from './patient-card.tsx'
 import { ScannerStatusRows } from './scanner-status.tsx'
 import { SerialScanners } from './serial-scanners.tsx'
@@ -44,6 +45,7 @@ export const DeviceSettings = ({ mayChange }: { mayChange: boolean }) => {
       <ScannerStatusRows scanner={scanner} />
       <TypingScanner mayChange={mayChange} />
       <SerialScanners mayChange={mayChange} />
+      <BridgeSettings mayChange={mayChange} />
       <PatientCard mayChange={mayChange} />
       <Templates mayChange={mayChange} />
     </>

@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
+import { Arrivals } from '../bridge/arrivals.tsx'
 import css from './ready.module.css'
 import { Tasks } from './tasks.tsx'
 import { Visits } from './visits.tsx'
@@ -35,6 +36,7 @@ export const Ready = ({ onHistory }: { onHistory: () => void }) => {
         </Button>
       </section>
       <div className={css.readyLists}>
+        <Arrivals />
         {tasks.length === 0 ? null : <Tasks tasks={tasks} />}
         <Visits
           visits={visits}

@@ -1,0 +1,114 @@
+/** Decides whose an answer of the official bridge is, and how it differs from the papers on the table. Pure. */
+import type { Entitlement } from '../../../contract/bridge-reading.ts'
+import type { Online } from '../../../contract/check-in.ts'
+import type { CheckInView, Claims } from '../../../contract/desk.ts'
+import type { Arrival, Difference } from '../../../contract/desk-bridge.ts'
+import { insurerNumberOf } from '../../bridge/values.ts'
+import { sameIdentifier } from '../../rules/fields/identifiers.ts'
+import { compareNames } from '../../rules/fields/names.ts'
+
+/** 医療扶助 stands beside an insurance; it is no second candidate. */
+const WELFARE = 'A1'
+
+/** Whether the answer names two insurances, of which a person has to choose. */
+export const hasSeveral = (entitlements: readonly Entitlement[]): boolean =>
+  entitlements.filter((one) => one.class !== WELFARE).length > 1
+
+type Agreement = 'agrees' | 'differs' | 'unknown'
+
+const agreement = <Value>(
+  one: Value | null | undefined,
+  other: Value | null | undefined,
+  same: (one: Value, other: Value) => boolean,
+): Agreement => {
+  if (one == null || other == null || one === '' || other === '') return 'unknown'
+  return same(one, other) ? 'agrees' : 'differs'
+}
+
+const equal = (one: string, other: string): boolean => one === other
+const sameInsurer = (one: string, other: string): boolean => insurerNumberOf(one) === insurerNumberOf(other)
+/** A name with ● or 〓 for a character says nothing against one with the character. */
+const sameName = (one: string, other: string): boolean =>
+  /[●〓]/.test(one + other) ? true : compareNames(one, other) !== 'different'
+
+/** How an entitlement stands to what a paper says. */
+const compared = (
+  item: Entitlement,
+  claims: Claims,
+): Readonly<Record<keyof Claims & Difference, Agreement>> => ({
+  insurerNumber: agreement(item.insurerNumber, claims.insurerNumber, sameInsurer),
+  symbol: agreement(item.symbol, claims.symbol, sameIdentifier),
+  number: agreement(item.number, claims.number, sameIdentifier),
+  branch: agreement(item.branch, claims.branch, sameIdentifier),
+  name: agreement(item.name, claims.name, sameName),
+  birthDate: agreement(item.birthDate, claims.birthDate, equal),
+})
+
+type Known = { readonly claims: Claims; readonly patientNumber: string | null }
+
+const knownOf = (view: CheckInView): readonly Known[] => {
+  const own = view.birthDate === null ? {} : { birthDate: view.birthDate }
+  const papers = view.evidence.map(({ claims }) => ({ ...own, ...claims }))
+  return (papers.length === 0 ? [own] : papers).map((claims) => ({
+    claims,
+    patientNumber: view.patientNumber,
+  }))
+}
+
+/**
+ * Whether an entitlement is that of the person of whom this is known. The birth date, and beside it the name or the
+ * number; or our own patient number (照会番号), with nothing against it. A birth date alone, or a number that a whole
+ * family has, is nobody's.
+ */
+const isOf = (item: Entitlement, { claims, patientNumber }: Known): boolean => {
+  const { birthDate, name, number, insurerNumber, branch } = compared(item, claims)
+  const reference = agreement(item.referenceNumber, patientNumber, equal)
+  if ([birthDate, reference].includes('differs')) return false
+  if (reference === 'agrees') return true
+  if (birthDate !== 'agrees' || name === 'differs') return false
+  const byNumber = number === 'agrees' && insurerNumber !== 'differs' && branch !== 'differs'
+  return byNumber || name === 'agrees'
+}
+
+/** Whether a face result is the open visit's: by what both have, never by being the newest. */
+export const isArrivalOf = (arrival: Arrival, view: CheckInView): boolean => {
+  if (arrival.why !== null || arrival.entitlements.length === 0 || hasSeveral(arrival.entitlements))
+    return false
+  const known = knownOf(view)
+  // One that speaks against a paper on the table is looked at by a person.
+  const against = known.some(({ claims }) =>
+    arrival.entitlements.some((item) => compared(item, claims).birthDate === 'differs'),
+  )
+  return !against && known.some((one) => arrival.entitlements.some((item) => isOf(item, one)))
+}
+
+/** What an entitlement says otherwise than the papers on the table. */
+export const differencesOf = (item: Entitlement, view: CheckInView): Difference[] => {
+  if (item.class === WELFARE) return []
+  const papers = knownOf(view).map(({ claims }) => compared(item, claims))
+  const differs = (['insurerNumber', 'symbol', 'number', 'branch', 'name', 'birthDate'] as const).filter(
+    (field) => papers.some((paper) => paper[field] === 'differs'),
+  )
+  const burdens = view.evidence.flatMap(({ document }) =>
+    'burden' in document ? (document.burden ?? []) : [],
+  )
+  const burden = item.burden !== null && burdens.some((one) => one !== item.burden)
+  return burden ? [...differs, 'burden'] : differs
+}
+
+/** The answer in the rules' words: its code, and what its entitlements say of the burden where they agree. */
+export const onlineOf = (
+  { online, entitlements }: Pick<Arrival, 'online' | 'entitlements'>,
+  by: 'card' | 'number',
+): Online => {
+  if ('unavailable' in online) return online
+  const fullPay = entitlements.some((item) => item.fullPay)
+  const burdens = new Set(entitlements.flatMap(({ burden }) => burden ?? []))
+  const [burden] = burdens
+  return {
+    code: online.code,
+    by,
+    ...(burden !== undefined && burdens.size === 1 ? { burden } : {}),
+    ...(fullPay ? { fullPay } : {}),
+  }
+}

@@ -1,0 +1,196 @@
+/** The official bridge at the desk: what arrives finds its visit or waits in the tray, and papers are asked about. */
+import type { Online } from '../../../contract/check-in.ts'
+import type { CheckInView } from '../../../contract/desk.ts'
+import { type Arrival, type DeskBridge, MOST_ARRIVALS, type Official } from '../../../contract/desk-bridge.ts'
+import { isLocked } from './admission.ts'
+import { differencesOf, hasSeveral, isArrivalOf, onlineOf } from './bridge-match.ts'
+import { addEvidence, decideAgain, openCheckIn } from './check-in.ts'
+import {
+  type Core,
+  chain,
+  type DeskEvent,
+  type Effect,
+  type Now,
+  type Step,
+  say,
+  stay,
+  withCheckIn,
+  withState,
+} from './core.ts'
+
+const withBridge = (core: Core, change: Partial<DeskBridge>): Core =>
+  withState(core, { bridge: { ...core.state.bridge, ...change } })
+
+/** What the bridge's answer is in the journal. */
+const rowOf = (checkIn: string, online: Online, official: Official): Effect => ({
+  type: 'record',
+  event: {
+    event: 'official-answer',
+    checkIn,
+    by: official.by,
+    online: 'code' in online ? online.code : 'unavailable',
+    file: official.file,
+    hash: official.hash,
+    entitlements: official.entitlements.length,
+  },
+})
+
+type Answer = Pick<Arrival, 'online' | 'entitlements' | 'message' | 'file' | 'hash'>
+
+/** Gives the open visit the official answer, on record with its file's sum, and decides again. */
+const takeAnswer = (core: Core, answer: Answer, by: 'card' | 'number', now: Now): Step => {
+  const view = core.state.checkIn
+  if (view === null) return stay(core)
+  const online = onlineOf(answer, by)
+  const { file, hash, message } = answer
+  const entitlements = answer.entitlements.map((entitlement) => ({ entitlement, differs: [] }))
+  const official: Official = { by, file, hash, message, entitlements }
+  const birthDate = view.birthDate ?? answer.entitlements[0]?.birthDate ?? null
+  const name = view.officialName ?? answer.entitlements[0]?.name ?? null
+  return chain(
+    {
+      core: withCheckIn(core, { online, official, birthDate, officialName: name }),
+      effects: [rowOf(view.id, online, official)],
+    },
+    (next) => decideAgain(next, now),
+  )
+}
+
+const without = (core: Core, id: string): Core =>
+  withBridge(core, { arrivals: core.state.bridge.arrivals.filter((one) => one.id !== id) })
+
+/** The card lay on the official reader, and was read there. */
+const putOfficialCard = (core: Core, now: Now): Step => {
+  const read = withCheckIn(core, { reader: { state: 'read' } })
+  const hasCard = core.state.checkIn?.evidence.some(
+    ({ document }) => document.type === 'my-number-card' || document.type === 'phone',
+  )
+  return hasCard === true
+    ? stay(read)
+    : addEvidence(
+        read,
+        { document: { type: 'my-number-card' }, source: 'card-reader', claims: {}, confirmed: true },
+        now,
+      )
+}
+
+const take = (core: Core, arrival: Arrival, now: Now): Step =>
+  chain(
+    openCheckIn(without(core, arrival.id), now),
+    (opened) => putOfficialCard(opened, now),
+    (opened) => takeAnswer(opened, arrival, 'card', now),
+  )
+
+/** Somebody takes a face result out of the tray: for the open visit, or to open one. */
+export const takeArrival = (core: Core, id: string, now: Now): Step => {
+  const arrival = core.state.bridge.arrivals.find((one) => one.id === id)
+  if (arrival === undefined || arrival.why !== null) return stay(core)
+  const known = core.state.checkIn?.birthDate ?? null
+  const other = arrival.entitlements.some(({ birthDate }) => birthDate !== null && birthDate !== known)
+  return take(known !== null && other ? say(core, 'SECOND_PATIENT', 'look') : core, arrival, now)
+}
+
+export const dismissArrival = (core: Core, id: string): Step => stay(without(core, id))
+
+/** One face result at a time may open a visit by itself: of two, a person says whose turn it is. */
+const mayOpen = (core: Core, arrival: Arrival): boolean =>
+  core.state.checkIn === null &&
+  !isLocked(core.state.office.staff) &&
+  core.state.bridge.use.opensVisit &&
+  arrival.why === null &&
+  !hasSeveral(arrival.entitlements) &&
+  core.state.bridge.arrivals.every((one) => one.id === arrival.id || one.why !== null)
+
+/** A face result has come: it is the open visit's, opens one, or waits in the tray. */
+export const arrived = (core: Core, arrival: Arrival, now: Now): Step => {
+  const others = core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)
+  const known = withBridge(core, { arrivals: [arrival, ...others].slice(0, MOST_ARRIVALS) })
+  const { checkIn } = core.state
+  const isItsOwn = checkIn !== null && checkIn.official === null && isArrivalOf(arrival, checkIn)
+  return isItsOwn || mayOpen(known, arrival) ? take(known, arrival, now) : stay(known)
+}
+
+export const bridgeStatus = (core: Core, { status, use }: Pick<DeskBridge, 'status' | 'use'>): Step =>
+  stay(withBridge(core, { status, use, ...(status.state === 'off' ? { arrivals: [], lookUp: null } : {}) }))
+
+/** The first paper whose numbers are known, as a question; null where none can be asked. */
+const questionOf = (view: CheckInView, onlyPapers: boolean) => {
+  for (const { claims, confirmed, document } of view.evidence) {
+    const birthDate = claims.birthDate ?? view.birthDate
+    const { insurerNumber, symbol, number, branch } = claims
+    const isPaper = document.type === 'eligibility-certificate' || document.type === 'eligibility-notice'
+    if (onlyPapers && !(isPaper && confirmed)) continue
+    if (!insurerNumber || !number || birthDate === null) continue
+    return {
+      insurerNumber,
+      number,
+      birthDate,
+      ...(symbol ? { symbol } : {}),
+      ...(branch ? { branch } : {}),
+    }
+  }
+  return null
+}
+
+const ask = (core: Core, again: boolean): Step => {
+  const view = core.state.checkIn
+  const { status, lookUp } = core.state.bridge
+  if (view === null || status.state === 'off' || lookUp?.state === 'asking') return stay(core)
+  const question = questionOf(view, false)
+  if (question === null) return stay(core)
+  return {
+    core: withBridge(core, { lookUp: { state: 'asking' } }),
+    effects: [{ type: 'look-up', checkIn: view.id, question, again }],
+  }
+}
+
+/** A person asks the official side about the paper on the table; anew where it was asked before. */
+export const lookUp = (core: Core): Step => ask(core, core.state.bridge.lookUp !== null)
+
+/** The look-up has ended. One of a visit that is over acts on nobody. */
+export const lookUpEnded = (
+  core: Core,
+  { checkIn, outcome }: Extract<DeskEvent, { type: 'look-up-ended' }>,
+  now: Now,
+): Step => {
+  if (core.state.checkIn?.id !== checkIn) return stay(core)
+  const { problem, message, hash } = outcome
+  const ended = withBridge(core, { lookUp: { state: 'ended', problem, message } })
+  // An answer that a person has entered, or the reader has given, meanwhile stands.
+  if (core.state.checkIn.online !== null) return stay(ended)
+  if (problem === null && hash !== null)
+    return takeAnswer(ended, { ...outcome, hash, entitlements: [...outcome.entitlements] }, 'number', now)
+  return chain(stay(withCheckIn(ended, { online: { unavailable: true } })), (next) => decideAgain(next, now))
+}
+
+/** A confirmed certificate or notice is asked about by itself, once a visit, where the clinic has set so. */
+const askByItself = (core: Core): Step => {
+  const { checkIn, bridge } = core.state
+  const isOn = bridge.use.asksByItself && bridge.status.state === 'ready'
+  const isOpen = checkIn !== null && checkIn.online === null && bridge.lookUp === null
+  return isOn && isOpen && questionOf(checkIn, true) !== null ? ask(core, false) : stay(core)
+}
+
+/** What the answer says otherwise than the papers, after every change of either. */
+const compareAgain = (core: Core): Core => {
+  const view = core.state.checkIn
+  if (view === null || view.official === null) return core
+  const { official } = view
+  const entitlements = official.entitlements.map(({ entitlement }) => ({
+    entitlement,
+    differs: differencesOf(entitlement, view),
+  }))
+  const isSame = JSON.stringify(entitlements) === JSON.stringify(official.entitlements)
+  return isSame ? core : withCheckIn(core, { official: { ...official, entitlements } })
+}
+
+/** After every step: the look-up goes with its visit, papers are asked about, and the answer is compared with them. */
+export const followBridge = (before: Core, step: Step): Step => {
+  const left =
+    before.state.checkIn?.id !== step.core.state.checkIn?.id && step.core.state.bridge.lookUp !== null
+  const forgotten = left ? withBridge(step.core, { lookUp: null }) : step.core
+  const isNewDay = before.state.today !== forgotten.state.today
+  const core = isNewDay ? withBridge(forgotten, { arrivals: [] }) : forgotten
+  if (core.state.bridge.status.state === 'off') return { ...step, core }
+  return chain({ ...step, core }, askByItself, (next) => stay(compareAgain(next)))
+}

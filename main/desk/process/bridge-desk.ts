@@ -1,0 +1,144 @@
+/** The official bridge at work for a desk: watches for face results, asks, and says how the bridge is. */
+import { type BridgeSettings, type BridgeStatus, NO_BRIDGE } from '../../../contract/desk-bridge.ts'
+import type { LookUpStore } from '../../../contract/look-ups.ts'
+import { instantInTokyo } from '../../../contract/tokyo.ts'
+import { createLookUps, type LookUps } from '../../bridge/ask/look-ups.ts'
+import { questionSchema } from '../../bridge/ask/question.ts'
+import { type Arrival, watchFaces } from '../../bridge/folder/face-watch.ts'
+import { PATIENCE } from '../../bridge/folder/patience.ts'
+import type { DeskEvent, Effect } from '../model/core.ts'
+
+export type BridgeDesk = {
+  /** Begins with these settings, in place of what was before; null ends it. */
+  configure(settings: BridgeSettings | null): void
+  ask(effect: Extract<Effect, { type: 'look-up' }>): void
+  stop(): Promise<void>
+}
+
+export type BridgeDeskParts = {
+  /** Null while the journal cannot be opened: then nothing is asked, for nothing could be kept. */
+  readonly store: LookUpStore | null
+  /** ISO 8601 with offset. */
+  readonly instant: () => string
+  readonly tell: (event: DeskEvent) => void
+}
+
+const MILLISECONDS_A_MINUTE = 60_000
+/** Clocks that differ by so much are told of. */
+const TOLD_MINUTES = 2
+
+/** Whole minutes that the bridge's clock is ahead of ours, where they are more than two. */
+const clockMinutes = ({ reading, at }: Arrival): number | null => {
+  if (reading.executedAt === null) return null
+  const minutes = Math.trunc((Date.parse(reading.executedAt) - at) / MILLISECONDS_A_MINUTE)
+  return Math.abs(minutes) > TOLD_MINUTES ? minutes : null
+}
+
+type Working = { readonly lookUps: LookUps | null; readonly timeout: number; close(): Promise<void> }
+
+/** One use of the bridge, until its settings change. */
+const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskParts): Working => {
+  const { folder: root, institution, timeoutSeconds, opensVisit, asksByItself } = settings
+  const now = (): number => Date.parse(instant())
+  let status: BridgeStatus = { state: 'starting' }
+  let ready: Extract<BridgeStatus, { state: 'ready' }> = {
+    state: 'ready',
+    lastFaceAt: null,
+    isEncrypted: false,
+    clockMinutes: null,
+  }
+  const say = (next: BridgeStatus): void => {
+    status = next
+    tell({ type: 'bridge-status', status, use: { opensVisit, asksByItself } })
+  }
+  say(status)
+  const closeFaces = watchFaces({
+    root,
+    institution,
+    patience: PATIENCE,
+    now,
+    onArrival: (arrival) => {
+      const { file, hash, reading, why } = arrival
+      const answer = reading.answers[0]
+      const at = instantInTokyo(arrival.at)
+      const isFresh = why === null
+      ready = {
+        state: 'ready',
+        lastFaceAt: at,
+        isEncrypted: why === 'ENCRYPTED',
+        clockMinutes: isFresh ? clockMinutes(arrival) : ready.clockMinutes,
+      }
+      say(ready)
+      tell({
+        type: 'arrival',
+        arrival: {
+          id: `${file} ${hash.slice(0, 16)}`,
+          at,
+          file,
+          hash,
+          online: answer?.online ?? { unavailable: true },
+          // Of what does not act, nobody's name and number is shown.
+          entitlements: isFresh ? [...(answer?.entitlements ?? [])] : [],
+          message: answer?.message ?? reading.message,
+          why,
+        },
+      })
+    },
+    onReachable: (reachable) => say(reachable ? ready : { state: 'unreachable' }),
+    onReady: () => {},
+  })
+  const lookUps = store === null ? null : createLookUps({ root, institution, store, patience: PATIENCE, now })
+  return {
+    lookUps,
+    timeout: timeoutSeconds * 1000,
+    close: async () => {
+      await Promise.all([closeFaces(), lookUps?.close()])
+    },
+  }
+}
+
+export const createBridgeDesk = (parts: BridgeDeskParts): BridgeDesk => {
+  let working: Working | null = null
+  let known = 'null'
+  return {
+    configure: (settings) => {
+      const next = JSON.stringify(settings)
+      if (next === known) return
+      known = next
+      void working?.close()
+      working = settings === null ? null : begin(settings, parts)
+      if (settings === null)
+        parts.tell({ type: 'bridge-status', status: NO_BRIDGE.status, use: NO_BRIDGE.use })
+    },
+    ask: ({ checkIn, question, again }) => {
+      const end = (problem: 'UNREACHABLE' | 'FAILED'): void =>
+        parts.tell({
+          type: 'look-up-ended',
+          checkIn,
+          outcome: {
+            file: '',
+            online: { unavailable: true },
+            entitlements: [],
+            problem,
+            message: null,
+            hash: null,
+          },
+        })
+      const parsed = questionSchema.safeParse(question)
+      const { lookUps = null, timeout = 0 } = working ?? {}
+      if (lookUps === null || !parsed.success) {
+        end(lookUps === null ? 'UNREACHABLE' : 'FAILED')
+        return
+      }
+      const asked = lookUps.ask(parsed.data, { key: checkIn, again, timeout })
+      asked.then(
+        (outcome) => parts.tell({ type: 'look-up-ended', checkIn, outcome }),
+        () => end('UNREACHABLE'),
+      )
+    },
+    stop: async () => {
+      await working?.close()
+      working = null
+    },
+  }
+}

@@ -1,0 +1,48 @@
+/** The official answers at the window: a visit that opens by itself, and the tray. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Intent } from '../../contract/desk.ts'
+import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import { type Display, openDisplay } from './display.ts'
+import { launch, type Terminal } from './launch.ts'
+
+type Act = Extract<Extract<Intent, { type: 'simulate' }>['command'], { command: 'bridge' }>['act']
+
+let display: Display
+let terminal: Terminal
+beforeAll(async () => {
+  display = await openDisplay()
+  terminal = await launch({ display })
+  await terminal.until('a reader', (state) => state.cardReader.state === 'ready')
+})
+afterAll(async () => {
+  await terminal?.close()
+  await display.close()
+})
+
+const play = (act: Act): Promise<void> =>
+  terminal.send({ type: 'simulate', command: { command: 'bridge', act } })
+
+it('a face result opens the visit by itself, and of two a person says whose turn it is', async () => {
+  await play('on')
+  await terminal.until('the bridge', ({ bridge }) => bridge.status.state === 'ready')
+  await play('face')
+  const opened = await terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
+  expect(opened.checkIn).toMatchObject({ official: { by: 'card' }, online: { code: 1, by: 'card' } })
+  await terminal.page.getByText(words.desk.bridge.official, { exact: true }).waitFor()
+  await play('face-two-people')
+  await terminal.until('two that wait', ({ bridge }) => bridge.arrivals.length === 2)
+  await terminal.page.getByText(words.desk.bridge.arrivals, { exact: true }).first().waitFor()
+  await terminal.send({ type: 'conclude' })
+  await terminal.until('the next', ({ checkIn }) => checkIn === null)
+  await terminal.page.getByRole('button', { name: words.desk.bridge.take }).first().click()
+  await terminal.until(
+    'a visit again',
+    ({ checkIn, bridge }) => checkIn !== null && bridge.arrivals.length === 1,
+  )
+  await play('share-lost')
+  await terminal.until('the folder away', ({ bridge }) => bridge.status.state === 'unreachable')
+  await play('share-back')
+  await terminal.until('the folder back', ({ bridge }) => bridge.status.state === 'ready')
+  await play('off')
+  await terminal.until('no bridge', ({ bridge }) => bridge.status.state === 'off')
+})

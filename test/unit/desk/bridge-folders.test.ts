@@ -1,0 +1,81 @@
+/** The desk with the bridge over real folders: from the file to the decision on record, and the desk without the folder. */
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { faceName, HANAKO, INSTITUTION, TARO } from '../../../fixtures/bridge/answers.ts'
+import { playOfficial } from '../../../fixtures/bridge/official.ts'
+import { bridgeFolder, fresh, stampOf, until } from '../bridge/watching.ts'
+import { fakeDesk, fakeJournal, MORNING } from './fakes.ts'
+
+const settings = (folder: string) => ({
+  bridge: { folder, institution: INSTITUTION, opensVisit: true, asksByItself: true, timeoutSeconds: 5 },
+})
+
+const ready = (desk: ReturnType<typeof fakeDesk>): Promise<void> =>
+  until(() => desk.state().bridge.status.state === 'ready', 5000)
+
+it('a face result opens the visit, and its decision is on record, without a touch', async () => {
+  const { root, face } = bridgeFolder()
+  const journal = fakeJournal()
+  const desk = fakeDesk({ settings: settings(root), journal })
+  await ready(desk)
+  writeFileSync(join(face, faceName()), fresh({ executedAt: stampOf(MORNING) }))
+  await until(() => desk.state().checkIn?.decided != null, 5000)
+  expect(desk.state().checkIn).toMatchObject({
+    decided: { decision: { outcome: 'accept', reasons: [{ code: 'OK_ONLINE' }] } },
+    official: { entitlements: [{ entitlement: { name: TARO.name } }] },
+  })
+  const rows = JSON.stringify(journal.events())
+  expect(rows).toContain('official-answer')
+  expect(rows).not.toMatch(/太郎|1985/)
+  await desk.service.stop()
+})
+
+it('a certificate is looked up by itself, and the answer decides', async () => {
+  const { root } = bridgeFolder()
+  const official = playOfficial({ root, clock: MORNING - Date.now() })
+  const desk = fakeDesk({ settings: settings(root) })
+  await ready(desk)
+  desk.intend({
+    type: 'add-document',
+    document: { type: 'eligibility-certificate', expiresOn: '2027-07-31' },
+    claims: { insurerNumber: '139998', symbol: '見本', number: '0012345', birthDate: '1993-04-04' },
+  })
+  await until(() => desk.state().checkIn?.online !== null, 5000)
+  expect(desk.state().checkIn).toMatchObject({
+    online: { code: 1, by: 'number' },
+    official: { by: 'number' },
+  })
+  expect(official.taken).toHaveLength(1)
+  await desk.service.stop()
+  await official.close()
+})
+
+it('5: with the folder away the desk works as without a bridge; back, what has come is there', async () => {
+  const { root } = bridgeFolder()
+  const desk = fakeDesk({ settings: settings(root) })
+  await ready(desk)
+  renameSync(root, `${root}-away`)
+  await until(() => desk.state().bridge.status.state === 'unreachable', 5000)
+  desk.intend({ type: 'open-check-in' })
+  desk.intend({ type: 'set-online', online: { code: 1 } })
+  expect(desk.state().checkIn?.decided).not.toBeNull()
+  writeFileSync(
+    join(`${root}-away`, 'face', faceName()),
+    fresh({ executedAt: stampOf(MORNING), items: [HANAKO] }),
+  )
+  renameSync(`${root}-away`, root)
+  await until(() => desk.state().bridge.arrivals.length === 1, 5000)
+  expect(desk.state().bridge.status.state).toBe('ready')
+  await desk.service.stop()
+})
+
+it('30: a clock that differs by more than two minutes is told', async () => {
+  const { root, face } = bridgeFolder()
+  const desk = fakeDesk({ settings: settings(root) })
+  await ready(desk)
+  writeFileSync(join(face, faceName()), fresh({ executedAt: stampOf(MORNING + 5 * 60_000) }))
+  await until(() => desk.state().bridge.arrivals.length > 0 || desk.state().checkIn !== null, 5000)
+  expect(desk.state().bridge.status).toMatchObject({ state: 'ready', clockMinutes: 5 })
+  await desk.service.stop()
+})

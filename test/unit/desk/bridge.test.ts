@@ -1,0 +1,305 @@
+/** What arrives from the official bridge finds its visit by what both have, or waits in the tray. */
+import { describe, expect, it } from 'vitest'
+import type { Entitlement } from '../../../contract/bridge-reading.ts'
+import type { Document } from '../../../contract/check-in.ts'
+import { type CheckInView, type Claims, type DeskState, emptyCheckIn } from '../../../contract/desk.ts'
+import { type Arrival, type BridgeUse, NO_BRIDGE } from '../../../contract/desk-bridge.ts'
+import type { Core, DeskEvent, Effect } from '../../../main/desk/model/core.ts'
+import { reduce } from '../../../main/desk/model/reduce.ts'
+import { QUIET as STATE } from '../../electron/fixture/state.ts'
+
+const HASH = 'a'.repeat(64)
+const NOW = { instant: '2026-11-30T09:00:00+09:00', today: '2026-11-30', checkInId: 'c1', ruleSet: 'test' }
+
+const TARO: Entitlement = {
+  class: '01',
+  name: '見本　太郎',
+  kana: 'ミホン タロウ',
+  birthDate: '1985-06-07',
+  sex: 'male',
+  relation: 'self',
+  insurerNumber: '01139997',
+  insurerName: '見本健康保険協会',
+  symbol: '1234',
+  number: '56',
+  branch: '00',
+  validFrom: '2023-04-01',
+  expiresOn: null,
+  endedOn: null,
+  burden: 3,
+  preschool: false,
+  fullPay: false,
+  referenceNumber: null,
+}
+const CLAIMS: Claims = {
+  insurerNumber: '01139997',
+  symbol: '１２３４',
+  number: '56',
+  branch: '00',
+  birthDate: '1985-06-07',
+}
+
+const arrival = (change: Partial<Arrival> = {}): Arrival => ({
+  id: 'a1',
+  at: NOW.instant,
+  file: 'OQSsiquc01res_face_20261130090000.xml',
+  hash: HASH,
+  online: { code: 1 },
+  entitlements: [TARO],
+  message: null,
+  why: null,
+  ...change,
+})
+
+/** A desk whose bridge is ready, with a visit or without. */
+const desk = (visit: Partial<CheckInView> | null, settings: Partial<BridgeUse> = {}): Core => {
+  const state: DeskState = {
+    ...STATE,
+    today: NOW.today,
+    checkIn:
+      visit === null
+        ? null
+        : { ...emptyCheckIn({ id: 'c0', openedAt: NOW.instant, visitDate: NOW.today }), ...visit },
+    bridge: {
+      status: { state: 'ready', lastFaceAt: null, isEncrypted: false, clockMinutes: null },
+      use: { opensVisit: true, asksByItself: true, ...settings },
+      arrivals: [],
+      lookUp: null,
+    },
+    office: STATE.office,
+  }
+  return { state, nextId: 10, isZoneRight: true }
+}
+
+const happening = (core: Core, ...events: readonly DeskEvent[]): { core: Core; effects: Effect[] } => {
+  const effects: Effect[] = []
+  let next = core
+  for (const event of events) {
+    const step = reduce(next, event, NOW)
+    effects.push(...step.effects)
+    next = step.core
+  }
+  return { core: next, effects }
+}
+
+const paper = (claims: Claims = CLAIMS, document: Document = { type: 'eligibility-certificate' }) => ({
+  evidence: [{ id: 'e1', document, source: 'manual' as const, claims, confirmed: true }],
+  birthDate: claims.birthDate ?? null,
+  online: { unavailable: true as const },
+})
+const come = (change: Partial<Arrival> = {}): DeskEvent => ({ type: 'arrival', arrival: arrival(change) })
+const took = (core: Core): boolean => core.state.checkIn?.official != null
+const waiting = (core: Core): string[] => core.state.bridge.arrivals.map(({ id }) => id)
+
+describe('with nobody at the desk', () => {
+  it('one result opens the visit, decides, and is on record with its file’s sum', () => {
+    const { core, effects } = happening(desk(null), come())
+    expect(core.state.checkIn).toMatchObject({
+      online: { code: 1, by: 'card', burden: 3 },
+      reader: { state: 'read' },
+      birthDate: '1985-06-07',
+      official: { by: 'card', hash: HASH },
+    })
+    expect(waiting(core)).toEqual([])
+    const events = effects.flatMap((effect) => (effect.type === 'record' ? [effect.event] : []))
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: 'official-answer', online: 1, hash: HASH, entitlements: 1 }),
+    )
+    expect(events.at(-1)).toMatchObject({ event: 'decided', outcome: 'accept' })
+    expect(JSON.stringify(events)).not.toMatch(/太郎|01139997/)
+  })
+  it('it waits where the clinic has not set so', () => {
+    const { core } = happening(desk(null, { opensVisit: false }), come())
+    expect(core.state.checkIn).toBeNull()
+    expect(waiting(core)).toEqual(['a1'])
+  })
+  it('14: of two, a person says whose turn it is; the newest never replaces the one on the screen', () => {
+    const { core } = happening(desk(null, { opensVisit: false }), come(), come({ id: 'a2' }))
+    expect(waiting(core)).toEqual(['a2', 'a1'])
+    const opened = happening(
+      desk(null),
+      come(),
+      come({ id: 'a2', entitlements: [{ ...TARO, birthDate: '1990-01-01' }] }),
+    )
+    expect(opened.core.state.checkIn?.official?.entitlements[0]?.entitlement.birthDate).toBe('1985-06-07')
+    expect(waiting(opened.core)).toEqual(['a2'])
+  })
+  it.each(['old', 'institution', 'conflict', 'UNREADABLE', 'ENCRYPTED', 'FAILED'] as const)(
+    '13: %s waits, and cannot be taken',
+    (why) => {
+      const { core } = happening(desk(null), come({ why }), {
+        type: 'intent',
+        intent: { type: 'take-arrival', id: 'a1' },
+      })
+      expect(core.state.checkIn).toBeNull()
+      expect(waiting(core)).toEqual(['a1'])
+    },
+  )
+  it('15: two insurances wait for a person; an insurance with 医療扶助 is one', () => {
+    expect(took(happening(desk(null), come({ entitlements: [TARO, { ...TARO, number: '57' }] })).core)).toBe(
+      false,
+    )
+    const both = happening(desk(null), come({ entitlements: [TARO, { ...TARO, class: 'A1', burden: null }] }))
+    expect(both.core.state.checkIn?.official?.entitlements).toHaveLength(2)
+  })
+  it('特別療養 is never lost', () => {
+    const { core } = happening(
+      desk(null),
+      come({ entitlements: [{ ...TARO, class: '05', burden: 10, fullPay: true }] }),
+    )
+    expect(core.state.checkIn?.online).toMatchObject({ burden: 10, fullPay: true })
+  })
+})
+
+describe('with a visit open', () => {
+  it.each([
+    ['number and birth date', CLAIMS, true],
+    ['name and birth date', { name: '見本 太郎', birthDate: '1985-06-07' }, true],
+    ['birth date alone', { birthDate: '1985-06-07' }, false],
+    ['number alone', { insurerNumber: '01139997', number: '56' }, false],
+    ['another birth date', { ...CLAIMS, birthDate: '1985-06-08' }, false],
+    ['another branch', { ...CLAIMS, branch: '02' }, false],
+    ['another name', { name: '見本 次郎', birthDate: '1985-06-07' }, false],
+    ['nothing', {}, false],
+  ] as const)('%s', (_, claims, isItsOwn) => {
+    const { core } = happening(desk(paper(claims)), come())
+    expect(took(core)).toBe(isItsOwn)
+    expect(waiting(core)).toEqual(isItsOwn ? [] : ['a1'])
+  })
+  it('our own reader’s card has no identity', () => {
+    const { core } = happening(desk(paper({}, { type: 'my-number-card' })), come())
+    expect(took(core)).toBe(false)
+  })
+  it('21: ● in a name says nothing against it', () => {
+    const item = { ...TARO, name: '見本　●郎' }
+    expect(
+      took(
+        happening(desk(paper({ name: '見本 太郎', birthDate: '1985-06-07' })), come({ entitlements: [item] }))
+          .core,
+      ),
+    ).toBe(true)
+  })
+  it('34: our own patient number is enough; one of another patient is against it', () => {
+    const item = { ...TARO, referenceNumber: '000123' }
+    const at = (patientNumber: string, claims: Claims) =>
+      took(happening(desk({ ...paper(claims), patientNumber }), come({ entitlements: [item] })).core)
+    expect(at('000123', {})).toBe(true)
+    expect(at('000999', CLAIMS)).toBe(false)
+    expect(at('000123', { birthDate: '1990-01-01' })).toBe(false)
+  })
+  it('33: a birth date that is masked is nobody’s', () => {
+    expect(took(happening(desk(paper()), come({ entitlements: [{ ...TARO, birthDate: null }] })).core)).toBe(
+      false,
+    )
+  })
+  it('what differs from the paper is marked', () => {
+    const claims = { ...CLAIMS, symbol: '9', name: '見本 太郎' }
+    const document: Document = { type: 'eligibility-certificate', burden: 2 }
+    const { core } = happening(desk(paper(claims, document)), come())
+    expect(core.state.checkIn?.official?.entitlements[0]?.differs).toEqual(['symbol', 'burden'])
+  })
+  it('a touch takes it; a birth date that is another is said', () => {
+    const before = desk(paper({ birthDate: '1990-01-01' }))
+    const { core } = happening(before, come(), { type: 'intent', intent: { type: 'take-arrival', id: 'a1' } })
+    expect(took(core)).toBe(true)
+    expect(core.state.messages.map(({ code }) => code)).toContain('SECOND_PATIENT')
+  })
+  it('dismissed, it is gone', () => {
+    const { core } = happening(desk({}), come(), {
+      type: 'intent',
+      intent: { type: 'dismiss-arrival', id: 'a1' },
+    })
+    expect(waiting(core)).toEqual([])
+  })
+})
+
+describe('look-ups', () => {
+  const outcome = (change: object = {}): DeskEvent => ({
+    type: 'look-up-ended',
+    checkIn: 'c0',
+    outcome: {
+      file: 'OQSsiquc01res_1.xml',
+      online: { code: 1 },
+      entitlements: [TARO],
+      problem: null,
+      message: null,
+      hash: HASH,
+      ...change,
+    },
+  })
+  const asked = (effects: readonly Effect[]): Effect[] => effects.filter(({ type }) => type === 'look-up')
+  const certificate: DeskEvent = {
+    type: 'intent',
+    intent: { type: 'add-document', document: { type: 'eligibility-certificate' }, claims: CLAIMS },
+  }
+
+  it('a certificate whose numbers are known is asked about by itself, once', () => {
+    const { core, effects } = happening(desk({}), certificate, {
+      type: 'intent',
+      intent: { type: 'set-visit', visit: {} },
+    })
+    expect(asked(effects)).toMatchObject([
+      { checkIn: 'c0', again: false, question: { number: '56', insurerNumber: '01139997' } },
+    ])
+    const ended = happening(core, outcome())
+    expect(ended.core.state.checkIn).toMatchObject({
+      online: { code: 1, by: 'number', burden: 3 },
+      official: { by: 'number' },
+    })
+    expect(asked(ended.effects)).toEqual([])
+  })
+  it('not where the clinic has not set so, nor without a birth date', () => {
+    expect(asked(happening(desk({}, { asksByItself: false }), certificate).effects)).toEqual([])
+    const { birthDate: _, ...claims } = CLAIMS
+    const without: DeskEvent = {
+      type: 'intent',
+      intent: { type: 'add-document', document: { type: 'eligibility-certificate' }, claims },
+    }
+    expect(asked(happening(desk({}), without).effects)).toEqual([])
+  })
+  it('11: no answer is “could not check”, and opens the other ways at once', () => {
+    const { core } = happening(
+      desk({}),
+      certificate,
+      outcome({ problem: 'NO_ANSWER', online: { unavailable: true }, entitlements: [], hash: null }),
+    )
+    expect(core.state.checkIn?.online).toEqual({ unavailable: true })
+    expect(core.state.bridge.lookUp).toMatchObject({ state: 'ended', problem: 'NO_ANSWER' })
+  })
+  it('11: an answer of a visit that is over acts on nobody', () => {
+    const gone = happening(
+      desk({}),
+      certificate,
+      { type: 'intent', intent: { type: 'cancel' } },
+      { type: 'intent', intent: { type: 'open-check-in' } },
+    )
+    const { core, effects } = happening(gone.core, outcome())
+    expect(core.state.checkIn).toMatchObject({ id: 'c1', online: null, official: null })
+    expect(effects).toEqual([])
+  })
+  it('an answer that a person has entered meanwhile stands', () => {
+    const { core } = happening(
+      desk({}),
+      certificate,
+      { type: 'intent', intent: { type: 'set-online', online: { code: 2 } } },
+      outcome(),
+    )
+    expect(core.state.checkIn?.online).toEqual({ code: 2 })
+  })
+  it('a person may ask anew', () => {
+    const { effects } = happening(desk({}), certificate, outcome({ problem: 'NO_ANSWER', hash: null }), {
+      type: 'intent',
+      intent: { type: 'look-up' },
+    })
+    expect(asked(effects)).toMatchObject([{ again: false }, { again: true }])
+  })
+})
+
+it('without a bridge the desk works as before, and the tray is empty', () => {
+  const { core } = happening(desk(null), come({ why: 'old' }), {
+    type: 'bridge-status',
+    status: NO_BRIDGE.status,
+    use: NO_BRIDGE.use,
+  })
+  expect(core.state.bridge).toEqual(NO_BRIDGE)
+})
