@@ -40,7 +40,10 @@ export type BridgeStatus = z.infer<typeof bridgeStatusSchema>
 export const MOST_ARRIVALS = 20
 
 /** Why an arrival cannot be taken. */
-export const arrivalWhySchema = z.union([z.enum(['old', 'institution', 'conflict']), bridgeProblemSchema])
+export const arrivalWhySchema = z.union([
+  z.enum(['old', 'institution', 'conflict', 'late']),
+  bridgeProblemSchema,
+])
 
 /** A face result in the tray. */
 export const arrivalSchema = z.strictObject({

@@ -60,6 +60,8 @@ export type LookUpsOptions = {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly onReachable?: (reachable: boolean) => void
+  /** An answer to one of our questions that has come after its time: it acts on nobody. */
+  readonly onLate?: (late: Pick<LookUpOutcome, 'file' | 'online'> & { readonly hash: string }) => void
 }
 
 const UNAVAILABLE: BridgeOnline = { unavailable: true }
@@ -98,7 +100,7 @@ const NEVER = new Promise<never>(() => {})
 const endOf = ({ online, problem, file, hash }: LookUpOutcome): LookUpEnd => ({ online, problem, file, hash })
 
 export const createLookUps = (options: LookUpsOptions): LookUps => {
-  const { root, institution, store, patience, now, onReachable } = options
+  const { root, institution, store, patience, now, onReachable, onLate } = options
   const gate = createGate(2)
   const stop = new AbortController()
   const answers = awaitAnswers({ root, patience, gate, onReachable: onReachable ?? (() => {}) })
@@ -190,7 +192,10 @@ export const createLookUps = (options: LookUpsOptions): LookUps => {
         stopExpecting()
         resolve(outcome)
       }
-      const timer = setTimeout(() => done(last), timeout)
+      const timer = setTimeout(() => {
+        done(last)
+        hearLate(lookUp.name, lookUp.identifier)
+      }, timeout)
       stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
       const stopExpecting = answers.expect(lookUp.name, (file) => {
         const outcome = outcomeOf(lookUp, institution, file)
@@ -200,6 +205,16 @@ export const createLookUps = (options: LookUpsOptions): LookUps => {
         return outcome.problem !== 'RUNNING'
       })
     })
+
+  /** Goes on listening for what was given up, by its name and identifier alone: its numbers are gone. */
+  const hearLate = (name: string, identifier: string): void => {
+    if (onLate === undefined) return
+    answers.expect(name, ({ reading: { file, answers: given, ...reading }, hash }) => {
+      const isOurs = reading.identifier === identifier && reading.institution === institution
+      if (isOurs && hash !== '') onLate({ file, hash, online: given[0]?.online ?? UNAVAILABLE })
+      return true
+    })
+  }
 
   const run = async (lookUp: LookUp, timeout: number): Promise<LookUpOutcome> => {
     const { question } = lookUp

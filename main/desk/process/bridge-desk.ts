@@ -87,7 +87,30 @@ const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskPar
     onReachable: (reachable) => say(reachable ? ready : { state: 'unreachable' }),
     onReady: () => {},
   })
-  const lookUps = store === null ? null : createLookUps({ root, institution, store, patience: PATIENCE, now })
+  const lookUps =
+    store === null
+      ? null
+      : createLookUps({
+          root,
+          institution,
+          store,
+          patience: PATIENCE,
+          now,
+          onLate: ({ file, hash, online }) =>
+            tell({
+              type: 'arrival',
+              arrival: {
+                id: `${file} late`,
+                at: instant(),
+                file,
+                hash,
+                online,
+                entitlements: [],
+                message: null,
+                why: 'late',
+              },
+            }),
+        })
   return {
     lookUps,
     timeout: timeoutSeconds * 1000,

@@ -186,6 +186,26 @@ describe('no answer', () => {
     await one.close()
     expect(one.official.taken).toHaveLength(1)
   })
+  it('11: an answer after its time is told as late, once, and changes nothing', async () => {
+    const late: string[] = []
+    const { root } = bridgeFolder()
+    const store = fakeLookUpStore()
+    const official = playOfficial({ root, delay: 600 })
+    const lookUps = createLookUps({
+      root,
+      institution: INSTITUTION,
+      store,
+      patience: SHORT,
+      now: Date.now,
+      onLate: ({ file }) => late.push(file),
+    })
+    expect(await lookUps.ask(QUESTION, { ...ASK, timeout: 200 })).toMatchObject({ problem: 'NO_ANSWER' })
+    await until(() => late.length > 0, 3000)
+    expect(late).toEqual([official.taken[0]?.file.replace('req', 'res')])
+    expect(await lookUps.ask(QUESTION, ASK)).toMatchObject({ problem: 'NO_ANSWER' })
+    await lookUps.close()
+    await official.close()
+  })
   it('26: a refusal, in either encoding', async () => {
     for (const encoding of ['UTF-8', 'Shift_JIS'] as const)
       expect(await ask({ reply: () => ({ is: 'refusal', text: '（見本）', encoding }) })).toMatchObject({

@@ -124,7 +124,7 @@ describe('with nobody at the desk', () => {
     expect(opened.core.state.checkIn?.official?.entitlements[0]?.entitlement.birthDate).toBe('1985-06-07')
     expect(waiting(opened.core)).toEqual(['a2'])
   })
-  it.each(['old', 'institution', 'conflict', 'UNREADABLE', 'ENCRYPTED', 'FAILED'] as const)(
+  it.each(['old', 'late', 'institution', 'conflict', 'UNREADABLE', 'ENCRYPTED', 'FAILED'] as const)(
     '13: %s waits, and cannot be taken',
     (why) => {
       const { core } = happening(desk(null), come({ why }), {
