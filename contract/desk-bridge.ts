@@ -59,7 +59,7 @@ export const arrivalSchema = z.strictObject({
 })
 export type Arrival = z.infer<typeof arrivalSchema>
 
-/** What an entitlement says otherwise than the papers on the table. */
+/** The differences of an entitlement from the papers on the table. */
 export const DIFFERENCES = [
   'insurerNumber',
   'symbol',
@@ -94,7 +94,7 @@ export const lookUpProblemSchema = z.union([
 ])
 export type LookUpProblem = z.infer<typeof lookUpProblemSchema>
 
-/** What the desk does by itself with the bridge. */
+/** The acts of the desk with the bridge that need no person. */
 const bridgeUseSchema = bridgeSettingsSchema.pick({ opensVisit: true, asksByItself: true })
 export type BridgeUse = z.infer<typeof bridgeUseSchema>
 

@@ -63,7 +63,7 @@ export const checkInViewSchema = z.strictObject({
   declaration: fieldsSchema.nullable(),
   /** The name as the official terminal shows it, typed to be compared; forgotten with the check-in. */
   officialName: text(120).nullable(),
-  /** What the official bridge has answered; null where a person has entered the answer, or none is there. */
+  /** The official bridge's answer; null where a person has entered the answer, or none is there. */
   official: officialSchema.nullable(),
   /** The language in which the patient reads; `ja` again with the next check-in. */
   patientLanguage: patientLanguageSchema,

@@ -1,4 +1,4 @@
-/** What the journal's database keeps of the look-ups at the official bridge. */
+/** Look-ups at the official bridge as the journal's database keeps them. */
 import type { Day } from './day.ts'
 import type { JournalProblem } from './journal-fields.ts'
 import type { Result } from './result.ts'

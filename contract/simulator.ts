@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cardFaceTypedSchema } from './card-face.ts'
 import { onlineSchema } from './check-in.ts'
 
-/** What the simulated official side can be told: to begin or end, what its reader has seen, and what becomes of the share. */
+/** Commands to the simulated official side: to begin or end, what its reader has seen, and what becomes of the share. */
 export const BRIDGE_ACTS = [
   'on',
   'off',

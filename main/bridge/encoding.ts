@@ -37,7 +37,7 @@ const declaredIn = (bytes: Uint8Array): string | null =>
     ?.toLowerCase() ?? null
 
 /**
- * Whether bytes that call themselves Shift_JIS are UTF-8: kanji of either encoding in the other's form. One character
+ * Tells whether bytes that call themselves Shift_JIS are UTF-8: kanji of either encoding in the other's form. One character
  * of three bytes is enough, since kanji of the first level never look so; pairs of half-width kana do look like
  * UTF-8 of two bytes (ﾐｷ = D0 B7).
  */

@@ -24,7 +24,7 @@ export type Circumstances = {
 const momentOf = (reading: Reading, writtenAt: number | null): number | null =>
   reading.executedAt === null ? writtenAt : Date.parse(reading.executedAt)
 
-/** Whether an answer is of another day, or was there before this program; by its own time, never by its name's. */
+/** Tells whether an answer is of another day, or was there before this program; by its own time, never by its name's. */
 const isOld = (moment: number, { now, startedAt }: Circumstances): boolean => {
   const otherDay = dayInTokyo(moment) !== dayInTokyo(now)
   // A result of one minute before midnight may come one minute after it.

@@ -30,7 +30,7 @@ export const FILE_NAMES: readonly {
   },
 ]
 
-/** What a request is called before it is whole: no program that waits for `OQS*.xml` sees it. */
+/** The name of a request before it is whole: no program that waits for `OQS*.xml` sees it. */
 export const TEMPORARY_PREFIX = '~uketsuke-'
 
 /** One look-up's request, and the answer to it. `suffix`: at most twenty letters or digits. */
@@ -128,7 +128,7 @@ const ITEM: Scope = {
   groups: { ElderlyRecipientCertificateInfo: { scope: ELDERLY } },
 }
 
-/** What was asked, given back by a look-up. */
+/** The question, given back by a look-up. */
 const ASKED: Scope = {
   values: [
     'InsurerNumber',
@@ -141,7 +141,7 @@ const ASKED: Scope = {
   skipped: ['LimitApplicationCertificateRelatedConsFlg'],
 }
 
-/** What says how it went for one person, in a unit of a bulk result as in the body of a single one. */
+/** The elements that say how it went for one person, in a unit of a bulk result as in the body of a single one. */
 const PERSON = {
   values: ['ProcessingResultStatus', 'ProcessingResultMessage', 'QualificationValidity'],
   severalValues: ['ReferenceNumber'],
@@ -233,7 +233,7 @@ export const PRESCHOOL = '1'
 
 /** An insurer's number in a request: eight characters, blanks in front (`  139998`). */
 export const INSURER_NUMBER_WIDTH = 8
-/** What a value of a request may be long. */
+/** The longest value of each field of a request. */
 export const LONGEST = { symbol: 20, number: 20, identifier: 50, referenceNumber: 50 } as const
 /** A request's name ends in at most so many letters or digits. */
 export const LONGEST_SUFFIX = 20

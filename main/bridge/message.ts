@@ -4,7 +4,7 @@ import { dayOf } from './values.ts'
 
 const TWELVE = /(?<![0-9０-９])[0-9０-９](?:[ \u3000-]{0,3}[0-9０-９]){11}(?![0-9０-９])/g
 
-/** Whether twelve digits are a request's own number: day and counter (`202611300001`). */
+/** Tells whether twelve digits are a request's own number: day and counter (`202611300001`). */
 const isOurNumber = (digits: string): boolean => dayOf(digits.slice(0, 8)) !== null && digits.startsWith('20')
 
 /** The text with ＊ for every individual number in it. */

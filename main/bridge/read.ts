@@ -35,7 +35,7 @@ import {
 import { type Group, readXml } from './xml.ts'
 import { looksZipped, unzipOne } from './zip.ts'
 
-/** What was asked, as an answer gives it back. */
+/** The question, as an answer gives it back. */
 export type Asked = Pick<Entitlement, 'insurerNumber' | 'symbol' | 'number' | 'branch'> & {
   readonly birthDate: Day | null
 }
@@ -54,7 +54,7 @@ const nameOf = (file: string): (typeof FILE_NAMES)[number] | undefined =>
 /** The kind of a file, by its whole name. */
 export const kindOf = (file: string): BridgeKind => nameOf(file)?.kind ?? 'foreign'
 
-/** What a file of this name may be long, in bytes; 0 for one that is never opened. */
+/** The longest file of this name, in bytes; 0 for one that is never opened. */
 export const mostBytesOf = (file: string): number => nameOf(file)?.most ?? 0
 
 const empty = (file: string, kind: BridgeKind, problem: BridgeProblem | null): Reading => ({

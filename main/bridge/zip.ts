@@ -5,14 +5,14 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 
 export type ZipProblem = 'UNREADABLE' | 'TOO_LARGE' | 'ENCRYPTED'
 
-/** What a packed answer may grow to: XML of many people packs to a thirtieth at best, a bomb to a thousandth. */
+/** The size to which a packed answer may grow: XML of many people packs to a thirtieth at best, a bomb to a thousandth. */
 const MOST_RATIO = 200
 /** Below so many bytes the ratio says nothing. */
 const SMALL = 1024 * 1024
 /** The compression that stands for AES; the real one is inside. */
 const AES = 99
 
-/** Whether bytes begin as a zip does, whatever their name says. */
+/** Tells whether bytes begin as a zip does, whatever their name says. */
 export const looksZipped = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05)
 

@@ -6,7 +6,7 @@ import type { Patience } from '../folder/patience.ts'
 import { type TakenFile, takeWhole } from '../folder/whole-file.ts'
 import { lookUpNames } from '../layout.ts'
 
-/** What is done with a file that came under a name. @returns whether the waiting is over */
+/** Takes a file that came under a name. @returns whether the waiting is over */
 export type OnAnswer = (file: TakenFile) => boolean
 
 export type Answers = {

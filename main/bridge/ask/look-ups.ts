@@ -30,7 +30,7 @@ export type LookUpOutcome = {
   /** Read from the file, and kept nowhere. */
   readonly entitlements: readonly Entitlement[]
   readonly problem: LookUpProblem | null
-  /** What the official side says beside it. */
+  /** The official side's message beside it. */
   readonly message: string | null
   /** SHA-256 of what the file says, in hex; null where there is none. */
   readonly hash: string | null
@@ -75,7 +75,7 @@ const without = (file: string, problem: LookUpProblem): LookUpOutcome => ({
   hash: null,
 })
 
-/** What a file under a look-up's name means for it. */
+/** The meaning of a file under a look-up's name for that look-up. */
 const outcomeOf = (
   { identifier, question }: LookUp & { readonly question: Question },
   institution: string,

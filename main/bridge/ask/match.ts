@@ -7,7 +7,7 @@ import type { Question } from './question.ts'
 
 type Numbers = Pick<Entitlement, 'insurerNumber' | 'symbol' | 'number' | 'branch'>
 
-/** What is left out contradicts nothing. */
+/** A value that is left out contradicts nothing. */
 const agrees = (asked: string | undefined, said: string | null): boolean =>
   asked === undefined || said === null || sameIdentifier(asked, said)
 
@@ -29,7 +29,7 @@ const itemsAgree = (question: Question, { online, entitlements, asked }: ReadAns
 const bornThen = (question: Question, people: readonly (Entitlement | Asked | null)[]): boolean =>
   people.every((person) => person?.birthDate == null || person.birthDate === question.birthDate)
 
-/** Whether an answer's file is the answer to a question: identifier, institution, birth date and numbers. */
+/** Tells whether an answer's file is the answer to a question: identifier, institution, birth date and numbers. */
 export const isAnswerTo = (
   question: Question,
   about: { readonly institution: string; readonly identifier: string },

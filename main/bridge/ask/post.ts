@@ -28,7 +28,7 @@ const stands = (path: string): Promise<boolean> =>
   )
 
 /**
- * Whether something of this name lies in `req` or `res` already.
+ * Tells whether something of this name lies in `req` or `res` already.
  * @throws what the system says where the folders cannot be reached
  */
 export const isTaken = async (root: string, name: string): Promise<boolean> => {

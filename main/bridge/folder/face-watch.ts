@@ -29,11 +29,11 @@ export type FaceWatchOptions = {
   readonly now: () => number
   readonly onArrival: (arrival: Arrival) => void
   readonly onReachable: (reachable: boolean) => void
-  /** What stood there at the start is known. */
+  /** Files that stood there at the start are known. */
   readonly onReady: () => void
 }
 
-/** What is known of a name. */
+/** The knowledge of a name. */
 type Known = {
   /** Contents that were told, or stood there at the start. */
   readonly whole: Set<string>

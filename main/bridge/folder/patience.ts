@@ -4,7 +4,7 @@ export type Patience = {
   readonly apart: number
   /** A file that does not parse is waited for. */
   readonly look: number
-  /** What does not parse and has not changed for so long is told to be unreadable. */
+  /** A file that does not parse and has not changed for so long is told to be unreadable. */
   readonly unreadable: number
   /** The folder's own time is asked so often: on a local disk it tells of a new name. */
   readonly ask: number

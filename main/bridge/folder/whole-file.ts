@@ -57,7 +57,7 @@ export type Following = {
 
 type Since = { readonly taken: TakenFile; readonly at: number }
 
-/** Whether a file that is not whole is as it was: a blank at its end, and the time of its writing, are a change too. */
+/** Tells whether a file that is not whole is as it was: a blank at its end, and the time of its writing, are a change too. */
 const isSame = (one: TakenFile, other: TakenFile): boolean =>
   one.hash === other.hash && one.length === other.length && one.writtenAt === other.writtenAt
 

@@ -10,7 +10,7 @@ import { compareNames } from '../../rules/fields/names.ts'
 /** 医療扶助 stands beside an insurance; it is no second candidate. */
 const WELFARE = 'A1'
 
-/** Whether the answer names two insurances, of which a person has to choose. */
+/** Tells whether the answer names two insurances, of which a person has to choose. */
 export const hasSeveral = (entitlements: readonly Entitlement[]): boolean =>
   entitlements.filter((one) => one.class !== WELFARE).length > 1
 
@@ -56,7 +56,7 @@ const knownOf = (view: CheckInView): readonly Known[] => {
 }
 
 /**
- * Whether an entitlement is that of the person of whom this is known. The birth date, and beside it the name or the
+ * Tells whether an entitlement is that of the person of whom this is known. The birth date, and beside it the name or the
  * number; or our own patient number (照会番号), with nothing against it. A birth date alone, or a number that a whole
  * family has, is nobody's.
  */
@@ -70,7 +70,7 @@ const isOf = (item: Entitlement, { claims, patientNumber }: Known): boolean => {
   return byNumber || name === 'agrees'
 }
 
-/** Whether a face result is the open visit's: by what both have, never by being the newest. */
+/** Tells whether a face result is the open visit's: by what both have, never by being the newest. */
 export const isArrivalOf = (arrival: Arrival, view: CheckInView): boolean => {
   if (arrival.why !== null || arrival.entitlements.length === 0 || hasSeveral(arrival.entitlements))
     return false
@@ -82,7 +82,7 @@ export const isArrivalOf = (arrival: Arrival, view: CheckInView): boolean => {
   return !against && known.some((one) => arrival.entitlements.some((item) => isOf(item, one)))
 }
 
-/** What an entitlement says otherwise than the papers on the table. */
+/** The differences of an entitlement from the papers on the table. */
 export const differencesOf = (item: Entitlement, view: CheckInView): Difference[] => {
   if (item.class === WELFARE) return []
   const papers = knownOf(view).map(({ claims }) => compared(item, claims))

@@ -21,7 +21,7 @@ import {
 const withBridge = (core: Core, change: Partial<DeskBridge>): Core =>
   withState(core, { bridge: { ...core.state.bridge, ...change } })
 
-/** What the bridge's answer is in the journal. */
+/** The bridge's answer as the journal has it. */
 const rowOf = (checkIn: string, online: Online, official: Official): Effect => ({
   type: 'record',
   event: {
@@ -171,7 +171,7 @@ const askByItself = (core: Core): Step => {
   return isOn && isOpen && questionOf(checkIn, true) !== null ? ask(core, false) : stay(core)
 }
 
-/** What the answer says otherwise than the papers, after every change of either. */
+/** Compares the answer with the papers, after every change of either. */
 const compareAgain = (core: Core): Core => {
   const view = core.state.checkIn
   if (view === null || view.official === null) return core

@@ -7,7 +7,7 @@ import { instantInTokyo } from '../../../contract/tokyo.ts'
 import { type FolderName, findFolder } from '../../bridge/folder/find.ts'
 import { kindOf } from '../../bridge/read.ts'
 
-/** What came of it. */
+/** The result. */
 export type BridgeCheck = {
   readonly folder: string
   /** Folders that are not there, or cannot be listed. */
