@@ -8,6 +8,7 @@ import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
 import { deskBridgeSchema, officialSchema } from './desk-bridge.ts'
 import { draftInputSchema, draftSchema, fieldsSchema } from './form.ts'
 import { INTENT_RULES, type IntentRules, intent } from './intent.ts'
+import { CLOCK_DOUBTS } from './journal-fields.ts'
 import { MAX_VISITS } from './list-limits.ts'
 import { officeSchema } from './office.ts'
 import { officeIntents } from './office-intents.ts'
@@ -130,6 +131,7 @@ export const messageSchema = z.strictObject({
     'JOURNAL_UNWRITABLE',
     'JOURNAL_WRITABLE_AGAIN',
     'CLOCK_JUMPED',
+    'CLOCK_SURE_AGAIN',
     'WRONG_ZONE',
     'DAY_CHANGED',
     'CONFIG_BROKEN',
@@ -137,6 +139,8 @@ export const messageSchema = z.strictObject({
     'INPUT_REFUSED',
     'BACKUP_FAILED',
     'KEY_SHEET_WANTED',
+    'BACKUP_DRIVE_MISSING',
+    'BACKUPS_OF_ANOTHER',
     'SUPPORT_BUNDLE_FAILED',
     'NOT_ALLOWED',
     'STAFF_CARD_TOO_SIMPLE',
@@ -156,6 +160,8 @@ export const deskStateSchema = z.strictObject({
   scanner: scannerStatusSchema,
   journal: journalStatusSchema,
   clock: clockStatusSchema,
+  /** Why the clock cannot be right: until it can be, or the day is confirmed, nothing is decided. */
+  clockDoubt: z.enum(CLOCK_DOUBTS).nullable(),
   checkIn: checkInViewSchema.nullable(),
   bridge: deskBridgeSchema,
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */

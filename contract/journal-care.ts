@@ -1,9 +1,21 @@
 /** The journal as a whole, from the window: taking rows out, proving it, keeping it. */
 import { z } from 'zod'
+import { daySchema } from './day.ts'
 import { journalFailureSchema } from './journal-fields.ts'
 import { keySheetSchema } from './key-sheet.ts'
 
 const count = z.number().int().nonnegative()
+
+/** The rows that a purge removes, and the first day on which it may. */
+export const purgePlanSchema = z.strictObject({
+  years: z.number().int(),
+  rows: count,
+  oldest: daySchema,
+  newest: daySchema,
+  on: daySchema,
+})
+
+export type PurgePlan = z.infer<typeof purgePlanSchema>
 
 export const CARE_ACTS = [
   'export',
@@ -14,6 +26,8 @@ export const CARE_ACTS = [
   'acknowledge',
   'slip',
   'key-sheet',
+  'cancel-purge',
+  'confirm-day',
 ] as const
 export const careActSchema = z.enum(CARE_ACTS)
 export type CareAct = z.infer<typeof careActSchema>
@@ -26,6 +40,7 @@ export const careOutcomeSchema = z.discriminatedUnion('act', [
     at: z.string(),
     /** It was compared with a printed slip as well. */
     withSlip: z.boolean(),
+    witness: z.enum(['agrees', 'disagrees', 'not-compared']).nullable(),
     entries: count,
     ok: z.boolean(),
     firstBad: z.number().int().nullable(),
@@ -33,8 +48,11 @@ export const careOutcomeSchema = z.discriminatedUnion('act', [
     problem: z.string().nullable(),
   }),
   z.strictObject({ act: z.literal('export'), file: z.string(), rows: count }),
-  z.strictObject({ act: z.literal('back-up'), file: z.string(), rows: count }),
+  /** `others`: backups in the same folder that are not this journal's. */
+  z.strictObject({ act: z.literal('back-up'), file: z.string(), rows: count, others: count }),
   z.strictObject({ act: z.literal('purge'), rows: count, years: z.number().int() }),
+  z.strictObject({ act: z.literal('purge-announced'), ...purgePlanSchema.shape }),
+  z.strictObject({ act: z.literal('purge-cancelled') }),
   z.strictObject({ act: z.literal('rotate-keys') }),
   z.strictObject({ act: z.literal('acknowledge') }),
   z.strictObject({ act: z.literal('given-up'), what: careActSchema }),
@@ -49,6 +67,10 @@ export const careOutcomeSchema = z.discriminatedUnion('act', [
       'other-journal',
       'keys-not-kept',
       'already-working',
+      'folder-missing',
+      'clock-doubted',
+      'below-minimum',
+      'announced-otherwise',
     ]),
   }),
 ])
@@ -68,6 +90,10 @@ export const journalCareSchema = z.strictObject({
   keySheet: keySheetSchema.pick({ number: true, at: true }).nullable(),
   /** A sheet that was just made: shown and printed this once, gone when it is put away or who made it signs out. */
   newKeySheet: keySheetSchema.nullable(),
+  /** Whole days since the last backup that verified, where there are too many; null where all is well. */
+  backupOverdueDays: count.nullable(),
+  /** A purge that was announced: it can be taken back until it is done. */
+  pendingPurge: purgePlanSchema.nullable(),
 })
 export type JournalCare = z.infer<typeof journalCareSchema>
 
@@ -79,4 +105,6 @@ export const NO_CARE: JournalCare = {
   lastBackupAt: null,
   keySheet: null,
   newKeySheet: null,
+  backupOverdueDays: null,
+  pendingPurge: null,
 }

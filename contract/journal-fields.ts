@@ -36,6 +36,10 @@ export const journalFailureSchema = z.enum(JOURNAL_FAILURES)
 /** Why the journal cannot be written. */
 export type JournalFailure = z.infer<typeof journalFailureSchema>
 
+/** Why the clock cannot be right: behind the newest row, before the program was made, or over 60 days ahead of the newest row. */
+export const CLOCK_DOUBTS = ['behind', 'before-build', 'ahead'] as const
+export type ClockDoubt = (typeof CLOCK_DOUBTS)[number]
+
 /** Why something could not be written, with a line for the log. `refused`: the event itself, by a free-text field. */
 export type JournalProblem =
   | { readonly why: JournalFailure; readonly detail: string }

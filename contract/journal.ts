@@ -4,6 +4,7 @@ import { type Day, daySchema } from './day.ts'
 import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
 import type { JournalEvent } from './journal-events.ts'
 import {
+  type ClockDoubt,
   type Insured,
   instantSchema,
   type JournalFailure,
@@ -19,7 +20,7 @@ import type { StaffPort } from './staff.ts'
 import type { Task, VisitsOfDay } from './visit-row.ts'
 
 export { type JournalEvent, type JournalEventName, journalEventSchema } from './journal-events.ts'
-export type { Insured, JournalFailure, JournalProblem, Road } from './journal-fields.ts'
+export type { ClockDoubt, Insured, JournalFailure, JournalProblem, Road } from './journal-fields.ts'
 
 export const JOURNAL_OPEN_FAILURES = [
   /** Another desk, or a command, is at work in the folder. */
@@ -54,6 +55,8 @@ export const stampSchema = z.strictObject({
   /** One opening of the journal: monotonic readings compare only inside it. */
   session: z.string(),
   terminal: z.string(),
+  /** The clock could not be right when the row was written. */
+  doubt: z.literal(true).optional(),
 })
 export type Stamp = z.infer<typeof stampSchema>
 
@@ -102,7 +105,35 @@ export type Verification = {
   readonly ok: boolean
   readonly firstBad: number | null
   readonly problem: string | null
+  /** The slip's answer: null where none was given. `not-compared`: its row is no longer here, and `problem` says why. */
+  readonly witness: 'agrees' | 'disagrees' | 'not-compared' | null
 }
+
+/** The rows that a purge would remove, and the first day on which it may. Days are inclusive. */
+export type PurgePlan = {
+  readonly years: number
+  readonly rows: number
+  readonly oldest: Day
+  readonly newest: Day
+  readonly on: Day
+}
+
+/** The answer to whoever asks for a purge. `announced`: nothing is removed before `on`, and it can be taken back until then. */
+export type PurgeAnswer =
+  | { readonly state: 'nothing' }
+  | ({ readonly state: 'announced' } & PurgePlan)
+  | { readonly state: 'done'; readonly rows: number }
+
+/** Why a purge was refused, besides what keeps the journal from being written. */
+export type PurgeProblem =
+  | JournalProblem
+  | { readonly why: 'clock-doubted' | 'below-minimum' | 'announced-otherwise'; readonly detail: string }
+
+/** Why a backup was not made. `folder-missing`: the folder is not there, or not on the drive that it was on. */
+export type BackupProblem = JournalProblem | { readonly why: 'folder-missing'; readonly detail: string }
+
+/** A backup that was made. `others`: how many of another journal, or that our keys do not open, lie in the same folder. */
+export type MadeBackup = { readonly path: string; readonly rows: number; readonly others: number }
 
 /** Something that opening the journal has found and mended, or wants somebody to know. */
 export type JournalWarning =
@@ -114,7 +145,7 @@ export type JournalWarning =
       Extract<JournalEvent, { event: 'loss-found' }>,
       'what' | 'fromSeq' | 'toSeq'
     >)
-  | { readonly code: 'clock-behind'; readonly milliseconds: number }
+  | { readonly code: 'clock-doubted'; readonly why: ClockDoubt; readonly newest: string | null }
   | { readonly code: 'migrated'; readonly from: number; readonly to: number }
 
 /**
@@ -163,6 +194,8 @@ export type JournalPort = {
   export(request: {
     readonly staff: string
     readonly format: 'csv' | 'jsonl'
+    /** `events` (when absent): every row · `visits`: one line a concluded visit, in words. */
+    readonly rows?: 'events' | 'visits'
     readonly from?: Day
     readonly to?: Day
     readonly progress?: (rows: number) => void
@@ -173,12 +206,31 @@ export type JournalPort = {
   backUp(request: {
     readonly staff: string
     readonly folder?: string
-  }): Steps<Result<{ readonly path: string; readonly rows: number }, JournalProblem>>
-  /** Removes the rows that are older than the retention, with the backups that still hold them. */
+  }): Steps<Result<MadeBackup, BackupProblem>>
+  /** Removes what an interrupted backup of this journal has left in a folder. */
+  clearUnfinished(folder: string): void
+  /**
+   * Announces that the rows older than the retention will be removed, and removes them when it is asked again on the
+   * announced day or later, with the backups that still hold them.
+   * @param minimum the retention that is set: fewer years are refused
+   * @param folders other folders with backups than the home's own
+   */
   purge(request: {
     readonly staff: string
     readonly years: number
-  }): Result<{ readonly rows: number }, JournalProblem>
+    readonly minimum: number
+    readonly folders?: readonly string[]
+  }): Result<PurgeAnswer, PurgeProblem>
+  /** The purge that is announced; null where nothing is. */
+  pendingPurge(): PurgePlan | null
+  /** Takes an announced purge back. Gives whether there was one. */
+  cancelPurge(request: { readonly staff: string }): Result<boolean, JournalProblem>
+  /** The instant of the first row that there is. */
+  firstAt(): string | null
+  /** Why the clock cannot be right now; null where nothing speaks against it. */
+  clockDoubt(): ClockDoubt | null
+  /** Puts on record that somebody says that this is today, the day that the clock shows: it is believed from here on. */
+  confirmDay(request: { readonly staff: string; readonly today: Day }): Result<void, JournalProblem>
   /** The key sheet that backups are sealed to; null where none was made. */
   keySheet(): Pick<KeySheet, 'number' | 'at'> | null
   /**

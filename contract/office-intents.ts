@@ -59,8 +59,11 @@ export const officeIntents = [
   intent('back-up-now', {}, { right: 'export' }),
   /** Ends the long act under way. */
   intent('give-up-work', {}, { right: null }),
-  /** Removes what is older than the settings' years. */
+  /** Announces that what is older than the settings' years goes; on the announced day or later it does it. */
   intent('purge-journal', {}, { right: 'purge' }),
+  intent('cancel-purge', {}, { right: 'purge', whenMissed: 'repeat' }),
+  /** Somebody has looked: the day that the clock shows is today. */
+  intent('confirm-day', { today: daySchema }, { right: 'confirm-day' }),
   intent('rotate-keys', {}, { right: 'rotate-keys' }),
   /** An administrator has looked at what the journal has lost; the reason goes on record. */
   intent('acknowledge-losses', { why: text(400).min(1) }, { right: 'restore' }),

@@ -16,6 +16,7 @@ export const RIGHTS = [
   'staff',
   'restore',
   'rotate-keys',
+  'confirm-day',
 ] as const
 export const rightSchema = z.enum(RIGHTS)
 /** An act that not everybody may do. */

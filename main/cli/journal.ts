@@ -1,10 +1,17 @@
 /** What the commands that touch a journal share. */
 import { hostname } from 'node:os'
-import type { JournalOpenFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
+import type { ClockDoubt, JournalOpenFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
 import { type Result, unreachable } from '../../contract/result.ts'
+import { BUILT } from '../built.ts'
 import { type Circumstances, openJournal, readClocks } from '../journal/index.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import type { CommandLine } from './input.ts'
+
+const DOUBT_TEXT: Readonly<Record<ClockDoubt, string>> = {
+  behind: 'it is behind the newest row',
+  'before-build': 'it is before this program was made',
+  ahead: 'it is more than 60 days ahead of the newest row',
+}
 
 /** What opening has found, in a line for the person at the command line. */
 const warningText = (warning: JournalWarning): string => {
@@ -19,8 +26,8 @@ const warningText = (warning: JournalWarning): string => {
       return warning.fromSeq > 0
         ? `warning: ${warning.what}: rows ${warning.fromSeq} to ${warning.toSeq}; it is on record, see journal verify`
         : `warning: ${warning.what}; it is on record, see journal verify`
-    case 'clock-behind':
-      return `warning: the clock is ${Math.round(warning.milliseconds / 1000)} s behind the last row of the journal`
+    case 'clock-doubted':
+      return `warning: the clock cannot be right (${DOUBT_TEXT[warning.why]}): rows are marked until somebody confirms the day: journal confirm-day`
     case 'migrated':
       return `warning: the journal was brought from form ${warning.from} to form ${warning.to}, after a backup`
     default:
@@ -33,6 +40,7 @@ export const circumstances: Circumstances = {
   now: readClocks,
   terminal: hostname() || 'command-line',
   channel: 'command-line',
+  built: BUILT,
   findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
 }
 

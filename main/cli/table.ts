@@ -104,6 +104,7 @@ export const TABLE = {
       from: FROM,
       to: TO,
       format: { value: 'csv|jsonl', does: 'jsonl without it' },
+      rows: { value: 'visits|events', does: 'one line a visit, in words; every row without it' },
       staff: STAFF,
     },
     does: 'the rows, to standard output; the export itself is put on record',
@@ -141,10 +142,24 @@ export const TABLE = {
     ...NO_FILE,
     options: {
       home: HOME,
-      years: { value: 'N', does: 'visits older than so many years' },
+      years: { value: 'N', does: 'what is older than so many years: at least the retention that is set' },
+      cancel: { value: null, does: 'takes an announced purge back' },
       staff: STAFF,
     },
-    does: 'removes old visits; the chain goes on over them',
+    does: 'announces that old rows will be removed, and removes them when called again three days later; the chain goes on',
+  },
+  'journal confirm-day': {
+    ...NO_FILE,
+    options: {
+      home: HOME,
+      day: {
+        value: 'DAY',
+        needed: 'today’s day is needed, as YYYY-MM-DD',
+        does: 'today, which the clock shows too',
+      },
+      staff: STAFF,
+    },
+    does: 'says on record that the clock is right where the program has found that it cannot be',
   },
   'journal key-sheet': {
     ...NO_FILE,

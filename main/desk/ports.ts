@@ -75,10 +75,10 @@ export type BackOffice = {
   endRegistration(context: OfficeContext): void
   /** Somebody has touched the desk, at this monotonic millisecond. */
   touched(monotonic: number): void
-  /** When the journal was last backed up; null where it never was. */
-  lastBackupAt(): string | null
-  /** The key sheet that backups are sealed to; null where none was made. */
-  keySheet(): JournalCare['keySheet']
+  /** The journal's care as the window shows it from the start on. */
+  journalCare(): Pick<JournalCare, 'lastBackupAt' | 'keySheet' | 'backupOverdueDays' | 'pendingPurge'>
+  /** Signs out whoever was there: the machine has slept, or its clock was set ahead. */
+  lockAfterAbsence(context: OfficeContext): void
   /** Called now and then: asks who is there after a time without a touch, and makes the day's backup. */
   watch(monotonic: number, context: OfficeContext): void
   /** Gives up what takes long; the terminal is closing. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import type { Day } from '../../contract/day.ts'
 import { exists, makeFolder } from '../files/folder.ts'
 import { moveFile } from '../files/whole-file.ts'
 import type { Opened } from './access.ts'
@@ -9,6 +10,7 @@ import { type Anchors, openAnchorFile } from './anchors.ts'
 import { type Chains, generationAt } from './chain.ts'
 import type { ClockReading } from './clock-reading.ts'
 import { readEnd, readPragma, readValue } from './database.ts'
+import { referenceIn } from './doubt.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { openHeadFile } from './head.ts'
 import { digestAt, signBeginning } from './heads.ts'
@@ -25,6 +27,8 @@ export type Circumstances = {
   readonly findsIndividualNumber: FindsIndividualNumber
   /** Given by the command line, whose rows say so. */
   readonly channel?: 'command-line'
+  /** The day on which the program was made: an earlier one cannot be right. Absent: nothing is known of that. */
+  readonly built?: Day
 }
 
 /** The journal's own name, in every anchor file and slip. */
@@ -47,7 +51,7 @@ export const assembleWriter = (
   chains: Chains,
   opened: Opened,
   beginning: { readonly end: End; readonly anchors: Anchors | null; readonly lostAnchors: number },
-  { now, terminal, findsIndividualNumber, channel }: Circumstances,
+  { now, terminal, findsIndividualNumber, channel, built }: Circumstances,
 ): Writer => {
   const { connection, dataKey } = opened
   const { database } = connection
@@ -73,6 +77,7 @@ export const assembleWriter = (
     journal,
     digest: digestAt(database, journal, readEnd(database)?.seq ?? 0).digest,
     signer,
+    reference: referenceIn(database, built ?? null),
     headFile: openHeadFile(home.head, { ...beginning.end, anchors: anchorFile.count() }, chain.head),
     anchorFile,
     author: {

@@ -1,16 +1,19 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { hash } from 'node:crypto'
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { JournalFailure, Steps } from '../../contract/journal.ts'
+import type { BackupProblem, JournalFailure, MadeBackup, Steps } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import { instantInTokyo } from '../../contract/tokyo.ts'
 import { exists, makeFolder } from '../files/folder.ts'
-import { putInPlace, unfinishedName } from '../files/whole-file.ts'
+import { putInPlace } from '../files/whole-file.ts'
+import { backupsIn, nameTerminal, pruneBackups, removeDatabase, type Whose } from './backups-in-folder.ts'
 import type { Chains } from './chain.ts'
 import { connect, readPragma, readValue } from './database.ts'
 import { appendSealedRing } from './enclosed.ts'
 import { problemOf } from './failure.ts'
-import { COMPANIONS, touch } from './home.ts'
+import { touch } from './home.ts'
 import { derive } from './mac.ts'
 import type { SealedRing } from './recovery.ts'
 import { createForm, indexProblem } from './schema.ts'
@@ -18,28 +21,31 @@ import { atOnce } from './steps.ts'
 import { walkChain } from './walk.ts'
 import type { End } from './writer.ts'
 
-export type BackupProblem = { readonly why: JournalFailure; readonly detail: string }
-
-/** How many backups are kept in a folder. */
-export const BACKUPS_KEPT = 14
-
-const NAME = /^journal-\d{17}\.db$/
-
-/** `2026-11-22T09:00:00.000+09:00` gives `journal-20261122090000000.db`: names sort by time. */
+/** `2026-11-22T09:00:00.000+09:00` gives `journal-20261122090000000.db`. */
 export const backupName = (at: string): string => `journal-${at.replaceAll(/\D/g, '').slice(0, 17)}.db`
 
-/** The backups in a folder, oldest first. */
-export const backupsIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => NAME.test(name))
-        .sort()
-        .map((name) => join(folder, name))
-    : []
+/** A name that nothing in the folder has yet: another terminal may have made its backup at the same millisecond. */
+const freePath = (folder: string, at: string): string => {
+  for (let later = 0; ; later += 1) {
+    const path = join(folder, backupName(instantInTokyo(Date.parse(at) + later)))
+    if (!exists(path)) return path
+  }
+}
 
-const removeDatabase = (path: string): void => {
-  for (const companion of COMPANIONS)
-    if (exists(`${path}${companion}`)) rmSync(`${path}${companion}`, { force: true })
+/** What unfinished copies of this journal on this terminal begin with, in a folder that others may use too. */
+const unfinishedPrefix = ({ journal, terminal }: Whose): string =>
+  `.uketsuke-${hash('sha256', `${journal}\n${terminal}`, 'hex').slice(0, 16)}-`
+
+/** In the home's own folder, what versions before this one called a copy that they had not finished. */
+const OLD_UNFINISHED = /\.db\.new(?:-wal|-shm|-journal)?$/
+
+/** Removes what an interrupted backup has left. @param isOwn the folder is this home's own */
+export const clearUnfinished = (folder: string, whose: Whose, isOwn: boolean): void => {
+  if (!exists(folder)) return
+  const prefix = unfinishedPrefix(whose)
+  for (const name of readdirSync(folder))
+    if (name.startsWith(prefix) || (isOwn && OLD_UNFINISHED.test(name)))
+      rmSync(join(folder, name), { force: true })
 }
 
 /** The check-in in progress, and look-ups under way, are in no backup. */
@@ -53,13 +59,18 @@ export const emptyWorking = (path: string, fileKeyHex: string): void => {
   }
 }
 
+/** What a copy that verifies holds, and the name of its journal. */
+type Checked = { readonly rows: number; readonly end: End; readonly journal: string }
+
+type FileProblem = { readonly why: JournalFailure; readonly detail: string }
+
 /** Opens a copy and walks its whole chain. */
 function* checkCopy(
   path: string,
   fileKeyHex: string,
   chains: Chains,
   end: End | null,
-): Steps<Result<{ rows: number; end: End }, BackupProblem>> {
+): Steps<Result<Checked, FileProblem>> {
   const { database } = connect(path, fileKeyHex, { readonly: true })
   try {
     // Another key shows here, as an error: that is no finding about the rows.
@@ -76,12 +87,11 @@ function* checkCopy(
         why: 'damaged',
         detail: walk.bad?.problem ?? `the copy does not verify (${index ?? 'its end'})`,
       })
+    const journal = readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
     const mac =
       readValue(database, 'SELECT lower(hex(mac)) FROM entries ORDER BY seq DESC LIMIT 1', z.string()) ??
-      chains.oldest.genesis(
-        readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? '',
-      )
-    return ok({ rows: walk.entries, end: { seq: walk.last, mac } })
+      chains.oldest.genesis(journal)
+    return ok({ rows: walk.entries, end: { seq: walk.last, mac }, journal })
   } finally {
     database.close()
   }
@@ -92,8 +102,8 @@ export const checkBackup = (
   path: string,
   dataKeys: readonly string[],
   chains: Chains,
-): Result<{ rows: number; end: End; dataKey: string }, BackupProblem> => {
-  let problem: BackupProblem = { why: 'key-lost', detail: 'no key opens it' }
+): Result<Checked & { readonly dataKey: string }, FileProblem> => {
+  let problem: FileProblem = { why: 'key-lost', detail: 'no key opens it' }
   for (const dataKey of [...dataKeys].reverse()) {
     try {
       const checked = atOnce(checkCopy(path, derive(dataKey, 'file'), chains, null))
@@ -131,7 +141,7 @@ function* copyInto(
   from: Database.Database,
   path: string,
   fileKeyHex: string,
-  enclose: (copy: Database.Database) => SealedRing | null,
+  { terminal, enclose }: Pick<BackupAbout, 'terminal' | 'enclose'>,
 ): Steps<SealedRing | null> {
   const { database: to } = connect(path, fileKeyHex, { journalMode: 'DELETE' })
   try {
@@ -140,6 +150,7 @@ function* copyInto(
     to.exec('BEGIN')
     createForm(to)
     copyTable(from, to, 'meta')
+    nameTerminal(to, terminal)
     copyTable(from, to, 'staff')
     copyTable(from, to, 'signing')
     copyTable(from, to, 'heads')
@@ -158,48 +169,79 @@ function* copyInto(
   }
 }
 
+/** A backup's folder: the home's own is made where it is not there, another never is. */
+export type BackupFolder = { readonly path: string; readonly isOwn: boolean }
+
+/**
+ * What is wrong with a folder. One that is not there means a drive that is not there; and so does one that lies on the home's
+ * own drive by now and did not when the last backup was put there: it is the empty place that the drive was mounted on.
+ */
+const folderProblem = (
+  { path, isOwn }: BackupFolder,
+  home: string,
+  wasApart: boolean,
+): BackupProblem | null => {
+  if (isOwn) return null
+  const status = statSync(path, { throwIfNoEntry: false })
+  if (!status?.isDirectory())
+    return { why: 'folder-missing', detail: `${path}: the folder is not there; is the drive connected?` }
+  return wasApart && status.dev === statSync(home).dev
+    ? { why: 'folder-missing', detail: `${path}: the drive that the last backup was put on is not there` }
+    : null
+}
+
+/** Whether a folder is on another drive than the home. */
+export const isApart = (folder: string, home: string): boolean => statSync(folder).dev !== statSync(home).dev
+
+export type BackupAbout = Whose & {
+  readonly at: string
+  readonly dataKey: string
+  /** Every data key that a backup in the folder may have been made with. */
+  readonly dataKeys: readonly string[]
+  readonly chains: Chains
+  readonly end: End
+  readonly home: string
+  /** The last backup in this folder was on another drive than the home. */
+  readonly wasApart: boolean
+  /** Adds what a backup holds besides the journal. */
+  readonly enclose: (copy: Database.Database) => SealedRing | null
+  /** Whether the oldest ones may go: not while the clock cannot be right. */
+  readonly mayPrune: boolean
+}
+
 /**
  * Copies the journal while it is open and goes on being written, verifies the copy from its first row to the present
- * end, and only then gives it its name. The oldest backups beyond {@link BACKUPS_KEPT} go.
+ * end, and only then gives it its name. This terminal's oldest backups beyond the newest fourteen go.
  * @param from a connection of its own: what it sees stays one moment
- * @returns the path of the backup
  */
 export function* backUp(
   from: Database.Database,
-  folder: string,
-  about: {
-    readonly at: string
-    readonly dataKey: string
-    readonly chains: Chains
-    readonly end: End
-    /** Adds what a backup holds besides the journal. */
-    readonly enclose: (copy: Database.Database) => SealedRing | null
-  },
-): Steps<Result<{ readonly path: string; readonly rows: number }, BackupProblem>> {
-  const path = join(folder, backupName(about.at))
-  const unfinished = unfinishedName(path)
-  const fileKey = derive(about.dataKey, 'file')
+  folder: BackupFolder,
+  about: BackupAbout,
+): Steps<Result<MadeBackup, BackupProblem>> {
+  let unfinished: string | null = null
   try {
-    makeFolder(folder)
-    removeDatabase(unfinished)
+    const problem = folderProblem(folder, about.home, about.wasApart)
+    if (problem !== null) return fail(problem)
+    if (folder.isOwn) makeFolder(folder.path)
+    clearUnfinished(folder.path, about, folder.isOwn)
+    unfinished = join(folder.path, `${unfinishedPrefix(about)}${backupName(about.at)}.new`)
     touch(unfinished)
+    const fileKey = derive(about.dataKey, 'file')
     from.exec('BEGIN')
-    const sealed = yield* copyInto(from, unfinished, fileKey, about.enclose)
+    const sealed = yield* copyInto(from, unfinished, fileKey, about)
     if (sealed !== null) appendSealedRing(unfinished, sealed)
     const checked = yield* checkCopy(unfinished, fileKey, about.chains, about.end)
     if (!checked.ok) return checked
+    const path = freePath(folder.path, about.at)
     putInPlace(unfinished, path)
-    for (const old of backupsIn(folder).slice(0, -BACKUPS_KEPT)) removeDatabase(old)
-    return ok({ path, rows: checked.value.rows })
+    const found = backupsIn(folder.path, about.journal, about.dataKeys)
+    if (about.mayPrune) pruneBackups(found, about.terminal, path)
+    return ok({ path, rows: checked.value.rows, others: found.others })
   } catch (error) {
     return fail(problemOf(error))
   } finally {
     if (from.inTransaction) from.exec('ROLLBACK')
-    removeDatabase(unfinished)
+    if (unfinished !== null) removeDatabase(unfinished)
   }
-}
-
-/** Removes every backup but one: those from before a purge still hold what was purged. */
-export const keepOnly = (folder: string, path: string): void => {
-  for (const old of backupsIn(folder)) if (basename(old) !== basename(path)) removeDatabase(old)
 }

@@ -22,8 +22,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const isUuid = (text: string): boolean => text.length === 36 && UUID.test(text)
 
 /** What the journal itself puts into every row. */
-const STAMPS = ['at', 'day', 'monotonic', 'session', 'terminal'] as const
-type Stamps = Readonly<Record<(typeof STAMPS)[number], string | number>>
+const STAMPS = ['at', 'day', 'doubt', 'monotonic', 'session', 'terminal'] as const
+type Stamps = Readonly<Record<(typeof STAMPS)[number], string | number | true | undefined>>
 
 type EventSchema = (typeof journalEventSchema.options)[number]
 /** What all rows of an event have in common. */
@@ -73,6 +73,7 @@ const forbiddenField = (
 
 /**
  * The body of a row: the event, stamped, as its one canonical text.
+ * @param isInDoubt the clock cannot be right: the row is marked
  * @returns what is wrong with the event, never repeating what it holds
  */
 export const bodyOf = (
@@ -80,6 +81,7 @@ export const bodyOf = (
   moment: ClockReading,
   author: Author,
   finds: FindsIndividualNumber,
+  isInDoubt = false,
 ): Result<string, string> => {
   const event = author.channel === undefined ? told : { ...told, channel: author.channel }
   const form = formOf(event.event)
@@ -90,6 +92,7 @@ export const bodyOf = (
   if (forbidden !== null) return fail(`${forbidden}: holds an individual number, which is never kept`)
   const stamps: Stamps = {
     at: moment.iso,
+    doubt: isInDoubt ? true : undefined,
     day: 'visitDate' in event ? event.visitDate : dayOf(moment.iso),
     monotonic: moment.monotonicMs,
     session: author.session,

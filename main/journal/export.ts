@@ -3,8 +3,11 @@ import { z } from 'zod'
 import type { Day } from '../../contract/day.ts'
 import { JOURNAL_EVENT_LABELS, type JournalEventName } from '../../contract/journal-events.ts'
 import { cell, identifierCell } from './csv-cell.ts'
+import { VISIT_HEADINGS, visitLine } from './export-visits.ts'
 
 export type ExportFormat = 'csv' | 'jsonl'
+/** `events`: every row, with its codes · `visits`: one line a concluded visit, in words. */
+export type ExportRows = 'events' | 'visits'
 export type ExportRange = { readonly from?: Day | undefined; readonly to?: Day | undefined }
 
 /** The columns of the CSV: heading, and the field that it shows. Fields without a column stand in the last one. */
@@ -83,14 +86,31 @@ type Days = { readonly from: Day; readonly to: Day }
 const daysOf = ({ from, to }: ExportRange): Days => ({ from: from ?? '0000-00-00', to: to ?? '9999-99-99' })
 
 /** Days are looked up where they stand in an index: in the rows they would have to be read out of every body. */
-const OF_DAYS = 'FROM entries INDEXED BY entries_event WHERE day BETWEEN ? AND ?'
+const ofDays = (rows: ExportRows): string =>
+  `FROM entries INDEXED BY entries_event WHERE ${rows === 'visits' ? `event = 'concluded' AND ` : ''}day BETWEEN ? AND ?`
+
+const headingsOf = (rows: ExportRows): readonly string[] => (rows === 'visits' ? VISIT_HEADINGS : HEADINGS)
+
+const lineOf = (rows: ExportRows, format: ExportFormat): ((seq: number, body: string) => string) =>
+  rows === 'visits'
+    ? (seq, body) => visitLine(format, seq, body)
+    : format === 'csv'
+      ? csvLine
+      : (seq, body) => `{"seq":${seq},${body.slice(1)}\n`
 
 const spanSchema = z.tuple([z.number().int().nullable(), z.number().int().nullable()])
 
 /** The first and the last row of these days; other days' rows may stand between. */
-const spanOf = (database: Database.Database, { from, to }: Days): { first: number; last: number } => {
+const spanOf = (
+  database: Database.Database,
+  kind: ExportRows,
+  { from, to }: Days,
+): { first: number; last: number } => {
   const [first, last] = spanSchema.parse(
-    database.prepare(`SELECT min(seq), max(seq) ${OF_DAYS}`).raw().get(from, to),
+    database
+      .prepare(`SELECT min(seq), max(seq) ${ofDays(kind)}`)
+      .raw()
+      .get(from, to),
   )
   return { first: first ?? 1, last: last ?? 0 }
 }
@@ -99,6 +119,7 @@ const spanOf = (database: Database.Database, { from, to }: Days): { first: numbe
  * The rows of a range of days as text, in pieces, oldest first; memory does not grow with the journal. CSV is UTF-8 with
  * a byte order mark and CRLF, as a Japanese Excel wants it; JSON Lines holds each row whole.
  * @param through rows after this one are left out
+ * @param kind which rows, and whether in codes or in words
  * @param progress called with the number of rows written, at every piece
  */
 export function* exportPieces(
@@ -107,19 +128,23 @@ export function* exportPieces(
   range: ExportRange,
   through: number = Number.MAX_SAFE_INTEGER,
   progress: (rows: number) => void = () => {},
+  kind: ExportRows = 'events',
 ): Generator<string> {
   const days = daysOf(range)
-  const { first, last } = spanOf(database, days)
+  const { first, last } = spanOf(database, kind, days)
   const rows = database
-    .prepare('SELECT seq, body FROM entries WHERE seq BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY seq')
+    .prepare(
+      `SELECT seq, body FROM entries WHERE seq BETWEEN ? AND ? AND day BETWEEN ? AND ?${kind === 'visits' ? ` AND event = 'concluded'` : ''} ORDER BY seq`,
+    )
     .raw()
     .iterate(first, Math.min(last, through), days.from, days.to)
-  let lines = [format === 'csv' ? `\uFEFF${HEADINGS.join(',')}\r\n` : '']
+  let lines = [format === 'csv' ? `\uFEFF${headingsOf(kind).join(',')}\r\n` : '']
+  const write = lineOf(kind, format)
   let length = 0
   let count = 0
   for (const stored of rows) {
     const [seq, body] = asStored(stored)
-    const line = format === 'csv' ? csvLine(seq, body) : `{"seq":${seq},${body.slice(1)}\n`
+    const line = write(seq, body)
     lines.push(line)
     length += line.length
     count += 1
@@ -135,7 +160,16 @@ export function* exportPieces(
 }
 
 /** How many rows an export of these days has. */
-export const countRows = (database: Database.Database, range: ExportRange): number => {
+export const countRows = (
+  database: Database.Database,
+  range: ExportRange,
+  kind: ExportRows = 'events',
+): number => {
   const { from, to } = daysOf(range)
-  return z.number().parse(database.prepare(`SELECT count(*) ${OF_DAYS}`).pluck().get(from, to))
+  return z.number().parse(
+    database
+      .prepare(`SELECT count(*) ${ofDays(kind)}`)
+      .pluck()
+      .get(from, to),
+  )
 }

@@ -2,6 +2,7 @@
 
 export { openingProblem } from './access.ts'
 export type { Circumstances } from './assemble.ts'
+export { careInFolder, overdueDays } from './care.ts'
 export { type ClockReading, clockJump, dayOf, readClocks } from './clock-reading.ts'
 export type { FindsIndividualNumber } from './entry.ts'
 export { problemOf } from './failure.ts'

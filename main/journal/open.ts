@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { z } from 'zod'
+import type { Day } from '../../contract/day.ts'
 import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
 import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
 import { TERMINAL } from '../../contract/staff.ts'
+import { instantInTokyo } from '../../contract/tokyo.ts'
 import { makeFolder, sizeOf } from '../files/folder.ts'
 import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import { connectExisting, dataKeyOf, type Opened, openingProblem } from './access.ts'
 import { assembleWriter, type Circumstances, journalName, stampOf } from './assemble.ts'
-import { emptyWorking } from './backup.ts'
+import { clearUnfinished, emptyWorking } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import type { ClockReading } from './clock-reading.ts'
-import { connect, endOpeningPatience, readPragma, readValue } from './database.ts'
+import { connect, endOpeningPatience, readPragma } from './database.ts'
+import { doubtOf, referenceIn } from './doubt.ts'
 import { type Failing, failure } from './failure.ts'
 import { type Finding, lookAround } from './findings.ts'
 import { type JournalHome, journalHome, makeHomeReady, touch } from './home.ts'
@@ -21,7 +23,7 @@ import { type FoundKeys, givenOrFound, hasTraces } from './key-search.ts'
 import { createKeyRing, type KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
-import { MIGRATIONS, type Migration, migrate } from './migrate.ts'
+import { forgetMigration, MIGRATIONS, type Migration, migrate, migratedFrom } from './migrate.ts'
 import { PIN_COST } from './pin.ts'
 import { createPort } from './port.ts'
 import { endRestore } from './restore.ts'
@@ -91,32 +93,29 @@ const bringUpToDate = (
   steps: readonly Migration[],
   takesLong: () => void,
 ): JournalWarning[] => {
-  const from = readPragma(database, 'user_version')
   const to = steps.length + 1
-  if (from >= to) return []
-  takesLong()
-  makeFolder(home.backups)
-  const copy = join(home.backups, `before-form-${to}-${stampOf(at)}.db`)
-  const unfinished = unfinishedName(copy)
-  touch(unfinished)
-  database.prepare('VACUUM INTO ?').run(unfinished)
-  emptyWorking(unfinished, derive(dataKey, 'file'))
-  putInPlace(unfinished, copy)
-  migrate(database, steps)
-  return [{ code: 'migrated', from, to }]
+  if (readPragma(database, 'user_version') < to) {
+    takesLong()
+    makeFolder(home.backups)
+    const copy = join(home.backups, `before-form-${to}-${stampOf(at)}.db`)
+    const unfinished = unfinishedName(copy)
+    touch(unfinished)
+    database.prepare('VACUUM INTO ?').run(unfinished)
+    emptyWorking(unfinished, derive(dataKey, 'file'))
+    putInPlace(unfinished, copy)
+    migrate(database, steps)
+  }
+  const from = migratedFrom(database)
+  return from === null ? [] : [{ code: 'migrated', from, to }]
 }
 
-/** The clock may stand behind the last row by so much: rows of the same minute are no sign of anything. */
-const CLOCK_TOLERANCE_MILLISECONDS = 60_000
-
-const clockWarnings = (database: Database, now: ClockReading): JournalWarning[] => {
-  const last = readValue(
-    database,
-    `SELECT body ->> '$.at' FROM entries ORDER BY seq DESC LIMIT 1`,
-    z.string(),
-  )
-  const behind = last === null ? 0 : Date.parse(last) - Date.parse(now.iso)
-  return behind > CLOCK_TOLERANCE_MILLISECONDS ? [{ code: 'clock-behind', milliseconds: behind }] : []
+/** That the clock cannot be right is known before the first row of this opening. */
+const clockWarnings = (database: Database, now: ClockReading, built: Day | null): JournalWarning[] => {
+  const reference = referenceIn(database, built)
+  const why = doubtOf(now.iso, reference)
+  if (why === null) return []
+  const { newest } = reference
+  return [{ code: 'clock-doubted', why, newest: newest === null ? null : instantInTokyo(newest) }]
 }
 
 const asWarning = (finding: Finding): JournalWarning => ({ code: 'loss-found', ...finding })
@@ -132,8 +131,13 @@ const eventOf = (warning: JournalWarning): JournalEvent | null => {
         fromSeq: warning.fromSeq,
         toSeq: warning.toSeq,
       }
-    case 'clock-behind':
-      return { event: 'clock-jumped', staff: TERMINAL, milliseconds: -warning.milliseconds }
+    case 'clock-doubted':
+      return {
+        event: 'clock-doubted',
+        staff: TERMINAL,
+        why: warning.why,
+        ...(warning.newest === null ? {} : { newest: warning.newest }),
+      }
     case 'migrated':
       return { event: 'migrated', staff: TERMINAL, from: warning.from, to: warning.to }
     case 'key-file':
@@ -195,15 +199,17 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
     const writer = assembleWriter(home, chains, opened.value, beginning, options)
     const warnings = [
       ...migrated,
-      ...clockWarnings(database, options.now()),
+      ...clockWarnings(database, options.now(), options.built ?? null),
       ...beginning.findings.map(asWarning),
     ]
+    clearUnfinished(home.backups, { journal: journalName(opened.value), terminal: options.terminal }, true)
     const recorded = record(writer, warnings, keyMade(database, writer, migrated.length > 0))
     if (!recorded.ok) {
       writer.close()
       return failure('not-writable', recorded.problem.why, recorded.problem.detail)
     }
     endOpeningPatience(database)
+    if (migrated.length > 0) forgetMigration(database)
     const change = { ring, staff: TERMINAL, dataKey: opened.value.dataKey }
     const isPending = isChangePending(writer, change)
     if (isPending) options.takesLong?.()
@@ -217,10 +223,10 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
         ring,
         dataKey,
         writer,
+        terminal: options.terminal,
         now: options.now,
         findsIndividualNumber: options.findsIndividualNumber,
         pinCost: options.pinCost ?? PIN_COST,
-        terminal: options.terminal,
         warnings: [
           ...keys.value.warnings,
           ...warnings,

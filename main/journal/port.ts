@@ -1,19 +1,23 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type {
+  BackupProblem,
   JournalPort,
   JournalProblem,
   JournalStatistics,
   JournalWarning,
+  MadeBackup,
   Steps,
   Verification,
 } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { TERMINAL } from '../../contract/staff.ts'
 import { NO_VISITS, type VisitsOfDay } from '../../contract/visit-row.ts'
-import { backUp, keepOnly } from './backup.ts'
+import { apartFolder, keepApartFolder } from './apart-folder.ts'
+import { type BackupFolder, backUp, clearUnfinished } from './backup.ts'
+import { backupsIn, removePurged, type Whose } from './backups-in-folder.ts'
 import { chainsOf } from './chain.ts'
-import type { ClockReading } from './clock-reading.ts'
+import { type ClockReading, dayOf } from './clock-reading.ts'
 import { readValue } from './database.ts'
 import { encloseSettings } from './enclosed.ts'
 import type { FindsIndividualNumber } from './entry.ts'
@@ -24,7 +28,7 @@ import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
 import { createLookUpStore } from './look-ups.ts'
-import { purge } from './purge.ts'
+import { cancelPurge, pendingPurge, purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
 import { recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
@@ -44,10 +48,11 @@ export type PortParts = {
   /** The data key that opened the file. */
   readonly dataKey: string
   readonly writer: Writer
+  /** This terminal's name in the rows. */
+  readonly terminal: string
   readonly now: () => ClockReading
   readonly findsIndividualNumber: FindsIndividualNumber
   readonly pinCost: number
-  readonly terminal: string
   readonly warnings: readonly JournalWarning[]
   /** Gives the lock back. */
   readonly release: () => void
@@ -60,7 +65,13 @@ function* verifyOpen(home: JournalHome, ring: KeyRing, witnesses: readonly Witne
   const verification = yield* verifyInSteps({ home: home.folder, keys: ring }, witnesses)
   return verification.ok
     ? verification.value
-    : { entries: 0, ok: false, firstBad: null, problem: verification.problem.message }
+    : {
+        entries: 0,
+        ok: false,
+        firstBad: null,
+        problem: verification.problem.message,
+        witness: witnesses.length === 0 ? null : 'not-compared',
+      }
 }
 
 /** Rows in pieces through a connection of its own, so that the journal can be written between two pieces. */
@@ -73,7 +84,7 @@ function* piecesOf(
   if (!reader.ok) throw new Error(reader.problem.message)
   try {
     const { database } = reader.value.connection
-    yield* exportPieces(database, request.format, request, through, request.progress)
+    yield* exportPieces(database, request.format, request, through, request.progress, request.rows)
   } finally {
     reader.value.close()
   }
@@ -83,10 +94,10 @@ function* piecesOf(
 export const createPort = ({
   home,
   writer,
+  terminal,
   now,
   findsIndividualNumber,
   pinCost,
-  terminal,
   warnings,
   release,
   ...initial
@@ -110,23 +121,35 @@ export const createPort = ({
     const recovery = recoveryKeyIn(copy, ring)
     return recovery === null ? null : sealRing(ring, recovery.public)
   }
-  function* backUpInto(
-    staff: string,
-    folder: string,
-  ): Steps<Result<{ path: string; rows: number }, JournalProblem>> {
+  function* backUpInto(staff: string, folder: BackupFolder): Steps<Result<MadeBackup, BackupProblem>> {
     const reader = openJournalForReading({ home: home.folder, keys: ring })
     if (!reader.ok) return fail({ why: reader.problem.status, detail: reader.problem.message })
     try {
       const end = writer.end()
-      const about = { at: now().iso, dataKey, chains, end, enclose }
-      const made = yield* backUp(reader.value.connection.database, folder, about)
+      const made = yield* backUp(reader.value.connection.database, folder, {
+        ...whose(),
+        at: now().iso,
+        dataKey,
+        dataKeys: ring.data,
+        chains,
+        end,
+        enclose,
+        home: home.folder,
+        wasApart: apartFolder(database()) === folder.path,
+        mayPrune: writer.clockDoubt() === null,
+      })
       if (!made.ok) return made
-      const written = writer.append({ event: 'backed-up', staff, throughSeq: end.seq })
+      const written = writer.append(
+        { event: 'backed-up', staff, throughSeq: end.seq },
+        { within: (connection) => keepApartFolder(connection.database, home.folder, folder) },
+      )
       return written.ok ? made : written
     } finally {
       reader.value.close()
     }
   }
+  const whose = (): Whose => ({ journal: journalName(), terminal })
+  const ownFolder: BackupFolder = { path: home.backups, isOwn: true }
   /** Before the first signed head leaves the terminal, a row names the key that it is signed with. */
   const nameKey = (): Result<void, JournalProblem> => {
     for (const event of keyRow(database(), writer.publicKey())) {
@@ -178,7 +201,7 @@ export const createPort = ({
       const { staff, format, from, to } = request
       const through = writer.end().seq
       const rows = reading(
-        () => countRows(database(), request),
+        () => countRows(database(), request, request.rows),
         () => null,
       )
       if (rows === null) return fail(problemFrom('the rows cannot be read'))
@@ -192,14 +215,46 @@ export const createPort = ({
       if (witness.value.journal !== journalName()) return fail('other-journal')
       return ok(yield* verifyOpen(home, ring, [witness.value]))
     },
-    backUp: ({ staff, folder }) => backUpInto(staff, folder ?? home.backups),
-    purge: ({ staff, years }) => {
-      const purged = purge(writer, chains, { staff, years, now: now() })
-      if (!purged.ok || purged.value.rows === 0) return purged
-      const made = atOnce(backUpInto(TERMINAL, home.backups))
-      if (!made.ok) return made
-      keepOnly(home.backups, made.value.path)
-      return purged
+    backUp: ({ staff, folder }) =>
+      backUpInto(staff, folder === undefined ? ownFolder : { path: folder, isOwn: false }),
+    // A drive that cannot be looked at now is looked at again by the next backup, which says so.
+    clearUnfinished: (folder) =>
+      reading(
+        () => clearUnfinished(folder, whose(), false),
+        () => {},
+      ),
+    purge: ({ staff, years, minimum, folders = [] }) => {
+      const purged = purge(writer, chains, { staff, years, minimum, now: now() })
+      if (!purged.ok || purged.value.throughSeq === undefined) return purged
+      const { throughSeq, ...answer } = purged.value
+      const made = atOnce(backUpInto(TERMINAL, ownFolder))
+      if (!made.ok)
+        return made.problem.why === 'folder-missing'
+          ? fail(problemFrom(made.problem.detail))
+          : fail(made.problem)
+      for (const folder of [home.backups, ...folders])
+        reading(
+          () => removePurged(backupsIn(folder, journalName(), ring.data), throughSeq),
+          () => {},
+        )
+      return ok(answer)
+    },
+    pendingPurge: () =>
+      reading(
+        () => pendingPurge(database()),
+        () => null,
+      ),
+    cancelPurge: ({ staff }) => cancelPurge(writer, staff),
+    firstAt: () =>
+      reading(
+        () => readValue(database(), `SELECT body ->> '$.at' FROM entries ORDER BY seq LIMIT 1`, z.string()),
+        () => null,
+      ),
+    clockDoubt: writer.clockDoubt,
+    confirmDay: ({ staff, today }) => {
+      if (today !== dayOf(now().iso)) return fail(problemFrom('the clock shows another day by now'))
+      const written = writer.append({ event: 'clock-confirmed', staff, today }, { isConfirmed: true })
+      return written.ok ? ok(undefined) : written
     },
     keySheet: () =>
       reading(

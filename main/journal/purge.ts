@@ -1,9 +1,11 @@
+import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import type { Day } from '../../contract/day.ts'
-import type { JournalProblem } from '../../contract/journal.ts'
+import { type Day, daySchema } from '../../contract/day.ts'
+import type { JournalProblem, PurgeAnswer, PurgePlan, PurgeProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { type Chains, generationAt } from './chain.ts'
 import { type ClockReading, dayOf } from './clock-reading.ts'
+import { readValue } from './database.ts'
 import { digestAt, keepHead } from './heads.ts'
 import type { Writer } from './writer.ts'
 
@@ -16,43 +18,158 @@ export const yearsBefore = (day: Day, years: number): Day => {
   return new Date(Date.UTC(year - years, month - 1, date)).toISOString().slice(0, 10)
 }
 
-const rowSchema = z.tuple([z.number().int(), z.string(), z.string()])
+const rowSchema = z.tuple([z.number().int(), z.string(), z.string(), z.number().nullable()])
 
-type Last = { readonly seq: number; readonly mac: string; readonly rows: number }
+type Last = {
+  readonly seq: number
+  readonly mac: string
+  readonly rows: number
+  /** The days of the oldest and the newest of them. */
+  readonly oldest: Day
+  readonly newest: Day
+}
 
-/** The last row of the unbroken beginning of the journal that was written before a day. */
+/**
+ * The last row of the unbroken beginning of the journal that was written before a day. Behind a row whose day is sure, those
+ * that were written in doubt count only where a sure one follows them: their own day may be any.
+ */
 const lastBefore = (writer: Writer, day: Day): Last | null => {
   const stored = writer
     .connection()
-    .database.prepare(`SELECT seq, lower(hex(mac)), body ->> '$.at' FROM entries ORDER BY seq`)
+    .database.prepare(
+      `SELECT seq, lower(hex(mac)), body ->> '$.at', body ->> '$.doubt' FROM entries ORDER BY seq`,
+    )
     .raw()
     .iterate()
-  const old: Last[] = []
-  let rows = 0
+  let old: Last | null = null
+  const lasts: Last[] = []
+  let isSure = false
   for (const row of stored) {
-    const [seq, mac, at] = rowSchema.parse(row)
-    if (dayOf(at) >= day) break
-    rows += 1
-    old[0] = { seq, mac, rows }
+    const [seq, mac, at, doubt] = rowSchema.parse(row)
+    const written = dayOf(at)
+    if (written >= day) break
+    const [before] = lasts
+    lasts[0] = {
+      seq,
+      mac,
+      rows: (before?.rows ?? 0) + 1,
+      oldest: before === undefined || written < before.oldest ? written : before.oldest,
+      newest: before === undefined || written > before.newest ? written : before.newest,
+    }
+    isSure ||= doubt === null
+    if (doubt === null || !isSure) old = lasts[0]
   }
-  return old[0] ?? null
+  return old
+}
+
+/** Days between the announcement of a purge and the first day on which it may be done: time to notice, and to take it back. */
+const DAYS_OF_GRACE = 3
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
+const daysLater = (day: Day, days: number): Day =>
+  new Date(Date.parse(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10)
+
+const planSchema = z.looseObject({
+  event: z.string(),
+  years: z.number().int(),
+  beforeDay: daySchema,
+  rows: z.number().int(),
+  oldest: daySchema,
+  newest: daySchema,
+  on: daySchema,
+})
+/** What was announced: the rows before `beforeDay` will go. */
+type Announced = PurgePlan & { readonly beforeDay: Day }
+
+/** The purge that was announced and neither taken back nor done. */
+export const pendingPurge = (database: Database): Announced | null => {
+  const body = readValue(
+    database,
+    `SELECT body FROM entries WHERE event IN ('purge-announced', 'purge-cancelled', 'purged') ORDER BY seq DESC LIMIT 1`,
+    z.string(),
+  )
+  const plan = planSchema.safeParse(body === null ? null : JSON.parse(body))
+  if (!plan.success) return null
+  const { years, beforeDay, rows, oldest, newest, on } = plan.data
+  return { years, beforeDay, rows, oldest, newest, on }
+}
+
+type PurgeRequest = {
+  readonly staff: string
+  readonly years: number
+  /** The retention that is set. */
+  readonly minimum: number
+  readonly now: ClockReading
+}
+
+/** Counts what is older than the retention, and puts on record that it will go. */
+const announce = (
+  writer: Writer,
+  { staff, years, now }: PurgeRequest,
+): Result<PurgeAnswer, JournalProblem> => {
+  const today = dayOf(now.iso)
+  const beforeDay = yearsBefore(today, years)
+  const last = lastBefore(writer, beforeDay)
+  if (last === null) return ok({ state: 'nothing' })
+  const { rows, oldest, newest } = last
+  const plan = { years, rows, oldest, newest, on: daysLater(today, DAYS_OF_GRACE) }
+  const written = writer.append({ event: 'purge-announced', staff, beforeDay, ...plan })
+  return written.ok ? ok({ state: 'announced', ...plan }) : written
+}
+
+/**
+ * Announces a purge, or does the one that was announced once its day has come. Nothing of it happens while the clock cannot
+ * be right, and no rows go but those that were announced.
+ */
+export const purge = (
+  writer: Writer,
+  chains: Chains,
+  request: PurgeRequest,
+): Result<PurgeAnswer & { readonly throughSeq?: number }, PurgeProblem> => {
+  const { years, minimum, now } = request
+  if (!Number.isInteger(years) || years < 1)
+    return fail({ why: 'refused', detail: 'years: expected a whole number of years' })
+  if (years < minimum)
+    return fail({
+      why: 'below-minimum',
+      detail: `years: at least ${minimum}, the retention that is set`,
+    })
+  if (writer.clockDoubt() !== null)
+    return fail({
+      why: 'clock-doubted',
+      detail: 'the clock cannot be right: somebody has to confirm the day first',
+    })
+  const pending = pendingPurge(writer.connection().database)
+  if (pending === null) return announce(writer, request)
+  if (pending.years !== years)
+    return fail({
+      why: 'announced-otherwise',
+      detail: `a purge of what is older than ${pending.years} years is announced: take it back first`,
+    })
+  const { beforeDay, ...plan } = pending
+  return dayOf(now.iso) < pending.on
+    ? ok({ state: 'announced', ...plan })
+    : removeBefore(writer, chains, { staff: request.staff, years, beforeDay })
+}
+
+/** Takes an announced purge back. @returns whether there was one */
+export const cancelPurge = (writer: Writer, staff: string): Result<boolean, JournalProblem> => {
+  if (pendingPurge(writer.connection().database) === null) return ok(false)
+  const written = writer.append({ event: 'purge-cancelled', staff })
+  return written.ok ? ok(true) : written
 }
 
 /**
  * Removes the rows that are older than the retention and puts a row in their stead that says which, with the code of the
  * last of them: the chain goes on from there. It is the only way in which a row is ever removed.
- * @returns how many rows were removed
  */
-export const purge = (
+const removeBefore = (
   writer: Writer,
   chains: Chains,
-  { staff, years, now }: { readonly staff: string; readonly years: number; readonly now: ClockReading },
-): Result<{ readonly rows: number }, JournalProblem> => {
-  if (!Number.isInteger(years) || years < 1)
-    return fail({ why: 'refused', detail: 'years: expected a whole number of years' })
-  const beforeDay = yearsBefore(dayOf(now.iso), years)
+  { staff, years, beforeDay }: { readonly staff: string; readonly years: number; readonly beforeDay: Day },
+): Result<PurgeAnswer & { readonly throughSeq?: number }, JournalProblem> => {
   const last = lastBefore(writer, beforeDay)
-  if (last === null) return ok({ rows: 0 })
+  if (last === null) return ok({ state: 'done', rows: 0 })
   const journal = writer.signedHead().journal
   const behind = digestAt(writer.connection().database, journal, last.seq)
   const head = writer.signedHead(behind)
@@ -84,5 +201,5 @@ export const purge = (
   )
   if (!written.ok) return written
   writer.anchor('purged')
-  return ok({ rows: last.rows })
+  return ok({ state: 'done', rows: last.rows, throughSeq: last.seq })
 }

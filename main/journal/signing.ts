@@ -115,6 +115,17 @@ export const recordedKey = (database: Database.Database): string | null =>
     z.string(),
   )
 
+/** Every public key that the rows name. */
+export const recordedKeys = (database: Database.Database): string[] =>
+  z
+    .array(z.string())
+    .parse(
+      database
+        .prepare(`SELECT body ->> '$.publicKey' FROM entries WHERE event = 'signing-key' ORDER BY seq`)
+        .pluck()
+        .all(),
+    )
+
 /** The row that has to name a public key: none where the newest such row names it already. */
 export const keyRow = (database: Database.Database, publicKey: string): JournalEvent[] => {
   const recorded = recordedKey(database)

@@ -49,11 +49,8 @@ export const slipOf = (end: { readonly seq: number; readonly mac: string }, head
   ],
 })
 
-/** A slip that was read back. `head` is null on a slip of form 1. */
-export type ReadSlip = Witness & { readonly journal: string; readonly head: SignedHead | null }
-
 /** Reads the payload of a slip back, to verify a journal against it. */
-export const parseSlip = (payload: string): Result<ReadSlip, string> => {
+export const parseSlip = (payload: string): Result<Witness, string> => {
   const [, form, journal, seq, mac, at, rest] = PAYLOAD.exec(payload.trim()) ?? []
   if (journal === undefined || seq === undefined || mac === undefined || at === undefined)
     return fail('not the text of a journal slip')

@@ -1,20 +1,30 @@
 import type Database from 'better-sqlite3'
+import { z } from 'zod'
 import type { JournalOpenFailure, Steps, Verification } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import type { SignedHead } from '../../contract/signed-head.ts'
 import { exists } from '../files/folder.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { type Chains, chainsOf } from './chain.ts'
-import { readPragma } from './database.ts'
+import { readPragma, readValue } from './database.ts'
 import { problemOf } from './failure.ts'
 import { type Head, readHead } from './head.ts'
 import type { JournalHome } from './home.ts'
 import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
 import { expectedStructure, FORM, indexProblem, structureOf } from './schema.ts'
+import { headHolds } from './signed-head.ts'
+import { recordedKeys } from './signing.ts'
 import { atOnce } from './steps.ts'
 import { type Bad, type Known, span, type Walk, walkChain } from './walk.ts'
 
-/** An end of the chain from elsewhere: a printed slip, a copy of the anchor file. */
-export type Witness = { readonly seq: number; readonly mac: string; readonly from: string }
+/** An end of the chain from elsewhere: a printed slip. `head`: what the terminal has signed beside it, on newer slips. */
+export type Witness = {
+  readonly journal: string
+  readonly seq: number
+  readonly mac: string
+  readonly from: string
+  readonly head: SignedHead | null
+}
 
 /**
  * What the files beside the database say. They are read before it, so that a terminal that goes on writing meanwhile is
@@ -46,7 +56,7 @@ const knownFrom = ({ head, anchors }: Outside, witnesses: readonly Witness[]): K
         from: `line ${line} of the anchor file`,
       }))
     : []),
-  ...witnesses.map((witness) => ({ ...witness, line: Infinity })),
+  ...witnesses.map(({ seq, mac, from }) => ({ seq, mac, from, line: Infinity, isWitness: true })),
 ]
 
 /** Rows that something outside has seen and the database does not have. */
@@ -111,16 +121,70 @@ const remarks = ({ gaps, losses }: Walk): string | null => {
   return lines.length === 0 ? null : lines.join('; ')
 }
 
+/** The answer about the witnesses, and why one could not be compared. */
+type Testimony = { readonly witness: Verification['witness']; readonly why: string | null }
+
+/** Why there is no row to compare a witness with; null where the rows end before it, which is a finding. */
+const notCompared = ({ seq, from }: Witness, walk: Walk): string | null => {
+  const gap = walk.gaps.find((one) => one.from <= seq && seq <= one.to)
+  if (gap) return `${from} could not be compared: row ${seq} is missing, as row ${gap.by} records`
+  if (seq < walk.begins) return `${from} could not be compared: the retention has removed row ${seq}`
+  return walk.bad ? `${from} could not be compared: the rows hold only up to row ${walk.last}` : null
+}
+
+/** What the terminal itself says of a witness that no row is left for. */
+const signatureSays = ({ head }: Witness, keys: readonly string[]): string => {
+  if (head === null) return ''
+  return keys.includes(head.key) && headHolds(head, head.key)
+    ? '; what it says was signed by this terminal'
+    : '; its signature is not this terminal’s'
+}
+
+/** Whether the witnesses agree: a witness that could not be compared is no agreement. */
+const testimony = (database: Database.Database, walk: Walk, witnesses: readonly Witness[]): Testimony => {
+  if (witnesses.length === 0) return { witness: null, why: null }
+  const without = witnesses.filter(({ seq }) => !walk.compared.some((one) => one.seq === seq))
+  const reasons = without.map((witness) => ({ witness, why: notCompared(witness, walk) }))
+  const contradicts = walk.contradicted.some(({ isWitness }) => isWitness === true)
+  if (contradicts || reasons.some(({ why }) => why === null)) return { witness: 'disagrees', why: null }
+  if (reasons.length === 0) return { witness: 'agrees', why: null }
+  const keys = walk.bad === null ? recordedKeys(database) : []
+  const lines = reasons.map(({ witness, why }) => `${why}${signatureSays(witness, keys)}`)
+  return { witness: 'not-compared', why: lines.join('; ') }
+}
+
+/** The journal's own name; null where the file is damaged there, which the walk says. */
+const nameIn = (database: Database.Database): string | null => {
+  try {
+    return readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string())
+  } catch (error) {
+    problemOf(error)
+    return null
+  }
+}
+
+/** Another journal's slip says that this is not the journal that it was made of: one may have been begun anew. */
+const otherJournal = (database: Database.Database, witnesses: readonly Witness[]): Bad[] => {
+  const journal = nameIn(database)
+  return witnesses
+    .filter((witness) => journal !== null && witness.journal !== journal)
+    .map((witness) => ({ seq: null, problem: `${witness.from} is of another journal (${witness.journal})` }))
+}
+
 /** Verifies a journal through an open connection; the whole answer is about one moment. */
 function* verifyDatabase(
   database: Database.Database,
   chains: Chains,
-  known: readonly Known[],
-  others: readonly Bad[],
+  outside: Outside,
+  witnesses: readonly Witness[],
 ): Steps<Verification> {
   database.exec('BEGIN')
   try {
+    const foreign = otherJournal(database, witnesses)
+    const known = knownFrom(outside, foreign.length > 0 ? [] : witnesses)
     const walk = yield* walkChain(database, chains, known)
+    const { witness, why }: Testimony =
+      foreign.length > 0 ? { witness: 'disagrees', why: null } : testimony(database, walk, witnesses)
     const bad = firstOf([
       ...(walk.bad
         ? [walk.bad]
@@ -128,11 +192,12 @@ function* verifyDatabase(
       ...contradictions(walk),
       ...lossProblems(walk),
       ...(walk.headProblem === null ? [] : [{ seq: null, problem: walk.headProblem }]),
-      ...others,
+      ...foreign,
+      ...outsideProblems(outside),
     ])
-    return bad
-      ? { entries: walk.entries, ok: false, firstBad: bad.seq, problem: bad.problem }
-      : { entries: walk.entries, ok: true, firstBad: null, problem: remarks(walk) }
+    if (bad) return { entries: walk.entries, ok: false, firstBad: bad.seq, problem: bad.problem, witness }
+    const said = [remarks(walk), why].filter((text) => text !== null).join('; ')
+    return { entries: walk.entries, ok: true, firstBad: null, problem: said === '' ? null : said, witness }
   } finally {
     if (database.inTransaction) database.exec('ROLLBACK')
   }
@@ -156,16 +221,19 @@ export function* verifyInSteps(
   if (!reader.ok) {
     const { why, message } = reader.problem
     const isFinding = why === 'damaged' || why === 'half-written' || (why === 'foreign' && exists(home.head))
-    return isFinding ? ok({ entries: 0, ok: false, firstBad: null, problem: message }) : reader
+    return isFinding
+      ? ok({
+          entries: 0,
+          ok: false,
+          firstBad: null,
+          problem: message,
+          witness: witnesses.length === 0 ? null : 'not-compared',
+        })
+      : reader
   }
   try {
     return ok(
-      yield* verifyDatabase(
-        reader.value.connection.database,
-        reader.value.chains,
-        knownFrom(outside, witnesses),
-        outsideProblems(outside),
-      ),
+      yield* verifyDatabase(reader.value.connection.database, reader.value.chains, outside, witnesses),
     )
   } finally {
     reader.value.close()

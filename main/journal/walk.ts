@@ -67,7 +67,7 @@ const eventName = (body: string): string => {
 }
 
 const eventIn = (body: string): JournalEvent => {
-  const { at, day, monotonic, session, terminal, ...event } = z.looseObject({}).parse(JSON.parse(body))
+  const { at, day, doubt, monotonic, session, terminal, ...event } = z.looseObject({}).parse(JSON.parse(body))
   return journalEventSchema.parse(event)
 }
 
@@ -80,6 +80,8 @@ export type Known = {
   readonly mac: string
   readonly line: number
   readonly from: string
+  /** Whoever asked wants to know whether it could be compared. */
+  readonly isWitness?: boolean
 }
 
 /** Rows from–to are missing, and row `by` says so. */
@@ -97,6 +99,10 @@ export type Walk = {
   readonly anchorsAcknowledged: number
   /** What is known from outside and does not fit the rows. */
   readonly contradicted: readonly Known[]
+  /** Witnesses that were compared with a row, whether or not they fit. */
+  readonly compared: readonly Known[]
+  /** The number behind which the rows begin: 0, or the last one that the retention has removed. */
+  readonly begins: number
   /** What is wrong with the signed heads; null where nothing is. */
   readonly headProblem: string | null
 }
@@ -167,6 +173,8 @@ export function* walkChain(
   const losses: { seq: number; what: string; from: number }[] = []
   const gaps: Gap[] = []
   const contradicted: Known[] = []
+  const compared: Known[] = []
+  let begins = 0
   const knownAt = Map.groupBy(known, ({ seq }) => seq)
   let acknowledgedThrough = 0
   let anchorsAcknowledged = 0
@@ -182,10 +190,15 @@ export function* walkChain(
     acknowledgedThrough,
     anchorsAcknowledged,
     contradicted,
+    compared,
+    begins,
     headProblem,
   })
   const compare = (seq: number, mac: string): void => {
-    for (const one of knownAt.get(seq) ?? []) if (one.mac !== mac) contradicted.push(one)
+    for (const one of knownAt.get(seq) ?? []) {
+      if (one.mac !== mac) contradicted.push(one)
+      if (one.isWitness === true) compared.push(one)
+    }
   }
   const listen = (seq: number, event: JournalEvent): void => {
     if (event.event === 'loss-found') {
@@ -206,6 +219,7 @@ export function* walkChain(
     if ('problem' in beginning) return end(beginning)
     let { mac: before, chain } = beginning
     last = beginning.seq
+    begins = beginning.seq
     const journal = readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
     let { digest } = beginningOfDigests(database, journal)
     const heads = headsIn(database, journal)

@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { JournalEvent, JournalFailure, JournalProblem } from '../../contract/journal.ts'
+import type { ClockDoubt, JournalEvent, JournalFailure, JournalProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { SignedHead } from '../../contract/signed-head.ts'
 import { type AnchorFile, type AnchorKind, ROWS_PER_ANCHOR } from './anchors.ts'
 import type { Chain } from './chain.ts'
-import type { ClockReading } from './clock-reading.ts'
+import { type ClockReading, dayOf } from './clock-reading.ts'
 import { type Connection, connect, readEnd, readValue, WRITING_PATIENCE } from './database.ts'
+import { doubtOf, type Reference } from './doubt.ts'
 import { type Author, bodyOf, type FindsIndividualNumber } from './entry.ts'
 import { problemOf } from './failure.ts'
 import { watchFileIdentity } from './file-identity.ts'
@@ -32,6 +33,7 @@ export type WriterParts = {
   /** Where the chain of digests stands behind the last row that is there. */
   readonly digest: string
   readonly signer: Signer
+  readonly reference: Reference
   readonly headFile: HeadFile
   readonly anchorFile: AnchorFile
   readonly author: Author
@@ -50,12 +52,16 @@ export type Also = {
   readonly within?: (connection: Connection) => void
   /** Rows behind this one are written under another chain key. */
   readonly thenUnder?: ChainParts
+  /** Somebody says that the clock is right: the row is not marked, and the clock is measured against it. */
+  readonly isConfirmed?: boolean
 }
 
 /** Adds rows at the end of the chain, one transaction each. */
 export type Writer = {
   connection(): Connection
   end(): End
+  /** Why the clock cannot be right now. */
+  clockDoubt(): ClockDoubt | null
   /** The generation of the chain key that rows are written with. */
   chain(): Chain
   /** How many lines the anchor file has. */
@@ -106,6 +112,7 @@ export const createWriter = (initial: WriterParts): Writer => {
   /** The last row that is in the database; less than `end` only behind missing rows. */
   let stored = readEnd(connection.database)?.seq ?? 0
   let digest = parts.digest
+  let { reference } = parts
   const inPlace = watchFileIdentity(parts.path)
   let anchored = end.seq
   let suspect = false
@@ -227,10 +234,14 @@ export const createWriter = (initial: WriterParts): Writer => {
     end: () => end,
     chain: () => parts.chain,
     anchors: () => parts.anchorFile.count(),
+    clockDoubt: () => doubtOf(parts.now().iso, reference),
     signedHead,
     publicKey: () => parts.signer.publicKey,
     append: (event, also) => {
-      const body = bodyOf(event, parts.now(), parts.author, parts.findsIndividualNumber)
+      const moment = parts.now()
+      const isConfirmed = also?.isConfirmed === true
+      const isInDoubt = !isConfirmed && doubtOf(moment.iso, reference) !== null
+      const body = bodyOf(event, moment, parts.author, parts.findsIndividualNumber, isInDoubt)
       if (!body.ok) return fail({ why: 'refused', detail: body.problem })
       let seq = 0
       const written = attempt(() => {
@@ -262,6 +273,14 @@ export const createWriter = (initial: WriterParts): Writer => {
       if (also?.thenUnder !== undefined && seq > 0) {
         if (written.ok) changeChain(also.thenUnder)
         else undecided = { seq, parts: also.thenUnder }
+      }
+      if (written.ok && !isInDoubt) {
+        const { earliest } = reference
+        const today = isConfirmed ? dayOf(moment.iso) : null
+        reference = {
+          newest: Date.parse(moment.iso),
+          earliest: today !== null && earliest !== null && today < earliest ? today : earliest,
+        }
       }
       // A line that cannot be written now is due again at the next row.
       if (written.ok && end.seq - anchored >= ROWS_PER_ANCHOR) anchor('counted')

@@ -65,8 +65,11 @@ const Lamp = ({ icon, name, glow, word }: { icon: IconName; name: string; glow: 
   </li>
 )
 
-const journalGlow = (journal: DeskState['journal']): Glow => (journal.state === 'ready' ? 'good' : 'look')
-const clockGlow = (clock: DeskState['clock']): Glow => (clock === 'ready' ? 'good' : 'look')
+const journalState = ({ journal, office }: DeskState): 'ready' | 'unwritable' | 'overdue' =>
+  journal.state === 'ready' && office.journal.backupOverdueDays !== null ? 'overdue' : journal.state
+const clockState = ({ clock, clockDoubt }: DeskState): DeskState['clock'] | 'in-doubt' =>
+  clockDoubt === null ? clock : 'in-doubt'
+const glowOf = (state: string): Glow => (state === 'ready' ? 'good' : 'look')
 
 /** The bridge's state in one word; what is the matter comes before that it works. */
 const bridgeWord = (bridge: BridgeStatus) => {
@@ -107,14 +110,15 @@ export const Lamps = () => {
   const t = useWords()
   const language = useDeskLanguage()
   const time = useTimeOfDay()
+  const desk = useDesk()
   const {
     cardReader,
     scanner,
-    journal,
-    clock,
     today,
     bridge: { status: bridge },
-  } = useDesk()
+  } = desk
+  const journal = journalState(desk)
+  const clock = clockState(desk)
   return (
     <ul className={css.lamps} aria-label={t('lamps.title')}>
       <Lamp
@@ -132,8 +136,8 @@ export const Lamps = () => {
       <Lamp
         icon="journal"
         name={t('lamps.journal')}
-        glow={journalGlow(journal)}
-        word={t(`lamps.journalStates.${journal.state}`)}
+        glow={glowOf(journal)}
+        word={t(`lamps.journalStates.${journal}`)}
       />
       {bridge.state === 'off' ? null : (
         <Lamp
@@ -146,7 +150,7 @@ export const Lamps = () => {
       <Lamp
         icon="clock"
         name={shortDay(today, language)}
-        glow={clockGlow(clock)}
+        glow={glowOf(clock)}
         word={clock === 'ready' ? time : t(`lamps.clockStates.${clock}`)}
       />
     </ul>

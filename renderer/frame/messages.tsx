@@ -7,6 +7,7 @@ import { Phrases } from '../parts/phrases.tsx'
 import { send, useDesk } from '../state/connection.ts'
 import { shortDay } from '../state/days.ts'
 import { classes } from '../styles/classes.ts'
+import { ClockDoubt } from './clock-doubt.tsx'
 import css from './messages.module.css'
 import type { WedgeNotice } from './wedge.ts'
 
@@ -25,6 +26,8 @@ const useMessageText = () => {
         return t('messages.SCAN_PARTIAL', { have: details.have ?? 1, of: details.of ?? 2 })
       case 'CONFIG_BROKEN':
         return t('messages.CONFIG_BROKEN', { file: details.file ?? '', line: details.line ?? 1 })
+      case 'BACKUPS_OF_ANOTHER':
+        return t('messages.BACKUPS_OF_ANOTHER', { others: details.others ?? 1 })
       case 'DAY_CHANGED':
         return t('messages.DAY_CHANGED', { visitDate: shortDay(String(details.visitDate ?? ''), language) })
       case 'SCAN_REFUSED': {
@@ -72,6 +75,7 @@ export const Messages = ({
   const { journal } = desk
   return (
     <section className={css.messages} aria-label={t('messages.title')}>
+      <ClockDoubt />
       {journal.state === 'unwritable' ? (
         <div className={classes(css.message, css.messageProblem)} role="alert">
           <Icon name="journal" />

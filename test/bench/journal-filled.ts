@@ -1,16 +1,19 @@
 /** Large journals, made quickly. */
 import type { JournalPort } from '../../contract/journal.ts'
 import { readAnchors } from '../../main/journal/anchors.ts'
-import { chainOf } from '../../main/journal/chain.ts'
+import { chainOf, chainsOf } from '../../main/journal/chain.ts'
 import { readClocks } from '../../main/journal/clock-reading.ts'
 import { connect } from '../../main/journal/database.ts'
 import { bodyOf } from '../../main/journal/entry.ts'
 import { openHeadFile } from '../../main/journal/head.ts'
+import { keepHead } from '../../main/journal/heads.ts'
 import { journalHome } from '../../main/journal/home.ts'
 import { insuredOf } from '../../main/journal/insured.ts'
 import { type KeyRing, newest } from '../../main/journal/keys.ts'
 import { derive } from '../../main/journal/mac.ts'
 import { openJournal } from '../../main/journal/open.ts'
+import { firstDigest, nextDigest } from '../../main/journal/signed-head.ts'
+import { openSigner } from '../../main/journal/signing.ts'
 import { containsIndividualNumber } from '../../main/rules/fields/individual-number.ts'
 import { visit } from '../unit/journal/visits.ts'
 
@@ -57,13 +60,17 @@ export const buildJournal = (home: string, keys: KeyRing, rows: number): void =>
   const insured = (parts: { symbol: string; number: string }) => insuredOf(parts, chain.insured)
   const journal = String(database.prepare(`SELECT value FROM meta WHERE name = 'journal'`).pluck().get())
   let mac = chain.genesis(journal)
+  let digest = firstDigest(journal, 0)
   database.exec('BEGIN')
   for (let seq = 1; seq <= rows; seq += 1) {
     const body = bodyOf(sample({ insured }, seq), readClocks(), author, () => false)
     if (!body.ok) throw new Error(body.problem)
     mac = chain.row(seq, mac, body.value)
     insert.run(seq, body.value, Buffer.from(mac, 'hex'))
+    digest = nextDigest(digest, seq, body.value)
   }
+  const signer = openSigner(database, chainsOf(keys), chain)
+  keepHead(database, signer.sign({ journal, seq: rows, digest, at: readClocks().iso }))
   database.exec('COMMIT')
   database.close()
   const anchors = readAnchors(paths.anchors)

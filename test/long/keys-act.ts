@@ -6,7 +6,7 @@ import { writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JournalPort } from '../../contract/journal.ts'
 import { DEFAULT_SETTINGS, writeSettings } from '../../main/desk/office/settings.ts'
-import { backupsIn } from '../../main/journal/backup.ts'
+import { filesIn } from '../../main/files/folder.ts'
 import { readClocks } from '../../main/journal/clock-reading.ts'
 import { restoreJournal } from '../../main/journal/restore.ts'
 import { atOnce } from '../../main/journal/steps.ts'
@@ -28,7 +28,10 @@ const append = (journal: JournalPort, number: number): void => {
 say('begin')
 for (let round = 0; ; round += 1) {
   if (act === 'restore') {
-    const backup = backupsIn(join(home, 'backups')).at(-1)
+    const backup = filesIn(join(home, 'backups'))
+      .filter((name) => name.endsWith('.db'))
+      .toSorted()
+      .at(-1)
     if (backup === undefined) throw new Error('no backup')
     const restored = restoreJournal({
       home,

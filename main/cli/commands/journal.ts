@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { daySchema } from '../../../contract/day.ts'
-import type { JournalPort, JournalProblem } from '../../../contract/journal.ts'
+import type { JournalPort } from '../../../contract/journal.ts'
 import { keySheetText, PASSPHRASE_LEAST } from '../../../contract/key-sheet.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { RECEPTION } from '../../../contract/staff.ts'
+import { readSettings } from '../../desk/office/settings.ts'
+import { clearOut } from '../../files/clear-out.ts'
 import {
   atOnce,
   journalHome,
@@ -95,18 +97,19 @@ const withJournal = async (
   }
 }
 
-const badly = (line: CommandLine, { why, detail }: JournalProblem): ExitCode => {
+const badly = (line: CommandLine, { why, detail }: Readonly<{ why: string; detail: string }>): ExitCode => {
   line.say(`${why}: ${detail}`)
   return EXIT.bad
 }
 
 const exportRows: Act<'export'> = async (options, line) => {
-  const { format = 'jsonl', staff = RECEPTION } = options
+  const { format = 'jsonl', rows = 'events', staff = RECEPTION } = options
   if (format !== 'csv' && format !== 'jsonl') return unusable(line, '--format: expected csv or jsonl')
+  if (rows !== 'events' && rows !== 'visits') return unusable(line, '--rows: expected visits or events')
   const days = daysOf(options)
   if (!days.ok) return unusable(line, days.problem)
   return withJournal(options.home, line, async (journal) => {
-    const exported = journal.export({ staff, format, ...days.value })
+    const exported = journal.export({ staff, format, rows, ...days.value })
     if (!exported.ok) return badly(line, exported.problem)
     for (const piece of exported.value.pieces) if (piece !== '') await line.out(piece)
     return EXIT.done
@@ -122,7 +125,12 @@ const backup: Act<'backup'> = (options, line) =>
       }),
     )
     if (!made.ok) return badly(line, made.problem)
-    await print(line, made.value)
+    const { path, rows, others } = made.value
+    if (others > 0)
+      line.say(
+        `warning: ${others} other backups lie in this folder, of another journal or under other keys; they are left alone`,
+      )
+    await print(line, { path, rows })
     return EXIT.done
   })
 
@@ -186,14 +194,46 @@ const restore: Act<'restore'> = async (options, line) => {
   return EXIT.done
 }
 
-const purge: Act<'purge'> = async (options, line) => {
-  const years = Number(options.years)
-  if (!Number.isInteger(years) || years < 1)
-    return unusable(line, '--years: expected a whole number of years')
-  return withJournal(options.home, line, async (journal) => {
-    const purged = journal.purge({ staff: options.staff ?? RECEPTION, years })
+const cancelPurge = (journal: JournalPort, staff: string, line: CommandLine): Promise<ExitCode> => {
+  const cancelled = journal.cancelPurge({ staff })
+  return cancelled.ok
+    ? print(line, { cancelled: cancelled.value }).then(() => EXIT.done)
+    : Promise.resolve(badly(line, cancelled.problem))
+}
+
+const purge: Act<'purge'> = async ({ home, years: given, cancel, staff = RECEPTION }, line) => {
+  if (cancel) return withJournal(home, line, (journal) => cancelPurge(journal, staff, line))
+  const { retentionYears: minimum, backupFolder } = readSettings(home).settings
+  const years = Number(given)
+  if (!Number.isInteger(years) || years < minimum)
+    return unusable(
+      line,
+      `--years: expected a whole number of years, at least ${minimum} (the retention that is set)`,
+    )
+  return withJournal(home, line, async (journal) => {
+    const folders = backupFolder === null ? [] : [backupFolder]
+    const purged = journal.purge({ staff, years, minimum, folders })
     if (!purged.ok) return badly(line, purged.problem)
-    await print(line, purged.value)
+    if (purged.value.state === 'announced') {
+      const { rows, oldest, newest, on } = purged.value
+      await print(line, { rows, oldest, newest, on })
+      line.say(`nothing is removed yet: call this again on ${on} or later; --cancel takes it back`)
+    } else if (purged.value.state === 'nothing') await print(line, { rows: 0 })
+    else {
+      clearOut(home, { now: Date.now(), retentionYears: minimum, isPurged: true })
+      await print(line, { rows: purged.value.rows })
+    }
+    return EXIT.done
+  })
+}
+
+const confirmDay: Act<'confirm-day'> = async ({ home, day, staff = RECEPTION }, line) => {
+  if (!daySchema.safeParse(day).success)
+    return unusable(line, '--day: expected an existing day as YYYY-MM-DD')
+  return withJournal(home, line, async (journal) => {
+    const confirmed = journal.confirmDay({ staff, today: day })
+    if (!confirmed.ok) return badly(line, confirmed.problem)
+    await print(line, { confirmed: day })
     return EXIT.done
   })
 }
@@ -260,6 +300,7 @@ const ACTS: { readonly [Name in ActName]: Act<Name> } = {
   restore,
   purge,
   'key-sheet': keySheet,
+  'confirm-day': confirmDay,
   'rotate-keys': rotateKeys,
   acknowledge,
   slip,

@@ -93,7 +93,9 @@ const recordOf = (view: CheckInView, decision: Decision, now: Now, desk: DeskRul
 export const decideAgain = (core: Core, now: Now): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
-  if (!hasSomething(view)) return stay(withCheckIn(core, { decided: null, ticked: [], overridden: null }))
+  // Every decision is about a day: while nobody knows which one it is, none is made.
+  if (!hasSomething(view) || core.state.clockDoubt !== null)
+    return stay(withCheckIn(core, { decided: null, ticked: [], overridden: null }))
   const decision = decide(asCheckIn(view, core.state.office.settings))
   const effect: Effect = {
     type: 'record',

@@ -1,7 +1,9 @@
 /** A clock that jumps, a zone that is not Japan's, a day that ends in the middle of a check-in: noticed, on record, said. */
 import type { Day } from '../../../contract/day.ts'
 import type { DeskState } from '../../../contract/desk.ts'
-import { type Core, chain, type Step, say, stay, unsay, withState } from './core.ts'
+import type { ClockDoubt } from '../../../contract/journal.ts'
+import { decideAgain } from './check-in.ts'
+import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn, withState } from './core.ts'
 
 const jumped = (core: Core, milliseconds: number): Step => ({
   core: say(withState(core, { clock: 'jumped' }), 'CLOCK_JUMPED', 'problem'),
@@ -23,6 +25,22 @@ const dayChanged = (core: Core, today: Day): Step => {
 /** Takes up the day and a jump of the clock. @param jump milliseconds by which it was set; null when it only went on */
 export const clockChanged = (core: Core, today: Day, jump: number | null): Step =>
   chain(jump === null ? stay(core) : jumped(core, jump), (next) => dayChanged(next, today))
+
+/**
+ * The clock cannot be right, or can be again. Meanwhile nothing is decided; the open check-in is then of the day that is sure.
+ */
+export const clockDoubted = (core: Core, why: ClockDoubt | null, now: Now): Step => {
+  if (why === core.state.clockDoubt) return stay(core)
+  const next = withState(core, { clockDoubt: why, today: now.today })
+  if (why === null) {
+    const sure = say(withCheckIn(next, { visitDate: now.today }), 'CLOCK_SURE_AGAIN', 'info')
+    return decideAgain(sure, now)
+  }
+  return {
+    core: withCheckIn(next, { decided: null, overridden: null }),
+    effects: [{ type: 'record', event: { event: 'clock-doubted', why } }],
+  }
+}
 
 /** The machine's zone is another than it was. Days are counted in Japan's all the same. */
 export const zoneChanged = (core: Core, zone: string, isRight: boolean): Step => {

@@ -13,7 +13,7 @@ import type {
   Message,
 } from '../../../contract/desk.ts'
 import type { Arrival, BridgeStatus, BridgeUse } from '../../../contract/desk-bridge.ts'
-import type { JournalEvent } from '../../../contract/journal.ts'
+import type { ClockDoubt, JournalEvent } from '../../../contract/journal.ts'
 import type { JournalCare } from '../../../contract/journal-care.ts'
 import type { Office, Settings, Staff } from '../../../contract/office.ts'
 import type { PatientIntent } from '../../../contract/patient.ts'
@@ -87,6 +87,8 @@ export type DeskEvent =
   | { readonly type: 'recovered'; readonly checkIn: CheckInView; readonly afterCrash: boolean }
   /** The receptionist's window has ended, or is back. */
   | { readonly type: 'window'; readonly what: PageFate }
+  /** The clock cannot be right, or can be again. */
+  | { readonly type: 'clock-doubt'; readonly why: ClockDoubt | null }
   | { readonly type: 'clock'; readonly today: Day; readonly jumpedMilliseconds: number | null }
   /** The machine's zone, whenever it is not as it was; `isRight`: its clocks show Japan's time. */
   | { readonly type: 'zone'; readonly zone: string; readonly isRight: boolean }

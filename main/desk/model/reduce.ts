@@ -28,7 +28,7 @@ import {
   showDecision,
   tickNote,
 } from './check-in.ts'
-import { clockChanged, dismissMessage, zoneChanged } from './clock-changes.ts'
+import { clockChanged, clockDoubted, dismissMessage, zoneChanged } from './clock-changes.ts'
 import {
   type Core,
   chain,
@@ -245,6 +245,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
     }
     case 'window':
       return { core, effects: [{ type: 'record', event: windowRow(event.what, core.state.checkIn) }] }
+    case 'clock-doubt':
+      return clockDoubted(core, event.why, now)
     case 'clock':
       return clockChanged(core, event.today, event.jumpedMilliseconds)
     case 'zone':

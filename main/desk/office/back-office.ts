@@ -26,8 +26,15 @@ export const createBackOffice = (
     staffCard: staff.cardScanned,
     endRegistration: (context) => staff.register(null, context),
     touched: staff.touched,
-    lastBackupAt: care.lastBackupAt,
-    keySheet: () => parts.journal?.keySheet() ?? null,
+    journalCare: () => ({
+      lastBackupAt: care.lastBackupAt(),
+      keySheet: parts.journal?.keySheet() ?? null,
+      backupOverdueDays: care.backupOverdueDays(),
+      pendingPurge: care.pendingPurge(),
+    }),
+    lockAfterAbsence: (context) => {
+      if (settings.now().lockAfterMinutes > 0) staff.signOut('idle', context)
+    },
     watch: (monotonic, context) => {
       staff.lockWhenIdle(monotonic, settings.now().lockAfterMinutes, context)
       care.watch(context)

@@ -1,6 +1,7 @@
 /** Checks what works on this machine, each with what to do about it: for the window and for the command line. */
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
+import type { ClockDoubt } from '../../../contract/journal.ts'
 import type { Diagnosis } from '../../../contract/office.ts'
 import { type Result, unreachable } from '../../../contract/result.ts'
 import { type BridgeCheck, bridgeFinding } from './bridge-check.ts'
@@ -37,6 +38,8 @@ export type Probes = {
   bridge(): Promise<BridgeCheck | null>
   /** The journal's own check. */
   verify(): JournalCheck
+  /** Days without a verified backup, where there are too many; why the clock cannot be right. Null: nothing is wrong. */
+  care(): { readonly backupOverdueDays: number | null; readonly clockDoubt: ClockDoubt | null }
   /** The runtime's N-API version, and what it calls itself. */
   readonly runtime: { readonly napi: number; readonly name: string }
   /** The machine's zone, as it names it: `Asia/Tokyo`. */
@@ -213,21 +216,47 @@ const journal = (probes: Probes): Diagnosis => {
   }
 }
 
-const clock = ({ zone }: Probes): Diagnosis =>
-  zone === 'Asia/Tokyo'
-    ? finding('clock', 'ok', ['時計: 日本時間', 'clock: Japan time'])
+const backup = (days: number | null): Diagnosis =>
+  days === null
+    ? finding('backup', 'ok', ['写し: 新しいものがあります', 'backup: there is a recent one'])
     : finding(
-        'clock',
+        'backup',
         'warn',
+        [`${days}日間、確かめた写しがありません`, `there has been no verified backup for ${days} days`],
         [
-          `この端末の時間帯は日本時間ではありません (${zone})`,
-          `this machine’s zone is ${zone}, not Asia/Tokyo`,
-        ],
-        [
-          '受付の日付は日本時間で数えます。端末の時間帯も日本に合わせてください',
-          'days are counted in Japan time all the same; set the machine to Asia/Tokyo',
+          '「設定」→「記録」で写しの保存先を確かめ、「今すぐ写しをとる」を押してください',
+          'look at the backup folder under Settings → Journal, and make one now',
         ],
       )
+
+const doubtedClock = (why: ClockDoubt): Diagnosis =>
+  finding(
+    'clock',
+    'fail',
+    ['端末の時計が正しくないようです', `the clock of this machine cannot be right (${why})`],
+    [
+      '時計を直すか、受付の画面で今日の日付を確かめてください',
+      'set the clock, or confirm the day in the window (journal confirm-day on the command line)',
+    ],
+  )
+
+const clock = ({ zone }: Probes, doubt: ClockDoubt | null): Diagnosis =>
+  doubt !== null
+    ? doubtedClock(doubt)
+    : zone === 'Asia/Tokyo'
+      ? finding('clock', 'ok', ['時計: 日本時間', 'clock: Japan time'])
+      : finding(
+          'clock',
+          'warn',
+          [
+            `この端末の時間帯は日本時間ではありません (${zone})`,
+            `this machine’s zone is ${zone}, not Asia/Tokyo`,
+          ],
+          [
+            '受付の日付は日本時間で数えます。端末の時間帯も日本に合わせてください',
+            'days are counted in Japan time all the same; set the machine to Asia/Tokyo',
+          ],
+        )
 
 const GIBIBYTE = 1024 ** 3
 /** A year of a busy desk's journal takes well under this; below the second figure the next backup may fail. */
@@ -259,7 +288,8 @@ export const diagnose = async (probes: Probes): Promise<Diagnosis[]> => [
   await cardReader(probes),
   await scanner(probes),
   journal(probes),
-  clock(probes),
+  backup(probes.care().backupOverdueDays),
+  clock(probes, probes.care().clockDoubt),
   await disk(probes),
   ...bridgeFinding(await probes.bridge()),
 ]

@@ -1,9 +1,11 @@
 /** The care for the journal: one long act at a time, its outcome, and the day's backup. */
 import type { Timers } from '../../../contract/clock.ts'
-import type { JournalPort, JournalProblem, Steps } from '../../../contract/journal.ts'
+import type { JournalPort, JournalProblem, PurgePlan, Steps } from '../../../contract/journal.ts'
 import type { CareAct, CareOutcome, JournalCare } from '../../../contract/journal-care.ts'
 import type { Result } from '../../../contract/result.ts'
 import { TERMINAL } from '../../../contract/staff.ts'
+import { clearOut } from '../../files/clear-out.ts'
+import { overdueDays } from '../../journal/index.ts'
 import type { OfficeContext } from '../ports.ts'
 import { createLongActs } from './long-act.ts'
 import type { SettingsStore } from './settings-store.ts'
@@ -49,6 +51,11 @@ export type JournalCareRoom = {
   giveUp(context: OfficeContext): void
   /** When the last backup was made, as the journal says; null where it has none or cannot be read. */
   lastBackupAt(): string | null
+  /** Days without a verified backup, where there are too many. */
+  backupOverdueDays(): number | null
+  /** Shows the purge that is announced, if one is. */
+  showPurge(context: OfficeContext): void
+  pendingPurge(): PurgePlan | null
   /** Makes the day's backup by itself, when it is time and nothing else is under way. */
   watch(context: OfficeContext): void
   /** Gives up what is under way: the terminal is closing. */
@@ -57,6 +64,7 @@ export type JournalCareRoom = {
 
 /** Puts the room together. */
 export const createJournalCare = (parts: {
+  readonly home: string
   readonly journal: JournalPort | null
   readonly settings: Pick<SettingsStore, 'now'>
   /** ISO 8601 with offset. */
@@ -94,14 +102,17 @@ export const createJournalCare = (parts: {
     run('back-up', rowsOf(port), steps, context, (made) => {
       failedBackupAt = made.ok ? null : parts.clock.monotonic()
       if (!made.ok) {
-        context.tell({ type: 'say', code: 'BACKUP_FAILED', tone: 'problem' })
+        const code = made.problem.why === 'folder-missing' ? 'BACKUP_DRIVE_MISSING' : 'BACKUP_FAILED'
+        context.tell({ type: 'say', code, tone: 'problem' })
         finish(context, { outcome: failed('back-up', made.problem.why) })
         return
       }
-      const { path: file, rows } = made.value
+      const { path: file, rows, others } = made.value
+      if (others > 0)
+        context.tell({ type: 'say', code: 'BACKUPS_OF_ANOTHER', tone: 'look', details: { others } })
       backedUpAt = parts.instant()
-      const outcome: CareOutcome = { act: 'back-up', file, rows }
-      finish(context, { ...(quietly ? {} : { outcome }), lastBackupAt: backedUpAt })
+      const outcome: CareOutcome = { act: 'back-up', file, rows, others }
+      finish(context, { ...(quietly ? {} : { outcome }), lastBackupAt: backedUpAt, backupOverdueDays: null })
       askForKeySheet(port, context)
     })
   }
@@ -117,6 +128,31 @@ export const createJournalCare = (parts: {
     backedUpAt ??= journal?.search({ events: ['backed-up'], limit: 1 }).rows[0]?.stamp.at ?? null
     return backedUpAt
   }
+
+  /** The first row stands for the backup that a journal has never had. */
+  const backupOverdueDays = (): number | null => {
+    if (journal === null || journal.clockDoubt() !== null) return null
+    return overdueDays(lastBackupAt() ?? journal.firstAt(), parts.instant())
+  }
+  /** Monotonic milliseconds of the last look at what has reached its end. */
+  let clearedAt: number | null = null
+  const clearOld = (port: JournalPort): void => {
+    const now = parts.clock.monotonic()
+    if (port.clockDoubt() !== null || (clearedAt !== null && now - clearedAt < BACKUP_EVERY_MS)) return
+    const { retentionYears, backupFolder } = parts.settings.now()
+    if (clearedAt === null && backupFolder !== null) port.clearUnfinished(backupFolder)
+    clearedAt = now
+    clearOut(parts.home, { now: Date.parse(parts.instant()), retentionYears, isPurged: false })
+  }
+  let shownOverdue = backupOverdueDays()
+  const showOverdue = (context: OfficeContext): void => {
+    const days = backupOverdueDays()
+    if (days === shownOverdue) return
+    shownOverdue = days
+    show(context, { backupOverdueDays: days })
+  }
+
+  const pendingPurge = (): PurgePlan | null => journal?.pendingPurge() ?? null
 
   return {
     withJournal: (what, context, act) => {
@@ -134,13 +170,20 @@ export const createJournalCare = (parts: {
       finish(context, { outcome: { act: 'given-up', what: underWay } })
     },
     lastBackupAt,
+    backupOverdueDays,
+    pendingPurge,
+    showPurge: (context) => show(context, { pendingPurge: pendingPurge() }),
     watch: (context) => {
       if (journal === null || acts.isWorking()) return
+      showOverdue(context)
+      clearOld(journal)
       const triedLately =
         failedBackupAt !== null && parts.clock.monotonic() - failedBackupAt < RETRY_BACKUP_MS
       const last = lastBackupAt()
       const age = last === null ? Infinity : Date.parse(parts.instant()) - Date.parse(last)
-      if (age >= BACKUP_EVERY_MS && !triedLately) backUp(journal, TERMINAL, context, true)
+      // A backup of tomorrow says that the clock was wrong then: it is no reason to wait.
+      const isDue = age >= BACKUP_EVERY_MS || age < 0
+      if (isDue && !triedLately) backUp(journal, TERMINAL, context, true)
     },
     stop: () => acts.giveUp(),
   }

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { SEALED_KEYS } from '../../../contract/home-files.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
+import { instantInTokyo } from '../../../contract/tokyo.ts'
 import { systemBackend } from '../../../native/card/pcsc/system/system-pcsc.ts'
 import { listReaders } from '../../../native/card/readers.ts'
 import { listScanners } from '../../../native/scanner/list.ts'
-import { atOnce, verifyJournal } from '../../journal/index.ts'
+import { BUILT } from '../../built.ts'
+import { atOnce, careInFolder, overdueDays, verifyJournal } from '../../journal/index.ts'
 import { checkBridge } from './bridge-check.ts'
 import type { JournalCheck, Probes } from './doctor.ts'
 import { checkSettings, lookAtSettings, settingsFile } from './settings.ts'
@@ -24,6 +26,10 @@ const verifyInFolder = (home: string): JournalCheck => {
   }
 }
 
+/** When the last backup was made, or the first row where there was none. */
+const lastBackupOf = (journal: JournalPort): string | null =>
+  journal.search({ events: ['backed-up'], limit: 1 }).rows[0]?.stamp.at ?? journal.firstAt()
+
 /**
  * The questions of `doctor`, asked of this machine.
  * @param home the folder of journal and settings
@@ -41,6 +47,12 @@ export const machineProbes = (home: string, open: JournalPort | null = null): Pr
   verify: () => {
     const found = open === null ? null : atOnce(open.verify())
     return found?.ok ? { state: 'verified', ...found.value } : verifyInFolder(home)
+  },
+  care: () => {
+    const now = instantInTokyo(Date.now())
+    return open === null
+      ? careInFolder(home, now, BUILT)
+      : { backupOverdueDays: overdueDays(lastBackupOf(open), now), clockDoubt: open.clockDoubt() }
   },
   runtime: { napi: Number(process.versions.napi), name: `Node ${process.versions.node}` },
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

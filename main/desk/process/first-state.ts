@@ -1,5 +1,6 @@
 import { type CheckInView, checkInViewSchema, type DeskState } from '../../../contract/desk.ts'
 import { NO_BRIDGE } from '../../../contract/desk-bridge.ts'
+import type { JournalPort } from '../../../contract/journal.ts'
 import { NO_CARE } from '../../../contract/journal-care.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import type { BackOffice, Clock, Devices } from '../ports.ts'
@@ -12,6 +13,7 @@ export const firstState = (parts: {
   readonly clock: Pick<Clock, 'today'>
   readonly recorder: Pick<Recorder, 'status'>
   readonly office: BackOffice
+  readonly journal: Pick<JournalPort, 'clockDoubt'> | null
 }): DeskState => ({
   revision: 0,
   today: parts.clock.today(),
@@ -20,6 +22,7 @@ export const firstState = (parts: {
   scanner: { state: 'starting' },
   journal: parts.recorder.status(),
   clock: 'ready',
+  clockDoubt: parts.journal?.clockDoubt() ?? null,
   checkIn: null,
   bridge: NO_BRIDGE,
   cardFace: null,
@@ -34,7 +37,7 @@ export const firstState = (parts: {
     diagnoses: null,
     serialPorts: null,
     statistics: null,
-    journal: { ...NO_CARE, lastBackupAt: parts.office.lastBackupAt(), keySheet: parts.office.keySheet() },
+    journal: { ...NO_CARE, ...parts.office.journalCare() },
     supportBundle: null,
     teaching: null,
   },

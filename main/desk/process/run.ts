@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { ScanConfig } from '../../../contract/scan.ts'
 import { listSerialPorts } from '../../../native/scanner/node-serialport.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
+import { BUILT } from '../../built.ts'
 import { openJournal } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { RULE_SET } from '../../rules/rule-set.ts'
@@ -101,6 +102,8 @@ const openIn = async (
     home: options.home,
     ...(ring === undefined ? {} : { keys: ring }),
     takesLong: () => send({ type: 'silent', milliseconds: SILENT_MS }),
+    // A simulated desk may be on any day.
+    ...(options.simulated && options.today !== undefined ? {} : { built: BUILT }),
     now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
     terminal: hostname(),
     findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',

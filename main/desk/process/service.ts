@@ -164,12 +164,26 @@ export const startService = (parts: ServiceParts): Service => {
   }
 
   const tell = (event: DeskEvent): void => {
-    if (event.type !== 'clock' && event.type !== 'visits') noticeDay()
+    if (event.type !== 'clock' && event.type !== 'visits') {
+      noticeDay()
+      if (event.type !== 'clock-doubt') noticeDoubt()
+    }
     loop.tell(event)
   }
 
+  /** Before each step, and every ten seconds: whether the clock can be right. */
+  const noticeDoubt = (): void => {
+    const why = parts.journal?.clockDoubt() ?? null
+    if (loop.isWorking() || why === context.state().clockDoubt) return
+    loop.tell({ type: 'clock-doubt', why })
+    showVisits()
+  }
+
   const ask = (intent: Intent): void => {
+    // Whoever wakes the machine finds it locked, however soon.
+    checkClocks()
     noticeDay()
+    noticeDoubt()
     const answer = admission(intent, office.staff())
     if (answer.state === 'locked') return
     office.touched(clock.monotonic())
@@ -178,7 +192,13 @@ export const startService = (parts: ServiceParts): Service => {
     else loop.tell({ type: 'intent', intent })
   }
 
-  const { checkClocks, checkZone } = watchClock(clock, () => context.state().today, tell, showVisits)
+  const { checkClocks, checkZone } = watchClock(
+    clock,
+    () => context.state().today,
+    tell,
+    showVisits,
+    () => loop.enter(() => office.lockAfterAbsence(context)),
+  )
   const closeGap = (): void => {
     if (recorder.status().state !== 'unwritable') return
     recorder.retry()
@@ -190,6 +210,7 @@ export const startService = (parts: ServiceParts): Service => {
   startDevices(parts, tell)
   const stopWatching = clock.every(CLOCK_CHECK_MILLISECONDS, () => {
     checkClocks()
+    noticeDoubt()
     checkZone()
     office.watch(clock.monotonic(), context)
     closeGap()

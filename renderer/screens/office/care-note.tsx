@@ -1,10 +1,10 @@
 import type { CareAct, CareOutcome } from '../../../contract/journal-care.ts'
-import { useWords } from '../../languages/index.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
-import { moment } from '../../state/days.ts'
+import { moment, shortDay } from '../../state/days.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './care-note.module.css'
 
@@ -34,19 +34,35 @@ export const CareProgress = () => {
 }
 
 /** `act` for a failure or an act that was given up: the one that was meant. */
-const meant = (outcome: CareOutcome): CareAct =>
-  outcome.act === 'failed' || outcome.act === 'given-up' ? outcome.what : outcome.act
+const meant = (outcome: CareOutcome): CareAct => {
+  switch (outcome.act) {
+    case 'failed':
+    case 'given-up':
+      return outcome.what
+    case 'purge-announced':
+      return 'purge'
+    case 'purge-cancelled':
+      return 'cancel-purge'
+    default:
+      return outcome.act
+  }
+}
 
 /** The outcome of the last act, in words; shown where that act is asked for. */
 export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
   const t = useWords()
+  const language = useDeskLanguage()
   const { outcome } = useDesk().office.journal
-  const words = (one: CareOutcome): { text: string; good: boolean; detail?: string } => {
+  const words = (one: CareOutcome): { text: string; good: boolean; more?: string; detail?: string } => {
     switch (one.act) {
       case 'export':
         return { text: t('journalCare.exported', { rows: one.rows, file: one.file }), good: true }
       case 'back-up':
-        return { text: t('journalCare.backedUp', { rows: one.rows, file: one.file }), good: true }
+        return {
+          text: t('journalCare.backedUp', { rows: one.rows, file: one.file }),
+          good: true,
+          ...(one.others === 0 ? {} : { more: t('journalCare.othersThere', { others: one.others }) }),
+        }
       case 'purge':
         return {
           text: t(one.rows === 0 ? 'journalCare.nothingToPurge' : 'journalCare.purged', {
@@ -55,6 +71,18 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
           }),
           good: true,
         }
+      case 'purge-announced':
+        return {
+          text: t('journalCare.purgeAnnounced', {
+            rows: one.rows,
+            oldest: shortDay(one.oldest, language),
+            newest: shortDay(one.newest, language),
+            on: shortDay(one.on, language),
+          }),
+          good: true,
+        }
+      case 'purge-cancelled':
+        return { text: t('journalCare.purgeCancelled'), good: true }
       case 'rotate-keys':
         return { text: t('journalCare.keysRotated'), good: true }
       case 'acknowledge':
@@ -68,14 +96,21 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
         if (one.ok)
           return {
             text: t(
-              one.problem !== null
+              one.problem !== null && one.witness !== 'not-compared'
                 ? 'journalCare.verifiedWithLoss'
-                : one.withSlip
+                : one.witness === 'agrees'
                   ? 'journalCare.verifiedWithSlip'
                   : 'journalCare.verified',
               { at, entries: one.entries },
             ),
             good: true,
+            ...(one.witness === null
+              ? {}
+              : {
+                  more: t(
+                    one.witness === 'agrees' ? 'journalCare.slipAgrees' : 'journalCare.slipNotCompared',
+                  ),
+                }),
             ...(one.problem === null ? {} : { detail: one.problem }),
           }
         return {
@@ -99,6 +134,11 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
             <p>
               <Phrases text={shown.text} />
             </p>
+            {shown.more === undefined ? null : (
+              <p>
+                <Phrases text={shown.more} />
+              </p>
+            )}
             {shown.detail === undefined ? null : (
               <p className="small">
                 <Phrases text={t('journalCare.detail', { detail: shown.detail })} />

@@ -1,10 +1,12 @@
 import { useState } from 'react'
-import { useWords } from '../../languages/index.ts'
+import type { PurgePlan } from '../../../contract/journal-care.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { shortDay } from '../../state/days.ts'
 import { CareOutcomeNote } from './care-note.tsx'
 import settingsPageCss from './settings-page.module.css'
 
@@ -52,9 +54,41 @@ const AskedTwice = ({
   )
 }
 
+/** A purge that is announced: what it will remove, a way to take it back, and once its day has come the way to do it. */
+const PendingPurge = ({ plan }: { plan: PurgePlan }) => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const { today, clockDoubt } = useDesk()
+  const [oldest, newest, on] = [plan.oldest, plan.newest, plan.on].map((day) => shortDay(day, language))
+  return (
+    <>
+      <p>
+        <Phrases text={t('journalCare.purgePending', { rows: plan.rows, oldest, newest, on })} />
+      </p>
+      <div className={settingsPageCss.settingsButtons}>
+        <Button icon="close" onPress={() => send({ type: 'cancel-purge' })}>
+          {t('journalCare.purgeCancel')}
+        </Button>
+      </div>
+      {clockDoubt === null && today >= plan.on ? (
+        <AskedTwice
+          word={t('journalCare.purgeNow')}
+          title={t('journalCare.purgeNowConfirm')}
+          text={t('journalCare.purgeNowText')}
+          yes={t('journalCare.purgeNowYes')}
+          onYes={() => send({ type: 'purge-journal' })}
+        />
+      ) : null}
+      <CareOutcomeNote acts={['purge', 'cancel-purge']} />
+    </>
+  )
+}
+
 /** Removing what is older than the retention. */
 export const JournalPurge = ({ years }: { years: number }) => {
   const t = useWords()
+  const { pendingPurge } = useDesk().office.journal
+  if (pendingPurge !== null) return <PendingPurge plan={pendingPurge} />
   return (
     <>
       <AskedTwice
@@ -64,7 +98,7 @@ export const JournalPurge = ({ years }: { years: number }) => {
         yes={t('journalCare.purgeYes')}
         onYes={() => send({ type: 'purge-journal' })}
       />
-      <CareOutcomeNote acts={['purge']} />
+      <CareOutcomeNote acts={['purge', 'cancel-purge']} />
     </>
   )
 }

@@ -6,6 +6,8 @@ import { Picker } from '../../parts/picker.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { moment } from '../../state/days.ts'
+import { classes } from '../../styles/classes.ts'
+import careNoteCss from './care-note.module.css'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
 import { JournalKeySheet } from './journal-key-sheet.tsx'
 import { JournalSlipPart, JournalVerification } from './journal-proof.tsx'
@@ -20,7 +22,7 @@ const YEARS = [3, 5, 7, 10] as const
 const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boolean }) => {
   const t = useWords()
   const settings = useSettings()
-  const { lastBackupAt, work } = useDesk().office.journal
+  const { lastBackupAt, backupOverdueDays, work } = useDesk().office.journal
   const folder = useTyped(settings.backupFolder ?? '')
   const box = useRef<HTMLInputElement>(null)
   return (
@@ -62,6 +64,11 @@ const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boole
           ? t('settings.neverBackedUp')
           : t('settings.lastBackup', { at: moment(lastBackupAt) })}
       </p>
+      {backupOverdueDays === null ? null : (
+        <p className={classes(careNoteCss.careNote, careNoteCss.careNoteBad)} role="status">
+          <Phrases text={t('journalCare.overdue', { days: backupOverdueDays })} />
+        </p>
+      )}
       <CareOutcomeNote acts={['back-up']} />
     </section>
   )

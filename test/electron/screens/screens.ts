@@ -62,6 +62,7 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('settings-journal', 'office', button('設定'), tab('記録')),
   screen('settings-journal-key-sheet', 'office-key-sheet', button('設定'), tab('記録')),
   screen('settings-journal-doubt', 'office-doubt', button('設定'), tab('記録')),
+  screen('settings-journal-purge', 'office-purge', button('設定'), tab('記録')),
   screen('settings-journal-work', 'office-work', button('設定'), tab('記録')),
   screen('settings-diagnostics', 'office', button('設定'), tab('診断')),
   screen('settings-support', 'office', button('設定'), tab('問い合わせ用の資料')),

@@ -67,7 +67,7 @@ describe('check-in', () => {
     expect(second.lines).toEqual([{ seq: 4, id: 'c', outcome: 'accept', reason: 'OK_ONLINE' }])
     expect(second.said).toEqual([])
     expect((await run(['journal', 'verify', '--home', home])).lines).toEqual([
-      { entries: 4, ok: true, firstBad: null, problem: null },
+      { entries: 4, ok: true, firstBad: null, problem: null, witness: null },
     ])
   })
 

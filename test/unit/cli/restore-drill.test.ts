@@ -102,7 +102,7 @@ test.each([
   }
   expect(outputs).toEqual([
     { throughSeq: 7, missingThrough: null, settings: 'restored' },
-    { entries: 8, ok: true, firstBad: null, problem: null },
+    { entries: 8, ok: true, firstBad: null, problem: null, witness: null },
   ])
   // What the page then has people look at: staff, history and settings, and the terminal goes on.
   const restored = join(machine, 'restored')

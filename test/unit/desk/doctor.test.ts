@@ -11,6 +11,7 @@ const good: Probes = {
   settings: () => ({ file: '/home/mihon/settings.json', problem: null }),
   bridge: async () => null,
   verify: () => ({ state: 'verified', ok: true, entries: 12, problem: null }),
+  care: () => ({ backupOverdueDays: null, clockDoubt: null }),
   runtime: { napi: 10, name: 'Node 24' },
   zone: 'Asia/Tokyo',
 }
@@ -57,6 +58,8 @@ describe('doctor', () => {
     ],
     ['runtime', { runtime: { napi: 8, name: 'Node 18' } }, 'fail'],
     ['clock', { zone: 'UTC' }, 'warn'],
+    ['clock', { care: () => ({ backupOverdueDays: null, clockDoubt: 'behind' }) }, 'fail'],
+    ['backup', { care: () => ({ backupOverdueDays: 5, clockDoubt: null }) }, 'warn'],
     ['home', { home: '/dev/null/home' }, 'fail'],
   ])('says what to do about %s', async (id, change, status) => {
     const found = await statusOf(id, change)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { CardReaderStatus, CardReading } from '../../../contract/card.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../../contract/desk.ts'
-import type { JournalEvent, JournalFailure, JournalPort } from '../../../contract/journal.ts'
+import type { ClockDoubt, JournalEvent, JournalFailure, JournalPort } from '../../../contract/journal.ts'
 import type { KeptLookUp, LookUpStore } from '../../../contract/look-ups.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { type PatientState, patientStateSchema } from '../../../contract/patient.ts'
@@ -118,6 +118,7 @@ export const fakeJournal = () => {
   const rows: StoredEvent[] = []
   let working: string | null = null
   let failing: JournalFailure | null = null
+  let doubt: ClockDoubt | null = null
   const port: JournalPort = {
     warnings: [],
     staff: fakeStaff(),
@@ -166,9 +167,19 @@ export const fakeJournal = () => {
     verify: notAsked,
     *backUp({ folder }) {
       yield 0
-      return ok({ path: folder ?? 'backups', rows: rows.length })
+      return ok({ path: folder ?? 'backups', rows: rows.length, others: 0 })
     },
     purge: notAsked,
+    pendingPurge: () => null,
+    cancelPurge: notAsked,
+    clearUnfinished: () => {},
+    firstAt: () => null,
+    clockDoubt: () => doubt,
+    confirmDay: ({ staff, today }) => {
+      doubt = null
+      rows.push({ seq: rows.length + 1, event: { event: 'clock-confirmed', staff, today } })
+      return ok(undefined)
+    },
     extendedKeys: notAsked,
     rotateKeys: notAsked,
     acknowledgeLosses: notAsked,
@@ -176,6 +187,10 @@ export const fakeJournal = () => {
     close: () => {},
   }
   return {
+    /** The clock cannot be right from now on, or can again. */
+    doubts: (why: ClockDoubt | null) => {
+      doubt = why
+    },
     port,
     names: () => rows.map(({ event }) => event.event),
     events: () => rows.map(({ event }) => event),

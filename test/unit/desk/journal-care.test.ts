@@ -12,6 +12,7 @@ import { createLongActs } from '../../../main/desk/office/long-act.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
 import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import type { OfficeContext } from '../../../main/desk/ports.ts'
+import { dayOf } from '../../../main/journal/clock-reading.ts'
 import { readSealedRing } from '../../../main/journal/enclosed.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { writeKeyFiles } from '../../../main/journal/key-files.ts'
@@ -60,7 +61,7 @@ const room = (visits = 600) => {
       return () => void turns.splice(turns.indexOf(act), 1)
     },
   }
-  const room = createJournalCare({ journal, settings: store, instant, clock: slices })
+  const room = createJournalCare({ home, journal, settings: store, instant, clock: slices })
   const office = {
     home,
     journal,
@@ -238,7 +239,7 @@ describe('backups', () => {
     desk.turn()
     desk.watch()
     expect(desk.waiting()).toBe(0)
-    expect(desk.said).toEqual(['BACKUP_FAILED'])
+    expect(desk.said).toEqual(['BACKUP_DRIVE_MISSING'])
   })
 })
 
@@ -281,11 +282,25 @@ describe('rare acts', () => {
     desk.ask({ type: 'purge-journal' })
     expect(desk.care().outcome).toEqual({ act: 'purge', rows: 0, years: 5 })
     desk.clock.advance(6 * 366 * 86_400_000)
+    desk.ask({ type: 'purge-journal' })
+    expect(desk.care().outcome).toEqual({ act: 'failed', what: 'purge', why: 'clock-doubted' })
+    desk.ask({ type: 'confirm-day', today: '2032-11-25' })
+    expect(desk.care().outcome).toEqual({ act: 'failed', what: 'confirm-day', why: 'unknown' })
+    desk.ask({ type: 'confirm-day', today: dayOf(desk.clock.now().iso) })
     addVisits(desk.journal, 2, 100)
     desk.ask({ type: 'purge-journal' })
-    expect(desk.care().outcome).toEqual({ act: 'purge', rows: 5, years: 5 })
+    expect(desk.care()).toMatchObject({
+      outcome: { act: 'purge-announced', rows: 5 },
+      pendingPurge: { years: 5, rows: 5, oldest: '2026-11-22', newest: '2026-11-22' },
+    })
+    desk.ask({ type: 'cancel-purge' })
+    expect(desk.care()).toMatchObject({ outcome: { act: 'purge-cancelled' }, pendingPurge: null })
+    desk.ask({ type: 'purge-journal' })
+    desk.clock.advance(3 * 86_400_000)
+    desk.ask({ type: 'purge-journal' })
+    expect(desk.care()).toMatchObject({ outcome: { act: 'purge', rows: 5, years: 5 }, pendingPurge: null })
     expect(verified(desk.journal)).toMatchObject({ ok: true })
-    expect(desk.silences()).toBe(2)
+    expect(desk.silences()).toBe(5)
   })
 
   test('new keys are used only once they are safe', () => {

@@ -48,7 +48,7 @@ describe('under an open journal', () => {
     other.exec('ROLLBACK')
     other.close()
     expect(journal.append(visit(3))).toEqual({ ok: true, value: { seq: 3 } })
-    expect(verified(journal)).toEqual({ entries: 3, ok: true, firstBad: null, problem: null })
+    expect(verified(journal)).toEqual({ entries: 3, ok: true, firstBad: null, problem: null, witness: null })
   })
 
   test('a reader that stays does not stop the writing', () => {

@@ -124,3 +124,41 @@ test('the journal can be written while the pieces are taken, and many rows come 
   expect(pieces.split('\n')).toHaveLength(151)
   expect(seen.at(-1)).toBe(150)
 })
+
+describe('visits', () => {
+  const filled = (): JournalPort => {
+    const journal = openHome(makeHome())
+    journal.append({
+      event: 'check-in-opened',
+      staff: 'reception',
+      checkIn: 'check-in-1',
+      visitDate: '2026-11-22',
+      outageMode: false,
+    })
+    addVisits(journal, 1)
+    journal.append(
+      visit(2, { outcome: 'accept-with-note', reasons: ['SELF_DECLARATION'], notesOpen: ['RECHECK_LATER'] }),
+    )
+    return journal
+  }
+
+  test('as CSV: one line a visit, in the words of the desk', () => {
+    const lines = text(filled(), { format: 'csv', rows: 'visits' }).split('\r\n')
+    expect(lines[0]).toBe('\uFEFF連番,来院日,日時,診察券番号,結果,理由,職員による変更,未了の事項,職員,端末')
+    expect(lines[1]).toMatch(/^2,"2026-11-22","[^"]+","=""00001""","確認できました","オンライン資格確認で/)
+    expect(lines).toHaveLength(4)
+  })
+
+  test('as JSON Lines: codes and words side by side; the row of the export counts visits', () => {
+    const journal = filled()
+    const [, second] = text(journal, { format: 'jsonl', rows: 'visits' }).split('\n')
+    expect(JSON.parse(second ?? '')).toMatchObject({
+      seq: 3,
+      outcome: 'accept-with-note',
+      outcomeWords: '確認できました（対応あり）',
+      reasons: ['SELF_DECLARATION'],
+      notesOpen: ['RECHECK_LATER'],
+    })
+    expect(journal.search({ events: ['exported'] }).rows[0]?.event).toMatchObject({ rows: 2 })
+  })
+})

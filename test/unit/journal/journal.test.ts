@@ -27,7 +27,7 @@ describe('writing', () => {
     const second = openHome(home)
     expect(second.append(visit(3))).toEqual({ ok: true, value: { seq: 3 } })
     expect(second.warnings).toEqual([])
-    expect(verified(second)).toEqual({ entries: 3, ok: true, firstBad: null, problem: null })
+    expect(verified(second)).toEqual({ entries: 3, ok: true, firstBad: null, problem: null, witness: null })
   })
 
   test('stamps a row with both clocks, the terminal and the session', () => {

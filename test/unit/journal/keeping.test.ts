@@ -1,4 +1,13 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fail } from '../../../contract/result.ts'
@@ -13,11 +22,12 @@ import { restoreJournal } from '../../../main/journal/restore.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
 import { withDatabase } from './attacker.ts'
-import { circumstances, makeClock, makeHome, openHome, verified } from './support.ts'
+import { circumstances, goTo, makeClock, makeHome, openHome, purgeInTime, verified } from './support.ts'
 import { addVisits, visit } from './visits.ts'
 
 const keys = createKeyRing()
-const sound = (entries: number) => ({ entries, ok: true, firstBad: null, problem: null })
+const sound = (entries: number) => ({ entries, ok: true, firstBad: null, problem: null, witness: null })
+const done = (rows: number) => ({ ok: true, value: { state: 'done', rows } })
 const value = <Value>(result: { ok: true; value: Value } | { ok: false; problem: unknown }): Value => {
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
   return result.value
@@ -42,6 +52,7 @@ describe('a backup', () => {
     const clock = makeClock()
     const journal = openHome(makeHome(), { keys, clock })
     const elsewhere = makeHome()
+    mkdirSync(elsewhere)
     for (let day = 0; day < 16; day += 1) {
       value(atOnce(journal.backUp({ staff: 'reception', folder: elsewhere })))
       clock.advance(86_400_000)
@@ -109,7 +120,10 @@ describe('long acts in steps', () => {
   test('with a slip: of this journal it is a witness, and what is none or of another is said', () => {
     const { journal } = filled()
     const other = openHome(makeHome(), { keys })
-    expect(atOnce(journal.verify(journal.slip().payload))).toEqual({ ok: true, value: sound(5_001) })
+    expect(atOnce(journal.verify(journal.slip().payload))).toEqual({
+      ok: true,
+      value: { ...sound(5_001), witness: 'agrees' },
+    })
     expect(atOnce(journal.verify(other.slip().payload))).toEqual({ ok: false, problem: 'other-journal' })
     expect(atOnce(journal.verify('見本'))).toEqual({ ok: false, problem: 'no-slip' })
   })
@@ -243,15 +257,15 @@ describe('the retention', () => {
     const journal = openHome(folder, { keys, clock })
     addVisits(journal, 4)
     value(atOnce(journal.backUp({ staff: 'reception' })))
-    clock.setWall('2024-03-01T00:00:00Z')
+    goTo(journal, clock, '2024-03-01T00:00:00Z')
     addVisits(journal, 3, 10)
-    clock.setWall('2026-11-22T00:00:00Z')
+    goTo(journal, clock, '2026-11-22T00:00:00Z')
     return { clock, folder, journal }
   }
 
   test('removes what is older, leaves a row in its stead, and the chain still verifies', () => {
-    const { folder, journal } = aged()
-    expect(journal.purge({ staff: 'staff-1', years: 5 })).toEqual({ ok: true, value: { rows: 5 } })
+    const { clock, folder, journal } = aged()
+    expect(purgeInTime(journal, clock, { staff: 'staff-1', years: 5 })).toEqual(done(5))
     expect(journal.search({ events: ['purged'] }).rows[0]?.event).toMatchObject({
       staff: 'staff-1',
       throughSeq: 5,
@@ -259,22 +273,22 @@ describe('the retention', () => {
       beforeDay: '2021-11-22',
       years: 5,
     })
-    expect(verified(journal)).toEqual(sound(5))
+    expect(verified(journal)).toEqual(sound(8))
     journal.close()
-    const again = openHome(folder, { keys })
+    const again = openHome(folder, { keys, clock })
     expect(again.warnings).toEqual([])
-    expect(verified(again)).toEqual(sound(5))
+    expect(verified(again)).toEqual(sound(8))
     expect(
       again
         .search({ events: [] })
         .rows.map(({ seq }) => seq)
         .toSorted((one, other) => one - other),
-    ).toEqual([6, 7, 8, 9, 10])
+    ).toEqual([6, 7, 8, 9, 10, 11, 12, 13])
   })
 
   test('leaves no backup that still holds what was removed', () => {
-    const { folder, journal } = aged()
-    journal.purge({ staff: 'staff-1', years: 5 })
+    const { clock, folder, journal } = aged()
+    purgeInTime(journal, clock, { staff: 'staff-1', years: 5 })
     const backups = readdirSync(journalHome(folder).backups)
     expect(backups).toHaveLength(1)
     journal.close()
@@ -292,18 +306,24 @@ describe('the retention', () => {
 
   test('with nothing old it does nothing, and again after a purge it goes on', () => {
     const { clock, journal } = aged()
-    expect(journal.purge({ staff: 'a', years: 30 })).toEqual({ ok: true, value: { rows: 0 } })
-    expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 5 } })
-    clock.setWall('2030-01-01T00:00:00Z')
+    expect(purgeInTime(journal, clock, { staff: 'a', years: 30 })).toEqual({
+      ok: true,
+      value: { state: 'nothing' },
+    })
+    expect(purgeInTime(journal, clock, { staff: 'a', years: 5 })).toEqual(done(5))
+    goTo(journal, clock, '2030-01-01T00:00:00Z')
     addVisits(journal, 1, 50)
-    expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 3 } })
+    expect(purgeInTime(journal, clock, { staff: 'a', years: 5 })).toEqual(done(4))
     expect(verified(journal).ok).toBe(true)
-    expect(journal.purge({ staff: 'a', years: 0 })).toMatchObject({ ok: false, problem: { why: 'refused' } })
+    expect(journal.purge({ staff: 'a', years: 0, minimum: 0 })).toMatchObject({
+      ok: false,
+      problem: { why: 'refused' },
+    })
   })
 
   test('more removed than the tombstone says is found', () => {
-    const { folder, journal } = aged()
-    journal.purge({ staff: 'a', years: 5 })
+    const { clock, folder, journal } = aged()
+    purgeInTime(journal, clock, { staff: 'a', years: 5 })
     journal.close()
     withDatabase(folder, keys, (database) => database.exec('DELETE FROM entries WHERE seq = 6'))
     expect(verifyJournal({ home: folder, keys })).toMatchObject({ value: { ok: false, firstBad: 6 } })
@@ -417,9 +437,9 @@ describe('changing the keys', () => {
     addVisits(journal, 2)
     value(journal.rotateKeys({ staff: 'a', keys: journal.extendedKeys() }))
     addVisits(journal, 2, 10)
-    clock.setWall('2026-11-22T00:00:00Z')
+    goTo(journal, clock, '2026-11-22T00:00:00Z')
     addVisits(journal, 2, 20)
-    expect(journal.purge({ staff: 'a', years: 5 })).toEqual({ ok: true, value: { rows: 5 } })
+    expect(purgeInTime(journal, clock, { staff: 'a', years: 5 })).toEqual(done(5))
     expect(verified(journal).ok).toBe(true)
   })
 })

@@ -6,11 +6,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { journalHome } from '../../../main/journal/home.ts'
 import { type KeyRing, parseKeyRing } from '../../../main/journal/keys.ts'
+import { MIGRATIONS, migrate } from '../../../main/journal/migrate.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import { restoreJournal } from '../../../main/journal/restore.ts'
 import { parseSlip } from '../../../main/journal/slip.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
+import { withDatabase } from './attacker.ts'
 import { makeClock } from './support.ts'
 import { addVisits } from './visits.ts'
 
@@ -134,4 +136,19 @@ describe.each(Object.keys(EXPECTED))('the home `%s` of form 1', (name) => {
     ).toMatchObject({ ok: true })
     expect(verdict(home, keys)).toMatchObject({ ok: before.ok })
   })
+})
+
+test('a migration that was killed before its rows were written is put on record by the next opening', () => {
+  const home = copyOf('sealed')
+  const { keys } = sealedRing(home, 'sealed')
+  if (keys === undefined) throw new Error('the keys are there')
+  withDatabase(home, keys, (database) => migrate(database, MIGRATIONS))
+  const journal = opened(home, { keys })
+  expect(journal.warnings).toContainEqual({ code: 'migrated', from: 1, to: 3 })
+  expect(journal.search({ events: ['migrated', 'signing-key'] }).found).toBe(2)
+  journal.close()
+  const again = opened(home, { keys })
+  expect(again.warnings).toEqual([])
+  again.close()
+  expect(verdict(home, { keys })).toMatchObject({ ok: true, problem: null })
 })

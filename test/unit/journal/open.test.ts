@@ -148,7 +148,7 @@ describe('keys', () => {
     writeFileSync(journalHome(found).dataKey, key)
     expect(verifyJournal({ home: found })).toEqual({
       ok: true,
-      value: { entries: 4, ok: true, firstBad: null, problem: null },
+      value: { entries: 4, ok: true, firstBad: null, problem: null, witness: null },
     })
   })
 })
@@ -161,7 +161,7 @@ describe('one process at a time', () => {
     expect(problemOf(folder)).toMatchObject({ why: 'in-use', status: 'locked' })
     expect(verifyJournal({ home: folder })).toEqual({
       ok: true,
-      value: { entries: 2, ok: true, firstBad: null, problem: null },
+      value: { entries: 2, ok: true, firstBad: null, problem: null, witness: null },
     })
     journal.close()
     openHome(folder).close()
@@ -249,9 +249,11 @@ describe('the clock', () => {
     journal.close()
     clock.setWall('2026-11-22T12:00:00Z')
     const again = openHome(folder, { clock })
-    expect(again.warnings).toEqual([{ code: 'clock-behind', milliseconds: 12 * 3_600_000 }])
-    expect(again.search({ events: ['clock-jumped'] }).rows[0]?.event).toMatchObject({
-      milliseconds: -12 * 3_600_000,
+    const newest = '2026-11-23T09:00:00.000+09:00'
+    expect(again.warnings).toEqual([{ code: 'clock-doubted', why: 'behind', newest }])
+    expect(again.search({ events: ['clock-doubted'] }).rows[0]).toMatchObject({
+      stamp: { doubt: true },
+      event: { why: 'behind', newest },
     })
   })
 })

@@ -25,7 +25,7 @@ const withAdministrator = async (home = makeHome()) => {
 describe('rights', () => {
   test.each([
     ['receptionist', ['check-in', 'override', 'look']],
-    ['manager', ['check-in', 'override', 'look', 'verify', 'export']],
+    ['manager', ['check-in', 'override', 'look', 'verify', 'export', 'confirm-day']],
     ['administrator', [...RIGHTS]],
   ] as const)('of a %s', (role, rights) => {
     expect(RIGHTS.filter((right) => mayDo(role, right))).toEqual(rights)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { JournalPort, Verification } from '../../../contract/journal.ts'
 import { instantInTokyo } from '../../../contract/tokyo.ts'
+import { dayOf } from '../../../main/journal/clock-reading.ts'
 import type { KeyRing } from '../../../main/journal/keys.ts'
 import { type OpenJournal, openJournal } from '../../../main/journal/open.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
@@ -67,4 +68,25 @@ export const verified = (journal: JournalPort): Verification => {
   const answer = atOnce(journal.verify())
   if (!answer.ok) throw new Error(answer.problem)
   return answer.value
+}
+
+/** Sets the clock to an instant that the reception says is right. */
+export const goTo = (journal: JournalPort, clock: ReturnType<typeof makeClock>, iso: string): void => {
+  clock.setWall(iso)
+  const confirmed = journal.confirmDay({ staff: 'reception', today: dayOf(clock.now().iso) })
+  if (!confirmed.ok) throw new Error(confirmed.problem.detail)
+}
+
+const THREE_DAYS = 3 * 24 * 60 * 60 * 1_000
+
+/** Announces a purge, lets its days pass, and does it. */
+export const purgeInTime = (
+  journal: JournalPort,
+  clock: ReturnType<typeof makeClock>,
+  request: { readonly staff: string; readonly years: number },
+): ReturnType<JournalPort['purge']> => {
+  const announced = journal.purge({ ...request, minimum: 1 })
+  if (!announced.ok || announced.value.state !== 'announced') return announced
+  clock.advance(THREE_DAYS)
+  return journal.purge({ ...request, minimum: 1 })
 }

@@ -39,7 +39,7 @@ beforeEach(() => {
 })
 
 test('an untouched journal verifies', () => {
-  expect(verdict()).toEqual({ entries: ROWS, ok: true, firstBad: null, problem: null })
+  expect(verdict()).toEqual({ entries: ROWS, ok: true, firstBad: null, problem: null, witness: null })
 })
 
 describe('with the data key and without the chain key, it is found and the first bad row named:', () => {
@@ -291,6 +291,7 @@ describe('the files beside the database', () => {
       ok: true,
       firstBad: null,
       problem: 'rows 10 to 12 missing, as row 13 records',
+      witness: null,
     })
     journal.close()
     attack((database) => database.exec('DELETE FROM entries WHERE seq = 8'))

@@ -7,9 +7,11 @@ import type { Act, OfficeIntents, OfficeParts } from '../act.ts'
 import { acknowledgeLosses } from './acknowledge-losses.ts'
 import { addPerson } from './add-person.ts'
 import { backUpNow } from './back-up-now.ts'
+import { cancelPurge } from './cancel-purge.ts'
 import { changePerson } from './change-person.ts'
 import { changeSettings } from './change-settings.ts'
 import { closeHistory } from './close-history.ts'
+import { confirmDay } from './confirm-day.ts'
 import { countVisits } from './count-visits.ts'
 import { discardSupportBundle } from './discard-support-bundle.ts'
 import { exportJournal } from './export-journal.ts'
@@ -59,6 +61,8 @@ const ACTS: { readonly [Type in OfficeIntent['type']]: Act<Type> } = {
   'back-up-now': backUpNow,
   'give-up-work': giveUpWork,
   'purge-journal': purgeJournal,
+  'cancel-purge': cancelPurge,
+  'confirm-day': confirmDay,
   'rotate-keys': rotateKeys,
   'acknowledge-losses': acknowledgeLosses,
   'make-journal-slip': makeJournalSlip,

@@ -1,0 +1,52 @@
+/** Ends what was written for some time only: every folder of the home has its end here (docs/journal.md). */
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
+
+const YEAR_DAYS = 366
+
+/** Days for which what lies in a folder of the home is kept after it was written; a purge ends all of it. */
+const DAYS = { papers: 1, support: 30, exports: 90 } as const
+
+const writtenAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+
+/** What is in a folder; nothing where it cannot be looked at. */
+const namesIn = (folder: string): string[] => {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** @returns whether it is gone: what somebody holds open goes the next time */
+const remove = (path: string): boolean => {
+  try {
+    rmSync(path, { recursive: true, force: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Removes what has reached its end. Call it only while the clock is not in doubt.
+ * @param when `retentionYears`: what was put aside goes when its newest row is past the retention · `isPurged`: rows were just
+ * removed, and what was written from them goes too · `now`: milliseconds since 1970
+ * @returns what was removed
+ */
+export const clearOut = (
+  home: string,
+  when: { readonly now: number; readonly retentionYears: number; readonly isPurged: boolean },
+): string[] => {
+  const ends = Object.entries({ ...DAYS, aside: when.retentionYears * YEAR_DAYS })
+  return ends.flatMap(([folder, days]) => {
+    const path = join(home, folder)
+    const least = when.isPurged && folder !== 'aside' ? 0 : days * DAY_MILLISECONDS
+    return namesIn(path)
+      .map((name) => join(path, name))
+      .filter((file) => when.now - writtenAt(file) >= least)
+      .filter(remove)
+  })
+}

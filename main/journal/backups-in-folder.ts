@@ -1,0 +1,116 @@
+/** Knows backups by what the file itself says, never by its name: whose they are, and how far they reach. */
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { exists, sizeOf } from '../files/folder.ts'
+import { connect, readValue } from './database.ts'
+import { COMPANIONS } from './home.ts'
+import { derive } from './mac.ts'
+
+/** How many backups of a terminal are kept in a folder. */
+export const BACKUPS_KEPT = 14
+
+/** A journal on a terminal: what a backup is of. */
+export type Whose = { readonly journal: string; readonly terminal: string }
+
+/** A backup that our keys open. `journal` is its name, `terminal` the one that wrote its last row. */
+export type KnownBackup = Whose & {
+  readonly path: string
+  readonly firstSeq: number
+  readonly throughSeq: number
+  /** The instant of its last row. */
+  readonly at: string
+}
+
+export type BackupsInFolder = {
+  /** Backups of this journal, from whatever terminal, the one that reaches furthest last. */
+  readonly ours: readonly KnownBackup[]
+  /** How many files look like backups and are another journal's, or cannot be opened with our keys. */
+  readonly others: number
+}
+
+const lastSchema = z.tuple([z.number().int(), z.string(), z.string()])
+
+/** What a backup says of the terminal that made it; those of form 1 say it in their last row alone. */
+const TERMINAL = 'terminal'
+
+/** Writes into a backup which terminal has made it. */
+export const nameTerminal = (database: Database.Database, terminal: string): void => {
+  database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(TERMINAL, terminal)
+}
+
+const readMeta = (database: Database.Database, name: string): string | null =>
+  readValue(database, 'SELECT value FROM meta WHERE name = ?', z.string(), name)
+
+const readBackup = (database: Database.Database, path: string): KnownBackup | null => {
+  const journal = readMeta(database, 'journal')
+  if (journal === null) return null
+  const firstSeq = readValue(database, 'SELECT min(seq) FROM entries', z.number().int().nullable()) ?? 0
+  const last = database
+    .prepare(`SELECT seq, body ->> '$.at', body ->> '$.terminal' FROM entries ORDER BY seq DESC LIMIT 1`)
+    .raw()
+    .get()
+  const [throughSeq, at, writer] = last === undefined ? [0, '', ''] : lastSchema.parse(last)
+  return { path, journal, terminal: readMeta(database, TERMINAL) ?? writer, firstSeq, throughSeq, at }
+}
+
+/** What a file says of itself; null where none of the keys opens it. */
+const identify = (path: string, dataKeys: readonly string[]): KnownBackup | null => {
+  if (sizeOf(path) === 0) return null
+  for (const dataKey of [...dataKeys].reverse()) {
+    let database: Database.Database | null = null
+    try {
+      ;({ database } = connect(path, derive(dataKey, 'file'), { readonly: true }))
+      const found = readBackup(database, path)
+      if (found !== null) return found
+    } catch {
+      // Another key's, or no journal at all: the next key is tried, and what none opens is nobody's to remove.
+    } finally {
+      database?.close()
+    }
+  }
+  return null
+}
+
+/** A name that one of our backups may have: what has another is no business of ours. */
+const LIKELY = /^(?:journal|before-form)-.*\.db$/
+
+/** Looks at every backup in a folder. */
+export const backupsIn = (folder: string, journal: string, dataKeys: readonly string[]): BackupsInFolder => {
+  const files = exists(folder)
+    ? readdirSync(folder, { withFileTypes: true }).filter(
+        (file) => file.isFile() && file.name.endsWith('.db'),
+      )
+    : []
+  const ours: KnownBackup[] = []
+  let others = 0
+  for (const { name } of files) {
+    const known = identify(join(folder, name), dataKeys)
+    if (known?.journal === journal) ours.push(known)
+    else if (known !== null || LIKELY.test(name)) others += 1
+  }
+  ours.sort(
+    (one, other) =>
+      one.throughSeq - other.throughSeq ||
+      one.at.localeCompare(other.at) ||
+      one.path.localeCompare(other.path),
+  )
+  return { ours, others }
+}
+
+/** Removes a database and what SQLite keeps beside it. */
+export const removeDatabase = (path: string): void => {
+  for (const companion of COMPANIONS) rmSync(`${path}${companion}`, { force: true })
+}
+
+/** Removes this terminal's oldest backups beyond {@link BACKUPS_KEPT}: never the one that was just made. */
+export const pruneBackups = (found: BackupsInFolder, terminal: string, made: string): void => {
+  const kept = found.ours.filter((backup) => backup.terminal === terminal && backup.path !== made)
+  for (const { path } of kept.slice(0, Math.max(0, kept.length + 1 - BACKUPS_KEPT))) removeDatabase(path)
+}
+
+/** Removes the backups of this journal that still hold rows that the retention has removed. */
+export const removePurged = (found: BackupsInFolder, throughSeq: number): void => {
+  for (const { path, firstSeq } of found.ours) if (firstSeq <= throughSeq) removeDatabase(path)
+}
