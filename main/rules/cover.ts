@@ -34,7 +34,7 @@ export const isNotYetEffective = (day: Day, paper: Dated): boolean =>
  * Whether a portal document shows a cover that has ended: it was saved on or before its last day, or on a day that
  * nobody knows. The screen itself shows what is registered now.
  */
-export const portalHasEnded = (facts: Facts, { saved, savedOn }: Portal): boolean =>
+const portalHasEnded = (facts: Facts, { saved, savedOn }: Portal): boolean =>
   (saved === true || savedOn !== undefined) && hasEnded(facts, { effectiveOn: savedOn })
 
 /** How many days a new cover may take to be found online, counted back from the visit, that day included (D05, D06). */
@@ -73,3 +73,16 @@ export const isOfEarlierScheme = (
   { age }: Facts,
   { scheme }: { readonly scheme?: string | undefined },
 ): boolean => age === '75-and-over' && (scheme === 'employee' || scheme === 'national')
+
+/**
+ * Why a portal document shows a cover that is over, besides an end that the patient names: it was saved before the
+ * 75th birthday. Null where it counts, or where it does not say when it was saved.
+ */
+export const whyPortalIsOver = (facts: Facts, portal: Portal): 'QUAL_LOST' | 'AGE75_SWITCH' | null => {
+  if (portalHasEnded(facts, portal)) return 'QUAL_LOST'
+  return isFromBefore75(facts, { effectiveOn: portal.savedOn }) === 'yes' ? 'AGE75_SWITCH' : null
+}
+
+/** Whether a saved document may show the scheme that the patient has left by turning 75, as it names no day. */
+export const portalMayBeFromBefore75 = ({ age }: Facts, { saved, savedOn }: Portal): boolean =>
+  age === '75-and-over' && saved === true && savedOn === undefined

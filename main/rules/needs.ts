@@ -7,7 +7,7 @@ import type { Day } from '../../contract/day.ts'
 import type { Need } from '../../contract/decision.ts'
 import { unreachable } from '../../contract/result.ts'
 import { lacksShare } from './burden.ts'
-import { hasEnded, isFromBefore75, isNotYetEffective, isOfEarlierScheme, portalHasEnded } from './cover.ts'
+import { hasEnded, isFromBefore75, isNotYetEffective, isOfEarlierScheme, whyPortalIsOver } from './cover.ts'
 import type { Facts } from './facts.ts'
 import { LAW_DAYS } from './law-days.ts'
 
@@ -133,6 +133,8 @@ const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): Ch
     case 'branch-number':
       return { ...checkIn, online: { code: 1 } }
     case 'look-up':
+      // Asked already: the same number brings the same answer, but that a number not found may be mistyped (N16).
+      if (facts.askedBy === 'number' && facts.online !== 4) return null
       return { ...checkIn, online: { code: 1, by: 'number' } }
     case 'desk-app':
       return { ...checkIn, online: { code: 1, by: 'app' } }
@@ -192,7 +194,7 @@ const liesThere = (facts: Facts, need: Need): boolean => {
     case 'eligibility-notice':
       return !refused && !lacksShare(facts) && facts.notices.some((paper) => isCurrent(facts, paper))
     case 'portal-screen':
-      return !refused && facts.portals.some((portal) => !portalHasEnded(facts, portal))
+      return !refused && facts.portals.some((portal) => whyPortalIsOver(facts, portal) === null)
     case 'self-declaration':
       return facts.selfDeclaration
     case 'phone':

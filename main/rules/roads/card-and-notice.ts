@@ -59,7 +59,7 @@ const whyNotCurrent = (facts: Facts, notice: Notice): ReasonCode[] => {
 }
 
 /** What is worth saying of a notice that counts. */
-const remarks = (facts: Facts, notice: Notice): ReasonCode[] => {
+export const remarksOn = (facts: Facts, notice: Notice): ReasonCode[] => {
   const codes: ReasonCode[] = []
   if (notice.nameMatches === false) codes.push('NAME_MISMATCH')
   if (isFromBefore75(facts, notice) === 'unknown') codes.push('AGE75_SWITCH')
@@ -67,7 +67,7 @@ const remarks = (facts: Facts, notice: Notice): ReasonCode[] => {
 }
 
 const judge = (facts: Facts, notice: Notice): Verdict => {
-  const also = remarks(facts, notice)
+  const also = remarksOn(facts, notice)
   const [over, ...alsoOver] = whyNotCurrent(facts, notice)
   if (over !== undefined) return { codes: [over, ...alsoOver, ...also], needs: ANOTHER_SOURCE }
   const beaten = facts.answersForCard ? null : onlineBeatsPaper(facts)

@@ -6,17 +6,17 @@
  * Years: from 2024-12-02.
  *
  * Readings: the screen shows what is registered now, so a cover that the patient says has ended does not close this
- * road; a document saved on or before that day, or on a day that nobody knows, is of the ended cover (B07). A screen shown beside a card whose certificate has expired was saved in time (事前DLのPDF可) and counts; it is
+ * road; a document saved on or before that day, or on a day that nobody knows, is of the ended cover (B07), and one saved before the 75th birthday of the scheme that was left (N25). A screen shown beside a card whose certificate has expired was saved in time (事前DLのPDF可) and counts; it is
  * only never asked for. The screen shows the share too, which then is not printed anywhere: the burden stays open.
  */
 
 import { shareOf } from '../burden.ts'
 import { cardCanBeTakenWithMore } from '../card-fallback.ts'
-import { portalHasEnded } from '../cover.ts'
-import type { Facts } from '../facts.ts'
+import { portalMayBeFromBefore75, whyPortalIsOver } from '../cover.ts'
+import type { Facts, Portal } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
 import { ONLINE_REASONS, onlineBeatsPaper } from '../online-answer.ts'
-import { NO_VERDICT, type Road } from '../road.ts'
+import { NO_VERDICT, type Road, type Verdict } from '../road.ts'
 
 const portalOpens = (facts: Facts): boolean =>
   facts.portals.length > 0 &&
@@ -26,7 +26,25 @@ const portalOpens = (facts: Facts): boolean =>
 
 /** Whether a portal screen counts with the card that lies beside it. */
 export const portalCounts = (facts: Facts): boolean =>
-  portalOpens(facts) && facts.portals.some((portal) => !portalHasEnded(facts, portal))
+  portalOpens(facts) && facts.portals.some((portal) => whyPortalIsOver(facts, portal) === null)
+
+const judge = (facts: Facts, portal: Portal): Verdict => {
+  const over = whyPortalIsOver(facts, portal)
+  if (over !== null)
+    return {
+      codes: [over],
+      needs: ['portal-screen', 'eligibility-notice', 'eligibility-certificate', 'self-declaration'],
+    }
+  const beaten = facts.answersForCard ? null : onlineBeatsPaper(facts)
+  if (beaten) return beaten
+  return {
+    codes: portalMayBeFromBefore75(facts, portal)
+      ? ['PORTAL_PLUS_CARD', 'AGE75_SWITCH']
+      : ['PORTAL_PLUS_CARD'],
+    notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+    burden: shareOf(facts),
+  }
+}
 
 export const cardAndPortalRoad = {
   name: 'card-and-portal',
@@ -34,24 +52,11 @@ export const cardAndPortalRoad = {
   reasons: {
     PORTAL_PLUS_CARD: ['N02', 'A12', 'A14', 'A15', 'D07', 'K1', 'K11'],
     QUAL_LOST: ['B07', 'N27'],
+    AGE75_SWITCH: ['N25'],
     ...ONLINE_REASONS,
   },
   look: (facts) => {
     if (!portalOpens(facts)) return NO_VERDICT
-    if (!portalCounts(facts))
-      return [
-        {
-          codes: ['QUAL_LOST'],
-          needs: ['portal-screen', 'eligibility-notice', 'eligibility-certificate', 'self-declaration'],
-        },
-      ]
-    const beaten = facts.answersForCard ? null : onlineBeatsPaper(facts)
-    return [
-      beaten ?? {
-        codes: ['PORTAL_PLUS_CARD'],
-        notes: ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
-        burden: shareOf(facts),
-      },
-    ]
+    return facts.portals.map((portal) => judge(facts, portal))
   },
 } as const satisfies Road

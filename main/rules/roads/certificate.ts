@@ -67,6 +67,10 @@ const remarks = ({ day, online }: Facts, certificate: Certificate): ReasonCode[]
 const isIssuedTooEarly = ({ issuedOn }: Certificate): boolean =>
   issuedOn !== undefined && issuedOn < LAW_DAYS.certificatesAndNotices.first
 
+/** May be of the scheme that the patient has left: it names neither its scheme nor a first day from 75 on. */
+const doubtsAt75 = (facts: Facts, certificate: Certificate): ReasonCode[] =>
+  certificate.scheme === undefined && isFromBefore75(facts, certificate) !== 'no' ? ['AGE75_SWITCH'] : []
+
 const notesOf = (certificate: Certificate, codes: readonly ReasonCode[]): Note[] => {
   const notes: Note[] = []
   if (isIssuedTooEarly(certificate)) notes.push('ASK_INSURER')
@@ -74,10 +78,6 @@ const notesOf = (certificate: Certificate, codes: readonly ReasonCode[]): Note[]
     notes.push('RECHECK_LATER')
   return notes
 }
-
-/** May be of the scheme that the patient has left: it names neither its scheme nor a first day from 75 on. */
-const mayBeFromBefore75 = (facts: Facts, certificate: Certificate): boolean =>
-  certificate.scheme === undefined && isFromBefore75(facts, certificate) !== 'no'
 
 const judgeCounting = (facts: Facts, certificate: Certificate): Verdict => {
   if (lacksShare(facts) && !onlineCanTell(facts))
@@ -91,7 +91,7 @@ const judgeCounting = (facts: Facts, certificate: Certificate): Verdict => {
       ],
     }
   const [first = 'OK_CERTIFICATE', ...others] = remarks(facts, certificate)
-  const doubted: ReasonCode[] = mayBeFromBefore75(facts, certificate) ? ['AGE75_SWITCH'] : []
+  const doubted = doubtsAt75(facts, certificate)
   const codes = [first, ...others, ...doubted, ...confirmedByNumber(facts)] as const
   return {
     codes,
@@ -132,7 +132,7 @@ const judge = (facts: Facts, certificate: Certificate): Verdict => {
   const since = certificate.effectiveOn ?? certificate.issuedOn
   const remarked = (verdict: Verdict): Verdict => ({
     ...verdict,
-    codes: [...verdict.codes, ...remarks(facts, certificate)],
+    codes: [...verdict.codes, ...remarks(facts, certificate), ...doubtsAt75(facts, certificate)],
   })
   const incompleteVerdict = judgeIncomplete(facts, certificate, missing)
   if (incompleteVerdict) return incompleteVerdict

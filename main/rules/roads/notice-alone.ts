@@ -2,7 +2,8 @@
  * 資格情報のお知らせ alone: not enough, but for the provisional look-up while it ran.
  *
  * Rules: A09 A22 A28 (alone it never counts; its own text says so), A20 A21 (holding one proves no registration), N06
- * (looked up by number through 2026-03-31), B14, B07, K4 (a last day), N25 (75).
+ * (looked up by number through 2026-03-31), B14, B07, K4 (a last day), N25 (75), B13 N36
+ * (names).
  * Years: the look-up from 2025-08-01 through 2026-03-31.
  *
  * Readings: the extension to 2026-07-31 names old insurance cards only, so it is not applied to notices. While it ran,
@@ -15,7 +16,7 @@ import type { Facts, Notice } from '../facts.ts'
 import { LAW_DAYS } from '../law-days.ts'
 import { ONLINE_REASONS, onlineAlsoSays, onlineBeatsPaper } from '../online-answer.ts'
 import type { Road, Verdict } from '../road.ts'
-import { hasRunOut } from './card-and-notice.ts'
+import { hasRunOut, remarksOn } from './card-and-notice.ts'
 
 const NEEDS = ['my-number-card', 'eligibility-certificate'] as const
 
@@ -44,12 +45,12 @@ const whyNot = (facts: Facts, notice: Notice): ReasonCode[] => {
 const judge = (facts: Facts, notice: Notice): Verdict | null => {
   const entered: ReasonCode[] = notice.entered === 'as-certificate' ? ['DOC_TYPE_MISMATCH'] : []
   const over = whyNot(facts, notice)
+  const isOver: ReasonCode[] = hasRunOut(facts, notice) && facts.age !== '70-to-74' ? ['NOTICE_EXPIRED'] : []
   if (isProvisional(facts.day)) {
-    const lookedUp = over.length === 0 ? judgeLookup(facts, entered) : null
+    const lookedUp = over.length === 0 ? judgeLookup(facts, [...isOver, ...remarksOn(facts, notice)]) : null
     if (lookedUp) return lookedUp
   }
   if (facts.card) return null
-  const isOver: ReasonCode[] = hasRunOut(facts, notice) && facts.age !== '70-to-74' ? ['NOTICE_EXPIRED'] : []
   const [first, ...others] = [...over, ...isOver, ...entered]
   return {
     codes:
@@ -72,6 +73,7 @@ export const noticeAloneRoad = {
     NOT_YET_EFFECTIVE: ['B14', 'K12'],
     NOTICE_EXPIRED: ['K4', 'A24', 'A25'],
     AGE75_SWITCH: ['N25', 'N17'],
+    NAME_MISMATCH: ['B13', 'N36'],
     ...ONLINE_REASONS,
   },
   look: (facts) =>
