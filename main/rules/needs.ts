@@ -10,6 +10,7 @@ import { lacksShare } from './burden.ts'
 import { hasEnded, isFromBefore75, isNotYetEffective, isOfEarlierScheme, whyPortalIsOver } from './cover.ts'
 import type { Facts } from './facts.ts'
 import { LAW_DAYS } from './law-days.ts'
+import { isCardNotEligible } from './online-answer.ts'
 
 /** From the easiest for the patient: what the desk does alone, what is at hand, what may be at home, what has to be written. */
 const EASE: readonly Need[] = [
@@ -76,6 +77,19 @@ const withPhone = (checkIn: CheckIn, facts: Facts): CheckIn | null => {
     : null
 }
 
+/** The answer to a paper's number says since when its cover holds, too. */
+const withCoverLookedUp = (checkIn: CheckIn): CheckIn => ({
+  ...checkIn,
+  online: { code: 1, by: 'number' },
+  presented: checkIn.presented.map((shown) =>
+    shown.type === 'eligibility-certificate' &&
+    shown.effectiveOn === undefined &&
+    shown.issuedOn === undefined
+      ? { ...shown, effectiveOn: checkIn.visitDate }
+      : shown,
+  ),
+})
+
 const isElderly = ({ age }: Facts): boolean => age === '70-to-74' || age === '75-and-over'
 
 /** The portal opens with the card's own electronic certificate and PIN: not expired, not face-only. */
@@ -135,7 +149,7 @@ const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): Ch
     case 'look-up':
       // Asked already: the same number brings the same answer, but that a number not found may be mistyped (N16).
       if (facts.askedBy === 'number' && facts.online !== 4) return null
-      return { ...checkIn, online: { code: 1, by: 'number' } }
+      return withCoverLookedUp(checkIn)
     case 'desk-app':
       return { ...checkIn, online: { code: 1, by: 'app' } }
     case 'printed-expiry':
@@ -187,7 +201,7 @@ const liesThere = (facts: Facts, need: Need): boolean => {
     case 'eligibility-certificate':
       return (
         !refused &&
-        !(facts.online === 2 && facts.answersForCard) &&
+        !isCardNotEligible(facts) &&
         !lacksShare(facts) &&
         facts.certificates.some((paper) => isCurrent(facts, paper) && !isOfEarlierScheme(facts, paper))
       )

@@ -69,13 +69,17 @@ export const onlineBeatsPaper = (facts: Facts): Verdict | null => {
   }
 }
 
+/** The patient's own answer, by card, phone or app, is 2. */
+export const isCardNotEligible = ({ online, answersForCard }: Facts): boolean =>
+  online === 2 && answersForCard
+
 /**
  * The same for a certificate that lies beside a card. A card that is not eligible says nothing against a cover that
  * began later; where the paper does not say since when, its own number is looked up.
  * @param since the paper's first day; undefined where it names none
  */
 export const onlineBeatsCertificate = (facts: Facts, since: Day | undefined): Verdict | null => {
-  if (facts.online !== 2 || !facts.answersForCard) return onlineBeatsPaper(facts)
+  if (!isCardNotEligible(facts)) return onlineBeatsPaper(facts)
   if (isOfNewCover(facts, since))
     return { codes: ['NEW_COVER_NOT_YET_ONLINE'], notes: ['RECHECK_LATER'], burden: shareOf(facts) }
   return {
@@ -93,7 +97,8 @@ export const canLookUp = ({ reader, online, outageMode }: Facts): boolean =>
 export const onlineAlsoSays = ({ online }: Facts): ReasonCode[] => {
   if (online === 2) return ['ONLINE_INVALID']
   if (online === 3) return ['NEW_QUAL_FOUND']
-  return online === 4 ? ['ONLINE_NOT_FOUND'] : []
+  if (online === 4) return ['ONLINE_NOT_FOUND']
+  return online === 5 ? ['MULTI_MATCH'] : []
 }
 
 /** The number on a paper was looked up, and the answer is eligible: a second confirmation beside the paper's own. */

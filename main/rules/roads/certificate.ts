@@ -21,6 +21,7 @@ import { FULL_PAY_REASON } from '../full-pay.ts'
 import { LAW_DAYS } from '../law-days.ts'
 import {
   confirmedByNumber,
+  isCardNotEligible,
   NEW_COVER_REASONS,
   ONLINE_REASONS,
   onlineAlsoSays,
@@ -124,12 +125,15 @@ const judgeIncomplete = (
 const judge = (facts: Facts, certificate: Certificate): Verdict => {
   const missing = incomplete(certificate)
   const [over, ...alsoOver] = overOrNotBegun(facts, certificate)
-  if (over !== undefined)
+  const since = certificate.effectiveOn ?? certificate.issuedOn
+  if (over !== undefined) {
+    // The card is not eligible, and the paper names no day: it may be of the cover after the one that ended.
+    const mayBeOfTheNext = over === 'QUAL_LOST' && since === undefined && isCardNotEligible(facts)
     return {
       codes: [over, ...alsoOver, ...missing, ...onlineAlsoSays(facts)],
-      needs: ['my-number-card', 'eligibility-certificate'],
+      needs: [...(mayBeOfTheNext ? (['look-up'] as const) : []), 'my-number-card', 'eligibility-certificate'],
     }
-  const since = certificate.effectiveOn ?? certificate.issuedOn
+  }
   const remarked = (verdict: Verdict): Verdict => ({
     ...verdict,
     codes: [...verdict.codes, ...remarks(facts, certificate), ...doubtsAt75(facts, certificate)],
