@@ -9,7 +9,10 @@ const READERS_CHANGE = String.raw`\\?PnP?\Notification`
  * Milliseconds of one wait. A wait ends at once when something happens or when it is cancelled. Its own end is for a
  * process that exits without closing (it must wait for its native calls) and for systems that do not tell of readers.
  */
-const WAIT = 1_000
+const WAIT = 2_000
+
+/** Waits that end by themselves before the readers are listed all the same: one may have come before a wait began. */
+const QUIET_WAITS = 5
 
 /** A cancelling that comes just before a wait begins is lost, and is said again after so many milliseconds. */
 const CANCEL_AGAIN = 10
@@ -27,6 +30,9 @@ export const watchReaders = (library: Library, context: Handle, listener: PcscLi
   /** What each reader's state was when it was last told. */
   const known = new Map<string, number>()
   let readersChange = 0
+  /** The readers may be others than those that are known. */
+  let mustList = true
+  let quietWaits = 0
   let isEnded = false
 
   /** Tells of readers that went since the last listing, and takes in those that came. */
@@ -40,18 +46,22 @@ export const watchReaders = (library: Library, context: Handle, listener: PcscLi
       if (!isEnded) listener.readerGone(name)
     }
     for (const name of names) if (!known.has(name)) known.set(name, 0)
+    mustList = !library.notifiesOfReaders
+    quietWaits = 0
     return null
   }
 
   const take = ({ name, current, event }: ReaderState): void => {
     const state = event & ~STATE.changed
     if (name === READERS_CHANGE) {
+      mustList ||= state !== current
       readersChange = state
       return
     }
     // The next listing says whether a reader that cannot be used is still there.
     const isUsable = (state & (STATE.unknown | STATE.unavailable)) === 0
     known.set(name, isUsable ? state : 0)
+    mustList ||= !isUsable
     if (isEnded || !isUsable || state === current) return
     listener.readerChanged(name, {
       present: (state & STATE.present) !== 0,
@@ -63,12 +73,16 @@ export const watchReaders = (library: Library, context: Handle, listener: PcscLi
 
   /** One listing and one wait. */
   const look = async (): Promise<Code | null> => {
-    const problem = await list()
+    const problem = mustList ? await list() : null
     if (problem !== null || isEnded) return problem
     const states: ReaderState[] = [...known].map(([name, current]) => ({ name, current, event: 0 }))
     if (library.notifiesOfReaders) states.push({ name: READERS_CHANGE, current: readersChange, event: 0 })
     const waited = await library.wait(context, states, WAIT)
-    if (!waited.ok) return waited.problem
+    if (!waited.ok) {
+      quietWaits += 1
+      mustList ||= waited.problem !== CODE.timeout || quietWaits >= QUIET_WAITS
+      return waited.problem
+    }
     for (const state of waited.value) take(state)
     return null
   }
