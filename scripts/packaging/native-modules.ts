@@ -49,9 +49,11 @@ export const collectModules = async (root: string, names: readonly string[]): Pr
 
 /** Tests, types and papers of a package that nothing reads when the program runs. */
 const UNUSED =
-  /(^|\/)(test|tests|docs|examples?|\.github|\.releaserc)(\/|$)|\.(d\.ts|d\.mts|map|md|gyp|gypi)$|tsconfig.*\.json$/
+  /(^|\/)(test|tests|docs?|examples?|\.github|\.releaserc)(\/|$)|\.(d\.ts|d\.mts|map|md|gyp|gypi)$|tsconfig.*\.json$/
 /** Sources of the machine code, in a package that has any. */
 const MACHINE_SOURCES = /^(src|deps|hidapi)(\/|$)/
+/** Sources and headers that a package brings beside its built machine code; and machine code for another C library. */
+const NEVER_READ = /\.(cc|hh|inc|S|asm|def)$|(^|\/)(CMakeLists\.txt|vendor|musl_\w+)(\/|$)/
 
 /** `HID_hidraw-linux-x64`, `linux-x64.node`, `….musl.node`: whether a prebuilt binary is for the target. */
 export const isForTarget = (name: string, { platform, arch }: Target): boolean => {
@@ -71,6 +73,7 @@ export const copyModules = async (root: string, modules: readonly Module[], into
       filter: (path) => {
         const inside = relative(module.folder, path).replaceAll('\\', '/')
         if (inside === 'node_modules') return false
+        if (NEVER_READ.test(inside)) return false
         if (inside === '' || /^licen[cs]e/i.test(basename(path))) return true
         if (UNUSED.test(inside) || (compiled && MACHINE_SOURCES.test(inside))) return false
         return (
