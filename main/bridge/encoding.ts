@@ -51,6 +51,7 @@ const isReallyUtf8 = (bytes: Uint8Array): boolean => /[\u0800-\uffff]/.test(deco
 export const readXmlText = (file: Uint8Array): Result<string, 'ENCODING' | 'UNREADABLE'> => {
   const marked = startsWith(file, UTF8_MARK)
   const bytes = marked ? file.subarray(UTF8_MARK.length) : file
+  if (startsWith(bytes, UTF8_MARK)) return fail('UNREADABLE')
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) return fail('ENCODING')
   const declared = declaredIn(bytes)
   const encoding = declared === null ? 'utf-8' : DECLARED[declared]

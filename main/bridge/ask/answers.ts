@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Gate } from '../folder/gate.ts'
 import { watchListing } from '../folder/listing.ts'
-import type { Patience } from '../folder/patience.ts'
+import { inTime, type Patience } from '../folder/patience.ts'
 import { type TakenFile, takeWhole } from '../folder/whole-file.ts'
 import { lookUpNames } from '../layout.ts'
 
@@ -87,7 +87,7 @@ export const awaitAnswers = (options: {
     },
     close: async () => {
       stop.abort()
-      await ended
+      await inTime(ended, patience.reachable)
     },
   }
 }

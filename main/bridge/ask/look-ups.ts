@@ -11,7 +11,7 @@ import type { LookUpStore } from '../../../contract/look-ups.ts'
 import { dayInTokyo } from '../../../contract/tokyo.ts'
 import { findFolder } from '../folder/find.ts'
 import { createGate } from '../folder/gate.ts'
-import { type Patience, pause } from '../folder/patience.ts'
+import { inTime, type Patience, pause } from '../folder/patience.ts'
 import { lookAt, type TakenFile } from '../folder/whole-file.ts'
 import { lookUpNames } from '../layout.ts'
 import { awaitAnswers } from './answers.ts'
@@ -122,10 +122,12 @@ export const createLookUps = (options: LookUpsOptions): LookUps => {
   /** Reads the answer of an ended look-up again: names are not kept. */
   const entitlementsAgain = async ({ online, file, hash }: LookUpEnd): Promise<readonly Entitlement[]> => {
     if ('unavailable' in online) return []
-    const folder = await findFolder(root, 'res').catch(() => null)
-    if (folder === null) return []
-    const look = await gate(() => lookAt(join(folder, file), file))
-    if (look.is !== 'read' || look.taken.hash !== hash) return []
+    const read = gate(async () => {
+      const folder = await findFolder(root, 'res').catch(() => null)
+      return folder === null ? null : lookAt(join(folder, file), file)
+    })
+    const look = await inTime(read, patience.reachable, stop.signal)
+    if (look?.is !== 'read' || look.taken.hash !== hash) return []
     return look.taken.reading.answers[0]?.entitlements ?? []
   }
 
@@ -134,11 +136,12 @@ export const createLookUps = (options: LookUpsOptions): LookUps => {
     return outcome
   }
 
-  /** Tries until it works, or the time is over. */
+  /** Tries until it works, or the time is over; a share that hangs has at least the time of one that is slow. */
   const persistently = async <Value>(end: number, act: () => Promise<Value>): Promise<Value | null> => {
     for (;;) {
       try {
-        return await gate(act)
+        const left = Math.max(end - performance.now(), patience.reachable)
+        return await inTime(gate(act), left, stop.signal)
       } catch {
         if (performance.now() >= end || stop.signal.aborted) return null
         await pause(patience.ask, stop.signal)

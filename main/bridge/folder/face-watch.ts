@@ -5,7 +5,7 @@ import { type WhyNot, whyNot } from '../judge.ts'
 import { kindOf, type Reading } from '../read.ts'
 import { createGate } from './gate.ts'
 import { type Listing, watchListing } from './listing.ts'
-import type { Patience } from './patience.ts'
+import { inTime, type Patience } from './patience.ts'
 import { lookAt, type TakenFile, takeWhole } from './whole-file.ts'
 
 /** A face result that has come. */
@@ -181,6 +181,6 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
   })
   return async () => {
     stop.abort()
-    await ended
+    await inTime(ended, patience.reachable)
   }
 }

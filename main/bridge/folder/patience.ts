@@ -23,6 +23,24 @@ export const PATIENCE: Patience = {
   reachable: 5_000,
 }
 
+/**
+ * The value of a call, or null when so many milliseconds are over or the signal comes: a call to a share that hangs is
+ * left behind, and the system ends it some day.
+ */
+export const inTime = async <Value>(
+  call: Promise<Value>,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<Value | null> => {
+  const answered = new AbortController()
+  const over = signal ? AbortSignal.any([signal, answered.signal]) : answered.signal
+  try {
+    return await Promise.race([call, pause(milliseconds, over).then(() => null)])
+  } finally {
+    answered.abort()
+  }
+}
+
 /** Resolves after so many milliseconds, or when the signal comes. */
 export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

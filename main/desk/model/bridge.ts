@@ -153,13 +153,14 @@ export const lookUpEnded = (
   { checkIn, outcome }: Extract<DeskEvent, { type: 'look-up-ended' }>,
   now: Now,
 ): Step => {
-  if (core.state.checkIn?.id !== checkIn) return stay(core)
+  // An answer that a person has entered, or the reader has given, meanwhile stands: then nothing is asked any more.
+  if (core.state.checkIn?.id !== checkIn || core.state.bridge.lookUp?.state !== 'asking') return stay(core)
   const { problem, message, hash } = outcome
   const ended = withBridge(core, { lookUp: { state: 'ended', problem, message } })
-  // An answer that a person has entered, or the reader has given, meanwhile stands.
-  if (core.state.checkIn.online !== null) return stay(ended)
   if (problem === null && hash !== null)
     return takeAnswer(ended, { ...outcome, hash, entitlements: [...outcome.entitlements] }, 'number', now)
+  // What was known before a person asked anew is known still.
+  if (core.state.checkIn.online !== null) return stay(ended)
   return chain(stay(withCheckIn(ended, { online: { unavailable: true } })), (next) => decideAgain(next, now))
 }
 
@@ -184,13 +185,24 @@ const compareAgain = (core: Core): Core => {
   return isSame ? core : withCheckIn(core, { official: { ...official, entitlements } })
 }
 
+/** Ends the waiting for a look-up whose visit has got another answer meanwhile. */
+const answeredOtherwise = (before: Core, core: Core): Core => {
+  const { checkIn, bridge } = core.state
+  const was = before.state.checkIn
+  const isOther =
+    checkIn !== null && checkIn.id === was?.id && checkIn.online !== null && checkIn.online !== was.online
+  return isOther && bridge.lookUp?.state === 'asking'
+    ? withBridge(core, { lookUp: { state: 'ended', problem: null, message: null } })
+    : core
+}
+
 /** After every step: the look-up goes with its visit, papers are asked about, and the answer is compared with them. */
 export const followBridge = (before: Core, step: Step): Step => {
   const left =
     before.state.checkIn?.id !== step.core.state.checkIn?.id && step.core.state.bridge.lookUp !== null
   const forgotten = left ? withBridge(step.core, { lookUp: null }) : step.core
   const isNewDay = before.state.today !== forgotten.state.today
-  const core = isNewDay ? withBridge(forgotten, { arrivals: [] }) : forgotten
+  const core = answeredOtherwise(before, isNewDay ? withBridge(forgotten, { arrivals: [] }) : forgotten)
   if (core.state.bridge.status.state === 'off') return { ...step, core }
   return chain({ ...step, core }, askByItself, (next) => stay(compareAgain(next)))
 }

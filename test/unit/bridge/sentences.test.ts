@@ -95,6 +95,9 @@ describe('whole, XML, no document type', () => {
 })
 
 describe('encodings by declaration', () => {
+  it('a mark twice: unreadable', async () => {
+    expect((await changed(/^/, '\ufeff\ufeff')).problem).toBe('UNREADABLE')
+  })
   it('cp932 with what NEC and IBM added', async () => {
     const item = { ...TARO, name: '髙﨑　①子' }
     expect(first(await face({ items: [item], encoding: 'Shift_JIS', newline: '\r\n' }))).toMatchObject({

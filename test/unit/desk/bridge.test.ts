@@ -293,6 +293,35 @@ describe('look-ups', () => {
     })
     expect(asked(effects)).toMatchObject([{ again: false }, { again: true }])
   })
+  it('asked anew, the answer is taken; without one, what was known stands', () => {
+    const anew: DeskEvent = { type: 'intent', intent: { type: 'look-up' } }
+    const silence = outcome({
+      problem: 'NO_ANSWER',
+      online: { unavailable: true },
+      entitlements: [],
+      hash: null,
+    })
+    const after = happening(desk({}), certificate, silence, anew, outcome())
+    expect(after.core.state.checkIn).toMatchObject({ online: { code: 1, by: 'number' } })
+    const wrong = outcome({ online: { code: 4 }, entitlements: [] })
+    const corrected = happening(desk({}), certificate, wrong, anew, outcome())
+    expect(corrected.core.state.checkIn).toMatchObject({ online: { code: 1, by: 'number' } })
+    const kept = happening(desk({}), certificate, outcome(), anew, silence)
+    expect(kept.core.state.checkIn).toMatchObject({ online: { code: 1, by: 'number' } })
+    expect(kept.core.state.bridge.lookUp).toMatchObject({ problem: 'NO_ANSWER' })
+  })
+  it('asked anew, and answered by a person meanwhile: that stands', () => {
+    const { core } = happening(
+      desk({}),
+      certificate,
+      outcome({ online: { code: 4 }, entitlements: [] }),
+      { type: 'intent', intent: { type: 'look-up' } },
+      { type: 'intent', intent: { type: 'set-online', online: { code: 2 } } },
+      outcome(),
+    )
+    expect(core.state.checkIn).toMatchObject({ online: { code: 2 }, official: null })
+    expect(core.state.bridge.lookUp).toMatchObject({ state: 'ended', problem: null })
+  })
 })
 
 it('without a bridge the desk works as before, and the tray is empty', () => {
