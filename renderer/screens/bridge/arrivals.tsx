@@ -1,18 +1,23 @@
 import type { Arrival } from '../../../contract/desk-bridge.ts'
-import { useWords } from '../../languages/index.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
-import { timeOfDay } from '../../state/days.ts'
+import { eraDay, timeOfDay } from '../../state/days.ts'
 import css from './bridge.module.css'
 
 /** Who an arrival is about, and what it says; of one that cannot be taken, only why. */
 const useArrivalWords = ({ online, entitlements, why }: Arrival): { who: string; what: string } => {
   const t = useWords()
+  const language = useDeskLanguage()
   if (why !== null) return { who: t('bridge.cannotTake'), what: t(`bridge.why.${why}`) }
   const [first] = entitlements
   const who =
-    first === undefined ? t('bridge.nobody') : [first.name, first.birthDate].filter(Boolean).join(' ・ ')
+    first === undefined
+      ? t('bridge.nobody')
+      : [first.name, first.birthDate === null ? null : eraDay(first.birthDate, language)]
+          .filter(Boolean)
+          .join(' ・ ')
   const answer = 'unavailable' in online ? t('online.unavailable') : t(`onlineCodes.${online.code}.short`)
   const several = entitlements.length > 1 ? ` ・ ${t('bridge.several', { count: entitlements.length })}` : ''
   return { who, what: `${answer}${several}` }

@@ -1,18 +1,22 @@
 import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import type { Difference } from '../../../contract/desk-bridge.ts'
-import { useWords } from '../../languages/index.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { useDesk } from '../../state/connection.ts'
+import { eraDay } from '../../state/days.ts'
 import css from './bridge.module.css'
 
 const FIELDS = ['name', 'birthDate', 'insurerNumber', 'insurerName', 'symbol', 'number', 'branch'] as const
 
 const Facts = ({ entitlement, differs }: { entitlement: Entitlement; differs: readonly Difference[] }) => {
   const t = useWords()
+  const language = useDeskLanguage()
+  const birthDate = entitlement.birthDate === null ? null : eraDay(entitlement.birthDate, language)
   const burden = entitlement.burden === null ? null : t('bridge.tenths', { count: entitlement.burden })
   const facts: readonly (readonly [string, string | null])[] = [
-    ...FIELDS.map((field) => [field, entitlement[field]] as const),
+    ...FIELDS.map((field) => [field, field === 'birthDate' ? birthDate : entitlement[field]] as const),
     ['burden', burden],
   ]
   return (
@@ -25,8 +29,13 @@ const Facts = ({ entitlement, differs }: { entitlement: Entitlement; differs: re
             {t(`bridge.fields.${field as (typeof FIELDS)[number] | 'burden'}`)}
           </dt>,
           <dd key={field} className={isOther ? css.officialDiffers : ''}>
-            {value}
-            {isOther ? ` （${t('bridge.differs')}）` : ''}
+            <span>{value}</span>
+            {isOther ? (
+              <span className={css.officialMark}>
+                <Icon name="look" size={1} />
+                {t('bridge.differs')}
+              </span>
+            ) : null}
           </dd>,
         ]
       })}
@@ -61,7 +70,12 @@ export const OfficialPanel = ({ checkIn }: { checkIn: CheckInView }) => {
       {official?.message == null ? null : <p className={css.arrivalLine}>{official.message}</p>}
       {official?.entitlements.map(({ entitlement, differs }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entitlements have no name of their own, and keep their order
-        <Facts key={index} entitlement={entitlement} differs={differs} />
+        <div key={index} className={css.officialItem}>
+          {official.entitlements.length > 1 ? (
+            <h3 className={css.officialCount}>{t('bridge.entitlement', { count: index + 1 })}</h3>
+          ) : null}
+          <Facts entitlement={entitlement} differs={differs} />
+        </div>
       ))}
     </section>
   )

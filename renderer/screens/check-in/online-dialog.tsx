@@ -23,7 +23,11 @@ export const OnlineDialog = ({
 }) => {
   const t = useWords()
   const { bridge } = useDesk()
-  const mayAsk = bridge.status.state === 'ready' && checkIn.evidence.some(({ claims }) => claims.number)
+  const isAskable = checkIn.evidence.some(
+    ({ claims: { insurerNumber, number, birthDate } }) =>
+      insurerNumber && number && (birthDate ?? checkIn.birthDate),
+  )
+  const mayAsk = bridge.status.state === 'ready' && isAskable
   const question = by === undefined ? 'online.question' : QUESTIONS[by]
   return (
     <Dialog title={t(question)} closeLabel={t('common.close')} onClose={onClose} wide>

@@ -85,9 +85,16 @@ export const BridgeSettings = ({ mayChange }: { mayChange: boolean }) => {
         )}
       </div>
       {found === undefined || bridge === null ? null : (
-        <p role="status">
-          <Phrases text={`${found.what[language]} ${found.advice[language]}`.trim()} />
-        </p>
+        <div role="status">
+          <p>
+            <Phrases text={found.what[language]} />
+          </p>
+          {found.advice[language] === '' ? null : (
+            <p className="soft">
+              <Phrases text={found.advice[language]} />
+            </p>
+          )}
+        </div>
       )}
       {bridge === null || !mayChange ? null : (
         <>
