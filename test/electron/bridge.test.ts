@@ -43,6 +43,16 @@ it('a face result opens the visit by itself, and of two a person says whose turn
   await terminal.until('the folder away', ({ bridge }) => bridge.status.state === 'unreachable')
   await play('share-back')
   await terminal.until('the folder back', ({ bridge }) => bridge.status.state === 'ready')
+  await terminal.send({ type: 'cancel' })
+  await play('refuses')
+  await terminal.send({
+    type: 'add-document',
+    document: { type: 'eligibility-certificate' },
+    claims: { insurerNumber: '01139997', number: '56', birthDate: '1985-06-07' },
+  })
+  await terminal.until('a refusal', ({ bridge: { lookUp } }) => lookUp?.state === 'ended')
+  await terminal.page.getByText(words.desk.bridge.problems.REFUSED).waitFor()
+  await terminal.page.getByText('（見本）この照会は受け付けられません。', { exact: true }).waitFor()
   await play('off')
   await terminal.until('no bridge', ({ bridge }) => bridge.status.state === 'off')
 })

@@ -49,6 +49,8 @@ export const OfficialPanel = ({ checkIn }: { checkIn: CheckInView }) => {
   const { lookUp } = useDesk().bridge
   const { official } = checkIn
   const problem = lookUp?.state === 'ended' ? lookUp.problem : null
+  // The official side's own words, of a refusal too.
+  const message = (problem !== null && lookUp?.state === 'ended' ? lookUp.message : null) ?? official?.message
   if (official === null && lookUp?.state !== 'asking' && problem === null) return null
   return (
     <section className={css.tray} aria-labelledby="official-title">
@@ -67,7 +69,7 @@ export const OfficialPanel = ({ checkIn }: { checkIn: CheckInView }) => {
           </p>
         )}
       </div>
-      {official?.message == null ? null : <p className={css.arrivalLine}>{official.message}</p>}
+      {message == null ? null : <p className={css.arrivalLine}>{message}</p>}
       {official?.entitlements.map(({ entitlement, differs }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entitlements have no name of their own, and keep their order
         <div key={index} className={css.officialItem}>
