@@ -87,7 +87,7 @@ export const awaitAnswers = (options: {
     },
     close: async () => {
       stop.abort()
-      await inTime(ended, patience.reachable)
+      await inTime(ended, patience.end)
     },
   }
 }

@@ -181,6 +181,6 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
   })
   return async () => {
     stop.abort()
-    await inTime(ended, patience.reachable)
+    await inTime(ended, patience.end)
   }
 }

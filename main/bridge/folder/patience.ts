@@ -12,6 +12,8 @@ export type Patience = {
   readonly scan: number
   /** A folder that has not answered for so long is not reachable. */
   readonly reachable: number
+  /** At the end calls under way are waited for so long: well before the desk is ended by force. */
+  readonly end: number
 }
 
 export const PATIENCE: Patience = {
@@ -21,6 +23,7 @@ export const PATIENCE: Patience = {
   ask: 200,
   scan: 1_500,
   reachable: 5_000,
+  end: 1_000,
 }
 
 /**
