@@ -16,9 +16,10 @@ const AES = 99
 export const looksZipped = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05)
 
-const open = (bytes: Uint8Array): Promise<ZipFile | null> =>
+/** `strict`: an entry's sizes fit each other and what it unpacks to. */
+const open = (bytes: Uint8Array, strict: boolean): Promise<ZipFile | null> =>
   new Promise((resolve) => {
-    const options = { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }
+    const options = { lazyEntries: true, strictFileNames: true, validateEntrySizes: strict }
     fromBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options, (error, zip) =>
       resolve(error ? null : zip),
     )
@@ -59,11 +60,14 @@ const isPlainName = (name: string): boolean => name !== '' && !/[/\\:]/.test(nam
  * @param most what it may be long, in bytes
  */
 export const unzipOne = async (bytes: Uint8Array, most: number): Promise<Result<Uint8Array, ZipProblem>> => {
-  const zip = await open(bytes)
+  // First for the password alone, which changes what sizes mean.
+  const directory = await open(bytes, false)
+  const named = directory && (await heads(directory))
+  if (named?.some((one) => one.isEncrypted() || one.compressionMethod === AES)) return fail('ENCRYPTED')
+  const zip = await open(bytes, true)
   const entries = zip && (await heads(zip))
   if (!zip || entries === null) return fail('UNREADABLE')
   const entry = entries[0]
-  if (entries.some((one) => one.isEncrypted() || one.compressionMethod === AES)) return fail('ENCRYPTED')
   if (entry === undefined || entries.length > 1 || !isPlainName(entry.fileName)) return fail('UNREADABLE')
   const { uncompressedSize: size, compressedSize: packed } = entry
   if (size > most || (size > SMALL && size > packed * MOST_RATIO)) return fail('TOO_LARGE')

@@ -65,6 +65,8 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
   const unseen = new Set<string>()
   const followed = new Set<string>()
   const again = new Set<string>()
+  /** Names that went before they were whole: with the folder, perhaps, and they come back with it. */
+  const gone = new Set<string>()
   let names: ReadonlySet<string> | null = null
   let turn = known.entries()
   let asking = false
@@ -118,6 +120,7 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
           gate,
         })
         if (taken !== null && !signal.aborted) tell(name, taken)
+        if (taken === null && about.whole.size + about.unreadable.size === 0) gone.add(name)
         if (taken?.hash === '') again.add(name)
       } while (again.has(name) && !signal.aborted)
     } finally {
@@ -162,7 +165,10 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
       void begin(listing)
       return
     }
-    for (const name of listing.names) if (!before.has(name)) void follow(listing.path, name)
+    for (const name of listing.names)
+      if (gone.delete(name) || !before.has(name)) void follow(listing.path, name)
+    // What is not in this list is new when it comes back.
+    gone.clear()
     void askAgain(listing)
   }
 

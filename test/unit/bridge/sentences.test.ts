@@ -282,6 +282,7 @@ describe('a zip', () => {
   })
   it('with a password: encrypted, under the name of an XML too', async () => {
     expect((await read(zipOf({ ...entry, encrypted: true }))).problem).toBe('ENCRYPTED')
+    expect((await read(zipOf({ ...entry, encrypted: true, method: 0 }))).problem).toBe('ENCRYPTED')
     expect((await read(zipOf({ ...entry, encrypted: true, method: 99 }), FACE)).problem).toBe('ENCRYPTED')
   })
   for (const [what, bytes] of [

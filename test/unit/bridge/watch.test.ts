@@ -281,6 +281,22 @@ describe('the folder', () => {
     expect(watch.reachable).toEqual([true, false, true])
     await watch.close()
   })
+  it('5: lost while a file is half written, and back with the whole of it', async () => {
+    const { root, face } = bridgeFolder()
+    const watch = await watched(root)
+    const file = faceName()
+    const bytes = fresh()
+    writeFileSync(join(face, file), bytes.subarray(0, 300))
+    await wait(500)
+    renameSync(root, `${root}-lost`)
+    await watch.becomes(false)
+    await wait(300)
+    writeFileSync(join(`${root}-lost`, 'face', file), bytes)
+    renameSync(`${root}-lost`, root)
+    await watch.arrived(1)
+    expect(said(watch)).toEqual([[file, true, null]])
+    await watch.close()
+  })
   it('38: a long path in Japanese', async () => {
     const { root, face } = bridgeFolder('Face', [
       '資格確認 端末',
