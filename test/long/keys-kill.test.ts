@@ -151,7 +151,13 @@ test.skipIf(!hasDisk).each(STORES)(
     for (let number = 0; number < 5; number += 1) expect(terminal.journal.append(visit(number)).ok).toBe(true)
     expect(terminal.journal.extendedKeys()).toBe(keys)
     expect(terminal.changeKeys()).toEqual({ ok: true, value: undefined })
-    expect(verified(terminal.journal)).toEqual({ entries: 506, ok: true, firstBad: null, problem: null })
+    expect(verified(terminal.journal)).toEqual({
+      entries: 506,
+      ok: true,
+      firstBad: null,
+      problem: null,
+      witness: null,
+    })
     expect(atOnce(terminal.journal.backUp({ staff: 'a' })).ok).toBe(true)
     terminal.journal.close()
     const again = await started(home, sealer)

@@ -218,7 +218,8 @@ const purge: Act<'purge'> = async ({ home, years: given, cancel, staff = RECEPTI
       const { rows, oldest, newest, on } = purged.value
       await print(line, { rows, oldest, newest, on })
       line.say(`nothing is removed yet: call this again on ${on} or later; --cancel takes it back`)
-    } else if (purged.value.state === 'nothing') await print(line, { rows: 0 })
+    } else if (purged.value.state === 'nothing')
+      await print(line, { rows: 0, oldest: null, newest: null, on: null })
     else {
       clearOut(home, { now: Date.now(), retentionYears: minimum, isPurged: true })
       await print(line, { rows: purged.value.rows })

@@ -186,7 +186,9 @@ describe('journal', () => {
     const [backup] = (await run(['journal', 'backup', '--home', home])).lines
     const { path } = JSON.parse(JSON.stringify(backup))
     expect((await run(['journal', 'rotate-keys', '--home', home])).code).toBe(0)
-    expect((await run(['journal', 'purge', '--home', home, '--years', '5'])).lines).toEqual([{ rows: 0 }])
+    expect((await run(['journal', 'purge', '--home', home, '--years', '5'])).lines).toEqual([
+      { rows: 0, oldest: null, newest: null, on: null },
+    ])
     expect((await run(['journal', 'purge', '--home', home])).code).toBe(2)
     expect((await run(['journal', 'restore', '--home', home, '--file', path])).said).toEqual([
       expect.stringContaining('--why'),
