@@ -12,7 +12,15 @@ const PROJECT_PARTS = [
   'fixtures/codes',
   'test/lab',
 ]
-const NODE_PACKAGES = ['zod', 'node-hid', 'pkg-prebuilds', '@internationalized/date', '@swc/helpers', 'tslib']
+const NODE_PACKAGES = [
+  'zod',
+  'node-hid',
+  'pkg-prebuilds',
+  '@internationalized/date',
+  '@swc/helpers',
+  'tslib',
+  're2js',
+]
 
 const INIT = (modules: readonly string[]): string => `#!/bin/busybox sh
 /bin/busybox mkdir -p /proc /sys /dev /tmp
