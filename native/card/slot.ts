@@ -54,7 +54,7 @@ export type Slot = {
 
 /** Milliseconds between tries while another program has the card for itself: the service does not say when it ends. */
 const BUSY_AGAIN = 2_000
-/** Calls that may hang at a time. Each occupies one of four threads that the whole process shares for its files. */
+/** Calls that may hang at a time. Each keeps a thread of the pool that the whole process shares for its files. */
 const MAX_HANGING = 2
 
 type Card = {

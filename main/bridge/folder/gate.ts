@@ -1,6 +1,6 @@
 /**
  * Lets only a few calls at once reach a folder: a share that does not answer holds each of them for half a minute, and the
- * process has four threads for all its files.
+ * process has few threads for all its files (four, or sixteen at the desk).
  */
 export type Gate = <Value>(act: () => Promise<Value>) => Promise<Value>
 

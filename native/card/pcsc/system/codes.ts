@@ -7,9 +7,7 @@ export const hexCode = (code: number): Code => code.toString(16).padStart(8, '0'
 
 /** Codes that a caller asks for by name. */
 export const CODE = {
-  cancelled: '80100002',
   timeout: '8010000a',
-  unknownReader: '80100009',
   noReaders: '8010002e',
 } as const
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { PcscListener } from '../backend.ts'
 import { CODE, type Code, faultOf, STATE } from './codes.ts'
 import type { Handle, Library, ReaderState } from './library.ts'
@@ -17,11 +18,25 @@ const QUIET_WAITS = 5
 /** A cancelling that comes just before a wait begins is lost, and is said again after so many milliseconds. */
 const CANCEL_AGAIN = 10
 
-/** Whether a failed call means that the service is gone. Anything else is looked at again. */
+/** Milliseconds after which a service that hangs is not waited for any more when the watch is ended. */
+const END_PATIENCE = 2_500
+
+/**
+ * Milliseconds before the next look where a call ended at once without news: it failed, or a reader is listed that cannot
+ * be used. Without the pause the watch would take a whole processor for as long as that lasts.
+ */
+const PAUSE = 500
+
+/** Tells whether a failed call means that the service is gone. Anything else is looked at again. */
 const isLost = (code: Code): boolean => faultOf(code) === 'no-service'
 
+const isUsable = (state: number): boolean => (state & (STATE.unknown | STATE.unavailable)) === 0
+
+const isNews = ({ current, event }: ReaderState): boolean =>
+  isUsable(event) && (event & ~STATE.changed) !== current
+
 export type Watch = {
-  /** Ends the watch; resolves once nothing waits in its context any more. */
+  /** Ends the watch; resolves once nothing waits in its context any more, or the service has hung for 2.5 s. */
   end(): Promise<void>
 }
 
@@ -59,10 +74,10 @@ export const watchReaders = (library: Library, context: Handle, listener: PcscLi
       return
     }
     // The next listing says whether a reader that cannot be used is still there.
-    const isUsable = (state & (STATE.unknown | STATE.unavailable)) === 0
-    known.set(name, isUsable ? state : 0)
-    mustList ||= !isUsable
-    if (isEnded || !isUsable || state === current) return
+    const usable = isUsable(state)
+    known.set(name, usable ? state : 0)
+    mustList ||= !usable
+    if (isEnded || !usable || state === current) return
     listener.readerChanged(name, {
       present: (state & STATE.present) !== 0,
       mute: (state & STATE.mute) !== 0,
@@ -84,15 +99,18 @@ export const watchReaders = (library: Library, context: Handle, listener: PcscLi
       return waited.problem
     }
     for (const state of waited.value) take(state)
+    if (!waited.value.some(isNews) && !isEnded) await pause(PAUSE)
     return null
   }
 
   const run = async (): Promise<void> => {
     while (!isEnded) {
       const problem = await look()
-      if (problem === null || !isLost(problem)) continue
-      if (!isEnded) listener.lost()
-      isEnded = true
+      if (problem === null) continue
+      if (isLost(problem)) {
+        if (!isEnded) listener.lost()
+        isEnded = true
+      } else if (problem !== CODE.timeout && !isEnded) await pause(PAUSE)
     }
     await library.release(context)
   }
@@ -102,13 +120,16 @@ export const watchReaders = (library: Library, context: Handle, listener: PcscLi
     end: async () => {
       isEnded = true
       let over = false
-      const ending = running.then(() => {
+      const ended = Promise.race([running, pause(END_PATIENCE, undefined, { ref: false })]).then(() => {
         over = true
       })
-      while (!over) {
-        await library.cancel(context)
-        await Promise.race([ending, new Promise((resolve) => setTimeout(resolve, CANCEL_AGAIN))])
+      const wake = async (): Promise<void> => {
+        while (!over) {
+          await library.cancel(context)
+          await Promise.race([ended, pause(CANCEL_AGAIN)])
+        }
       }
+      await Promise.race([ended, wake()])
     },
   }
 }
