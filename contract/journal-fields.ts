@@ -1,4 +1,4 @@
-/** The kinds of field that `journal-events.json` may use, each with its schema. */
+/** The kinds of field that the journal's events are made of, each with its schema. */
 import { z } from 'zod'
 import { documentSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
@@ -60,45 +60,72 @@ export { instantSchema }
 const DOCUMENT_TYPES = documentSchema.options.map((option) => option.shape.type.value)
 const READER_STATES = readerResultSchema.options.map((option) => option.shape.state.value)
 
-/** Free text, written by people: the only fields where anything could be typed. */
-export const freeText = (most: number) => z.string().max(most)
+/** Marks a schema with the name that docs/journal.md gives to its kind of field. */
+const kind = <Schema extends z.ZodType>(name: string, schema: Schema): Schema => schema.meta({ kind: name })
 
-export const fieldKinds = {
-  id: z.string().min(1).max(80),
-  name: z.string().min(1).max(80),
-  device: z.string().max(200),
-  'patient-number': z.string().min(1).max(40),
-  day: daySchema,
-  instant: instantSchema,
-  flag: z.boolean(),
-  count: z.number().int().nonnegative(),
-  milliseconds: z.number().int(),
-  file: z.string().min(1).max(200),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  mac: z.string().regex(/^[0-9a-f]{64}$/),
-  'public-key': z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
-  document: z.enum(DOCUMENT_TYPES),
-  outcome: outcomeSchema,
-  reason: reasonCodeSchema,
-  road: roadSchema,
-  reader: z.enum(READER_STATES),
-  'reader-failure': readerFailureSchema,
-  online: z.union([
-    z.literal(1),
-    z.literal(2),
-    z.literal(3),
-    z.literal(4),
-    z.literal(5),
-    z.literal(6),
-    z.literal('unavailable'),
-    z.literal('not-asked'),
-  ]),
-  note: noteSchema,
-  need: needSchema,
-  role: roleSchema,
-  right: rightSchema,
-  failure: journalFailureSchema,
-  insured: insuredSchema,
+/** The name of a field's kind; of a list, that of its elements. Empty where it has none. */
+export const kindOf = (schema: z.core.$ZodType): string => {
+  if (schema instanceof z.ZodOptional) return kindOf(schema.unwrap())
+  if (schema instanceof z.ZodArray) return kindOf(schema.element)
+  const name = z.globalRegistry.get(schema)?.kind
+  return typeof name === 'string' ? name : ''
+}
+
+/** Kinds of field that hold what somebody or something has typed: where an individual number could hide. */
+export const TYPED_KINDS: readonly string[] = ['text', 'id', 'name', 'device', 'patient-number']
+
+/** Free text, written by people. @param most how many characters at most */
+export const freeText = (most: number) => kind('text', z.string().max(most))
+
+/** One of a few words of the field's own. */
+export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  kind('choice', z.enum(words))
+
+/** Up to 100 of a kind. @param least how many at least */
+export const listOf = <Schema extends z.ZodType>(one: Schema, least = 0) => {
+  const list = z.array(one).max(100)
+  return least === 0 ? list : list.min(least)
+}
+
+/** The kinds of field that events share. */
+export const kinds = {
+  id: kind('id', z.string().min(1).max(80)),
+  name: kind('name', z.string().min(1).max(80)),
+  device: kind('device', z.string().max(200)),
+  patientNumber: kind('patient-number', z.string().min(1).max(40)),
+  day: kind('day', daySchema),
+  instant: kind('instant', instantSchema),
+  flag: kind('flag', z.boolean()),
+  count: kind('count', z.number().int().nonnegative()),
+  milliseconds: kind('milliseconds', z.number().int()),
+  file: kind('file', z.string().min(1).max(200)),
+  hash: kind('hash', z.string().regex(/^[0-9a-f]{64}$/)),
+  mac: kind('mac', z.string().regex(/^[0-9a-f]{64}$/)),
+  publicKey: kind('public-key', z.string().regex(/^[A-Za-z0-9_-]{43}$/)),
+  fingerprint: kind('fingerprint', z.string().regex(/^[0-9a-f]{16}$/)),
+  document: kind('document', z.enum(DOCUMENT_TYPES)),
+  outcome: kind('outcome', outcomeSchema),
+  reason: kind('reason', reasonCodeSchema),
+  road: kind('road', roadSchema),
+  reader: kind('reader', z.enum(READER_STATES)),
+  readerFailure: kind('reader-failure', readerFailureSchema),
+  online: kind(
+    'online',
+    z.union([
+      z.literal(1),
+      z.literal(2),
+      z.literal(3),
+      z.literal(4),
+      z.literal(5),
+      z.literal(6),
+      z.literal('unavailable'),
+      z.literal('not-asked'),
+    ]),
+  ),
+  note: kind('note', noteSchema),
+  need: kind('need', needSchema),
+  role: kind('role', roleSchema),
+  right: kind('right', rightSchema),
+  failure: kind('failure', journalFailureSchema),
+  insured: kind('insured', insuredSchema),
 } as const
-export type FieldKind = keyof typeof fieldKinds | 'text' | 'choice'

@@ -1,5 +1,5 @@
 import { type JournalEvent, journalEventSchema } from '../../contract/journal.ts'
-import { FREE_TEXT_FIELDS } from '../../contract/journal-events.ts'
+import { TYPED_FIELDS } from '../../contract/journal-events.ts'
 import { describeIssues } from '../../contract/problem.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { canonicalTextOf } from './canonical.ts'
@@ -35,8 +35,6 @@ type Form = {
   readonly text: ReturnType<typeof canonicalTextOf>
 }
 
-const FREE_TEXT: ReadonlySet<string> = new Set(FREE_TEXT_FIELDS)
-
 const SCHEMAS = new Map<string, EventSchema>(
   journalEventSchema.options.map((schema) => [schema.shape.event.value, schema]),
 )
@@ -51,7 +49,7 @@ const formOf = (event: string): Form | null => {
   const fields = Object.keys(schema.shape)
   const form = {
     holds: fastValidatorOf(schema),
-    freeText: fields.filter((name) => FREE_TEXT.has(name)),
+    freeText: fields.filter((name) => TYPED_FIELDS.has(name)),
     text: canonicalTextOf([...fields, ...STAMPS]),
   }
   forms.set(event, form)

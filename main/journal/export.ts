@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Day } from '../../contract/day.ts'
-import { JOURNAL_EVENT_LABELS, type JournalEventName } from '../../contract/journal-events.ts'
+import { JOURNAL_EVENT_LABELS } from '../../contract/journal-events.ts'
 import { cell, identifierCell } from './csv-cell.ts'
 import { VISIT_HEADINGS, visitLine } from './export-visits.ts'
 
@@ -39,8 +39,6 @@ const IDENTIFIERS: ReadonlySet<string> = new Set(['terminal', 'staff', 'checkIn'
 const HEADINGS = [...COLUMNS.map(([heading]) => heading), '記号・番号の末尾', 'その他']
 const SHOWN: ReadonlySet<string> = new Set([...COLUMNS.map(([, field]) => field), 'insured', 'event'])
 
-const isEventName = (name: string): name is JournalEventName => Object.hasOwn(JOURNAL_EVENT_LABELS, name)
-
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -55,7 +53,7 @@ const shown = (field: string, value: unknown, seq: number): unknown => {
   if (field === 'seq') return seq
   if (field !== 'event') return value
   const name = String(value)
-  return isEventName(name) ? JOURNAL_EVENT_LABELS[name] : name
+  return JOURNAL_EVENT_LABELS.get(name) ?? name
 }
 
 const csvLine = (seq: number, body: string): string => {

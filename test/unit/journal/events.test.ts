@@ -1,16 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { JOURNAL_EVENT_LABELS, journalEventSchema } from '../../../contract/journal-events.ts'
-import { outdatedJournalFiles } from '../../../scripts/journal-docs.ts'
+import { kindOf } from '../../../contract/journal-fields.ts'
+import { journalPage } from '../../../scripts/journal-docs.ts'
 import { visit } from './visits.ts'
 
-test('types, validation and the manual page follow from the one data file', () => {
-  expect(outdatedJournalFiles()).toEqual([])
+test('the page of the journal is what the schemas say', () => {
+  const { expected, found } = journalPage()
+  expect(found).toBe(expected)
 })
 
 test('there is no field for what is never kept', () => {
-  const text = readFileSync(new URL('../../../contract/journal-events.json', import.meta.url), 'utf8')
-  const fields = [...text.matchAll(/^ {8}"(\w+)":/gm)].map(([, name = '']) => name.toLowerCase())
+  const fields = journalEventSchema.options.flatMap(({ shape }) =>
+    Object.keys(shape).map((name) => name.toLowerCase()),
+  )
   expect(fields.length).toBeGreaterThan(60)
   for (const field of fields)
     expect(field).not.toMatch(
@@ -19,8 +22,16 @@ test('there is no field for what is never kept', () => {
 })
 
 test('every event has its label in Japanese', () => {
-  for (const label of Object.values(JOURNAL_EVENT_LABELS))
-    expect(label).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+  for (const label of JOURNAL_EVENT_LABELS.values()) expect(label).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+})
+
+test('every field says what it holds, and of which kind', () => {
+  for (const { shape } of journalEventSchema.options)
+    for (const [name, field] of Object.entries(shape))
+      if (name !== 'event') {
+        expect(z.globalRegistry.get(field)?.description, name).toMatch(/\w/)
+        expect(kindOf(field), name).not.toBe('')
+      }
 })
 
 test('an unknown key, an unknown event and a symbol in plain are refused', () => {
