@@ -24,7 +24,7 @@ export const printRequestSchema = z.discriminatedUnion('paper', [
   z.strictObject({ paper: z.literal('declaration'), as: z.enum(['printer', 'pdf']) }),
   /** 復旧用の紙, A4: the key sheet that the state holds, with its QR code. */
   z.strictObject({ paper: z.literal('key-sheet'), as: z.enum(['printer', 'pdf']) }),
-  /** 確認記録の控え, 80 mm wide: the journal's slip that the state holds, with its QR code. */
+  /** 改ざん確認用の印, 80 mm wide: the journal's slip that the state holds, with its QR code. */
   z.strictObject({ paper: z.literal('journal-slip'), as: z.enum(['printer', 'pdf']) }),
 ])
 export type PrintRequest = z.infer<typeof printRequestSchema>

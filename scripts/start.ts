@@ -1,10 +1,11 @@
 /**
  * `npm start`: opens the terminal in simulated mode, with the dock from which cards, codes and faults are given.
  * `npm start -- --real` takes the machine's own reader and scanners; `--home DIR` another folder than one's own.
- * Without a display it runs the demo instead.
+ * Without a display it runs the demo instead. With `--developer` it also shows what the runtime logs of itself.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { withoutNoise } from './runtime-noise.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const say = (line: string): void => {
@@ -16,9 +17,10 @@ const hasDisplay = (): boolean =>
 
 const run = (program: string, args: readonly string[]): void => {
   const child = spawn(program, args, {
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', args.includes('--developer') ? 'inherit' : 'pipe'],
     env: { ...process.env, UKETSUKE_NODE: process.execPath },
   })
+  if (child.stderr !== null) withoutNoise(child.stderr, say)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     say(`start: ${error.message}`)

@@ -38,14 +38,14 @@ export const slipOf = (end: { readonly seq: number; readonly mac: string }, head
     head.signature,
   ].join(' '),
   lines: [
-    '確認記録の控え',
+    '改ざん確認用の印',
     `日時　　　${head.at}`,
     `記録番号　${head.journal}`,
     `最終行　　${end.seq}`,
     ...inLines(end.mac),
     '署名の公開鍵',
     ...inLines(head.key),
-    'この控えは端末とは別の場所に保管してください。',
+    'この紙は端末とは別の場所に保管してください。',
   ],
 })
 

@@ -4,7 +4,7 @@ import css from './journal-slip.module.css'
 import { usePaperWords } from './paper-words.ts'
 
 /**
- * 確認記録の控え, 80 mm wide, always in Japanese: the end of the journal's chain, for people and as a code. Whoever keeps
+ * 改ざん確認用の印, 80 mm wide, always in Japanese: the end of the journal's chain, for people and as a code. Whoever keeps
  * it elsewhere can tell that the journal was set back. It says nothing of any patient.
  */
 export const JournalSlip = ({

@@ -1,5 +1,6 @@
 import { type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
 import { useContractWords } from '../languages/contract-words.ts'
+import { useWords } from '../languages/index.ts'
 import { classes } from '../styles/classes.ts'
 import { Icon } from './icon.tsx'
 import css from './outcome-mark.module.css'
@@ -11,13 +12,14 @@ import { TONE_ICONS, type Tone, toneOfOutcome, toneOfReason } from './tone.ts'
  * (the visit was decided by a person) lends it no colour.
  */
 export const OutcomeMark = ({ outcome, reason }: { outcome: Outcome; reason?: ReasonCode }) => {
+  const t = useWords()
   const words = useContractWords()
   const tone: Tone =
     reason !== undefined && REASONS[reason] === outcome ? toneOfReason(reason) : toneOfOutcome(outcome)
   return (
     <span className={classes(css.outcomeMark, css[`tone-${tone}`])}>
       <Icon name={TONE_ICONS[tone]} size={1.25} />
-      <Phrases text={words.outcome(outcome)} />
+      <Phrases text={tone === 'not-eligible' ? t('tones.recorded') : words.outcome(outcome)} />
     </span>
   )
 }

@@ -50,7 +50,7 @@ describe('the journal in the window', () => {
     await press('くわしい条件')
     await terminal.page.getByRole('textbox', { name: '記号（すべて）' }).fill('見本１２')
     await terminal.page.getByRole('textbox', { name: '番号（すべて）' }).fill('34-567')
-    await press(/^さがす$/)
+    await press(/^検索$/)
     const { office } = await terminal.until('the answer', ({ office: now }) => now.history?.byNumber === true)
     expect(office.history).toMatchObject({ found: 1, query: { insured: null } })
     await terminal.page.getByRole('button', { name: /診察券 0012345/ }).waitFor()
@@ -80,7 +80,7 @@ describe('the journal in the window', () => {
     await open('記録')
     await press('今すぐ確かめる')
     expect(await outcome('verify')).toMatchObject({ ok: true })
-    await press('今すぐ写しをとる')
+    await press('今すぐバックアップをとる')
     const { file } = await outcome('back-up')
     expect(file.startsWith(join(terminal.home, 'backups'))).toBe(true)
     await press('鍵を新しくする')
@@ -91,7 +91,7 @@ describe('the journal in the window', () => {
   })
 
   it('prints a slip whose code is the witness of the journal', async () => {
-    await press('控えを作る')
+    await press('改ざん確認用の印を作る')
     await terminal.until('a slip', ({ office }) => office.journal.slip !== null)
     const result = printResultSchema.parse(
       await terminal.page.evaluate(() =>

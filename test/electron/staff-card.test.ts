@@ -50,7 +50,7 @@ it('signs in whoever it was given to, and nobody else', async () => {
   // An administrator's card only says who is there; the box for the password is open.
   const asked = await terminal.until('the question', (state) => staffOf(state).asksPinOf === person)
   expect(staffOf(asked).signedIn).toBeNull()
-  await terminal.page.getByText('管理者はパスワードも入力してください').waitFor()
+  await terminal.page.getByText('管理者は暗証番号も入力してください').waitFor()
   await terminal.send({ type: 'sign-in', person, secret: '480517' })
   const open = await terminal.until('an open desk', (state) => staffOf(state).signedIn !== null)
   expect(staffOf(open).signedIn?.name).toBe('見本 花子')

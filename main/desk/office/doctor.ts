@@ -218,13 +218,16 @@ const journal = (probes: Probes): Diagnosis => {
 
 const backup = (days: number | null): Diagnosis =>
   days === null
-    ? finding('backup', 'ok', ['写し: 新しいものがあります', 'backup: there is a recent one'])
+    ? finding('backup', 'ok', ['バックアップ: 新しいものがあります', 'backup: there is a recent one'])
     : finding(
         'backup',
         'warn',
-        [`${days}日間、確かめた写しがありません`, `there has been no verified backup for ${days} days`],
         [
-          '「設定」→「記録」で写しの保存先を確かめ、「今すぐ写しをとる」を押してください',
+          `${days}日間、確かめたバックアップがありません`,
+          `there has been no verified backup for ${days} days`,
+        ],
+        [
+          '「設定」→「記録」でバックアップの保存先を確かめ、「今すぐバックアップをとる」を押してください',
           'look at the backup folder under Settings → Journal, and make one now',
         ],
       )

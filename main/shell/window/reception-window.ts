@@ -1,5 +1,5 @@
 /** The receptionist's window: open as long as the program runs. */
-import { app, type BrowserWindow, type WebContents } from 'electron'
+import { app, type BrowserWindow, screen, type WebContents } from 'electron'
 import type { PageFate } from '../../../contract/process.ts'
 import { refuseKeys } from './keys.ts'
 import { keepKiosk } from './kiosk.ts'
@@ -23,14 +23,42 @@ export type ReceptionSettings = PageSettings & {
 
 const REOPEN_MS = 100
 
+/** So large the window opens, in pixels, where the screen has the room, and so small it may be made. */
+const WANTED = { width: 1280, height: 860 }
+const LEAST = { width: 900, height: 600 }
+
+/**
+ * Fits the window into what the screen leaves free of panels and task bars: in the middle where there is room, else
+ * over all of it. A window that is larger than its screen loses its right and lower edge, where the buttons are.
+ * @example windowWithin({ x: 0, y: 0, width: 1024, height: 768 }) // all of it, with minWidth 900 and minHeight 600
+ */
+export const windowWithin = (free: Electron.Rectangle) => {
+  const width = Math.min(WANTED.width, free.width)
+  const height = Math.min(WANTED.height, free.height)
+  return {
+    x: free.x + Math.floor((free.width - width) / 2),
+    y: free.y + Math.floor((free.height - height) / 2),
+    width,
+    height,
+    minWidth: Math.min(LEAST.width, free.width),
+    minHeight: Math.min(LEAST.height, free.height),
+  }
+}
+
 const openWindow = (settings: ReceptionSettings): BrowserWindow => {
   const { kiosk } = settings
-  const window = openPageWindow(settings, { width: 1280, height: 860, minWidth: 900, minHeight: 600, kiosk })
+  const bounds = windowWithin(screen.getPrimaryDisplay().workArea)
+  const window = openPageWindow(settings, { ...bounds, kiosk })
   settings.admit(window.webContents)
   if (!settings.developer) refuseKeys(window.webContents)
   if (kiosk) keepKiosk(window, settings.mayLeave)
   keepPageAlive(window, settings.happened)
-  window.once('ready-to-show', () => window.show())
+  const isSmall = bounds.width < WANTED.width || bounds.height < WANTED.height
+  window.once('ready-to-show', () => {
+    // The system's frame stands around these bounds: only the window manager knows how to keep it on the screen.
+    if (isSmall && !kiosk) window.maximize()
+    window.show()
+  })
   return window
 }
 

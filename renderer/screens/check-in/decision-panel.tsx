@@ -30,6 +30,12 @@ const CopayTenths = ({ decision }: { decision: Decision }) => {
   )
 }
 
+/** Names who has said that the cover cannot be used: the official terminal, the app at the desk, or the patient. */
+const sourceOfNo = ({ online }: CheckInView, { reasons }: Decision): 'answer' | 'app' | 'said' => {
+  if (reasons[0]?.code === 'QUAL_LOST') return 'said'
+  return online !== null && 'by' in online && online.by === 'app' ? 'app' : 'answer'
+}
+
 const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decision }) => {
   const t = useWords()
   const words = useContractWords()
@@ -55,11 +61,11 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
       <Icon name={TONE_ICONS[tone]} size={3.25} />
       <div className={css.decisionWords}>
         <h2 className={css.decisionOutcome}>
-          <Phrases text={words.outcome(outcome)} />
+          <Phrases text={tone === 'not-eligible' ? t('tones.not-eligible') : words.outcome(outcome)} />
         </h2>
         {tone === 'not-eligible' || tone === 'unknown' ? (
           <p className={css.decisionKind}>
-            <Phrases text={t(`tones.${tone}`)} />
+            <Phrases text={t(`tones.${tone === 'unknown' ? tone : sourceOfNo(checkIn, decision)}`)} />
           </p>
         ) : null}
         <p className={css.decisionReason}>

@@ -111,7 +111,6 @@ export const NeedStep = ({
   onOpen: (dialog: CheckInDialog) => void
 }) => {
   const t = useWords()
-  const words = useContractWords()
   const theirs = usePatientWords(checkIn.patientLanguage)
   const take = useTakeNeed(checkIn, onOpen)
   return (
@@ -120,7 +119,7 @@ export const NeedStep = ({
         <DocumentPicture type={NEED_PICTURES[need]} width={6} />
         <div>
           <p className={nextStepCardCss.stepTitle}>
-            <Phrases text={words.need(need)} />
+            <Phrases text={t(`step.need.${need}`)} />
           </p>
           {checkIn.patientLanguage === 'ja' ? null : (
             <p className={nextStepCardCss.stepLead} lang={checkIn.patientLanguage}>

@@ -225,7 +225,7 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
       await tap(button(desk.step.compared))
       await page.locator('.scanned').first().waitFor({ state: 'detached' })
     },
-    conclude: () => tap(button(/受付を終える|このまま終える/)),
+    conclude: () => tap(button(/受付を終える|未確認のまま終える/)),
     /** The patient takes everything back; the desk is free for the next. */
     leave: async (): Promise<void> => {
       await simulate({ command: 'remove-card' })

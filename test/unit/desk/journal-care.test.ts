@@ -188,7 +188,7 @@ describe('verification from the window', () => {
     expect(desk.care().outcome).toMatchObject({ act: 'verify', ok: true, entries: 10, withSlip: false })
     desk.ask({ type: 'make-journal-slip' })
     const { slip } = desk.care()
-    expect(slip?.lines[0]).toBe('確認記録の控え')
+    expect(slip?.lines[0]).toBe('改ざん確認用の印')
     desk.ask({ type: 'verify-journal', slip: slip?.payload ?? '' })
     desk.turn()
     expect(desk.care().outcome).toMatchObject({ act: 'verify', ok: true, withSlip: true })

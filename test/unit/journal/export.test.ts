@@ -155,7 +155,7 @@ describe('visits', () => {
     expect(JSON.parse(second ?? '')).toMatchObject({
       seq: 3,
       outcome: 'accept-with-note',
-      outcomeWords: '確認できました（対応あり）',
+      outcomeWords: '受け付けできます（あとで対応あり）',
       reasons: ['SELF_DECLARATION'],
       notesOpen: ['RECHECK_LATER'],
     })

@@ -69,10 +69,10 @@ describe('a check-in', () => {
     const notEligible = draw('not-eligible')
     const unknown = draw('fallback')
     expect(notEligible).toContain('tone-not-eligible')
-    expect(notEligible).toContain('この資格は使えない')
+    expect(notEligible).toContain('この資格は使えません')
     expect(unknown).toContain('tone-unknown')
     expect(unknown).toContain('資格がないという意味ではありません')
-    expect(unknown).not.toContain('この資格は使えない')
+    expect(unknown).not.toContain('この資格は使えません')
   })
 
   it('tells neither the patient nor the desk why a card was refused', () => {

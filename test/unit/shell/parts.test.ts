@@ -17,6 +17,7 @@ import { isRefusedKey } from '../../../main/shell/window/keys.ts'
 import { isLeavingKey } from '../../../main/shell/window/kiosk.ts'
 import { paperName } from '../../../main/shell/window/paper.ts'
 import { otherDisplay } from '../../../main/shell/window/patient-window.ts'
+import { windowWithin } from '../../../main/shell/window/reception-window.ts'
 import { isForTarget } from '../../../scripts/packaging/native-modules.ts'
 import { QUIET } from '../../electron/fixture/state.ts'
 
@@ -178,4 +179,16 @@ test.each([
   ['win32-x64.node', false],
 ])('%s is packed for Linux on x64: %s', (name, packed) => {
   expect(isForTarget(name, { platform: 'linux', arch: 'x64' })).toBe(packed)
+})
+
+test('the window opens within its screen: in the middle of a large one, over all of a small one', () => {
+  expect(windowWithin({ x: 0, y: 30, width: 1920, height: 1050 })).toMatchObject({
+    ...{ x: 320, y: 125, width: 1280, height: 860 },
+  })
+  expect(windowWithin({ x: 0, y: 0, width: 1024, height: 768 })).toEqual({
+    ...{ x: 0, y: 0, width: 1024, height: 768, minWidth: 900, minHeight: 600 },
+  })
+  expect(windowWithin({ x: 0, y: 0, width: 800, height: 480 })).toMatchObject({
+    ...{ width: 800, height: 480, minWidth: 800, minHeight: 480 },
+  })
 })
