@@ -13,6 +13,7 @@ import { MAX_VISITS } from './list-limits.ts'
 import { officeSchema } from './office.ts'
 import { officeIntents } from './office-intents.ts'
 import { patientLanguageSchema } from './patient.ts'
+import { MAX_PUBLIC_AID, publicAidSchema } from './public-aid.ts'
 import { scannerStatusSchema } from './scanner.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
 import { taskSchema, visitRowSchema } from './visit-row.ts'
@@ -57,6 +58,8 @@ export const checkInViewSchema = z.strictObject({
   birthDate: daySchema.nullable(),
   outageMode: z.boolean(),
   evidence: z.array(evidenceSchema),
+  /** 公費・医療証 beside the insurance. Absent in a visit that an older desk has kept. */
+  publicAid: z.array(publicAidSchema).max(MAX_PUBLIC_AID).default([]),
   reader: readerResultSchema,
   online: onlineSchema.nullable(),
   draft: draftSchema.nullable(),
@@ -87,6 +90,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   birthDate: null,
   outageMode: false,
   evidence: [],
+  publicAid: [],
   reader: { state: 'not-tried' },
   online: null,
   draft: null,
@@ -208,6 +212,9 @@ const deskIntents = [
   intent('hand-in-draft', { draft: draftInputSchema }, { right: 'check-in' }),
   /** Says that a scan has been compared with the paper and is right. */
   intent('confirm-document', { id: z.string() }, { right: 'check-in' }),
+  intent('remove-public-aid', { id: text(60) }, { right: 'check-in', whenMissed: 'repeat' }),
+  /** The paper has been seen at the desk, or was only spoken of. */
+  intent('see-public-aid', { id: text(60), seen: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent('set-official-name', { name: text(120).nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent(
     'choose-patient-language',

@@ -1,5 +1,6 @@
 /** The forms for typing a document by hand: their fields, and what the desk says about each as it is typed. */
 import { z } from 'zod'
+import { PUBLIC_AID_KINDS } from './public-aid.ts'
 
 /**
  * Every form with its fields, in the order in which the paper prints them, so that an eye can go down the paper and
@@ -88,6 +89,8 @@ export const FORMS = {
     'burden',
     'declaresNoChange',
   ],
+  /** 公費・医療証: what is shown beside the insurance (contract/public-aid.ts). It is no evidence. */
+  'public-aid': ['payerNumber', 'recipientNumber', 'effectiveOn', 'expiresOn', 'aidKind', 'notSeen'],
   /** The desk's facts of the visit itself. */
   patient: ['patientNumber', 'birthDate', 'coverageEndedOn'],
 } as const satisfies Record<string, readonly string[]>
@@ -98,7 +101,7 @@ export type FieldName = (typeof FORMS)[FormName][number]
 /**
  * A field's kind, which says how it is typed, checked and read.
  * `day`: as printed, era and all; `use`: the kind of date, which decides what a year without an era means; `side`: what a
- * day before or after today means for the paper (`certified` is the first of a reckoned number of days) · `identifier`: may hold letters or kanji · `insurer`, `branch`: digits,
+ * day before or after today means for the paper (`certified` is the first of a reckoned number of days) · `identifier`: may hold letters or kanji · `insurer`, `branch`, `payer`, `recipient`: digits,
  * leading zeros kept · `choice`: one of a few · `tick`: a box.
  */
 export type FieldKind =
@@ -108,7 +111,16 @@ export type FieldKind =
       readonly side: 'first' | 'last' | 'certified' | 'none'
     }
   | {
-      readonly kind: 'identifier' | 'insurer' | 'branch' | 'name' | 'kana' | 'telephone' | 'text'
+      readonly kind:
+        | 'identifier'
+        | 'insurer'
+        | 'branch'
+        | 'payer'
+        | 'recipient'
+        | 'name'
+        | 'kana'
+        | 'telephone'
+        | 'text'
       /** Characters that the box takes. */
       readonly max: number
     }
@@ -136,6 +148,9 @@ export const FIELDS: Readonly<Record<FieldName, FieldKind>> = {
   branch: { kind: 'branch', max: 2 },
   name: { kind: 'name', max: 100 },
   kana: { kind: 'kana', max: 100 },
+  payerNumber: { kind: 'payer', max: 8 },
+  recipientNumber: { kind: 'recipient', max: 7 },
+  aidKind: { kind: 'choice', values: PUBLIC_AID_KINDS },
   patientNumber: { kind: 'identifier', max: 40 },
   burden: { kind: 'choice', values: ['1', '2', '3'] },
   sex: { kind: 'choice', values: ['male', 'female'] },
@@ -154,6 +169,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldKind>> = {
   faceOnly: tick,
   photoless: tick,
   declaresNoChange: tick,
+  notSeen: tick,
 }
 
 const isFormName = (text: string): text is FormName => Object.hasOwn(FORMS, text)
@@ -205,6 +221,13 @@ export const fieldCheckSchema = z.strictObject({
     'INSURER_CHECK_DIGIT',
     /** The prefecture would be 00, which none has: zeros that fill a field. */
     'INSURER_NO_PREFECTURE',
+    /** `{ law, prefecture }`: two-digit codes (法別番号, 都道府県番号) of a payer number. */
+    'PAYER',
+    'PAYER_LENGTH',
+    'PAYER_CHECK_DIGIT',
+    'RECIPIENT_LENGTH',
+    /** Local schemes may number otherwise, so it is taken as it is. */
+    'RECIPIENT_CHECK_DIGIT',
     /** A branch number has two digits; one may be a slip. */
     'BRANCH_LENGTH',
     'NOT_DIGITS',

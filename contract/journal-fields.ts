@@ -4,6 +4,7 @@ import { documentSchema, readerFailureSchema, readerResultSchema } from './check
 import { daySchema } from './day.ts'
 import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
 import { instantSchema } from './instant.ts'
+import { publicAidKindSchema } from './public-aid.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 
 /** The lawful way of confirming that decided; `none` while nothing is confirmed. */
@@ -54,6 +55,24 @@ export const insuredSchema = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type Insured = z.infer<typeof insuredSchema>
+
+/**
+ * 公費・医療証 of a concluded visit: kind, days, and of its numbers the last characters and keyed hashes. `law` is the
+ * 法別番号 of the payer number.
+ */
+export const recordedPublicAidSchema = z.strictObject({
+  kind: publicAidKindSchema,
+  law: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+  from: daySchema.optional(),
+  until: daySchema.optional(),
+  seen: z.boolean(),
+  payer: insuredSchema.optional(),
+  recipient: insuredSchema.optional(),
+})
+export type RecordedPublicAid = z.infer<typeof recordedPublicAidSchema>
 
 export { instantSchema }
 
@@ -128,4 +147,5 @@ export const kinds = {
   right: kind('right', rightSchema),
   failure: kind('failure', journalFailureSchema),
   insured: kind('insured', insuredSchema),
+  publicAid: kind('public-aid', recordedPublicAidSchema),
 } as const

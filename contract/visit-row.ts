@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
-import { roadSchema } from './journal-fields.ts'
+import { recordedPublicAidSchema, roadSchema } from './journal-fields.ts'
 
 /** One finished visit in today's list and in the history. It holds nothing that names a person. */
 export const visitRowSchema = z.strictObject({
@@ -13,6 +13,8 @@ export const visitRowSchema = z.strictObject({
   documents: z.array(z.string()),
   overridden: z.boolean(),
   road: roadSchema,
+  /** 公費・医療証 that were recorded, without their numbers. */
+  publicAid: z.array(recordedPublicAidSchema.omit({ payer: true, recipient: true })).optional(),
   /** The id of the staff member who concluded it. */
   staff: z.string(),
 })

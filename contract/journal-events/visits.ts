@@ -104,6 +104,11 @@ export const visitsEvents = [
       documents: listOf(kinds.document).describe('What was presented'),
       expiresOn: kinds.day.optional().describe('The printed last day of the document that decided'),
       insured: kinds.insured.optional().describe('Symbol and number: last characters and keyed hash'),
+      publicAid: listOf(kinds.publicAid)
+        .optional()
+        .describe(
+          '公費・医療証 beside the insurance: kind, days, seen or not, and of the numbers last characters and keyed hash',
+        ),
       notesOpen: listOf(kinds.note).describe(
         'Notes that were not ticked: they stay tasks until a task-done row',
       ),

@@ -54,6 +54,9 @@ export const visitsIn = ({ seq, stamp, event }: JournalRow): VisitRow[] => {
       overridden: event.overridden,
       road: event.road,
       staff: event.staff,
+      ...(event.publicAid === undefined
+        ? {}
+        : { publicAid: event.publicAid.map(({ payer: _, recipient: __, ...paper }) => paper) }),
     },
   ]
 }

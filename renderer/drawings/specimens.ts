@@ -118,6 +118,16 @@ export const SPECIMENS: Readonly<Partial<Record<FormName, SpecimenDrawing>>> = {
       place('insurerNumber', 24, 334, 380, '保険者番号', '123456'),
     ],
   },
+  'public-aid': {
+    shape: 'sheet',
+    title: '医療費受給者証・医療証',
+    places: [
+      place('payerNumber', 24, 92, 380, '公費負担者番号', '54136015'),
+      place('recipientNumber', 24, 140, 380, '受給者番号', '1234566'),
+      place('effectiveOn', 24, 236, 300, '有効期間', '令和8年10月1日'),
+      place('expiresOn', 340, 236, 280, '〜', '令和9年9月30日'),
+    ],
+  },
   'temporary-certificate': {
     shape: 'sheet',
     title: '健康保険 被保険者資格証明書',

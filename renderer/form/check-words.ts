@@ -2,6 +2,7 @@ import type { FieldCheck } from '../../contract/form.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { eraDay, gregorianDay } from '../state/days.ts'
 import { useInsurerWords } from './insurer-words.ts'
+import { usePublicAidWords } from './public-aid-words.ts'
 
 const text = (value: string | number | undefined): string => (value === undefined ? '' : String(value))
 
@@ -10,6 +11,7 @@ export const useCheckWords = (): ((check: FieldCheck) => string) => {
   const t = useWords()
   const language = useDeskLanguage()
   const insurerWords = useInsurerWords()
+  const publicAid = usePublicAidWords()
   return ({ code, details }) => {
     switch (code) {
       case 'DAY':
@@ -25,6 +27,11 @@ export const useCheckWords = (): ((check: FieldCheck) => string) => {
       case 'INSURER':
       case 'INSURER_UNKNOWN':
         return t(`checks.${code}`, insurerWords(text(details.kind), text(details.prefecture)))
+      case 'PAYER':
+        return t('checks.PAYER', {
+          law: publicAid.law(text(details.law)),
+          prefecture: insurerWords('', text(details.prefecture)).prefecture,
+        })
       case 'INSURER_LENGTH':
         return t('checks.INSURER_LENGTH', { length: text(details.length) })
       case 'TOO_LONG':

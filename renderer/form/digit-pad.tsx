@@ -7,7 +7,7 @@ import css from './digit-pad.module.css'
 
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const
 const ERAS = ['令和', '平成', '昭和', '大正'] as const
-const DIGITS_ONLY: ReadonlySet<string> = new Set(['digits', 'insurer', 'branch'])
+const DIGITS_ONLY: ReadonlySet<string> = new Set(['digits', 'insurer', 'branch', 'payer', 'recipient'])
 const PARTS = ['年', '月', '日'] as const
 
 const Key = ({ word, label, onPress }: { word: string; label?: string; onPress: () => void }) => (

@@ -24,7 +24,8 @@ const TONE_ICONS = { ok: 'tick', warning: 'look', error: 'look' } as const satis
 /** A day as it is printed, era and all. */
 const MAX_WRITTEN_DAY = 30
 
-const isDigits = ({ kind }: FieldKind): boolean => kind === 'insurer' || kind === 'branch'
+const isDigits = ({ kind }: FieldKind): boolean =>
+  kind === 'insurer' || kind === 'branch' || kind === 'payer' || kind === 'recipient'
 
 type Props = {
   field: FieldName
@@ -115,6 +116,8 @@ export const Field = ({ field, form, value, check, isFirst, onType, onFocus, onA
     case 'identifier':
     case 'insurer':
     case 'branch':
+    case 'payer':
+    case 'recipient':
     case 'name':
     case 'telephone':
     case 'day':

@@ -1,11 +1,12 @@
 import type { VisitRow } from '../../contract/visit-row.ts'
+import { usePublicAidWords } from '../form/public-aid-words.ts'
 import { useContractWords } from '../languages/contract-words.ts'
-import { useWords } from '../languages/index.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { OutcomeMark } from '../parts/outcome-mark.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import { moment } from '../state/days.ts'
+import { eraDay, moment } from '../state/days.ts'
 import { useDocumentName } from '../state/document-names.ts'
 import { useStaffName } from '../state/staff-names.ts'
 import css from './visit-dialog.module.css'
@@ -16,6 +17,8 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
   const words = useContractWords()
   const documentName = useDocumentName()
   const staffName = useStaffName()
+  const publicAid = usePublicAidWords()
+  const language = useDeskLanguage()
   return (
     <Dialog
       title={t('visitDialog.title', { seq: visit.seq })}
@@ -47,6 +50,22 @@ export const VisitDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
             ? t('visitDialog.noDocuments')
             : visit.documents.map(documentName).join('、')}
         </dd>
+        {visit.publicAid === undefined ? null : (
+          <>
+            <dt>{t('publicAid.title')}</dt>
+            {visit.publicAid.map((paper) => (
+              <dd key={`${paper.kind} ${paper.law ?? ''} ${paper.until ?? ''}`}>
+                {publicAid.name(paper.kind, paper.law)}
+                {'・'}
+                {paper.until === undefined
+                  ? t('publicAid.noEnd')
+                  : t('publicAid.until', { day: eraDay(paper.until, language) })}
+                {'・'}
+                {t(paper.seen ? 'publicAid.seen' : 'publicAid.notSeen')}
+              </dd>
+            ))}
+          </>
+        )}
         {visit.overridden ? (
           <>
             <dt>{t('visitDialog.override')}</dt>

@@ -1,5 +1,6 @@
 import { Button as RowButton } from 'react-aria-components'
 import type { VisitRow } from '../../contract/visit-row.ts'
+import { usePublicAidWords } from '../form/public-aid-words.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { OutcomeMark } from '../parts/outcome-mark.tsx'
@@ -11,12 +12,18 @@ import css from './visit-line.module.css'
 export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: string; onOpen: () => void }) => {
   const t = useWords()
   const words = useContractWords()
+  const publicAid = usePublicAidWords()
   return (
     <li>
       <RowButton className={classes(css.visitLine)} onPress={onOpen}>
         <span className={classes(css.visitTime, 'tabular')}>{time}</span>
         <span className={css.visitOutcome}>
           <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
+          {visit.publicAid?.map((paper) => (
+            <span key={`${paper.kind} ${paper.law ?? ''} ${paper.until ?? ''}`} className={css.visitTag}>
+              {publicAid.name(paper.kind, paper.law)}
+            </span>
+          ))}
           {visit.overridden ? <span className={css.visitTag}>{t('visits.overridden')}</span> : null}
         </span>
         <span className={classes(css.visitReason, 'small', 'soft')}>

@@ -253,6 +253,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
           channel: 'desk',
         },
         ...(claims === undefined ? {} : { claims }),
+        ...(view.publicAid.length === 0 ? {} : { publicAid: view.publicAid }),
         whenDurable: { type: 'conclusion', checkIn: view.id },
       },
     ],

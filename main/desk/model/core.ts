@@ -18,6 +18,7 @@ import type { JournalCare } from '../../../contract/journal-care.ts'
 import type { Office, Settings, Staff } from '../../../contract/office.ts'
 import type { PatientIntent } from '../../../contract/patient.ts'
 import type { PageFate } from '../../../contract/process.ts'
+import type { PublicAid } from '../../../contract/public-aid.ts'
 import type { Result } from '../../../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
@@ -113,7 +114,9 @@ export type DeskEvent =
 export type OfficeChange = Partial<Omit<Office, 'staff' | 'settings' | 'journal'>>
 
 /** A journal event before the desk's hands add who acted and the keyed hash of a number. */
-export type WithoutAuthor<Event> = Event extends { staff: string } ? Omit<Event, 'staff' | 'insured'> : never
+export type WithoutAuthor<Event> = Event extends { staff: string }
+  ? Omit<Event, 'staff' | 'insured' | 'publicAid'>
+  : never
 export type RecordableEvent = WithoutAuthor<JournalEvent>
 
 /** A thing that the desk wants done. Effects are the only things that touch a device, the journal or the clock. */
@@ -123,6 +126,8 @@ export type Effect =
       readonly event: RecordableEvent
       /** Symbol and number to be kept as last characters and keyed hash. */
       readonly claims?: Pick<Claims, 'symbol' | 'number'>
+      /** Papers beside the insurance, to be kept without their numbers. */
+      readonly publicAid?: readonly PublicAid[]
       /** Handed back once the row is durable, or could not be written. */
       readonly whenDurable?:
         | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }

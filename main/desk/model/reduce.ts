@@ -45,6 +45,7 @@ import {
 } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
+import { removePublicAid, seePublicAid } from './public-aid.ts'
 import { scanned } from './scan.ts'
 import { simulate } from './simulate.ts'
 import { completeTask } from './task.ts'
@@ -89,6 +90,10 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return chain(openCheckIn(core, now), (opened) =>
         stay(withCheckIn(opened, { patientNumber: intent.patientNumber })),
       )
+    case 'remove-public-aid':
+      return removePublicAid(core, intent.id)
+    case 'see-public-aid':
+      return seePublicAid(core, intent.id, intent.seen)
     case 'set-official-name':
       return stay(withCheckIn(core, { officialName: intent.name }))
     case 'choose-patient-language':

@@ -9,6 +9,7 @@ import { addEvidence, decideAgain, openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { insurerFacts } from './forms/insurer.ts'
+import { takePublicFunds } from './public-aid.ts'
 import { noticeSecondPatient } from './second-patient.ts'
 
 const defined = <Value extends object>(value: Value): Value => {
@@ -83,7 +84,10 @@ const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {
     case 'prescription-copy': {
       // A prescription names the patient and the insurer; it confirms no cover, so it is no evidence.
       const known = core.state.checkIn?.birthDate ?? null
-      const noticed = noticeSecondPatient(core, { birthDate: scan.fields.birthDate })
+      const noticed = takePublicFunds(
+        noticeSecondPatient(core, { birthDate: scan.fields.birthDate }),
+        scan.kind === 'prescription' ? scan.fields.publicFunds : undefined,
+      )
       return decideAgain(withCheckIn(noticed, { birthDate: known ?? scan.fields.birthDate }), now)
     }
     default:

@@ -1,6 +1,16 @@
 /** A visit that this desk has just concluded, as today's list and the tasks show it: nothing has to be read again. */
+
+import { lawOf, type PublicAid } from '../../../contract/public-aid.ts'
 import type { Task, VisitRow } from '../../../contract/visit-row.ts'
 import type { DeskEvent, RecordableEvent } from './core.ts'
+
+const listed = ({ kind, payer, from, until, seen }: PublicAid) => ({
+  kind,
+  ...(payer === null ? {} : { law: lawOf(payer) }),
+  ...(from === null ? {} : { from }),
+  ...(until === null ? {} : { until }),
+  seen,
+})
 
 /**
  * @param row its journal row: number, instant (ISO 8601 with offset), and who acted
@@ -9,6 +19,7 @@ import type { DeskEvent, RecordableEvent } from './core.ts'
 export const visitEntry = (
   event: RecordableEvent,
   { seq, at, staff }: { readonly seq: number; readonly at: string; readonly staff: string },
+  publicAid: readonly PublicAid[] = [],
 ): DeskEvent | null => {
   if (event.event !== 'concluded') return null
   const { visitDate, outcome, reasons, road, documents, overridden, notesOpen } = event
@@ -25,6 +36,7 @@ export const visitEntry = (
     documents: [...documents],
     overridden,
     staff,
+    ...(publicAid.length === 0 ? {} : { publicAid: publicAid.map(listed) }),
   }
   const tasks: Task[] = notesOpen.map((note) => ({ seq, at, patientNumber, note }))
   return { type: 'visit-listed', day: visitDate, visit, tasks }

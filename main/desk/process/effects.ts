@@ -31,16 +31,17 @@ const readFace = async (
 /** Writes a row, and tells the desk what became durable with it. */
 const record = (
   { recorder, clock, office }: Parts,
-  { event, claims, whenDurable }: Extract<Effect, { type: 'record' }>,
+  { event, claims, publicAid, whenDurable }: Extract<Effect, { type: 'record' }>,
   { tell, state }: OfficeContext,
 ): void => {
-  const seq = recorder.record(event, claims)
+  const seq = recorder.record(event, claims, publicAid)
   if (whenDurable?.type === 'decision') {
     const { checkIn, decision } = whenDurable
     tell({ type: 'decision-recorded', checkIn, decision, seq })
   }
   if (whenDurable?.type === 'conclusion') tell({ type: 'concluded', checkIn: whenDurable.checkIn })
-  const entry = seq === null ? null : visitEntry(event, { seq, at: clock.instant(), staff: office.actor() })
+  const entry =
+    seq === null ? null : visitEntry(event, { seq, at: clock.instant(), staff: office.actor() }, publicAid)
   if (entry !== null) tell(entry)
   const status = recorder.status()
   if (JSON.stringify(status) !== JSON.stringify(state().journal)) tell({ type: 'journal', status })

@@ -6,7 +6,9 @@ import {
   type JournalPort,
   journalEventSchema,
 } from '../../../contract/journal.ts'
+import type { PublicAid } from '../../../contract/public-aid.ts'
 import type { RecordableEvent } from '../model/core.ts'
+import { recordedPublicAid } from './recorded-public-aid.ts'
 
 /** Rows that could not be written, and are not on record yet. */
 export type Gap = {
@@ -21,7 +23,11 @@ export type Recorder = {
    * Writes one event, durable when it returns.
    * @returns its sequence number, or null while the journal cannot be written
    */
-  record(event: RecordableEvent, claims?: Pick<Claims, 'symbol' | 'number'>): number | null
+  record(
+    event: RecordableEvent,
+    claims?: Pick<Claims, 'symbol' | 'number'>,
+    publicAid?: readonly PublicAid[],
+  ): number | null
   /** Keeps the open check-in, or forgets it with null. */
   keepWorking(json: string | null): void
   /** Tries to close a gap, if there is one. */
@@ -87,13 +93,21 @@ export const createRecorder = (parts: {
   }
 
   return {
-    record: (event, claims) => {
+    record: (event, claims, publicAid = []) => {
       closeGap()
       const { symbol = '', number } = claims ?? {}
       const insured = number === undefined ? null : (parts.journal?.insured({ symbol, number }) ?? null)
       const takesInsured = event.event === 'evidence-added' || event.event === 'concluded'
       const kept = takesInsured && insured !== null ? { insured } : {}
-      return append(journalEventSchema.parse({ ...event, ...kept, staff: parts.staff() }))
+      const aid =
+        event.event === 'concluded' && publicAid.length > 0
+          ? {
+              publicAid: publicAid.map((paper) =>
+                recordedPublicAid(paper, (numbers) => parts.journal?.insured(numbers) ?? null),
+              ),
+            }
+          : {}
+      return append(journalEventSchema.parse({ ...event, ...kept, ...aid, staff: parts.staff() }))
     },
     keepWorking: (json) => {
       const kept = parts.journal?.saveWorking(json)

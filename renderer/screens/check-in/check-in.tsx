@@ -11,6 +11,7 @@ import { OfficialPanel } from '../bridge/official-panel.tsx'
 import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
 import { CardFacts } from '../card-face/card-facts.tsx'
 import { NamesPanel } from '../names/names-panel.tsx'
+import { PublicAidRow } from '../public-aid/public-aid-row.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { ChooseDialog } from './choose-dialog.tsx'
 import { ChooseDocument } from './choose-document.tsx'
@@ -93,6 +94,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         <>
           <VisitStrip checkIn={checkIn} onOpen={setOpen} />
           <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
+          <PublicAidRow checkIn={checkIn} />
         </>
       ) : null}
       {form !== null ? (

@@ -68,13 +68,22 @@ export const ChooseDocument = ({
           </li>
         ))}
       </ul>
-      {onNothing === undefined ? null : (
-        <div className={css.chooseNothing}>
+      <div className={css.chooseNothing}>
+        <Button
+          icon="plus"
+          onPress={() => {
+            openForm('public-aid')
+            onChosen()
+          }}
+        >
+          {t('publicAid.add')}
+        </Button>
+        {onNothing === undefined ? null : (
           <Button rank="quiet" icon="next" onPress={onNothing}>
             {t('choose.nothing')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </>
   )
 }

@@ -17,6 +17,7 @@ import { containsIndividualNumber } from '../../../rules/fields/individual-numbe
 import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
 import { holdsUnwritable } from '../../../rules/fields/names.ts'
 import { normaliseDigits } from '../../../rules/fields/normalise.ts'
+import { parsePayerNumber, parseRecipientNumber } from '../../../rules/fields/public-fund.ts'
 
 const check = (
   tone: FieldCheck['tone'],
@@ -87,6 +88,33 @@ const checkInsurer = (text: string): FieldCheck | null => {
   }
 }
 
+const checkPayer = (text: string): FieldCheck | null => {
+  const parsed = parsePayerNumber(text)
+  if (parsed.ok) {
+    const { law, prefecture, warnings } = parsed.value
+    return check(warnings.length > 0 ? 'warning' : 'ok', 'PAYER', { law, prefecture })
+  }
+  switch (parsed.problem) {
+    case 'empty':
+      return null
+    case 'not-digits':
+      return check('error', 'NOT_DIGITS')
+    case 'length':
+      return check('error', 'PAYER_LENGTH')
+    case 'check-digit':
+      return check('error', 'PAYER_CHECK_DIGIT')
+    default:
+      return unreachable(parsed.problem)
+  }
+}
+
+const checkRecipient = (text: string): FieldCheck | null => {
+  const parsed = parseRecipientNumber(text)
+  if (parsed.ok) return parsed.value.warnings.length > 0 ? check('warning', 'RECIPIENT_CHECK_DIGIT') : null
+  if (parsed.problem === 'empty') return null
+  return check('error', parsed.problem === 'length' ? 'RECIPIENT_LENGTH' : 'NOT_DIGITS')
+}
+
 const checkBranch = (text: string): FieldCheck | null => {
   const parsed = parseBranch(text)
   if (parsed.ok || parsed.problem === 'empty') return null
@@ -113,6 +141,10 @@ const checkOne = (field: FieldName, text: string, today: Day): FieldCheck | null
       return checkInsurer(text)
     case 'branch':
       return checkBranch(text)
+    case 'payer':
+      return checkPayer(text)
+    case 'recipient':
+      return checkRecipient(text)
     case 'name':
     case 'kana':
       return checkName(text, found.max)

@@ -17,6 +17,7 @@ import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
 import { findImpossible } from '../../../rules/input.ts'
 import { addEvidence, decideAgain, putEvidence } from '../check-in.ts'
 import { type Core, type Now, type Step, say, stay, withCheckIn } from '../core.ts'
+import { putPublicAid } from '../public-aid.ts'
 import { checkDraft } from './check.ts'
 import { insurerFacts } from './insurer.ts'
 
@@ -52,7 +53,7 @@ const present = (fields: Record<string, unknown>): Record<string, unknown> =>
 
 const documentFields = (
   draft: Draft,
-  form: Exclude<FormName, 'patient'>,
+  form: Exclude<FormName, 'patient' | 'public-aid'>,
   insurerRules: Settings['insurerRules'],
 ): Record<string, unknown> => {
   const days = (...fields: FieldName[]) =>
@@ -133,6 +134,20 @@ const handInPatient = (core: Core, draft: Draft, now: Now): Step => {
   )
 }
 
+const handInPublicAid = (core: Core, draft: Draft): Step =>
+  stay(
+    putPublicAid(withCheckIn(core, { draft: null }), {
+      id: draft.documentId,
+      kind: textOf(draft, 'aidKind') ?? '',
+      payer: textOf(draft, 'payerNumber') ?? '',
+      recipient: textOf(draft, 'recipientNumber') ?? '',
+      from: dayOf(draft, 'effectiveOn'),
+      until: dayOf(draft, 'expiresOn'),
+      seen: isTicked(draft, 'notSeen') !== true,
+      source: draft.scanned.length > 0 ? 'scanner' : 'manual',
+    }),
+  )
+
 const handInDocument = (core: Core, draft: Draft, document: Document, now: Now): Step => {
   const claims = claimsOf(draft)
   const declared = draft.form === 'self-declaration'
@@ -169,6 +184,7 @@ export const handIn = (core: Core, input: DraftInput, now: Now): Step => {
     return stay(checked.individualNumber ? say(refused, 'MY_NUMBER_REFUSED', 'look') : refused)
   }
   if (draft.form === 'patient') return handInPatient(core, draft, now)
+  if (draft.form === 'public-aid') return handInPublicAid(core, draft)
   const document = documentSchema.safeParse(
     present({
       type: draft.form,

@@ -1,0 +1,180 @@
+import { assert, constantFrom, property, record, string, stringMatching } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { emptyCheckIn } from '../../../contract/desk.ts'
+import type { Fields } from '../../../contract/form.ts'
+import { kindOfLaw, PUBLIC_AID_KINDS, publicAidStanding } from '../../../contract/public-aid.ts'
+import type { PrescriptionFields } from '../../../contract/scan.ts'
+import { recordedPublicAid } from '../../../main/desk/process/recorded-public-aid.ts'
+import { fakeDesk } from './fakes.ts'
+
+const handIn = (desk: ReturnType<typeof fakeDesk>, fields: Fields, documentId: string | null = null) =>
+  desk.intend({ type: 'hand-in-draft', draft: { form: 'public-aid', documentId, fields, edit: 1 } })
+
+const prescription = (publicFunds: PrescriptionFields['publicFunds']) => ({
+  outcome: 'accept' as const,
+  kind: 'prescription' as const,
+  fields: {
+    name: '見本 花子',
+    sex: 'female' as const,
+    birthDate: '1950-04-01',
+    insurerNumber: '39139993',
+    symbol: '',
+    number: '12345678',
+    ...(publicFunds === undefined ? {} : { publicFunds }),
+  },
+})
+
+describe('a paper beside the insurance', () => {
+  it('is kept with its days, its kind told by the payer number, and decides nothing', () => {
+    const desk = fakeDesk()
+    handIn(desk, {
+      payerNumber: '５４０１６０２７',
+      recipientNumber: '1234566',
+      effectiveOn: 'R8.10.1',
+      expiresOn: '令和9年9月30日',
+    })
+    expect(desk.checkIn().publicAid).toEqual([
+      {
+        id: expect.any(String),
+        kind: 'intractable-disease',
+        payer: '54016027',
+        recipient: '1234566',
+        from: '2026-10-01',
+        until: '2027-09-30',
+        seen: true,
+        source: 'manual',
+      },
+    ])
+    expect(desk.checkIn()).toMatchObject({ draft: null, decided: null, evidence: [] })
+  })
+
+  it('of the insurer has no payer number and is kept by what was chosen', () => {
+    const desk = fakeDesk()
+    handIn(desk, { aidKind: 'limit-certificate', expiresOn: 'R9.7.31', notSeen: 'yes' })
+    expect(desk.checkIn().publicAid).toMatchObject([
+      { kind: 'limit-certificate', payer: null, recipient: null, until: '2027-07-31', seen: false },
+    ])
+  })
+
+  it('with a payer number that cannot be one stays in its form, and says where', () => {
+    const desk = fakeDesk()
+    handIn(desk, { payerNumber: '54016028', recipientNumber: '1234560' })
+    const { draft, publicAid } = desk.checkIn()
+    expect(publicAid).toEqual([])
+    expect(draft?.checks).toMatchObject({
+      payerNumber: { tone: 'error', code: 'PAYER_CHECK_DIGIT' },
+      recipientNumber: { tone: 'warning', code: 'RECIPIENT_CHECK_DIGIT' },
+    })
+  })
+
+  it('is corrected in its place, seen, and taken back', () => {
+    const desk = fakeDesk()
+    handIn(desk, { payerNumber: '54016027', notSeen: 'yes' })
+    const [paper] = desk.checkIn().publicAid
+    const id = paper?.id ?? ''
+    handIn(desk, { payerNumber: '54016027', expiresOn: 'R9.9.30', notSeen: 'yes' }, id)
+    expect(desk.checkIn().publicAid).toMatchObject([{ id, until: '2027-09-30', seen: false }])
+    desk.intend({ type: 'see-public-aid', id, seen: true })
+    expect(desk.checkIn().publicAid).toMatchObject([{ id, seen: true }])
+    desk.intend({ type: 'remove-public-aid', id })
+    expect(desk.checkIn().publicAid).toEqual([])
+  })
+
+  it('is taken from a prescription as one that nobody has seen, and once', () => {
+    const desk = fakeDesk()
+    const scan = prescription([
+      { payer: '12136016', recipient: '0000018' },
+      { payer: '', recipient: '1234566' },
+    ])
+    desk.scan(scan)
+    desk.scan(scan)
+    expect(desk.checkIn().publicAid).toMatchObject([
+      { kind: 'medical-ticket', payer: '12136016', recipient: '0000018', seen: false, source: 'scanner' },
+      { kind: 'recipient-certificate', payer: null, recipient: '1234566', seen: false },
+    ])
+  })
+
+  it('goes on record as kind and days, its numbers as last characters and hash, and never blocks the end', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-online', online: { code: 1 } })
+    handIn(desk, { payerNumber: '54016027', recipientNumber: '1234566', expiresOn: 'R8.9.30' })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().checkIn).toBeNull()
+    const row = desk.journal.events().find(({ event }) => event === 'concluded')
+    expect(row).toMatchObject({
+      publicAid: [
+        {
+          kind: 'intractable-disease',
+          law: '54',
+          until: '2026-09-30',
+          seen: true,
+          payer: { lastCharacters: '027' },
+          recipient: { lastCharacters: '566' },
+        },
+      ],
+    })
+    expect(JSON.stringify(row)).not.toMatch(/54016027|1234566/)
+    expect(desk.state().visits[0]?.publicAid).toEqual([
+      { kind: 'intractable-disease', law: '54', until: '2026-09-30', seen: true },
+    ])
+  })
+})
+
+it('a visit that an older desk has kept has no papers beside the insurance', async () => {
+  const { checkInViewSchema } = await import('../../../contract/desk.ts')
+  const { publicAid: _, ...older } = emptyCheckIn({
+    id: 'c',
+    openedAt: '2026-11-22T09:00:00.000+09:00',
+    visitDate: '2026-11-22',
+  })
+  expect(checkInViewSchema.parse(older).publicAid).toEqual([])
+})
+
+describe('whatever the numbers and days', () => {
+  const paper = record({
+    id: string({ maxLength: 10 }),
+    kind: constantFrom(...PUBLIC_AID_KINDS),
+    payer: stringMatching(/^\d{8}$/),
+    recipient: stringMatching(/^\d{7}$/),
+    from: constantFrom(null, '2026-04-01'),
+    until: constantFrom(null, '2027-03-31'),
+    seen: constantFrom(true, false),
+    source: constantFrom('scanner' as const, 'manual' as const),
+  })
+
+  it('what is recorded never holds a whole number', () => {
+    assert(
+      property(paper, (one) => {
+        const kept = recordedPublicAid(one, ({ number }) => ({
+          lastCharacters: number.slice(-3),
+          hash: '0'.repeat(64),
+        }))
+        const text = JSON.stringify(kept).replaceAll('0'.repeat(64), '')
+        expect(text).not.toContain(one.payer)
+        expect(text).not.toContain(one.recipient)
+        expect(kept.law).toBe(one.payer.slice(0, 2))
+      }),
+    )
+  })
+
+  it('a law has one kind of paper', () => {
+    expect(['12', '54', '21', '80'].map(kindOfLaw)).toEqual([
+      'medical-ticket',
+      'intractable-disease',
+      'recipient-certificate',
+      'recipient-certificate',
+    ])
+  })
+
+  it.each([
+    ['2026-11-22', 'current'],
+    ['2026-11-21', 'expired'],
+    [null, 'current'],
+  ] as const)('one that ends on %s is %s on 2026-11-22', (until, standing) => {
+    expect(publicAidStanding({ from: null, until }, '2026-11-22')).toBe(standing)
+  })
+
+  it('one that begins tomorrow does not count yet', () => {
+    expect(publicAidStanding({ from: '2026-11-23', until: null }, '2026-11-22')).toBe('not-yet')
+  })
+})
