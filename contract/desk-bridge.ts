@@ -1,6 +1,11 @@
 /** The official bridge as the desk shows it: its state, what has arrived, and what is being asked. */
 import { z } from 'zod'
-import { bridgeOnlineSchema, bridgeProblemSchema, entitlementSchema } from './bridge-reading.ts'
+import {
+  BRIDGE_PROBLEMS,
+  bridgeOnlineSchema,
+  bridgeProblemSchema,
+  entitlementSchema,
+} from './bridge-reading.ts'
 import { instantSchema } from './instant.ts'
 
 const text = (most: number) => z.string().max(most)
@@ -15,6 +20,10 @@ export const bridgeSettingsSchema = z.strictObject({
   opensVisit: z.boolean(),
   /** A certificate or notice whose numbers are known is asked about by itself. */
   asksByItself: z.boolean(),
+  /** Once a visit is accepted, our own number of the patient is registered as 照会番号, where the answer brought none. */
+  registersNumber: z.boolean().default(false),
+  /** Answers to this terminal's own requests are removed on the day after. Nothing else ever is. */
+  removesOwnAnswers: z.boolean().default(false),
   /** Seconds to wait for the answer to a look-up. */
   timeoutSeconds: z.number().int().min(5).max(600),
 })
@@ -88,14 +97,23 @@ export type Official = z.infer<typeof officialSchema>
  * `REFUSED`: the bridge took the request for wrong · `UNREACHABLE`: the folder could not be written to, and nothing was
  * asked · `EXHAUSTED`: the day's names are used up.
  */
-export const lookUpProblemSchema = z.union([
-  z.enum(['NO_ANSWER', 'NOT_OURS', 'REFUSED', 'UNREACHABLE', 'EXHAUSTED']),
-  bridgeProblemSchema,
-])
+export const LOOK_UP_PROBLEMS = [
+  'NO_ANSWER',
+  'NOT_OURS',
+  'REFUSED',
+  'UNREACHABLE',
+  'EXHAUSTED',
+  ...BRIDGE_PROBLEMS,
+] as const
+export const lookUpProblemSchema = z.enum(LOOK_UP_PROBLEMS)
 export type LookUpProblem = z.infer<typeof lookUpProblemSchema>
 
 /** The acts of the desk with the bridge that need no person. */
-const bridgeUseSchema = bridgeSettingsSchema.pick({ opensVisit: true, asksByItself: true })
+const bridgeUseSchema = bridgeSettingsSchema.pick({
+  opensVisit: true,
+  asksByItself: true,
+  registersNumber: true,
+})
 export type BridgeUse = z.infer<typeof bridgeUseSchema>
 
 export const deskBridgeSchema = z.strictObject({
@@ -120,7 +138,7 @@ export type DeskBridge = z.infer<typeof deskBridgeSchema>
 /** Without a bridge. */
 export const NO_BRIDGE: DeskBridge = {
   status: { state: 'off' },
-  use: { opensVisit: false, asksByItself: false },
+  use: { opensVisit: false, asksByItself: false, registersNumber: false },
   arrivals: [],
   lookUp: null,
 }

@@ -140,6 +140,7 @@ export const messageSchema = z.strictObject({
     'DAY_CHANGED',
     'CONFIG_BROKEN',
     'SECOND_PATIENT',
+    'NUMBER_NOT_REGISTERED',
     'INPUT_REFUSED',
     'BACKUP_FAILED',
     'KEY_SHEET_WANTED',

@@ -90,6 +90,8 @@ const EXAMPLE: Settings = {
     institution: '1319999999',
     opensVisit: true,
     asksByItself: true,
+    registersNumber: false,
+    removesOwnAnswers: false,
     timeoutSeconds: 60,
   },
   scanners: {

@@ -1,4 +1,5 @@
 /** Rows about a patient at the desk: from the opening of a check-in to its end. */
+import { LOOK_UP_PROBLEMS } from '../desk-bridge.ts'
 import { choice, freeText, kinds, listOf } from '../journal-fields.ts'
 import { event } from './event.ts'
 
@@ -75,6 +76,14 @@ export const visitsEvents = [
       file: kinds.file.describe("The answer's file, which holds no name and no number of a person"),
       hash: kinds.hash.describe('SHA-256 of what the file says'),
       entitlements: kinds.count.describe('How many entitlements it names'),
+    },
+  }),
+  event('number-registered', {
+    label: '照会番号の登録',
+    text: 'Our own number of the patient was sent to the official side, to be brought back by later answers',
+    fields: {
+      checkIn: kinds.id.describe("The check-in's id"),
+      result: choice('registered', ...LOOK_UP_PROBLEMS).describe('`registered`, or why not'),
     },
   }),
   event('overridden', {

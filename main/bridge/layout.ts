@@ -33,17 +33,18 @@ export const FILE_NAMES: readonly {
 /** The name of a request before it is whole: no program that waits for `OQS*.xml` sees it. */
 export const TEMPORARY_PREFIX = '~uketsuke-'
 
-/** One look-up's request, and the answer to it. `suffix`: at most twenty letters or digits. */
-export const lookUpNames = (
-  suffix: string,
-): { readonly request: string; readonly answer: string; readonly refusal: string } => ({
+/** The files of one request: itself, the answer to it, and its refusal. */
+export type RequestNames = { readonly request: string; readonly answer: string; readonly refusal: string }
+
+/** Of one look-up. `suffix`: at most twenty letters or digits. */
+export const lookUpNames = (suffix: string): RequestNames => ({
   request: `OQSsiquc01req_${suffix}.xml`,
   answer: `OQSsiquc01res_${suffix}.xml`,
   refusal: `OQSsiquc01req_${suffix}.err`,
 })
 
-/** The registration of one patient number (照会番号). */
-export const registrationNames = (suffix: string): ReturnType<typeof lookUpNames> => ({
+/** Of the registration of one patient number (照会番号). */
+export const registrationNames = (suffix: string): RequestNames => ({
   request: `OQSsiimm01req_${suffix}.xml`,
   answer: `OQSsiimm01res_${suffix}.xml`,
   refusal: `OQSsiimm01req_${suffix}.err`,

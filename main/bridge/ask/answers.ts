@@ -4,7 +4,8 @@ import type { Gate } from '../folder/gate.ts'
 import { watchListing } from '../folder/listing.ts'
 import { inTime, type Patience } from '../folder/patience.ts'
 import { type TakenFile, takeWhole } from '../folder/whole-file.ts'
-import { lookUpNames } from '../layout.ts'
+import type { RequestNames } from '../layout.ts'
+import { answersTo } from './post.ts'
 
 /** Takes a file that came under a name. @returns whether the waiting is over */
 export type OnAnswer = (file: TakenFile) => boolean
@@ -15,21 +16,24 @@ export type Answers = {
   close(): Promise<void>
 }
 
-/** `OQSsiquc01res_261130k3f001.xml` → `261130k3f001`; null for a name that is none of ours. */
-const nameIn = (file: string): string | null => {
-  const name = /^OQSsiquc01re[qs]_([0-9A-Za-z]+)\.(?:xml|zip|err)$/.exec(file)?.[1]
-  if (name === undefined) return null
-  const { answer, refusal } = lookUpNames(name)
-  return [answer, answer.replace(/xml$/, 'zip'), refusal].includes(file) ? name : null
-}
+/** The files that end a request; the request itself, given back beside its refusal, does not. */
+const endsOf = (names: RequestNames): readonly string[] =>
+  answersTo(names).filter((file) => file !== names.request)
 
 export const awaitAnswers = (options: {
   readonly root: string
   readonly patience: Patience
   readonly gate: Gate
   readonly onReachable: (reachable: boolean) => void
+  /** The files of a request, by the end of its name. */
+  readonly names: (name: string) => RequestNames
 }): Answers => {
-  const { root, patience, gate, onReachable } = options
+  const { root, patience, gate, onReachable, names: namesOf } = options
+  /** `OQSsiquc01res_261130k3f001.xml` → `261130k3f001`; null for a name that is none of ours. */
+  const nameIn = (file: string): string | null => {
+    const name = /_([0-9A-Za-z]+)\.(?:xml|zip|err)$/.exec(file)?.[1]
+    return name !== undefined && endsOf(namesOf(name)).includes(file) ? name : null
+  }
   const stop = new AbortController()
   const { signal } = stop
   const expected = new Map<string, { readonly onAnswer: OnAnswer; readonly seen: Set<string> }>()
@@ -78,9 +82,7 @@ export const awaitAnswers = (options: {
   return {
     expect: (name, onAnswer) => {
       expected.set(name, { onAnswer, seen: new Set() })
-      const { answer, refusal } = lookUpNames(name)
-      if (folder !== null)
-        for (const file of [answer, answer.replace(/xml$/, 'zip'), refusal]) void follow(folder, file)
+      if (folder !== null) for (const file of endsOf(namesOf(name))) void follow(folder, file)
       return () => {
         expected.delete(name)
       }

@@ -7,14 +7,22 @@ import { join } from 'node:path'
 import { nameAway, writeAway } from '../../files/away.ts'
 import { codeOf } from '../folder/file.ts'
 import { findFolder } from '../folder/find.ts'
-import { lookUpNames, TEMPORARY_PREFIX } from '../layout.ts'
+import { type RequestNames, TEMPORARY_PREFIX } from '../layout.ts'
 
-const temporaryOf = (req: string, name: string): string =>
-  join(req, `${TEMPORARY_PREFIX}${lookUpNames(name).request}.tmp`)
+const temporaryOf = (req: string, { request }: RequestNames): string =>
+  join(req, `${TEMPORARY_PREFIX}${request}.tmp`)
 
-const folder = async (root: string, name: 'req' | 'res'): Promise<string> => {
-  const found = await findFolder(root, name)
-  if (found === null) throw new Error(`${name} is not there`)
+/** Every file that may come in answer to a request. */
+export const answersTo = ({ request, answer, refusal }: RequestNames): readonly string[] => [
+  request,
+  answer,
+  answer.replace(/xml$/, 'zip'),
+  refusal,
+]
+
+const folder = async (root: string, which: 'req' | 'res'): Promise<string> => {
+  const found = await findFolder(root, which)
+  if (found === null) throw new Error(`${which} is not there`)
   return found
 }
 
@@ -28,30 +36,29 @@ const stands = (path: string): Promise<boolean> =>
   )
 
 /**
- * Tells whether something of this name lies in `req` or `res` already.
+ * Tells whether something of these names lies in `req` or `res` already.
  * @throws what the system says where the folders cannot be reached
  */
-export const isTaken = async (root: string, name: string): Promise<boolean> => {
-  const { request, answer, refusal } = lookUpNames(name)
+export const isTaken = async (root: string, names: RequestNames): Promise<boolean> => {
   const [req, res] = [await folder(root, 'req'), await folder(root, 'res')]
   const paths = [
-    join(req, request),
-    temporaryOf(req, name),
-    ...[request, answer, answer.replace(/xml$/, 'zip'), refusal].map((file) => join(res, file)),
+    join(req, names.request),
+    temporaryOf(req, names),
+    ...answersTo(names).map((file) => join(res, file)),
   ]
   for (const path of paths) if (await stands(path)) return true
   return false
 }
 
 /** Writes the request under its temporary name; durable when it resolves. */
-export const writeRequest = async (root: string, name: string, text: string): Promise<void> =>
-  writeAway(temporaryOf(await folder(root, 'req'), name), text)
+export const writeRequest = async (root: string, names: RequestNames, text: string): Promise<void> =>
+  writeAway(temporaryOf(await folder(root, 'req'), names), text)
 
 /** Gives the request its name. One that has no temporary name any more has got it already. */
-export const showRequest = async (root: string, name: string): Promise<void> => {
+export const showRequest = async (root: string, names: RequestNames): Promise<void> => {
   const req = await folder(root, 'req')
   try {
-    await nameAway(temporaryOf(req, name), join(req, lookUpNames(name).request))
+    await nameAway(temporaryOf(req, names), join(req, names.request))
   } catch (error) {
     if (codeOf(error) !== 'ENOENT' || !(await stands(req))) throw error
   }

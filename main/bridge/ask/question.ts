@@ -26,14 +26,22 @@ const digits = (pattern: RegExp, expected: string) =>
     .transform((text) => text.normalize('NFKC').trim())
     .refine((text) => pattern.test(text), `expected ${expected}`)
 
-export const questionSchema = z.strictObject({
-  id: z.string().max(80).optional(),
+/** The numbers that name an insured person. */
+export const numbersSchema = z.strictObject({
   insurerNumber: digits(/^\d{1,8}$/, 'at most eight digits'),
   symbol: written(LONGEST.symbol).optional(),
   number: written(LONGEST.number),
   branch: digits(/^\d{1,2}$/, 'one or two digits')
     .transform((text) => text.padStart(2, '0'))
     .optional(),
+})
+
+/** Our own number of a patient, to be registered as 照会番号 under these numbers. */
+export const registrationSchema = numbersSchema.extend({ referenceNumber: written(LONGEST.referenceNumber) })
+export type Registration = z.infer<typeof registrationSchema>
+
+export const questionSchema = numbersSchema.extend({
+  id: z.string().max(80).optional(),
   birthDate: daySchema,
 })
 export type Question = z.infer<typeof questionSchema>

@@ -12,7 +12,7 @@ import type {
   JournalStatus,
   Message,
 } from '../../../contract/desk.ts'
-import type { Arrival, BridgeStatus, BridgeUse } from '../../../contract/desk-bridge.ts'
+import type { Arrival, BridgeStatus, BridgeUse, LookUpProblem } from '../../../contract/desk-bridge.ts'
 import type { ClockDoubt, JournalEvent } from '../../../contract/journal.ts'
 import type { JournalCare } from '../../../contract/journal-care.ts'
 import type { Office, Settings, Staff } from '../../../contract/office.ts'
@@ -26,8 +26,8 @@ import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import type { Task, VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
-import type { LookUpOutcome } from '../../bridge/ask/look-ups.ts'
-import type { Question } from '../../bridge/ask/question.ts'
+import type { Question, Registration } from '../../bridge/ask/question.ts'
+import type { RequestOutcome } from '../../bridge/ask/requests.ts'
 
 /** Everything that the desk knows. The window sees `state`; the rest is the desk's own. */
 export type Core = {
@@ -106,7 +106,13 @@ export type DeskEvent =
   | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
   | { readonly type: 'bridge-status'; readonly status: BridgeStatus; readonly use: BridgeUse }
   | { readonly type: 'arrival'; readonly arrival: Arrival }
-  | { readonly type: 'look-up-ended'; readonly checkIn: string; readonly outcome: LookUpOutcome }
+  | { readonly type: 'look-up-ended'; readonly checkIn: string; readonly outcome: RequestOutcome }
+  /** `problem`: null where the official side has taken the number. */
+  | {
+      readonly type: 'registration-ended'
+      readonly checkIn: string
+      readonly problem: LookUpProblem | null
+    }
   /** The back office has something else to show. */
   | { readonly type: 'office'; readonly change: OfficeChange }
 
@@ -146,6 +152,8 @@ export type Effect =
       readonly question: Omit<Question, 'id'>
       readonly again: boolean
     }
+  /** Registers our own number of the patient whose visit has ended; what comes of it comes back with the same check-in. */
+  | { readonly type: 'register-number'; readonly checkIn: string; readonly registration: Registration }
   /** Asks the card on the reader for the attempts left; the answer comes back with the same number. */
   | { readonly type: 'count-face-attempts'; readonly request: number }
   | { readonly type: 'read-face'; readonly request: number; readonly number: VerificationNumber }

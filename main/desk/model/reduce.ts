@@ -46,6 +46,7 @@ import {
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
 import { removePublicAid, seePublicAid } from './public-aid.ts'
+import { registerNumber, registrationEnded } from './registration.ts'
 import { scanned } from './scan.ts'
 import { simulate } from './simulate.ts'
 import { completeTask } from './task.ts'
@@ -223,7 +224,7 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
     case 'decision-recorded':
       return showDecision(core, event.checkIn, event.decision, event.seq)
     case 'concluded':
-      return concluded(core, event.checkIn)
+      return chain(registerNumber(core, event.checkIn), (next) => concluded(next, event.checkIn))
     case 'visit-listed':
       return stay(visitListed(core, event))
     case 'visits':
@@ -272,6 +273,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return arrived(core, event.arrival, now)
     case 'look-up-ended':
       return lookUpEnded(core, event, now)
+    case 'registration-ended':
+      return registrationEnded(core, event)
     case 'journal-care':
       return stay(withOffice(core, { journal: { ...core.state.office.journal, ...event.care } }))
     case 'office':

@@ -1,9 +1,17 @@
 /** The official bridge at work for a desk: watches for face results, asks, and says how the bridge is. */
-import { type BridgeSettings, type BridgeStatus, NO_BRIDGE } from '../../../contract/desk-bridge.ts'
+import {
+  type BridgeSettings,
+  type BridgeStatus,
+  type LookUpProblem,
+  NO_BRIDGE,
+} from '../../../contract/desk-bridge.ts'
 import type { LookUpStore } from '../../../contract/look-ups.ts'
-import { instantInTokyo } from '../../../contract/tokyo.ts'
+import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
+import { removeOldAnswers } from '../../bridge/ask/clean-up.ts'
 import { createLookUps, type LookUps } from '../../bridge/ask/look-ups.ts'
-import { questionSchema } from '../../bridge/ask/question.ts'
+import { questionSchema, registrationSchema } from '../../bridge/ask/question.ts'
+import { createRegistrations, type Registrations } from '../../bridge/ask/registrations.ts'
+import type { RequestsOptions } from '../../bridge/ask/requests.ts'
 import { type Arrival, watchFaces } from '../../bridge/folder/face-watch.ts'
 import { PATIENCE } from '../../bridge/folder/patience.ts'
 import type { DeskEvent, Effect } from '../model/core.ts'
@@ -12,6 +20,7 @@ export type BridgeDesk = {
   /** Begins with these settings, in place of what was before; null ends it. */
   configure(settings: BridgeSettings | null): void
   ask(effect: Extract<Effect, { type: 'look-up' }>): void
+  register(effect: Extract<Effect, { type: 'register-number' }>): void
   stop(): Promise<void>
 }
 
@@ -24,6 +33,7 @@ export type BridgeDeskParts = {
 }
 
 const MILLISECONDS_A_MINUTE = 60_000
+const MILLISECONDS_AN_HOUR = 3_600_000
 /** Clocks that differ by so much are told of. */
 const TOLD_MINUTES = 2
 
@@ -34,11 +44,16 @@ const clockMinutes = ({ reading, at }: Arrival): number | null => {
   return Math.abs(minutes) > TOLD_MINUTES ? minutes : null
 }
 
-type Working = { readonly lookUps: LookUps | null; readonly timeout: number; close(): Promise<void> }
+type Working = {
+  readonly lookUps: LookUps | null
+  readonly registrations: Registrations | null
+  readonly timeout: number
+  close(): Promise<void>
+}
 
 /** One use of the bridge, until its settings change. */
 const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskParts): Working => {
-  const { folder: root, institution, timeoutSeconds, opensVisit, asksByItself } = settings
+  const { folder: root, institution, timeoutSeconds, opensVisit, asksByItself, registersNumber } = settings
   const now = (): number => Date.parse(instant())
   let status: BridgeStatus = { state: 'starting' }
   let ready: Extract<BridgeStatus, { state: 'ready' }> = {
@@ -49,9 +64,16 @@ const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskPar
   }
   const say = (next: BridgeStatus): void => {
     status = next
-    tell({ type: 'bridge-status', status, use: { opensVisit, asksByItself } })
+    tell({ type: 'bridge-status', status, use: { opensVisit, asksByItself, registersNumber } })
   }
   say(status)
+  const cleanUp = (): void => {
+    if (store === null || !settings.removesOwnAnswers) return
+    // A folder that cannot be read now is looked at again in an hour, or when it is back.
+    removeOldAnswers(root, store.terminal, dayInTokyo(now())).catch(() => {})
+  }
+  const daily = setInterval(cleanUp, MILLISECONDS_AN_HOUR)
+  daily.unref()
   const closeFaces = watchFaces({
     root,
     institution,
@@ -84,18 +106,19 @@ const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskPar
         },
       })
     },
-    onReachable: (reachable) => say(reachable ? ready : { state: 'unreachable' }),
+    onReachable: (reachable) => {
+      if (reachable) cleanUp()
+      say(reachable ? ready : { state: 'unreachable' })
+    },
     onReady: () => {},
   })
+  const requests: RequestsOptions | null =
+    store === null ? null : { root, institution, store, patience: PATIENCE, now }
   const lookUps =
-    store === null
+    requests === null
       ? null
       : createLookUps({
-          root,
-          institution,
-          store,
-          patience: PATIENCE,
-          now,
+          ...requests,
           onLate: ({ file, hash, online }) =>
             tell({
               type: 'arrival',
@@ -111,11 +134,14 @@ const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskPar
               },
             }),
         })
+  const registrations = requests === null || !registersNumber ? null : createRegistrations(requests)
   return {
     lookUps,
+    registrations,
     timeout: timeoutSeconds * 1000,
     close: async () => {
-      await Promise.all([closeFaces(), lookUps?.close()])
+      clearInterval(daily)
+      await Promise.all([closeFaces(), lookUps?.close(), registrations?.close()])
     },
   }
 }
@@ -156,6 +182,20 @@ export const createBridgeDesk = (parts: BridgeDeskParts): BridgeDesk => {
       const asked = lookUps.ask(parsed.data, { key: checkIn, again, timeout })
       asked.then(
         (outcome) => parts.tell({ type: 'look-up-ended', checkIn, outcome }),
+        () => end('UNREACHABLE'),
+      )
+    },
+    register: ({ checkIn, registration }) => {
+      const { registrations = null, timeout = 0 } = working ?? {}
+      const parsed = registrationSchema.safeParse(registration)
+      const end = (problem: LookUpProblem | null): void =>
+        parts.tell({ type: 'registration-ended', checkIn, problem })
+      if (registrations === null || !parsed.success) {
+        end(registrations === null ? 'UNREACHABLE' : 'FAILED')
+        return
+      }
+      registrations.ask(parsed.data, { key: checkIn, again: false, timeout }).then(
+        ({ problem }) => end(problem),
         () => end('UNREACHABLE'),
       )
     },

@@ -85,6 +85,9 @@ export const performEffect = (effect: Effect, parts: Parts, context: OfficeConte
       )
       return
     }
+    case 'register-number':
+      parts.bridge.register(effect)
+      return
     case 'look-up':
       parts.bridge.ask(effect)
       return

@@ -13,6 +13,8 @@ import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 const FIRST: Omit<Settings, 'folder' | 'institution'> = {
   opensVisit: true,
   asksByItself: true,
+  registersNumber: false,
+  removesOwnAnswers: false,
   timeoutSeconds: 60,
 }
 
@@ -107,6 +109,16 @@ export const BridgeSettings = ({ mayChange }: { mayChange: boolean }) => {
             word={t('bridge.asksByItself')}
             isSelected={bridge.asksByItself}
             onChange={(asksByItself) => change({ asksByItself })}
+          />
+          <TickBox
+            word={t('bridge.registersNumber')}
+            isSelected={bridge.registersNumber}
+            onChange={(registersNumber) => change({ registersNumber })}
+          />
+          <TickBox
+            word={t('bridge.removesOwnAnswers')}
+            isSelected={bridge.removesOwnAnswers}
+            onChange={(removesOwnAnswers) => change({ removesOwnAnswers })}
           />
         </>
       )}

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HANAKO, INSTITUTION, TARO } from '../../../fixtures/bridge/answers.ts'
 import { itemFor, type OfficialOptions, playOfficial, type Reply } from '../../../fixtures/bridge/official.ts'
-import { createLookUps, type LookUpOutcome } from '../../../main/bridge/ask/look-ups.ts'
+import { createLookUps } from '../../../main/bridge/ask/look-ups.ts'
 import { nextName, prefixOf } from '../../../main/bridge/ask/names.ts'
 import { type Question, questionSchema } from '../../../main/bridge/ask/question.ts'
+import type { RequestOutcome } from '../../../main/bridge/ask/requests.ts'
 import { fakeLookUpStore } from '../desk/fakes.ts'
 import { bridgeFolder, SHORT, until, wait } from './watching.ts'
 
@@ -57,7 +58,7 @@ const ask = async (
   official: Omit<OfficialOptions, 'root'>,
   question: Question = QUESTION,
   timeout = 4000,
-): Promise<LookUpOutcome & { bench: Bench }> => {
+): Promise<RequestOutcome & { bench: Bench }> => {
   const one = bench(official)
   const outcome = await one.lookUps.ask(question, { ...ASK, timeout })
   await one.close()

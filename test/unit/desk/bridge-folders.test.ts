@@ -8,7 +8,15 @@ import { bridgeFolder, fresh, stampOf, until } from '../bridge/watching.ts'
 import { fakeDesk, fakeJournal, MORNING } from './fakes.ts'
 
 const settings = (folder: string) => ({
-  bridge: { folder, institution: INSTITUTION, opensVisit: true, asksByItself: true, timeoutSeconds: 5 },
+  bridge: {
+    folder,
+    institution: INSTITUTION,
+    opensVisit: true,
+    asksByItself: true,
+    registersNumber: false,
+    removesOwnAnswers: false,
+    timeoutSeconds: 5,
+  },
 })
 
 const ready = (desk: ReturnType<typeof fakeDesk>): Promise<void> =>

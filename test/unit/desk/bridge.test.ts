@@ -4,8 +4,10 @@ import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { Document } from '../../../contract/check-in.ts'
 import { type CheckInView, type Claims, type DeskState, emptyCheckIn } from '../../../contract/desk.ts'
 import { type Arrival, type BridgeUse, NO_BRIDGE } from '../../../contract/desk-bridge.ts'
+import { asCheckIn } from '../../../main/desk/model/check-in.ts'
 import type { Core, DeskEvent, Effect } from '../../../main/desk/model/core.ts'
 import { reduce } from '../../../main/desk/model/reduce.ts'
+import { decide } from '../../../main/rules/decide.ts'
 import { QUIET as STATE } from '../../electron/fixture/state.ts'
 
 const HASH = 'a'.repeat(64)
@@ -62,7 +64,7 @@ const desk = (visit: Partial<CheckInView> | null, settings: Partial<BridgeUse> =
         : { ...emptyCheckIn({ id: 'c0', openedAt: NOW.instant, visitDate: NOW.today }), ...visit },
     bridge: {
       status: { state: 'ready', lastFaceAt: null, isEncrypted: false, clockMinutes: null },
-      use: { opensVisit: true, asksByItself: true, ...settings },
+      use: { opensVisit: true, asksByItself: true, registersNumber: false, ...settings },
       arrivals: [],
       lookUp: null,
     },
@@ -331,4 +333,63 @@ it('without a bridge the desk works as before, and the tray is empty', () => {
     use: NO_BRIDGE.use,
   })
   expect(core.state.bridge).toEqual(NO_BRIDGE)
+})
+
+describe('our own number of the patient', () => {
+  const concluding = (change: Partial<CheckInView> = {}, use: Partial<BridgeUse> = {}): Core => {
+    const { core } = happening(desk(null, { registersNumber: true, ...use }), come())
+    const { checkIn } = core.state
+    if (checkIn === null) throw new Error('no visit')
+    const decided = { decision: decide(asCheckIn(checkIn, STATE.office.settings)), seq: 7 }
+    return {
+      ...core,
+      state: { ...core.state, checkIn: { ...checkIn, decided, patientNumber: '004512', ...change } },
+    }
+  }
+  const registers = (core: Core) =>
+    happening(core, { type: 'concluded', checkIn: core.state.checkIn?.id ?? '' }).effects.filter(
+      ({ type }) => type === 'register-number',
+    )
+
+  it('is registered once the visit is accepted, under the numbers of its answer', () => {
+    expect(registers(concluding())).toEqual([
+      expect.objectContaining({
+        registration: expect.objectContaining({
+          referenceNumber: '004512',
+          insurerNumber: TARO.insurerNumber,
+          number: TARO.number,
+        }),
+      }),
+    ])
+  })
+
+  it.each([
+    ['turned off', {}, { registersNumber: false }],
+    ['without a number', { patientNumber: null }, {}],
+    ['without an official answer', { official: null }, {}],
+    ['of a visit that is not accepted', { decided: null }, {}],
+    ['where staff decided otherwise', { overridden: { outcome: 'not-confirmed' as const, why: '見本' } }, {}],
+  ])('is not, %s', (_, change, use) => {
+    expect(registers(concluding(change, use))).toEqual([])
+  })
+
+  it('is not written over one that the answer brought, and not where two insurances came', () => {
+    const view = concluding().state.checkIn
+    const official = view?.official
+    const [one] = official?.entitlements ?? []
+    if (official == null || one === undefined) throw new Error('no answer')
+    const brought = { ...one, entitlement: { ...one.entitlement, referenceNumber: '777' } }
+    expect(registers(concluding({ official: { ...official, entitlements: [brought] } }))).toEqual([])
+    expect(registers(concluding({ official: { ...official, entitlements: [one, one] } }))).toEqual([])
+  })
+
+  it('is put on record; where it was not taken the desk says so', () => {
+    const ended = (problem: 'REFUSED' | null) =>
+      happening(desk(null), { type: 'registration-ended', checkIn: 'c0', problem })
+    expect(ended(null).core.state.messages).toEqual([])
+    expect(ended('REFUSED').core.state.messages).toMatchObject([{ code: 'NUMBER_NOT_REGISTERED' }])
+    expect(ended('REFUSED').effects).toMatchObject([
+      { event: { event: 'number-registered', checkIn: 'c0', result: 'REFUSED' } },
+    ])
+  })
 })

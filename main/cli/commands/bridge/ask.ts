@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { createLookUps, type LookUpOutcome } from '../../../bridge/ask/look-ups.ts'
+import { createLookUps } from '../../../bridge/ask/look-ups.ts'
 import { questionSchema } from '../../../bridge/ask/question.ts'
+import type { RequestOutcome } from '../../../bridge/ask/requests.ts'
 import { PATIENCE } from '../../../bridge/folder/patience.ts'
 import { type Command, EXIT, readJson } from '../../input.ts'
 import { openHome } from '../../journal.ts'
@@ -9,7 +10,7 @@ import { folderProblem, institutionProblem, secondsProblem } from './arguments.t
 
 const TIMEOUT_SECONDS = 60
 
-const lineOf = (id: string | undefined, outcome: LookUpOutcome): string => {
+const lineOf = (id: string | undefined, outcome: RequestOutcome): string => {
   const { file, online, entitlements, problem } = outcome
   return `${JSON.stringify({ id: id ?? null, file, online, entitlements, problem })}\n`
 }
