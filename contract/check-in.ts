@@ -63,6 +63,17 @@ export const documentSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('temporary-certificate'), certifiedOn: daySchema }),
   z.strictObject({ type: z.literal('self-declaration') }),
+  /** It counts at a pharmacy alone. */
+  z.strictObject({
+    type: z.literal('prescription'),
+    issuedOn: daySchema.optional(),
+    burden: burdenSchema.optional(),
+    scheme: z.enum(['employee', 'national', 'late-elderly']).optional(),
+    /** The patient's copy (処方内容の控え) of an electronic prescription. */
+    copy: z.boolean().optional(),
+    /** It names no insurer or no number. */
+    withoutInsurer: z.boolean().optional(),
+  }),
 ])
 export type Document = z.infer<typeof documentSchema>
 export type DocumentType = Document['type']
@@ -137,6 +148,8 @@ export const checkInSchema = z.strictObject({
       acceptsKnownPatients: z.boolean().optional(),
       /** The clinic has the マイナ資格確認アプリ for the desk (N15). */
       deskApp: z.boolean().optional(),
+      /** A pharmacy: the prescription confirms (N40). */
+      pharmacy: z.boolean().optional(),
     })
     .optional(),
   presented: z.array(documentSchema),

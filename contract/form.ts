@@ -89,6 +89,19 @@ export const FORMS = {
     'burden',
     'declaresNoChange',
   ],
+  /** 処方箋, at a pharmacy. There is no field for a medicine. */
+  prescription: [
+    'insurerNumber',
+    'symbol',
+    'number',
+    'branch',
+    'name',
+    'kana',
+    'birthDate',
+    'burden',
+    'issuedOn',
+    'copy',
+  ],
   /** 公費・医療証: what is shown beside the insurance (contract/public-aid.ts). It is no evidence. */
   'public-aid': ['payerNumber', 'recipientNumber', 'effectiveOn', 'expiresOn', 'aidKind', 'notSeen'],
   /** The desk's facts of the visit itself. */

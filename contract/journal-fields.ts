@@ -18,6 +18,7 @@ export const ROADS = [
   'past-record',
   'self-declaration',
   'temporary-certificate',
+  'prescription',
   'emergency',
   'outage',
   'none',

@@ -42,9 +42,13 @@ export type Staff = z.infer<typeof staffSchema>
 export const TEXT_SIZES = ['100', '125', '150', '200'] as const
 export const THEMES = ['light', 'dark', 'high-contrast'] as const
 
+export const PLACES = ['clinic', 'pharmacy'] as const
+
 /** The administrator's settings for the whole desk. What is changed for one patient never comes here. */
 export const settingsSchema = z.strictObject({
   clinicName: text(80),
+  /** A pharmacy takes a prescription as proof of the cover, and knows no 初診 and 再診. */
+  place: z.enum(PLACES),
   language: staffLanguageSchema,
   theme: z.enum(THEMES),
   textSize: z.enum(TEXT_SIZES),

@@ -13,6 +13,8 @@ const PAGE = join(import.meta.dirname, '..', 'docs', 'settings.md')
 
 const WORDS: Readonly<Record<keyof Settings, string>> = {
   clinicName: 'The name on papers and in the title. Empty: none',
+  place:
+    '`clinic` or `pharmacy`. At a pharmacy a prescription confirms (N40 in docs/rules.md), and 初診 and 再診 are first time and known',
   language: 'The language of the desk. The patient chooses one of their own at each visit',
   theme: 'Colours',
   textSize: 'Percent of the usual size',
@@ -62,6 +64,7 @@ const FILE_ALONE = {
 /** Every key with a value of its own; read as a file is before it is printed. */
 const EXAMPLE: Settings = {
   clinicName: '見本内科医院',
+  place: 'pharmacy',
   language: 'ja',
   theme: 'high-contrast',
   textSize: '125',

@@ -36,21 +36,24 @@ const newestShare = <Paper extends WithShare>(
   return newest?.burden ?? null
 }
 
-/** The share printed on a paper that counts today: certificate, then notice, then elderly recipient certificate. */
+/** The share printed on a paper that counts today: certificate, notice, prescription, elderly recipient certificate. */
 export const printedShare = (facts: Facts): 1 | 2 | 3 | null => {
-  const { certificates, notices, elderlyCertificates, age, day } = facts
+  const { certificates, notices, prescriptions, elderlyCertificates, age, day } = facts
   const certificateCounts = (paper: Certificate) =>
     paper.copy !== true && !hasEnded(facts, paper) && !isOfEarlierScheme(facts, paper)
   return (
     newestShare(certificates, day, certificateCounts) ??
     newestShare(notices, day, (paper) => !hasEnded(facts, paper) && isFromBefore75(facts, paper) !== 'yes') ??
+    newestShare(prescriptions, day, (paper) => !hasEnded(facts, paper) && !isOfEarlierScheme(facts, paper)) ??
     newestShare(elderlyCertificates, day, () => age === '70-to-74' || age === 'unknown')
   )
 }
 
 /** With a disability the scheme for the elderly can be joined from 65 on: its share is 1, 2 or 3 at any age (N25, N26). */
 const isOfElderlyScheme = (facts: Facts): boolean =>
-  facts.certificates.some((paper) => paper.scheme === 'late-elderly' && !hasEnded(facts, paper))
+  [...facts.certificates, ...facts.prescriptions].some(
+    (paper) => paper.scheme === 'late-elderly' && !hasEnded(facts, paper),
+  )
 
 /**
  * The share by age alone: 2 before school, 3 up to 69; from 70 on, and in the scheme for the elderly, nobody can tell

@@ -10,6 +10,7 @@ export type Certificate = Shown<'eligibility-certificate'>
 export type InsuranceCard = Shown<'insurance-card'>
 export type ElderlyCertificate = Shown<'elderly-recipient-certificate'>
 export type TemporaryCertificate = Shown<'temporary-certificate'>
+export type Prescription = Shown<'prescription'>
 export type Portal = Shown<'portal-screen'>
 /** An eligibility notice; `entered` tells the one that somebody entered as a certificate (A28). */
 export type Notice = Omit<Shown<'eligibility-notice'>, 'type' | 'otherPerson'> & {
@@ -76,6 +77,8 @@ export type Facts = {
   readonly elderlyCertificates: readonly ElderlyCertificate[]
   readonly temporaryCertificates: readonly TemporaryCertificate[]
   readonly selfDeclaration: boolean
+  /** None at a clinic, where a prescription confirms nothing (N40). */
+  readonly prescriptions: readonly Prescription[]
 }
 
 const STANDINGS: readonly CertificateStanding[] = ['valid', 'unknown', 'renew-soon', 'grace', 'expired']
@@ -170,6 +173,7 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
   const insuranceCards: InsuranceCard[] = []
   const elderlyCertificates: ElderlyCertificate[] = []
   const temporaryCertificates: TemporaryCertificate[] = []
+  const prescriptions: Prescription[] = []
   let card: Card | null = null
   let phone = false
   let selfDeclaration = false
@@ -213,6 +217,9 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
       case 'self-declaration':
         selfDeclaration = true
         break
+      case 'prescription':
+        if (checkIn.desk?.pharmacy === true) prescriptions.push(shown)
+        break
     }
   }
   const by = askedBy(checkIn)
@@ -247,5 +254,6 @@ export const gatherFacts = (checkIn: CheckIn, before?: Facts): Facts => {
     elderlyCertificates,
     temporaryCertificates,
     selfDeclaration,
+    prescriptions,
   }
 }

@@ -23,6 +23,7 @@ const ROAD_OF_REASON = {
   PAST_RECORD_ORAL: 'past-record',
   SELF_DECLARATION: 'self-declaration',
   OK_TEMPORARY_CERTIFICATE: 'temporary-certificate',
+  OK_PRESCRIPTION: 'prescription',
   EMERGENCY: 'emergency',
   OUTAGE_MODE: 'outage',
   NEW_COVER_NOT_YET_ONLINE: 'certificate',

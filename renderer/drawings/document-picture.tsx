@@ -72,6 +72,15 @@ const PICTURES: Record<DocumentType, ReactNode> = {
       <circle cx="47" cy="41" r="5" className={css.drawSeal} />
     </>
   ),
+  prescription: (
+    <>
+      <rect x="8" y="4" width="56" height="44" rx="2" className={css.drawPaper} />
+      <path d={lines(14, 12, [26])} className={classes(css.drawText, css.drawThick)} />
+      <path d={lines(14, 21, [44, 34])} className={classes(css.drawText, css.drawThin)} />
+      <path d="M14 33h44" className={classes(css.drawText, css.drawThin)} />
+      <circle cx="55" cy="41" r="4" className={css.drawSeal} />
+    </>
+  ),
   'self-declaration': (
     <>
       <rect x="12" y="2" width="42" height="48" rx="2" className={css.drawPaper} />

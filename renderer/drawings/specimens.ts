@@ -118,6 +118,20 @@ export const SPECIMENS: Readonly<Partial<Record<FormName, SpecimenDrawing>>> = {
       place('insurerNumber', 24, 334, 380, '保険者番号', '123456'),
     ],
   },
+  prescription: {
+    shape: 'sheet',
+    title: '処方箋',
+    places: [
+      place('insurerNumber', 350, 62, 270, '保険者番号', '01123456'),
+      place('symbol', 350, 102, 130, '記号', '123'),
+      place('number', 490, 102, 130, '番号', '45678'),
+      place('branch', 490, 138, 130, '(枝番)', '01'),
+      place('name', 24, 102, 300, '氏名', '見本 太郎'),
+      place('birthDate', 24, 142, 300, '生年月日', '昭和25年4月1日'),
+      place('burden', 24, 340, 300, '備考', '高齢 8割'),
+      place('issuedOn', 24, 182, 300, '交付年月日', '令和8年11月20日'),
+    ],
+  },
   'public-aid': {
     shape: 'sheet',
     title: '医療費受給者証・医療証',

@@ -1,4 +1,5 @@
 import { type DocumentType, documentSchema } from '../../contract/check-in.ts'
+import type { Settings } from '../../contract/office.ts'
 import { useWords } from '../languages/index.ts'
 
 /** Every kind of document, in the order in which the picker offers them. */
@@ -13,6 +14,13 @@ export const DOCUMENT_TYPES = [
   'insurance-card',
   'self-declaration',
 ] as const satisfies readonly DocumentType[]
+
+/** A pharmacy is shown the prescription first, and takes what every desk does. */
+const PHARMACY_DOCUMENT_TYPES = ['prescription', ...DOCUMENT_TYPES] as const
+
+/** The kinds of document that are offered at a clinic or a pharmacy. */
+export const documentTypesAt = (place: Settings['place']): readonly DocumentType[] =>
+  place === 'pharmacy' ? PHARMACY_DOCUMENT_TYPES : DOCUMENT_TYPES
 
 const isDocumentType = (text: string): text is DocumentType =>
   documentSchema.options.some((option) => option.shape.type.value === text)

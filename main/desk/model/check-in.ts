@@ -54,18 +54,24 @@ export const openCheckIn = (core: Core, now: Now): Step => {
 }
 
 /** The clinic's settings of its desk, in the rules' words. */
-export type DeskRules = Pick<Settings, 'phoneReader' | 'acceptsKnownPatients' | 'deskApp'>
+export type DeskRules = Pick<Settings, 'phoneReader' | 'acceptsKnownPatients' | 'deskApp' | 'place'>
 
 /** The check-in in the rules' words. */
 export const asCheckIn = (
   view: CheckInView,
-  { phoneReader, acceptsKnownPatients, deskApp }: DeskRules,
+  { phoneReader, acceptsKnownPatients, deskApp, place }: DeskRules,
 ): CheckIn => ({
   id: view.id,
   visitDate: view.visitDate,
   visit: view.visit,
   ...(view.birthDate === null ? {} : { patient: { birthDate: view.birthDate } }),
-  desk: { phoneReader, acceptsKnownPatients, deskApp, outageMode: view.outageMode },
+  desk: {
+    phoneReader,
+    acceptsKnownPatients,
+    deskApp,
+    pharmacy: place === 'pharmacy',
+    outageMode: view.outageMode,
+  },
   presented: view.evidence.map(({ document }) => document),
   reader: view.reader,
   ...(view.online === null ? {} : { online: view.online }),

@@ -9,6 +9,7 @@ import { addEvidence, decideAgain, openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { insurerFacts } from './forms/insurer.ts'
+import { prescriptionFacts } from './forms/prescription.ts'
 import { takePublicFunds } from './public-aid.ts'
 import { noticeSecondPatient } from './second-patient.ts'
 
@@ -63,6 +64,28 @@ const fillDraft = (core: Core, draft: Draft, fields: EligibilityFields, now: Now
   return stay(withCheckIn(core, { draft: next.draft }))
 }
 
+type ScannedPrescription = Extract<AcceptedScan, { kind: 'prescription' | 'prescription-copy' }>
+
+/** 30 percent is a share of 3 tenths; whatever is none of the three shares is left to the paper. */
+const shareOfPercent = (percent: number | undefined): 1 | 2 | 3 | undefined =>
+  percent === 10 ? 1 : percent === 20 ? 2 : percent === 30 ? 3 : undefined
+
+/** At a pharmacy a prescription is evidence, with whoever and whatever insurance it names, and never a medicine. */
+const takePrescription = (core: Core, scan: ScannedPrescription, now: Now): Step => {
+  const isCopy = scan.kind === 'prescription-copy'
+  const claims = claimsOf(scan.fields)
+  const facts = prescriptionFacts({
+    ...claims,
+    burden: isCopy ? undefined : shareOfPercent(scan.fields.burdenPercent),
+    copy: isCopy ? true : undefined,
+  })
+  return addEvidence(
+    takePublicFunds(core, isCopy ? undefined : scan.fields.publicFunds),
+    { document: { type: 'prescription', ...facts }, source: 'scanner', claims, confirmed: false },
+    now,
+  )
+}
+
 const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {
   switch (scan.kind) {
     case 'patient-card':
@@ -82,7 +105,8 @@ const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {
     }
     case 'prescription':
     case 'prescription-copy': {
-      // A prescription names the patient and the insurer; it confirms no cover, so it is no evidence.
+      if (core.state.office.settings.place === 'pharmacy') return takePrescription(core, scan, now)
+      // At a clinic it names the patient and confirms no cover, so it is no evidence.
       const known = core.state.checkIn?.birthDate ?? null
       const noticed = takePublicFunds(
         noticeSecondPatient(core, { birthDate: scan.fields.birthDate }),

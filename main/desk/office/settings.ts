@@ -14,6 +14,7 @@ import { INSURERS_WITHOUT_NUMBER } from '../../rules/insurers.ts'
 /** The settings until an administrator changes them. */
 export const DEFAULT_SETTINGS: Settings = {
   clinicName: '',
+  place: 'clinic',
   language: 'ja',
   theme: 'light',
   textSize: '100',

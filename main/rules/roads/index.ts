@@ -15,6 +15,7 @@ import { outageRoad } from './outage.ts'
 import { pastRecordRoad } from './past-record.ts'
 import { phoneRoad } from './phone.ts'
 import { portalAloneRoad } from './portal-alone.ts'
+import { prescriptionRoad } from './prescription.ts'
 import { readerFirstRoad } from './reader-first.ts'
 import { selfDeclarationRoad } from './self-declaration.ts'
 import { temporaryCertificateRoad } from './temporary-certificate.ts'
@@ -28,6 +29,7 @@ export const ROADS: readonly Road[] = [
   certificateRoad,
   insuranceCardRoad,
   temporaryCertificateRoad,
+  prescriptionRoad,
   cardAndPortalRoad,
   cardAndNoticeRoad,
   pastRecordRoad,

@@ -7,8 +7,8 @@ import { useWords } from '../../languages/index.ts'
 import { walkByArrows } from '../../parts/arrow-keys.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send } from '../../state/connection.ts'
-import { DOCUMENT_TYPES } from '../../state/document-names.ts'
+import { send, useDesk } from '../../state/connection.ts'
+import { documentTypesAt } from '../../state/document-names.ts'
 import { knownFields } from '../../state/known-fields.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './choose-document.module.css'
@@ -42,10 +42,11 @@ export const ChooseDocument = ({
   onNothing?: () => void
 }) => {
   const t = useWords()
+  const { office } = useDesk()
   return (
     <>
       <ul className={css.choose} onKeyDown={walkByArrows}>
-        {DOCUMENT_TYPES.map((type, index) => (
+        {documentTypesAt(office.settings.place).map((type, index) => (
           <li key={type}>
             <TileButton
               className={classes(css.chooseTile)}

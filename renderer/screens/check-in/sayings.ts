@@ -30,6 +30,7 @@ const ACCEPTED = {
   PROVISIONAL_NOTICE: 'acceptedThisTime',
   PROVISIONAL_INSURANCE_CARD: 'acceptedThisTime',
   OK_TEMPORARY_CERTIFICATE: 'acceptedTemporary',
+  OK_PRESCRIPTION: 'confirmedPaper',
   EMERGENCY: 'acceptedEmergency',
   OUTAGE_MODE: 'acceptedOutage',
 } as const satisfies Partial<Record<ReasonCode, string>>
@@ -57,6 +58,7 @@ const WHY = {
   AGE75_SWITCH: 'after75',
   NOTICE_ALONE: 'notAlone',
   PORTAL_ALONE: 'notAlone',
+  PRESCRIPTION_ALONE: 'notAlone',
   READER_FIRST: 'check',
   CARD_ONLY_FALLBACK: 'machine',
   FACE_ONLY_CARD: 'machine',

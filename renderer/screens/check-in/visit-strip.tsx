@@ -2,7 +2,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
-import { send } from '../../state/connection.ts'
+import { send, useDesk } from '../../state/connection.ts'
 import { eraDay, timeOfDay } from '../../state/days.ts'
 import { classes } from '../../styles/classes.ts'
 import type { CheckInDialog } from './dialogs.ts'
@@ -20,6 +20,7 @@ export const VisitStrip = ({
   const t = useWords()
   const language = useDeskLanguage()
   const { visit } = checkIn
+  const isPharmacy = useDesk().office.settings.place === 'pharmacy'
   const facts = VISIT_FACTS.filter((fact) => visit[fact] === true)
   const editPatient = () =>
     send({
@@ -43,7 +44,7 @@ export const VisitStrip = ({
       </p>
       <ToggleButtonGroup
         className={classes(css.segments)}
-        aria-label={t('visit.kind')}
+        aria-label={t(isPharmacy ? 'visit.kindPharmacy' : 'visit.kind')}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[visit.kind ?? 'first']}
@@ -52,10 +53,10 @@ export const VisitStrip = ({
         }
       >
         <ToggleButton id="first" className={classes(css.segment)}>
-          {t('visit.first')}
+          {t(isPharmacy ? 'visit.firstPharmacy' : 'visit.first')}
         </ToggleButton>
         <ToggleButton id="return" className={classes(css.segment)}>
-          {t('visit.return')}
+          {t(isPharmacy ? 'visit.returnPharmacy' : 'visit.return')}
         </ToggleButton>
       </ToggleButtonGroup>
       <Button icon="person" onPress={editPatient}>

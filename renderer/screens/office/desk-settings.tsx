@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { TEXT_SIZES, THEMES } from '../../../contract/office.ts'
+import { PLACES, TEXT_SIZES, THEMES } from '../../../contract/office.ts'
 import { STAFF_LANGUAGES } from '../../../contract/staff-language.ts'
 import { useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'
@@ -27,6 +27,13 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
           isDisabled={!mayChange}
           box={box}
           onChange={clinicName.setText}
+        />
+        <Picker
+          label={t('settings.place')}
+          value={settings.place}
+          isDisabled={!mayChange}
+          choices={PLACES.map((id) => ({ id, word: t(`settings.places.${id}`) }))}
+          onChange={(id) => changeSettings({ place: PLACES.find((each) => each === id) ?? 'clinic' })}
         />
         <Picker
           label={t('settings.language')}

@@ -31,6 +31,19 @@ const BORN_1954 = '昭和29年4月2日'
 const certificateCode = (effectiveOn = '20260801', expiresOn = '20270731'): string =>
   `MH1,39139993,,12345678,,,,19500401,${effectiveOn},${expiresOn},1`
 const NOTICE_CODE = 'MO1;113019;101;12345678;01;;3600808'
+const BORN_1986 = '昭和61年5月5日'
+/** A prescription as its symbol holds it, without medicines: an invented person of 40. */
+const PRESCRIPTION = [
+  'JAHIS10',
+  '1,1,9999999,13,見本医院',
+  '11,,見本 花子,ﾐﾎﾝ ﾊﾅｺ',
+  '12,2',
+  '13,19860505',
+  '22,01130012',
+  '23,123,12345678,1,01',
+  '51,20261120',
+  '',
+].join('\r\n')
 const PATIENT_CARD = ']F0A0012345A'
 
 /** A card that could not be read, which opens the roads behind the reader. */
@@ -38,6 +51,7 @@ const unreadable = async (person: Person): Promise<void> => {
   await person.take('my-number-card')
   await person.reader('card-unreadable')
 }
+const pharmacy: Partial<Settings> = { place: 'pharmacy' }
 const phoneReader: Partial<Settings> = { phoneReader: true }
 const knownPatients: Partial<Settings> = { acceptsKnownPatients: true }
 
@@ -625,6 +639,33 @@ export const VISITS: readonly Visit[] = [
       await correct('my-number-card', { photoless: 'yes' })
       await reader('no-identification')
     },
+  },
+  {
+    reason: 'OK_PRESCRIPTION',
+    by: 'code',
+    settings: pharmacy,
+    come: async ({ code, compared }) => {
+      await code(PRESCRIPTION)
+      await compared()
+    },
+  },
+  {
+    reason: 'OK_PRESCRIPTION',
+    by: 'hand',
+    settings: pharmacy,
+    come: ({ take }) => take('prescription', { insurerNumber: '01130012', number: '12345678' }),
+  },
+  {
+    reason: 'PRESCRIPTION_ALONE',
+    by: 'hand',
+    settings: pharmacy,
+    come: ({ take }) => take('prescription', { birthDate: BORN_1986 }),
+  },
+  {
+    reason: 'PRESCRIPTION_ALONE',
+    by: 'code',
+    settings: pharmacy,
+    come: ({ code }) => code('01130012,,12345678,,19860505,1234567890123456'),
   },
   {
     reason: 'CARD_LOST',

@@ -78,6 +78,13 @@ const documentOf = {
     type: 'temporary-certificate' as const,
     certifiedOn,
   })),
+  prescription: some({
+    issuedOn: day,
+    burden,
+    scheme: fc.constantFrom('employee' as const, 'national' as const, 'late-elderly' as const),
+    copy: flag,
+    withoutInsurer: flag,
+  }).map((rest) => ({ type: 'prescription' as const, ...rest })),
   'self-declaration': fc.constant({ type: 'self-declaration' as const }),
 } satisfies Record<Document['type'], fc.Arbitrary<Document>>
 
@@ -134,7 +141,13 @@ export const checkIn: fc.Arbitrary<CheckIn> = fc
     some({
       visit,
       patient: some({ birthDate }),
-      desk: some({ phoneReader: flag, outageMode: flag, acceptsKnownPatients: flag, deskApp: flag }),
+      desk: some({
+        phoneReader: flag,
+        outageMode: flag,
+        acceptsKnownPatients: flag,
+        deskApp: flag,
+        pharmacy: flag,
+      }),
       reader,
       online,
     }),

@@ -20,6 +20,7 @@ import { type Core, type Now, type Step, say, stay, withCheckIn } from '../core.
 import { putPublicAid } from '../public-aid.ts'
 import { checkDraft } from './check.ts'
 import { insurerFacts } from './insurer.ts'
+import { prescriptionFacts } from './prescription.ts'
 
 /** Without these the rules can say nothing of the document. Everything else may be unknown. */
 const REQUIRED: Readonly<Partial<Record<FormName, readonly FieldName[]>>> = {
@@ -90,6 +91,13 @@ const documentFields = (
       return { ...days('effectiveOn', 'expiresOn'), burden: burdenOf(draft) }
     case 'temporary-certificate':
       return days('certifiedOn')
+    case 'prescription':
+      return prescriptionFacts({
+        ...claimsOf(draft),
+        issuedOn: dayOf(draft, 'issuedOn'),
+        burden: burdenOf(draft),
+        copy: isTicked(draft, 'copy'),
+      })
     case 'self-declaration':
       return {}
   }
