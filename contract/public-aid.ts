@@ -50,7 +50,7 @@ export const lawOf = (payer: string): string => payer.slice(0, 2)
 export const kindOfLaw = (law: string): PublicAidKind =>
   law === '12' ? 'medical-ticket' : law === '54' ? 'intractable-disease' : 'recipient-certificate'
 
-/** What a paper's days say of the day of the visit. */
+/** Compares a paper's days with the day of the visit. */
 export const publicAidStanding = (
   { from, until }: { readonly from?: Day | null | undefined; readonly until?: Day | null | undefined },
   visitDate: Day,

@@ -34,7 +34,7 @@ const recipientOf = (text: string): string | null => {
   return parsed.ok ? parsed.value.number : null
 }
 
-/** What the form of a paper holds once it is handed in, days read. */
+/** The form of a paper as it is handed in, days read. */
 export type PublicAidEntry = {
   /** The paper that is corrected; null for a new one. */
   readonly id: string | null

@@ -2,8 +2,8 @@ import type { Insured, RecordedPublicAid } from '../../../contract/journal-field
 import { lawOf, type PublicAid } from '../../../contract/public-aid.ts'
 
 /**
- * What the journal keeps of a paper beside the insurance: its kind and days, and of each number the last characters and
- * the keyed hash that only the journal can make.
+ * Reduces a paper beside the insurance to what the journal keeps: its kind and days, and of each number the last
+ * characters and the keyed hash that only the journal can make.
  */
 export const recordedPublicAid = (
   { kind, payer, recipient, from, until, seen }: PublicAid,

@@ -5,8 +5,8 @@ import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
 type Prescription = Extract<Document, { type: 'prescription' }>
 
 /**
- * What the rules look at of a prescription: the scheme by its insurer number, and whether it names an insurer and a number
- * at all. A patient of 後期高齢者医療 has a number and no symbol.
+ * Reads of a prescription what the rules look at: the scheme by its insurer number, and whether it names an insurer and a
+ * number at all. A patient of 後期高齢者医療 has a number and no symbol.
  */
 export const prescriptionFacts = ({
   insurerNumber,
