@@ -20,8 +20,12 @@ const TASKS = {
   docs: { file: 'scripts/docs.ts', whole: false },
   demo: { file: 'scripts/demo.ts', whole: true },
   test: { file: 'scripts/test.ts', whole: true },
-  // LibreOffice reads the exported CSV back.
-  'test:long': { file: 'scripts/test-long.ts', whole: true, packages: ['libreoffice-calc'] },
+  // LibreOffice reads the exported CSV back; samba is the share of the bridge.
+  'test:long': {
+    file: 'scripts/test-long.ts',
+    whole: true,
+    packages: ['libreoffice-calc', 'samba', 'smbnetfs'],
+  },
   'test:lab': { file: 'test/lab/run.ts', whole: false },
   bench: { file: 'scripts/bench.ts', whole: true },
   fixtures: { file: 'scripts/fixtures.ts', whole: false },
