@@ -1,0 +1,126 @@
+/**
+ * The desk is killed in the middle of look-ups, and started again on the same home: nothing is asked twice, and every
+ * visit has its own answer. UKETSUKE_DESK_KILLS sets another number of kills. It runs the built desk: `npm run build`.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
+import { fromDeskSchema } from '../../contract/from-desk.ts'
+import type { ToDesk } from '../../contract/process.ts'
+import { INSTITUTION } from '../../fixtures/bridge/answers.ts'
+import { playOfficial } from '../../fixtures/bridge/official.ts'
+import { bridgeFolder, until } from '../unit/bridge/watching.ts'
+import { randomFrom } from './random.ts'
+
+const KILLS = Number(process.env.UKETSUKE_DESK_KILLS ?? 1_000)
+/** Kills of one visit's look-up before it is let end. */
+const MOST_KILLS_A_VISIT = 4
+const VISITS_A_HOME = 25
+const DESK = join(import.meta.dirname, '../../build/desk/desk.mjs')
+
+type Desk = { state(): DeskState | null; intend(intent: Intent): void; kill(): Promise<void> }
+
+const startDesk = (home: string, takesOverFrom: 'crashed' | null): Desk => {
+  const child: ChildProcess = fork(DESK, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  let state: DeskState | null = null
+  child.on('message', (message) => {
+    const parsed = stateIn(message)
+    if (parsed !== null) state = parsed
+  })
+  const send = (message: ToDesk): void => {
+    child.send(message)
+  }
+  send({
+    type: 'start',
+    options: {
+      home,
+      simulated: false,
+      keyStore: { kind: 'none' },
+      takesOverFrom,
+      missedStep: false,
+      lastRevision: 0,
+    },
+  })
+  return {
+    state: () => state,
+    intend: (intent) => send({ type: 'intent', intent }),
+    kill: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
+
+/** The state in a message of the desk's; null for any other message. */
+const stateIn = (message: unknown): DeskState | null => {
+  const parsed = fromDeskSchema.safeParse(message)
+  return parsed.success && parsed.data.type === 'state'
+    ? deskStateSchema.parse(JSON.parse(parsed.data.text))
+    : null
+}
+
+const settings = (folder: string) => ({
+  bridge: { folder, institution: INSTITUTION, opensVisit: false, asksByItself: true, timeoutSeconds: 60 },
+})
+
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+
+it(`${KILLS} kills of the desk: nothing is asked twice, every visit has its own answer`, async () => {
+  const random = randomFrom(1_818)
+  let kills = 0
+  let visits = 0
+  while (kills < KILLS) {
+    const { root } = bridgeFolder()
+    const home = mkdtempSync(join(tmpdir(), 'desk-home-'))
+    writeFileSync(join(home, 'settings.json'), JSON.stringify(settings(root)))
+    const official = playOfficial({ root, delay: random(500), pieces: 1 + random(3) })
+    const numbers: string[] = []
+    let desk = startDesk(home, null)
+    for (let visit = 0; visit < VISITS_A_HOME && kills < KILLS; visit += 1) {
+      const number = String(1000 + visit)
+      numbers.push(number)
+      const ready = (): boolean => desk.state()?.bridge.status.state === 'ready'
+      await until(ready, 30_000)
+      desk.intend({
+        type: 'add-document',
+        document: { type: 'eligibility-certificate', expiresOn: '2030-07-31' },
+        claims: { insurerNumber: '01139997', symbol: '1234', number, birthDate: '1985-06-07' },
+      })
+      const evidence = (): boolean => desk.state()?.checkIn?.evidence.length === 1
+      await until(evidence, 30_000)
+      for (let kill = random(MOST_KILLS_A_VISIT + 1); kill > 0; kill -= 1) {
+        await wait(random(900))
+        await desk.kill()
+        kills += 1
+        desk = startDesk(home, 'crashed')
+        await until(() => desk.state() !== null, 30_000)
+        // The paper was on record before the kill, and is on the table again.
+        expect(desk.state()?.checkIn?.evidence[0]?.claims.number).toBe(number)
+      }
+      await until(
+        () => desk.state()?.checkIn?.decided != null && desk.state()?.checkIn?.online != null,
+        70_000,
+      )
+      expect(desk.state()?.checkIn).toMatchObject({
+        online: { code: 1, by: 'number' },
+        official: { entitlements: [{ entitlement: { number } }] },
+      })
+      visits += 1
+      desk.intend({ type: 'cancel' })
+      await until(() => desk.state()?.checkIn === null, 30_000)
+    }
+    await desk.kill()
+    expect(official.taken.map(({ asked }) => asked.InsuredIdentificationNumber).sort()).toEqual(
+      numbers.sort(),
+    )
+    await official.close()
+  }
+  console.log(`${kills} kills of the desk in ${visits} visits: each asked once, each answer its own visit's`)
+})
