@@ -70,6 +70,12 @@ export default {
       '^(main/(?!(journal|files)/)|native/|renderer/|fixtures/)',
       'the journal records; it decides nothing',
     ),
+    deny(
+      'center-knows-the-journal-alone',
+      '^main/center/',
+      '^(main/(?!(center|journal|files)/)|native/|renderer/|fixtures/)',
+      'the center is told of the journal, and of nothing else',
+    ),
     deny('native-knows-no-rule', '^native/', '^(main|renderer)/', 'devices know no rule'),
     deny('native-cards-and-scanners-apart', '^native/card/', '^native/scanner/', 'one room a device'),
     deny(

@@ -33,6 +33,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'center',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Each file has a PostgreSQL of its own.
+          maxWorkers: 2,
+          include: ['test/center/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'electron',
           ...REAL,
           // Each file has a screen, a home and a program of its own, and mostly waits for them: two at a time.

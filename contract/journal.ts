@@ -1,5 +1,6 @@
 /** The journal as the desk and the command line see it. */
 import { z } from 'zod'
+import type { CenterStore } from './center.ts'
 import { type Day, daySchema } from './day.ts'
 import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
 import type { JournalEvent } from './journal-events.ts'
@@ -255,5 +256,7 @@ export type JournalPort = {
   signHead(): Result<SignedHead, JournalProblem>
   /** Every signed head that is kept, oldest first: the first is where the rows begin. */
   signedHeads(): SignedHead[]
+  /** How this terminal is known to the center. */
+  readonly center: CenterStore
   close(): void
 }

@@ -1,6 +1,7 @@
 /** The back office: who works at the desk, the settings, the history, and what works on this machine. */
 
 import { z } from 'zod'
+import { centerSettingsSchema } from './center.ts'
 import { bridgeSettingsSchema } from './desk-bridge.ts'
 import { historySchema, statisticsSchema } from './history.ts'
 import { journalCareSchema } from './journal-care.ts'
@@ -111,6 +112,8 @@ export const settingsSchema = z.strictObject({
   }),
   /** The official bridge (docs/bridge.md); null: it is not used. */
   bridge: bridgeSettingsSchema.nullable(),
+  /** The center (docs/center.md); null: no row leaves this machine. */
+  center: centerSettingsSchema.nullable(),
   retentionYears: z.number().int().min(3).max(30),
   backupFolder: text(400).nullable(),
   /** Minutes without a key or touch until the desk asks who is there; 0 for never. */

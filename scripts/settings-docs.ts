@@ -38,6 +38,8 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
   scanners: 'Scanners that do not say what they are, their report layouts, and those on a serial port',
   bridge:
     'The folder of the official bridge (連携アプリケーション) and the institution’s code: the official answers then arrive by themselves (docs/bridge.md); null: it is not used',
+  center:
+    'The address of the center’s PostgreSQL, to which the journal’s rows are forwarded (docs/center.md), without a password: `forward enrol` makes one; null: no row leaves this machine',
   retentionYears: 'How long visits are kept before an administrator may purge them',
   backupFolder: 'Where backups go; null: the folder `backups` of the home',
   lockAfterMinutes:
@@ -104,6 +106,7 @@ const EXAMPLE: Settings = {
       { path: '/dev/serial/by-id/usb-Mihon_0001-if00', baudRate: 9600, end: 'idle', splitHeader: false },
     ],
   },
+  center: { url: 'postgresql://center.example/uketsuke?sslrootcert=/etc/uketsuke/center.pem' },
   retentionYears: 5,
   backupFolder: '/media/backup/uketsuke',
   lockAfterMinutes: 10,

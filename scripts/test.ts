@@ -120,7 +120,9 @@ const started = performance.now()
 // Side by side: a suite that writes durable rows, or makes real readers and real windows do something, mostly waits.
 const counts = [
   ...(await Promise.all([checks(), inTurn(['unit'], 'at once')])).flat(),
-  ...(await Promise.all([inTurn(['pcsc', 'screens'], 'held back'), inTurn(['electron'], 'at once')])).flat(),
+  ...(
+    await Promise.all([inTurn(['pcsc', 'center', 'screens'], 'held back'), inTurn(['electron'], 'at once')])
+  ).flat(),
 ]
 const skipped = counts.flatMap((count) => count.skipped)
 for (const line of skipped) console.log(`skipped: ${line}`)

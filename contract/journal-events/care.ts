@@ -108,6 +108,16 @@ export const careEvents = [
       ),
     },
   }),
+  event('center-enrolled', {
+    label: 'センターへの登録',
+    text: 'This terminal was enrolled at the center, to which its rows are forwarded from here on',
+    fields: {
+      counter: kinds.id.describe('The id that the center knows it by'),
+      name: kinds.name.describe('The counter’s name, as the administrator has given it'),
+      site: kinds.name.describe('The clinic or branch'),
+      before: kinds.id.optional().describe('The id that it had before, where it was enrolled anew'),
+    },
+  }),
   event('migrated', {
     label: '形式の更新',
     text: 'The database was brought to a newer form, after a backup',

@@ -54,6 +54,12 @@ const INSTITUTION = {
   does: 'the institution’s code, ten digits',
 } as const
 
+const DATABASE = {
+  value: 'URL',
+  needed: 'the address of the center is needed: postgresql://USER@HOST/DATABASE',
+  does: 'the center’s PostgreSQL, as its owner',
+} as const
+
 export const TABLE = {
   decide: {
     ...JSON_INPUT,
@@ -227,6 +233,67 @@ export const TABLE = {
       again: { value: null, does: 'asks anew what was asked today already' },
     },
     does: 'an array of people by number in, a line for each once its answer is there, is refused, or has not come in time',
+  },
+  forward: {
+    ...NO_FILE,
+    options: {
+      home: HOME,
+      once: {
+        value: null,
+        does: 'ends when everything that is there was sent; goes on until it is ended without it',
+      },
+      database: {
+        value: 'URL',
+        does: 'the center’s PostgreSQL; that of the settings (`center.url`) without it',
+      },
+    },
+    does: 'sends the journal’s rows to the center, in order, each once; also while the program runs (docs/center.md)',
+  },
+  'forward enrol': {
+    files: 'CODE',
+    most: 1,
+    options: {
+      home: HOME,
+      database: {
+        value: 'URL',
+        does: 'the center’s PostgreSQL; that of the settings (`center.url`) without it',
+      },
+    },
+    does: 'makes this terminal known to the center by a code of `center invite`, and puts it on record',
+  },
+  'center init': {
+    ...NO_FILE,
+    options: { database: DATABASE },
+    does: 'makes the center’s schema in a PostgreSQL, or brings it up to date; may be called again',
+  },
+  'center invite': {
+    ...NO_FILE,
+    options: {
+      database: DATABASE,
+      name: { value: 'NAME', needed: 'a name is needed', does: 'the counter’s name' },
+      site: { value: 'SITE', needed: 'a site is needed', does: 'the clinic or branch that it stands in' },
+      replaces: {
+        value: 'TERMINAL',
+        does: 'the id of a terminal that this one takes the place of: the views leave that one’s rows out',
+      },
+    },
+    does: 'gives a code with which one terminal can enrol, once, within seven days',
+  },
+  'center status': {
+    ...NO_FILE,
+    options: { database: DATABASE },
+    does: 'what the center holds of each terminal, and how long it has been behind',
+  },
+  'center verify': {
+    ...NO_FILE,
+    options: {
+      database: DATABASE,
+      keys: {
+        value: 'FILE',
+        does: 'public keys that were kept elsewhere, `TERMINAL KEY` a line; those of the center itself are believed without it',
+      },
+    },
+    does: 'whether every row is the one that its terminal has signed; needs no key of a terminal',
   },
   doctor: {
     ...NO_FILE,

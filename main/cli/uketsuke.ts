@@ -10,6 +10,8 @@ const COMMANDS: Readonly<Record<FirstWord, () => Promise<Command>>> = {
   'check-in': async () => (await import('./commands/check-in.ts')).checkInCommand,
   journal: async () => (await import('./commands/journal.ts')).journalCommand,
   bridge: async () => (await import('./commands/bridge.ts')).bridgeCommand,
+  forward: async () => (await import('./commands/forward.ts')).forwardCommand,
+  center: async () => (await import('./commands/center.ts')).centerCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 }
 

@@ -6,6 +6,7 @@ export { careInFolder, overdueDays } from './care.ts'
 export { type ClockReading, clockJump, dayOf, readClocks } from './clock-reading.ts'
 export type { FindsIndividualNumber } from './entry.ts'
 export { problemOf } from './failure.ts'
+export { type ForwardedRow, type ForwardingJournal, openForForwarding } from './forwarding.ts'
 export { headsIn } from './heads.ts'
 export { journalHome, makeHomeReady } from './home.ts'
 export { writeKeyFiles } from './key-files.ts'
@@ -16,7 +17,14 @@ export { RETENTION_YEARS } from './purge.ts'
 export { openJournalForReading } from './read.ts'
 export { type Restore, type Restored, restoreJournal, setJournalAside } from './restore.ts'
 export { visitsIn } from './search.ts'
-export { checkHeads, type HeadCheck, headHolds, nextDigest, type PlainRow } from './signed-head.ts'
+export {
+  checkHeads,
+  firstDigest,
+  type HeadCheck,
+  headHolds,
+  nextDigest,
+  type PlainRow,
+} from './signed-head.ts'
 export { parseSlip } from './slip.ts'
 export { statisticsInSteps } from './statistics.ts'
 export { atOnce } from './steps.ts'

@@ -20,6 +20,7 @@ import { chainsOf } from './chain.ts'
 import { type ClockReading, dayOf } from './clock-reading.ts'
 import { readValue } from './database.ts'
 import { encloseSettings } from './enclosed.ts'
+import { createCenterStore } from './enrolment.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
 import { problemOf } from './failure.ts'
@@ -167,6 +168,9 @@ export const createPort = ({
     get lookUps() {
       // The oldest key stays when the keys change, and with it what was asked today.
       return createLookUpStore(writer, ring.data[0] ?? dataKey, `${journalName()} ${terminal}`)
+    },
+    get center() {
+      return createCenterStore(writer, journalName(), nameKey)
     },
     insured: (parts) => insuredOf(parts, writer.chain().insured),
     visits: (day, most) =>

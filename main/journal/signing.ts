@@ -25,6 +25,8 @@ import { signedText } from './signed-head.ts'
 export type Signer = {
   /** 32 bytes in base64url. */
   readonly publicKey: string
+  /** The signature of an ASCII text that says in its first line what it is, base64url. */
+  signText(text: string): string
   sign(head: Omit<SignedHead, 'key' | 'signature'>): SignedHead
 }
 
@@ -55,6 +57,7 @@ const unseal = (keyHex: string, text: string): Buffer | null => {
 
 const signerOf = (key: KeyObject, publicKey: string): Signer => ({
   publicKey,
+  signText: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
   sign: (head) => ({
     ...head,
     key: publicKey,
@@ -79,6 +82,10 @@ const storedSigner = (
   const signer = signerOf(createPrivateKey({ key, format: 'der', type: 'pkcs8' }), stored.data.public)
   return { signer, key, under: stored.data.chain_key }
 }
+
+/** The signer of a journal that is only looked at; null where no key can be used. */
+export const readSigner = (database: Database.Database, chains: Chains): Signer | null =>
+  storedSigner(database, chains)?.signer ?? null
 
 const keep = (database: Database.Database, chain: Chain, publicKey: string, key: Buffer): void => {
   database

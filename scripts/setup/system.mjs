@@ -1,4 +1,4 @@
-/** Debian's packages: the real PC/SC service with a virtual reader, what Electron's window links to, a virtual display. */
+/** Debian's packages: the real PC/SC service with a virtual reader, what Electron's window links to, a virtual display, PostgreSQL. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { say, step } from './step.mjs'
@@ -21,6 +21,7 @@ const NEEDS = [
   ['iproute2'],
   ['util-linux'],
   ['procps'],
+  ['postgresql'],
 ]
 
 const isInstalled = (name) => {

@@ -33,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   typingScanner: { on: true, prefix: null },
   scanners: { models: [], profiles: {}, serial: [] },
   bridge: null,
+  center: null,
   retentionYears: 5,
   backupFolder: null,
   lockAfterMinutes: 15,

@@ -123,6 +123,9 @@ export const fakeJournal = () => {
     warnings: [],
     staff: fakeStaff(),
     lookUps: fakeLookUpStore(),
+    get center(): never {
+      return notAsked()
+    },
     append: (event, also) => {
       if (failing !== null) return fail({ why: failing, detail: 'told to fail' })
       if (also !== undefined) working = also.working

@@ -1,0 +1,61 @@
+/** The center: one PostgreSQL behind many terminals (docs/center.md). */
+import { z } from 'zod'
+import type { JournalProblem } from './journal-fields.ts'
+import type { Result } from './result.ts'
+
+/** A terminal as the center knows it. */
+export const enrolmentSchema = z.strictObject({
+  /** The terminal's id there, a UUID. */
+  terminal: z.uuid(),
+  /** Its role in the database. */
+  role: z.string().min(1).max(63),
+  /** The password of the role, made by the terminal. */
+  password: z.string().min(1).max(200),
+  /** The salt of the password's verifier, base64: asked for again, the same verifier is sent. */
+  salt: z.string().min(1).max(100),
+})
+export type Enrolment = z.infer<typeof enrolmentSchema>
+
+/** Kept by the journal for the center, beside the chain. */
+export type CenterStore = {
+  /** The journal's own name, a UUID. */
+  readonly journal: string
+  /** Ed25519, base64url. */
+  readonly publicKey: string
+  enrolment(): Enrolment | null
+  /** One whose password was made, and of which nobody knows yet whether the center has taken it. */
+  pending(): Enrolment | null
+  keepPending(enrolment: Enrolment): Result<void, JournalProblem>
+  /** The center has taken it: puts it on record, and in the place of the one before. */
+  enrolled(
+    enrolment: Enrolment,
+    known: { readonly name: string; readonly site: string },
+  ): Result<unknown, JournalProblem>
+}
+
+/** A password in an address would stand in the settings, in the rows of their changes, and on the screen. */
+const holdsPassword = (url: string): boolean =>
+  /^[^/]*\/\/[^@/?#]*:[^@/?#]*@/.test(url) || /[?&]password=/i.test(url)
+
+/** The setting `center`. `url`: `postgresql://HOST[:PORT][,HOST…]/DATABASE[?sslrootcert=FILE…]` (main/center/address.ts). */
+export const centerSettingsSchema = z.strictObject({
+  url: z
+    .string()
+    .max(400)
+    .regex(/^postgres(?:ql)?:\/\//, 'expected postgresql://HOST/DATABASE')
+    .refine((url) => !holdsPassword(url), 'a password has no place here: forward enrol makes one'),
+})
+export type CenterSettings = z.infer<typeof centerSettingsSchema>
+
+/** The reasons for which rows do not reach the center: no server · a server that says no · the center holds other rows than the journal. */
+export const CENTER_PROBLEMS = ['UNREACHABLE', 'REFUSED', 'DIVERGED'] as const
+export const centerProblemSchema = z.enum(CENTER_PROBLEMS)
+
+/** The outcome of forwarding. */
+export type Forwarded = {
+  /** Rows that the server has committed. */
+  readonly sent: number
+  /** Rows that it has not, as far as is known. */
+  readonly behind: number
+  readonly problem: z.infer<typeof centerProblemSchema> | null
+}

@@ -1,0 +1,318 @@
+/**
+ * Sends a journal's rows to the center, in order, each once: what the server holds is compared with the journal, never
+ * overwritten, and a row counts as sent when the server has committed it.
+ */
+
+import { hostname } from 'node:os'
+import { z } from 'zod'
+import { instantInTokyo } from '../../contract/tokyo.ts'
+import type { ForwardingJournal } from '../journal/index.ts'
+import type { CenterAddress } from './address.ts'
+import { type CenterHead, centerHeadText, NO_ROWS, nextRows, sealOf } from './center-head.ts'
+import { enrolByOwner, roleOf } from './enrol.ts'
+import { SCHEMA_VERSION, schemaVersion } from './init.ts'
+import {
+  type Ask,
+  type CenterProblem,
+  openSession,
+  problemOfError,
+  ServerError,
+  type Session,
+} from './session.ts'
+
+/** Rows and characters of one transaction. */
+const BATCH_ROWS = 500
+const BATCH_CHARACTERS = 1024 * 1024
+
+/** The problem of a forwarding, with a line for the log; `DIVERGED`: the center holds other rows than the journal. */
+export type ForwardProblem = CenterProblem | { readonly problem: 'DIVERGED'; readonly detail: string }
+
+/** A terminal at the center, let in. */
+export type Line = {
+  readonly terminal: string
+  /** The terminal's role: everything is done under it, also by the schema's owner. */
+  readonly role: string
+  readonly session: Session
+}
+
+/** The role of this session, and its standing as the owner. */
+const standingSchema = z.tuple([z.tuple([z.string(), z.enum(['true', 'false'])])])
+const terminalSchema = z.array(
+  z.tuple([z.string(), z.string().nullable(), z.string().nullable(), z.string().nullable()]),
+)
+
+const refused = (detail: string): CenterProblem => ({ problem: 'REFUSED', detail })
+
+/** Looks whether the center knows this terminal, as what it is. */
+const findTerminal = async (
+  { session, role, terminal }: Line,
+  journal: ForwardingJournal,
+): Promise<CenterProblem | null> => {
+  const known = terminalSchema.parse(
+    await session.within(role, (ask) =>
+      ask('SELECT id::text, journal, public_key, replaced_at::text FROM uketsuke.terminal'),
+    ),
+  )
+  const own = known.find(([id]) => id === terminal)
+  if (own === undefined) return refused('the center does not know this terminal')
+  const [, name, key, replacedAt] = own
+  if (replacedAt !== null) return refused('another terminal has been enrolled in the place of this one')
+  if (name !== journal.journal) return refused('the center knows this terminal with another journal')
+  return key === journal.publicKey
+    ? null
+    : refused('the signing key of the journal is not the one that was enrolled: enrol it anew')
+}
+
+/**
+ * Connects as this terminal. The schema's owner acts for the terminal that is enrolled, and enrols it where it is not.
+ * @returns the line; or why there is none
+ */
+export const openLine = async (
+  address: CenterAddress,
+  journal: ForwardingJournal,
+): Promise<Line | CenterProblem> => {
+  const enrolment = journal.enrolment()
+  const own = enrolment !== null && address.user === null ? enrolment : null
+  const opened = await openSession(address, { user: own?.role ?? null, password: own?.password ?? null })
+  if (!opened.ok) return opened.problem
+  const session = opened.value
+  const close = async <Value>(value: Value): Promise<Value> => {
+    await session.close()
+    return value
+  }
+  try {
+    const version = await schemaVersionAsAnyone(session)
+    if (version === 'none') return await close(refused('there is no center in this database: center init'))
+    const [[user, isOwner]] = standingSchema.parse(
+      await session.ask(
+        `SELECT session_user::text, pg_has_role(nspowner, 'MEMBER')::text FROM pg_namespace WHERE nspname = 'uketsuke'`,
+      ),
+    )
+    if (isOwner === 'true' && (await schemaVersion(session)) > SCHEMA_VERSION)
+      return await close(refused('the center is of a newer version than this program'))
+    const terminal = enrolment?.terminal ?? journal.journal
+    const role = enrolment?.role ?? roleOf(journal.journal)
+    if (isOwner === 'true' && enrolment === null)
+      await enrolByOwner(session, {
+        journal: journal.journal,
+        publicKey: journal.publicKey,
+        name: (hostname() || 'terminal').slice(0, 80),
+      })
+    if (isOwner === 'false' && user !== role)
+      return await close(
+        refused(
+          enrolment === null
+            ? 'this terminal is not enrolled: center invite, then forward enrol'
+            : `${user} is neither this terminal nor the owner of the center`,
+        ),
+      )
+    const line = { terminal, role, session }
+    const problem = await findTerminal(line, journal)
+    if (problem !== null) return await close(problem)
+    await session.within(role, (ask) => ask('SELECT uketsuke.make_months()::text'))
+    return line
+  } catch (error) {
+    const problem = problemOfError(error)
+    await session.close()
+    if (problem === null) throw error
+    return problem
+  }
+}
+
+/** Looks whether the schema is there, with no right in it. */
+const schemaVersionAsAnyone = async ({ ask }: Session): Promise<'there' | 'none'> => {
+  const [[there] = []] = await ask(`SELECT count(*)::text FROM pg_namespace WHERE nspname = 'uketsuke'`)
+  return there === '1' ? 'there' : 'none'
+}
+
+/** The end of the center's rows of this terminal. */
+type Held = { readonly seq: number; readonly mac: string | null }
+
+const heldSchema = z.array(z.tuple([z.coerce.number().int().nonnegative(), z.string().nullable()])).max(1)
+
+const heldOf = async ({ session, role, terminal }: Line): Promise<Held> => {
+  const [held] = heldSchema.parse(
+    await session.within(role, (ask) =>
+      ask(`SELECT seq::text, encode(mac, 'hex') FROM uketsuke.place WHERE terminal = $1::text::uuid`, [
+        terminal,
+      ]),
+    ),
+  )
+  return { seq: held?.[0] ?? 0, mac: held?.[1] ?? null }
+}
+
+/**
+ * Compares the end of what the center holds with the journal.
+ * @returns null where it fits; else what does not
+ */
+export const divergence = (held: Held, journal: ForwardingJournal): string | null => {
+  if (held.seq === 0) return null
+  const end = journal.end()
+  if (held.seq > end && held.seq > journal.beginning().seq)
+    return `the center holds rows through ${held.seq}, the journal ends with ${end}`
+  const mac = journal.macAt(held.seq)
+  // What the retention has taken here may lie there: that is no contradiction, and nothing is left to compare.
+  if (mac === null && held.seq < journal.beginning().seq) return null
+  if (mac === null) return `the center holds row ${held.seq}, which the journal has lost`
+  return mac === held.mac ? null : `row ${held.seq} of the center is another than the journal's`
+}
+
+/** One text of an array for PostgreSQL: bodies are ASCII, and hold quotation marks and backslashes. */
+const arrayText = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
+
+const insertHead = (ask: Ask, head: CenterHead): Promise<unknown> =>
+  ask(
+    `INSERT INTO uketsuke.head (terminal, kind, journal, prev, after, before, seq, digest, rows, at, key, signature)
+     VALUES ($1::text::uuid, $2, $3, $4::text::bigint, $5::text::bigint, decode($6, 'hex'), $7::text::bigint,
+       decode($8, 'hex'), decode($9, 'hex'), $10, $11, $12)
+     ON CONFLICT DO NOTHING`,
+    [
+      head.terminal,
+      head.kind,
+      head.journal,
+      String(head.prev),
+      String(head.after),
+      head.before,
+      String(head.seq),
+      head.digest,
+      head.rows,
+      head.at,
+      head.key,
+      head.signature,
+    ],
+  )
+
+const signed = (journal: ForwardingJournal, head: Omit<CenterHead, 'key' | 'signature'>): CenterHead => ({
+  ...head,
+  key: journal.publicKey,
+  signature: journal.sign(centerHeadText(head)),
+})
+
+/** SQLSTATE of the guard: somebody has added rows of this terminal meanwhile. */
+const NOT_AT_THE_END = 'UK001'
+
+/** Sends the next rows. @returns how far the center's rows reach now, and how many were sent; null where none are left */
+const sendBatch = async (
+  { session, role, terminal }: Line,
+  journal: ForwardingJournal,
+  held: Held,
+): Promise<{ readonly held: Held; readonly rows: number } | null> => {
+  const beginning = journal.beginning()
+  const from = beginning.seq > held.seq ? beginning : journal.placeAt(held.seq)
+  const rows = journal.rowsAfter(from, BATCH_ROWS, BATCH_CHARACTERS)
+  const last = rows.at(-1)
+  if (last === undefined) return null
+  const seals = rows.map(({ digest, mac }) => sealOf(digest, mac))
+  const head = signed(journal, {
+    terminal,
+    kind: 'batch',
+    journal: journal.journal,
+    prev: held.seq,
+    after: from.seq,
+    before: from.digest,
+    seq: last.seq,
+    digest: last.digest,
+    rows: seals.reduce(nextRows, NO_ROWS),
+    at: instantInTokyo(Date.now()),
+  })
+  await session.within(role, async (ask) => {
+    await ask(
+      `INSERT INTO uketsuke.row (terminal, seq, body, mac, seal)
+       SELECT $1::text::uuid, seq, body, decode(mac, 'hex'), decode(seal, 'hex')
+       FROM unnest($2::text::bigint[], $3::text::text[], $4::text::text[], $5::text::text[]) AS one (seq, body, mac, seal)`,
+      [
+        terminal,
+        `{${rows.map(({ seq }) => seq).join(',')}}`,
+        arrayText(rows.map(({ body }) => body)),
+        `{${rows.map(({ mac }) => mac).join(',')}}`,
+        `{${seals.join(',')}}`,
+      ],
+    )
+    await insertHead(ask, head)
+  })
+  return { held: { seq: last.seq, mac: last.mac }, rows: rows.length }
+}
+
+/** Puts on record, at the center, where a journal ends that is not what the center holds: two heads of one key are the proof. */
+const claim = async ({ session, role, terminal }: Line, journal: ForwardingJournal): Promise<void> => {
+  const { seq, digest } = journal.placeAt(journal.end())
+  const head = signed(journal, {
+    terminal,
+    kind: 'claim',
+    journal: journal.journal,
+    prev: seq,
+    after: seq,
+    before: digest,
+    seq,
+    digest,
+    rows: NO_ROWS,
+    at: instantInTokyo(Date.now()),
+  })
+  await session.within(role, async (ask) => {
+    await insertHead(ask, head)
+    await ask('SELECT uketsuke.report($1::text::bigint, true)::text', [String(journal.countAfter(seq))])
+  })
+}
+
+/** The outcome of a round. */
+export type Round = {
+  readonly sent: number
+  /** Through which row the center is known to hold the journal; null where it could not be asked. */
+  readonly through: number | null
+  readonly problem: ForwardProblem | null
+}
+
+/** A batch may find so often that another process of this terminal was faster, before it is given up. */
+const MOST_CONFLICTS = 5
+
+/**
+ * Sends everything that there is.
+ * @param onSent called after each batch that the server has committed, with the last row in it
+ */
+export const sendAll = async (
+  line: Line,
+  journal: ForwardingJournal,
+  onSent: (through: number) => void = () => {},
+): Promise<Round> => {
+  let sent = 0
+  let held: Held | null = null
+  let conflicts = 0
+  try {
+    for (;;) {
+      if (held === null) {
+        held = await heldOf(line)
+        const detail = divergence(held, journal)
+        if (detail !== null) {
+          await claim(line, journal)
+          return { sent, through: held.seq, problem: { problem: 'DIVERGED', detail } }
+        }
+        onSent(held.seq)
+      }
+      try {
+        const batch = await sendBatch(line, journal, held)
+        if (batch === null) break
+        held = batch.held
+        sent += batch.rows
+        onSent(held.seq)
+      } catch (error) {
+        if (!(error instanceof ServerError && error.state === NOT_AT_THE_END) || conflicts >= MOST_CONFLICTS)
+          throw error
+        conflicts += 1
+        held = null
+      }
+    }
+    await sayBehind(line, 0)
+    return { sent, through: held.seq, problem: null }
+  } catch (error) {
+    const problem = problemOfError(error)
+    if (problem === null) throw error
+    return { sent, through: held?.seq ?? null, problem }
+  }
+}
+
+/** Tells the center how many rows it lacks. */
+export const sayBehind = ({ session, role }: Line, behind: number): Promise<unknown> =>
+  session.within(role, (ask) =>
+    ask('SELECT uketsuke.report($1::text::bigint, false)::text', [String(behind)]),
+  )

@@ -1,0 +1,220 @@
+/**
+ * Keeps sending: whenever there are rows that the center has not, and with growing pauses while it cannot be reached. One
+ * connection at a time; a failed one is given up and made anew.
+ */
+import type { Forwarded } from '../../contract/center.ts'
+import { type ForwardingJournal, type KeyRing, openForForwarding } from '../journal/index.ts'
+import type { CenterAddress } from './address.ts'
+import { type ForwardProblem, type Line, openLine, sendAll } from './forward.ts'
+import { keepLastPlace, lastPlace } from './last-place.ts'
+
+export type ForwarderState = Forwarded & {
+  /** A line for the log; null where nothing is wrong. */
+  readonly detail: string | null
+  /** The journal could be opened; without it nothing can be said of it. */
+  readonly hasJournal: boolean
+}
+
+/** One round: everything that there is, or as far as it goes. */
+export type RoundOf = {
+  readonly home: string
+  readonly address: CenterAddress
+  readonly keys?: KeyRing
+}
+
+const behindOf = (home: string, journal: ForwardingJournal, through: number | null): number =>
+  journal.countAfter(through ?? lastPlace(home, journal.journal))
+
+/** Sends once over a line, and says what came of it. */
+const roundOver = async (
+  home: string,
+  journal: ForwardingJournal,
+  line: Line,
+): Promise<Forwarded & { readonly problem: Forwarded['problem']; readonly detail: string | null }> => {
+  let through: number | null = null
+  const round = await sendAll(line, journal, (seq) => {
+    through = seq
+  })
+  if (through !== null && round.problem?.problem !== 'DIVERGED') keepLastPlace(home, journal.journal, through)
+  return {
+    sent: round.sent,
+    behind: behindOf(home, journal, round.through),
+    problem: round.problem?.problem ?? null,
+    detail: round.problem?.detail ?? null,
+  }
+}
+
+const isProblem = (line: Line | ForwardProblem): line is ForwardProblem => 'problem' in line
+
+/**
+ * Connects, sends everything, and lets go.
+ * @returns what came of it; or, as a line, why the journal cannot be opened
+ */
+export const forwardOnce = async ({ home, address, keys }: RoundOf): Promise<ForwarderState | string> => {
+  const opened = openForForwarding({ home, ...(keys === undefined ? {} : { keys }) })
+  if (!opened.ok) return opened.problem.message
+  const journal = opened.value
+  try {
+    const line = await openLine(address, journal)
+    if (isProblem(line))
+      return {
+        sent: 0,
+        behind: behindOf(home, journal, null),
+        problem: line.problem,
+        detail: line.detail,
+        hasJournal: true,
+      }
+    try {
+      return { ...(await roundOver(home, journal, line)), hasJournal: true }
+    } finally {
+      await line.session.close()
+    }
+  } finally {
+    journal.close()
+  }
+}
+
+export type Forwarder = {
+  /** Rows were written: they are sent within {@link Pauses.settle}. */
+  nudge(): void
+  /** Ends after what is under way, at most a second later. */
+  stop(): Promise<void>
+}
+
+/** Milliseconds. */
+export type Pauses = {
+  /** From a row that was written to its being sent: a visit's rows go together. */
+  readonly settle: number
+  /** Between two looks at the journal, after each of which the center is told that nothing is left. */
+  readonly look: number
+  /** After the first failure, doubled after each up to `longest`, each by a random part shorter. */
+  readonly shortest: number
+  readonly longest: number
+}
+
+export const PAUSES: Pauses = { settle: 1_000, look: 30_000, shortest: 1_000, longest: 120_000 }
+
+/** The pause after so many failures in a row: half of it is certain, half drawn, so that terminals do not come all at once. */
+export const pauseAfter = (failures: number, { shortest, longest }: Pauses, random: () => number): number => {
+  const whole = Math.min(longest, shortest * 2 ** Math.min(failures - 1, 20))
+  return whole / 2 + (whole / 2) * random()
+}
+
+/**
+ * Begins to forward.
+ * @param onState called after each round
+ */
+export const createForwarder = (
+  round: RoundOf,
+  onState: (state: ForwarderState) => void,
+  pauses: Pauses = PAUSES,
+  random: () => number = Math.random,
+): Forwarder => {
+  let journal: ForwardingJournal | null = null
+  let line: Line | null = null
+  let failures = 0
+  let isStopping = false
+  let wake: () => void = () => {}
+  let isNudged = false
+
+  const letGo = async (): Promise<void> => {
+    const last = line
+    line = null
+    await last?.session.close()
+  }
+  const closeJournal = (): void => {
+    journal?.close()
+    journal = null
+  }
+  const once = async (): Promise<ForwarderState> => {
+    if (journal === null) {
+      const opened = openForForwarding({
+        home: round.home,
+        ...(round.keys === undefined ? {} : { keys: round.keys }),
+      })
+      if (!opened.ok)
+        return { sent: 0, behind: 0, problem: 'REFUSED', detail: opened.problem.message, hasJournal: false }
+      journal = opened.value
+    }
+    if (line === null) {
+      const next = await openLine(round.address, journal)
+      if (isProblem(next))
+        return {
+          sent: 0,
+          behind: behindOf(round.home, journal, null),
+          problem: next.problem,
+          detail: next.detail,
+          hasJournal: true,
+        }
+      line = next
+    }
+    return { ...(await roundOver(round.home, journal, line)), hasJournal: true }
+  }
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const run = async (): Promise<void> => {
+    while (!isStopping) {
+      isNudged = false
+      let state: ForwarderState
+      try {
+        state = await once()
+      } catch (error) {
+        // The journal's file may have been replaced under us: it is opened anew.
+        closeJournal()
+        state = {
+          sent: 0,
+          behind: 0,
+          problem: 'UNREACHABLE',
+          detail: error instanceof Error ? error.message : String(error),
+          hasJournal: false,
+        }
+      }
+      failures = state.problem === null ? 0 : failures + 1
+      if (state.problem !== null) {
+        await letGo()
+        closeJournal()
+      }
+      if (isStopping) break
+      onState(state)
+      await pause(
+        state.problem === null
+          ? isNudged
+            ? pauses.settle
+            : pauses.look
+          : pauseAfter(failures, pauses, random),
+      )
+      // What was written while a failure waits does not hurry it: the server may be the reason.
+    }
+    await letGo()
+    closeJournal()
+  }
+  const running = run()
+  let settling: NodeJS.Timeout | null = null
+  return {
+    nudge: () => {
+      isNudged = true
+      if (failures > 0 || settling !== null) return
+      settling = setTimeout(() => {
+        settling = null
+        wake()
+      }, pauses.settle)
+    },
+    stop: async () => {
+      isStopping = true
+      if (settling !== null) clearTimeout(settling)
+      wake()
+      await Promise.race([
+        running,
+        new Promise<void>((resolve) => {
+          setTimeout(() => void letGo().then(resolve), 1_000).unref()
+        }),
+      ])
+    },
+  }
+}

@@ -1,0 +1,11 @@
+/** The part of the center that the rest of the house may use. */
+export { type CenterAddress, readAddress } from './address.ts'
+export { readCode } from './code.ts'
+export { invite, newEnrolment, redeemCode } from './enrol.ts'
+export { type ForwardProblem, openLine, type Round, sayBehind, sendAll } from './forward.ts'
+export { createForwarder, type Forwarder, type ForwarderState, forwardOnce } from './forwarder.ts'
+export { initialise, SCHEMA_VERSION, schemaVersion } from './init.ts'
+export { type PinnedKeys, readPinnedKeys } from './keys-file.ts'
+export { openSession, problemOfError, type Session } from './session.ts'
+export { statusOf } from './status.ts'
+export { verifyCenter } from './verify.ts'

@@ -1,0 +1,89 @@
+/** Makes the schema of the center, or brings an older one up to date; asked for again it changes nothing. */
+
+import { ACCESS } from './schema/access.ts'
+import { TABLES } from './schema/tables.ts'
+import { VIEWS } from './schema/views.ts'
+import type { Session } from './session.ts'
+import { ServerError } from './session.ts'
+
+/** In order, and never changed once released: what comes later is another one behind them. */
+const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
+  { name: 'tables', sql: TABLES },
+  { name: 'access', sql: ACCESS },
+  { name: 'views', sql: VIEWS },
+]
+
+/** The newest form of the schema that this program knows. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+export type Initialised = {
+  readonly schema: 'uketsuke'
+  readonly version: number
+  /** The migrations that were done now. */
+  readonly done: readonly number[]
+  /** Months of partitions that were made now. */
+  readonly months: number
+}
+
+/** Roles belong to the whole server: another database of it may have made them. */
+const ROLES = `
+DO $$ BEGIN
+  CREATE ROLE uketsuke_terminal NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+DO $$ BEGIN
+  CREATE ROLE uketsuke_reader NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`
+
+const BEGINNING = `
+CREATE SCHEMA IF NOT EXISTS uketsuke;
+CREATE TABLE IF NOT EXISTS uketsuke.migration (
+  number integer PRIMARY KEY, name text NOT NULL, done_at timestamptz NOT NULL DEFAULT now()
+);`
+
+/** One at a time: the lock ends with the transaction. */
+const LOCK = `SELECT pg_advisory_xact_lock(hashtext('uketsuke.init'));`
+
+const UNDEFINED_TABLE = '42P01'
+
+/**
+ * The form that the schema of a database has.
+ * @returns 0 where there is none
+ */
+export const schemaVersion = async ({ ask }: Pick<Session, 'ask'>): Promise<number> => {
+  try {
+    const [[version] = []] = await ask('SELECT coalesce(max(number), 0)::text FROM uketsuke.migration')
+    return Number(version ?? 0)
+  } catch (error) {
+    if (error instanceof ServerError && (error.state === UNDEFINED_TABLE || error.state === '3F000')) return 0
+    throw error
+  }
+}
+
+/**
+ * @returns what was done; or the version of a schema that is newer than this program
+ * @throws what the session throws
+ */
+export const initialise = async (session: Session): Promise<Initialised | { readonly newer: number }> => {
+  const before = await schemaVersion(session)
+  if (before > SCHEMA_VERSION) return { newer: before }
+  const done: number[] = []
+  if (before < SCHEMA_VERSION) {
+    await session.script(ROLES)
+    await session.script(`${LOCK}${BEGINNING}`)
+    for (const [index, { name, sql }] of MIGRATIONS.entries()) {
+      const number = index + 1
+      // Whoever waited for the lock finds the number taken, and its whole script undone.
+      try {
+        if (number > before)
+          await session.script(
+            `${LOCK} INSERT INTO uketsuke.migration (number, name) VALUES (${number}, '${name}'); ${sql}`,
+          )
+        if (number > before) done.push(number)
+      } catch (error) {
+        if (!(error instanceof ServerError && error.state === '23505')) throw error
+      }
+    }
+  }
+  const [[months] = []] = await session.ask('SELECT uketsuke.make_months()::text')
+  return { schema: 'uketsuke', version: SCHEMA_VERSION, done, months: Number(months ?? 0) }
+}

@@ -1,0 +1,281 @@
+/**
+ * One connection to the center, with a deadline for everything that is asked of it. What a server or a network can cause is a
+ * value; a connection that has failed once is not used again.
+ */
+import { readFileSync } from 'node:fs'
+import { createConnection, isIP } from 'node:net'
+import { checkServerIdentity, type PeerCertificate } from 'node:tls'
+import postgres from 'postgres'
+import { z } from 'zod'
+import { fail, ok, type Result } from '../../contract/result.ts'
+import type { CenterAddress, CenterHost } from './address.ts'
+
+/** `UNREACHABLE`: no server, or one that does not go on. `REFUSED`: a server that says no. */
+export type CenterProblem = { readonly problem: 'UNREACHABLE' | 'REFUSED'; readonly detail: string }
+
+/** An error that the server has answered with: SQLSTATE, and its words. */
+export class ServerError extends Error {
+  readonly state: string
+  constructor(state: string, message: string) {
+    super(message)
+    this.state = state
+  }
+}
+
+/** No answer, or none that can be used. */
+export class LineError extends Error {}
+
+/** A row as the driver gives it: a list of values, each text (or null). */
+export type Values = readonly (string | null)[]
+
+export type Ask = (sql: string, parameters?: readonly (string | null)[]) => Promise<readonly Values[]>
+
+export type Session = {
+  /** One statement. @throws {@link ServerError} or {@link LineError} */
+  readonly ask: Ask
+  /** Statements in one transaction, under a role where one is given; a throw undoes them. */
+  within<Value>(
+    role: string | null,
+    act: (ask: Ask) => Promise<Value>,
+    whole?: 'in time' | 'no deadline',
+  ): Promise<Value>
+  /** A script of several statements, in a transaction of its own. */
+  script(sql: string): Promise<void>
+  /** Waits for nothing that is under way. */
+  close(): Promise<void>
+}
+
+export type Credentials = { readonly user: string | null; readonly password: string | null }
+
+/** The longest that one statement may take, milliseconds. */
+const PATIENCE = 30_000
+/** The most that a server may send in one connection of a terminal, bytes: rows go one way. */
+const MOST_HEARD = 64 * 1024 * 1024
+
+type Options = {
+  readonly patience?: number
+  /** Bytes; without a bound where rows are read back. */
+  readonly mostHeard?: number
+}
+
+const serverErrorSchema = z.object({
+  name: z.literal('PostgresError'),
+  code: z.string(),
+  message: z.string(),
+})
+
+const asError = (error: unknown): Error => {
+  if (error instanceof ServerError || error instanceof LineError) return error
+  const said = serverErrorSchema.safeParse(error)
+  if (said.success) return new ServerError(said.data.code, said.data.message)
+  if (error instanceof Error && 'code' in error)
+    return new LineError(`${error.message || String(error.code)}`)
+  if (error instanceof TypeError || error instanceof RangeError) return error
+  return new LineError(String(error))
+}
+
+/** SQLSTATEs that say that the server is going, coming or full, and not that it refuses us (appendix A). */
+const PASSING = /^(?:08|53|57P|40|25006$|55006$|58)/
+
+/** Sorts an error into what it means to whoever wanted something; null for a bug. */
+export const problemOfError = (error: unknown): CenterProblem | null => {
+  if (error instanceof LineError) return { problem: 'UNREACHABLE', detail: error.message }
+  if (!(error instanceof ServerError)) return null
+  const problem = PASSING.test(error.state) ? 'UNREACHABLE' : 'REFUSED'
+  return { problem, detail: `${error.message.replaceAll(/\s+/g, ' ').slice(0, 300)} (${error.state})` }
+}
+
+/** Gives what comes in time; a late answer is none. */
+const inTime = async <Value>(promise: Promise<Value>, milliseconds: number | null): Promise<Value> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    if (milliseconds === null) return
+    timer = setTimeout(
+      () => reject(new LineError(`no answer within ${Math.round(milliseconds / 1000)} s`)),
+      milliseconds,
+    )
+  })
+  try {
+    return await Promise.race([promise, late])
+  } catch (error) {
+    throw asError(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Takes what a transaction has given back. @throws where it ended without */
+const given = <Value>(value: { readonly of: Value } | null): Value => {
+  if (value === null) throw new LineError('the transaction gave nothing back')
+  return value.of
+}
+
+const rowsSchema = z.array(z.array(z.string().nullable()))
+
+const tlsOf = ({ encryption, tls }: CenterAddress, { host }: CenterHost) =>
+  encryption === 'disable'
+    ? false
+    : {
+        rejectUnauthorized: true,
+        ...(isIP(host) === 0 ? { servername: host } : {}),
+        checkServerIdentity: (_: string, certificate: PeerCertificate) =>
+          checkServerIdentity(host, certificate),
+        minVersion: 'TLSv1.2' as const,
+        ...(tls.rootCertificates === null ? {} : { ca: readFileSync(tls.rootCertificates, 'utf8') }),
+        ...(tls.certificate === null ? {} : { cert: readFileSync(tls.certificate, 'utf8') }),
+        ...(tls.key === null ? {} : { key: readFileSync(tls.key, 'utf8') }),
+      }
+
+/** Every value is taken as the text that the server writes: what it means is for a schema to say. By type OIDs of `pg_type.dat`. */
+const AS_TEXT = Object.fromEntries(
+  Object.entries({
+    number: [21, 23, 26, 700, 701],
+    json: [114, 3802],
+    boolean: [16],
+    date: [1082, 1114, 1184],
+    bytea: [17],
+  }).map(([name, from]) => [
+    name,
+    { to: 25, from, serialize: (value: unknown) => String(value), parse: (text: string) => text },
+  ]),
+)
+
+/** A socket that is cut when the other side says too much. */
+const boundedSocket =
+  ({ host, port, isSocket }: CenterHost, most: number, patience: number) =>
+  () =>
+    new Promise<ReturnType<typeof createConnection>>((resolve, reject) => {
+      const socket = createConnection(
+        isSocket ? { path: `${host}/.s.PGSQL.${port}` } : { host, port, noDelay: true },
+      )
+      const timer = setTimeout(() => socket.destroy(new LineError('no connection in time')), patience)
+      socket.once('error', (error) => {
+        clearTimeout(timer)
+        reject(error)
+      })
+      socket.once('connect', () => {
+        clearTimeout(timer)
+        socket.removeAllListeners('error')
+        // The driver takes the listeners of an encrypted line away: what was heard is looked at by the clock.
+        const watch = setInterval(() => {
+          if (socket.bytesRead > most)
+            socket.destroy(new LineError('the server sends more than it was asked for'))
+          if (socket.destroyed) clearInterval(watch)
+        }, 100)
+        watch.unref()
+        resolve(socket)
+      })
+    })
+
+/** Connects to one server, and looks whether it is the kind that is wanted. @throws as {@link Session} */
+const openHost = async (
+  address: CenterAddress,
+  host: CenterHost,
+  credentials: Credentials,
+  { patience = PATIENCE, mostHeard = MOST_HEARD }: Options,
+): Promise<Session> => {
+  const user = credentials.user ?? address.user ?? process.env.PGUSER ?? process.env.USER ?? 'postgres'
+  const password = credentials.password ?? address.password ?? process.env.PGPASSWORD ?? null
+  const options = {
+    host: host.host,
+    port: host.port,
+    user,
+    database: address.database ?? user,
+    ...(password === null ? {} : { password }),
+    ssl: tlsOf(address, host),
+    max: 1,
+    fetch_types: false,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: Math.ceil(address.connectTimeout / 1000),
+    onnotice: () => {},
+    connection: { application_name: 'uketsuke', TimeZone: 'Asia/Tokyo', DateStyle: 'ISO' },
+    types: AS_TEXT,
+    socket: boundedSocket(host, mostHeard, address.connectTimeout),
+  }
+  const sql = postgres(options)
+  const close = async (): Promise<void> => {
+    await sql.end({ timeout: 0 }).catch(() => {})
+  }
+  const askOf =
+    (one: postgres.Sql | postgres.TransactionSql, most = patience): Ask =>
+    async (text, parameters = []) =>
+      rowsSchema.parse(await inTime(one.unsafe(text, [...parameters]).values(), most))
+  const ask = askOf(sql)
+  try {
+    const [[readOnly, writes] = []] = await askOf(
+      sql,
+      Math.min(address.connectTimeout, patience),
+    )(`SELECT current_setting('transaction_read_only'), current_setting('synchronous_commit')`)
+    if (address.target === 'read-write' && readOnly !== 'off')
+      throw new LineError(`${host.host}: a standby, which takes no rows`)
+    // What counts as sent has to be on the server's disk.
+    if (writes === 'off') await ask('SET synchronous_commit = on')
+  } catch (error) {
+    await close()
+    throw asError(error)
+  }
+  return {
+    ask,
+    within: async <Value>(
+      role: string | null,
+      act: (ask: Ask) => Promise<Value>,
+      whole: 'in time' | 'no deadline' = 'in time',
+    ): Promise<Value> => {
+      let value: { readonly of: Value } | null = null
+      await inTime(
+        sql.begin(async (transaction) => {
+          const inside = askOf(transaction)
+          if (role !== null) await inside(`SET LOCAL ROLE ${quotedName(role)}`)
+          value = { of: await act(inside) }
+        }),
+        whole === 'in time' ? patience * 2 : null,
+      )
+      return given(value)
+    },
+    script: async (text) => {
+      await inTime(
+        sql.begin(async (transaction) => {
+          await transaction.unsafe(text).simple()
+        }),
+        patience * 2,
+      )
+    },
+    close,
+  }
+}
+
+/** A name as it stands in SQL. @throws for one that no role of ours has */
+export const quotedName = (name: string): string => {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new Error('not a name of a role')
+  return `"${name}"`
+}
+
+/**
+ * Connects to the first server of an address that lets us in and is of the kind that is wanted.
+ * @returns the session; or of several problems the first refusal, else the last
+ */
+export const openSession = async (
+  address: CenterAddress,
+  credentials: Credentials = { user: null, password: null },
+  options: Options = {},
+): Promise<Result<Session, CenterProblem>> => {
+  const problems: CenterProblem[] = []
+  for (const host of address.hosts) {
+    try {
+      return ok(await openHost(address, host, credentials, options))
+    } catch (error) {
+      const problem = problemOfError(asError(error)) ?? problemOfFile(error)
+      if (problem === null) throw error
+      problems.push(problem)
+    }
+  }
+  return fail(
+    problems.find(({ problem }) => problem === 'REFUSED') ??
+      problems.at(-1) ?? { problem: 'UNREACHABLE', detail: 'no server is named' },
+  )
+}
+
+/** A file of certificates that cannot be read is nothing that time mends. */
+const problemOfFile = (error: unknown): CenterProblem | null =>
+  error instanceof Error && 'syscall' in error ? { problem: 'REFUSED', detail: error.message } : null

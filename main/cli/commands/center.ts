@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import {
+  initialise,
+  invite,
+  type PinnedKeys,
+  readPinnedKeys,
+  SCHEMA_VERSION,
+  type Session,
+  schemaVersion,
+  statusOf,
+  verifyCenter,
+} from '../../center/index.ts'
+import { withCenter } from '../center.ts'
+import { type Command, type CommandLine, EXIT, type ExitCode, readText } from '../input.ts'
+import { type OptionsOf, readArguments } from '../options.ts'
+import type { ActOf } from '../table.ts'
+
+type ActName = ActOf<'center'>
+type Act<Name extends ActName> = (
+  options: OptionsOf<`center ${Name}`>,
+  line: CommandLine,
+) => Promise<ExitCode>
+
+const unusable = (line: CommandLine, problem: string): ExitCode => {
+  line.say(problem)
+  return EXIT.unusable
+}
+
+const print = (line: CommandLine, value: unknown): Promise<void> => line.out(`${JSON.stringify(value)}\n`)
+
+/** Acts that need the schema as this program knows it. */
+const withSchema = (
+  database: string,
+  line: CommandLine,
+  act: (session: Session) => Promise<ExitCode>,
+): Promise<ExitCode> =>
+  withCenter(database, line, async (session) => {
+    const version = await schemaVersion(session)
+    if (version === SCHEMA_VERSION) return act(session)
+    return unusable(
+      line,
+      version === 0
+        ? '--database: there is no center in this database: center init'
+        : version < SCHEMA_VERSION
+          ? `--database: the center is of version ${version}, this program knows ${SCHEMA_VERSION}: center init`
+          : `--database: the center is of version ${version}, which is newer than this program (${SCHEMA_VERSION})`,
+    )
+  })
+
+const init: Act<'init'> = ({ database }, line) =>
+  withCenter(database, line, async (session) => {
+    const done = await initialise(session)
+    if ('newer' in done)
+      return unusable(
+        line,
+        `--database: the center is of version ${done.newer}, which is newer than this program`,
+      )
+    await print(line, done)
+    return EXIT.done
+  })
+
+/** A name as people give it: one line. */
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'expected a name')
+  .max(80, 'at most 80 characters')
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, 'expected one line without control characters')
+
+const inviteTerminal: Act<'invite'> = async ({ database, name, site, replaces }, line) => {
+  for (const [option, text] of Object.entries({ name, site })) {
+    const parsed = nameSchema.safeParse(text)
+    if (!parsed.success) return unusable(line, `--${option}: ${parsed.error.issues[0]?.message}`)
+  }
+  if (replaces !== undefined && !z.uuid().safeParse(replaces).success)
+    return unusable(line, '--replaces: expected the id of a terminal, as center status gives it')
+  return withSchema(database, line, async (session) => {
+    if (replaces !== undefined) {
+      const known = await session.ask('SELECT 1::text FROM uketsuke.terminal WHERE id = $1::text::uuid', [
+        replaces,
+      ])
+      if (known.length === 0) return unusable(line, '--replaces: the center does not know this terminal')
+    }
+    await print(
+      line,
+      await invite(session, { name: name.trim(), site: site.trim(), replaces: replaces ?? null }),
+    )
+    return EXIT.done
+  })
+}
+
+const status: Act<'status'> = ({ database }, line) =>
+  withSchema(database, line, async (session) => {
+    await print(line, await statusOf(session))
+    return EXIT.done
+  })
+
+const verify: Act<'verify'> = async ({ database, keys: file }, line) => {
+  let pinned: PinnedKeys | null = null
+  if (file !== undefined) {
+    const text = await readText(file, line)
+    const keys = text.ok ? readPinnedKeys(text.value) : text
+    if (!keys.ok) return unusable(line, `--keys: ${keys.problem}`)
+    pinned = keys.value
+  }
+  return withSchema(database, line, async (session) => {
+    if (pinned === null)
+      line.say('the public keys of the center’s own table are believed: pin them with --keys FILE')
+    const found = await verifyCenter(session, pinned)
+    await print(line, found)
+    return found.every(({ ok }) => ok) ? EXIT.done : EXIT.bad
+  })
+}
+
+const ACTS: { readonly [Name in ActName]: Act<Name> } = { init, invite: inviteTerminal, status, verify }
+
+const isAct = (name: string | undefined): name is ActName => name !== undefined && Object.hasOwn(ACTS, name)
+
+const run = async <Name extends ActName>(
+  name: Name,
+  args: readonly string[],
+  line: CommandLine,
+): Promise<ExitCode> => {
+  const read = readArguments<`center ${Name}`>(`center ${name}`, args)
+  return read.ok ? ACTS[name](read.value.options, line) : unusable(line, read.problem)
+}
+
+/** `center init|invite|status|verify --database URL`: what many terminals share (docs/center.md). */
+export const centerCommand: Command = async ([name, ...rest], line) =>
+  isAct(name)
+    ? run(name, rest, line)
+    : unusable(line, `center ${name ?? ''}: there are: ${Object.keys(ACTS).join(', ')}`)

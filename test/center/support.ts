@@ -1,0 +1,134 @@
+/** What the tests of the center share: one cluster a file, the command line, homes with visits. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterAll, beforeAll } from 'vitest'
+import { z } from 'zod'
+import { runCommandLine } from '../../main/cli/uketsuke.ts'
+import { type Cluster, type ClusterOptions, createCluster } from './cluster.ts'
+
+/** Runs a command as it is typed. */
+export const uketsuke = async (...args: readonly string[]) => {
+  let out = ''
+  const said: string[] = []
+  const code = await runCommandLine(args, {
+    stdin: Readable.from(['']),
+    out: async (text) => {
+      out += text
+    },
+    say: (line) => {
+      said.push(line)
+    },
+  })
+  const json: unknown = out === '' ? null : JSON.parse(out.trimEnd().split('\n').at(-1) ?? '')
+  return { code, json, said: said.join('\n') }
+}
+
+const cardRead = (id: string) => ({
+  id,
+  visitDate: '2026-11-22',
+  presented: [{ type: 'my-number-card' }],
+  reader: { state: 'read', identifiedBy: 'face' },
+  online: { code: 1 },
+})
+
+/** Writes check-ins into the journal of a home, as `check-in` does. */
+export const checkIn = async (home: string, count: number): Promise<void> => {
+  const input = JSON.stringify(Array.from({ length: count }, (_, index) => cardRead(`mihon-${index}`)))
+  const code = await runCommandLine(['check-in', '--home', home], {
+    stdin: Readable.from([input]),
+    out: async () => {},
+    say: () => {},
+  })
+  if (code !== 0) throw new Error(`check-in ended with ${code}`)
+}
+
+export type CenterDatabase = {
+  readonly name: string
+  /** As its owner. */
+  readonly url: string
+  /** As the superuser; what `psql -At` prints. */
+  sql(text: string): Promise<string>
+}
+
+/** A cluster for the tests of one file, and folders that go with it. */
+export const centerForTests = (options: ClusterOptions = {}) => {
+  let cluster: Cluster | null = null
+  const folders: string[] = []
+  beforeAll(async () => {
+    cluster = await createCluster(options)
+  })
+  afterAll(async () => {
+    await cluster?.remove()
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  })
+  const there = (): Cluster => {
+    if (cluster === null) throw new Error('the cluster is made before the tests')
+    return cluster
+  }
+  let databases = 0
+  let hasTemplate = false
+  /** A database that is a copy of another one. */
+  const copyOfDatabase = async (template: string): Promise<CenterDatabase> => {
+    databases += 1
+    const name = `center${databases}`
+    await there().psql('postgres', `CREATE DATABASE ${name} TEMPLATE ${template}`)
+    return { name, url: there().url(name), sql: (text) => there().psql(name, text) }
+  }
+  return {
+    cluster: there,
+    copyOfDatabase,
+    /** A database with the center's schema. */
+    center: async (): Promise<CenterDatabase> => {
+      if (!hasTemplate) {
+        const made = await uketsuke(
+          'center',
+          'init',
+          '--database',
+          await there().createDatabase('initialised'),
+        )
+        if (made.code !== 0) throw new Error(made.said)
+        hasTemplate = true
+      }
+      return copyOfDatabase('initialised')
+    },
+    home: (): string => {
+      const folder = mkdtempSync(join(tmpdir(), 'uketsuke-center-'))
+      folders.push(folder)
+      return join(folder, 'home')
+    },
+    /** Every file of a home, as somebody who copies a disk would have them. */
+    copyOf: (home: string): string => {
+      const folder = mkdtempSync(join(tmpdir(), 'uketsuke-center-'))
+      folders.push(folder)
+      cpSync(home, join(folder, 'home'), { recursive: true })
+      return join(folder, 'home')
+    },
+  }
+}
+
+const verificationsSchema = z.array(
+  z.strictObject({
+    terminal: z.string(),
+    entries: z.number(),
+    ok: z.boolean(),
+    firstBad: z.number().nullable(),
+    problem: z.string().nullable(),
+  }),
+)
+
+/** What `center verify` says. */
+export const verified = async (url: string, ...more: readonly string[]) => {
+  const { code, json, said } = await uketsuke('center', 'verify', '--database', url, ...more)
+  return { code, said, terminals: verificationsSchema.parse(json) }
+}
+
+const invitationSchema = z.looseObject({ code: z.string(), terminal: z.string() })
+
+/** Invites a terminal. */
+export const invited = async (url: string, name = '受付1', site = '見本内科医院') => {
+  const { json, said } = await uketsuke('center', 'invite', '--database', url, '--name', name, '--site', site)
+  if (json === null) throw new Error(said)
+  return invitationSchema.parse(json)
+}
