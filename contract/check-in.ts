@@ -76,6 +76,7 @@ export const documentSchema = z.discriminatedUnion('type', [
   }),
 ])
 export type Document = z.infer<typeof documentSchema>
+export const documentTypeSchema = z.enum(documentSchema.options.map((option) => option.shape.type.value))
 export type DocumentType = Document['type']
 
 /** Why the reader could not confirm the card. */

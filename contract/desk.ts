@@ -6,45 +6,26 @@ import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from '.
 import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
 import { deskBridgeSchema, officialSchema } from './desk-bridge.ts'
-import { draftInputSchema, draftSchema, fieldsSchema } from './form.ts'
+import { claimsSchema, evidenceSchema } from './evidence.ts'
+import { draftInputSchema, draftSchema, fieldNameSchema, fieldsSchema } from './form.ts'
+import { heldSchema } from './held.ts'
+import { instantSchema } from './instant.ts'
 import { INTENT_RULES, type IntentRules, intent } from './intent.ts'
 import { CLOCK_DOUBTS } from './journal-fields.ts'
 import { MAX_VISITS } from './list-limits.ts'
 import { officeSchema } from './office.ts'
 import { officeIntents } from './office-intents.ts'
 import { patientLanguageSchema } from './patient.ts'
+import { KEPT, PERSON_ANSWERS, personQuestionSchema } from './person-question.ts'
 import { MAX_PUBLIC_AID, publicAidSchema } from './public-aid.ts'
 import { scannerStatusSchema } from './scanner.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
+import { MOST_PARKED, parkedVisitSchema } from './tray.ts'
 import { taskSchema, visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
 
-/**
- * Facts that were read or typed of a document and nobody has confirmed yet. Identifiers are strings and keep their leading
- * zeros. There is no field for an individual number (個人番号), and none may be added.
- */
-export const claimsSchema = z.strictObject({
-  insurerNumber: text(8).optional(),
-  symbol: text(80).optional(),
-  number: text(80).optional(),
-  branch: text(2).optional(),
-  name: text(120).optional(),
-  kana: text(120).optional(),
-  birthDate: daySchema.optional(),
-})
-export type Claims = z.infer<typeof claimsSchema>
-
-/** One document in the row of evidence. */
-export const evidenceSchema = z.strictObject({
-  id: z.string(),
-  document: documentSchema,
-  source: z.enum(['card-reader', 'scanner', 'manual']),
-  claims: claimsSchema,
-  /** A scan is a claim until the receptionist (or an online answer) confirms it. */
-  confirmed: z.boolean(),
-})
-export type Evidence = z.infer<typeof evidenceSchema>
+export { type Claims, claimsSchema, type Evidence, evidenceSchema } from './evidence.ts'
 
 /** The check-in that is open at the desk. */
 export const checkInViewSchema = z.strictObject({
@@ -79,6 +60,17 @@ export const checkInViewSchema = z.strictObject({
   /** Notes that the receptionist has done. */
   ticked: z.array(noteSchema),
   overridden: z.strictObject({ outcome: outcomeSchema, why: text(400) }).nullable(),
+  /** Things that were read or typed and are not in the visit yet: a person is asked whose they are. The oldest first. */
+  held: z.array(heldSchema).default([]),
+  /** Cards of which somebody has said that they are this patient's, although their last day is not on the birthday. */
+  sameDespite: z
+    .array(z.strictObject({ certificateExpiresOn: daySchema, birthDate: daySchema }))
+    .max(20)
+    .default([]),
+  /** When it was put aside; null for the one that is open. */
+  parkedAt: instantSchema.nullable().default(null),
+  /** The things that members of one family share; null for a patient who came alone. `first`: the visit of the first of them. */
+  family: z.strictObject({ first: z.string(), shared: fieldsSchema }).nullable().default(null),
 })
 export type CheckInView = z.infer<typeof checkInViewSchema>
 
@@ -101,6 +93,10 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   decided: null,
   ticked: [],
   overridden: null,
+  held: [],
+  sameDespite: [],
+  parkedAt: null,
+  family: null,
 })
 
 /** The journal's health. `unwritable`: visits are decided on, and the gap is recorded when it can be. */
@@ -139,8 +135,10 @@ export const messageSchema = z.strictObject({
     'WRONG_ZONE',
     'DAY_CHANGED',
     'CONFIG_BROKEN',
-    'SECOND_PATIENT',
     'NUMBER_NOT_REGISTERED',
+    'ANSWER_FIRST',
+    'TRAY_FULL',
+    'PARKED_OVERNIGHT',
     'INPUT_REFUSED',
     'BACKUP_FAILED',
     'KEY_SHEET_WANTED',
@@ -168,6 +166,10 @@ export const deskStateSchema = z.strictObject({
   /** Why the clock cannot be right: until it can be, or the day is confirmed, nothing is decided. */
   clockDoubt: z.enum(CLOCK_DOUBTS).nullable(),
   checkIn: checkInViewSchema.nullable(),
+  /** Asked about the open visit before anything else goes on; null where nothing is to be asked. */
+  question: personQuestionSchema.nullable(),
+  /** Visits that were put aside, the oldest first. */
+  tray: z.array(parkedVisitSchema).max(MOST_PARKED),
   bridge: deskBridgeSchema,
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
   cardFace: cardFaceSchema.nullable(),
@@ -233,6 +235,23 @@ const deskIntents = [
    */
   intent('conclude', { seq: z.number().int().nullable().optional() }, { right: 'check-in' }),
   intent('cancel', {}, { right: 'check-in' }),
+  /** Puts the open visit aside. `id`: the visit that the person sees; another one stays. */
+  intent('park-check-in', { id: z.string().max(80).optional() }, { right: 'check-in', whenMissed: 'repeat' }),
+  /** Opens a parked visit; the one that is open is put aside. */
+  intent('recall-check-in', { id: z.string().max(80) }, { right: 'check-in', whenMissed: 'repeat' }),
+  /** Opens a visit for the next of a family, with language and address of the named visit; null: of the open one, which is parked. */
+  intent('next-of-family', { id: z.string().max(80).nullable() }, { right: 'check-in' }),
+  /** Answers the question about whose something is. `fields`: those of a form that are taken from what has come. */
+  intent(
+    'answer-person',
+    {
+      question: z.number().int(),
+      answer: z.enum(PERSON_ANSWERS),
+      kept: z.enum(KEPT).nullable(),
+      fields: z.array(fieldNameSchema).max(30),
+    },
+    { right: 'check-in' },
+  ),
   intent(
     'dismiss-message',
     { id: z.number().int() },

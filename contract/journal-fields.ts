@@ -1,6 +1,6 @@
 /** The kinds of field that the journal's events are made of, each with its schema. */
 import { z } from 'zod'
-import { documentSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
+import { documentTypeSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
 import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
 import { instantSchema } from './instant.ts'
@@ -77,7 +77,6 @@ export type RecordedPublicAid = z.infer<typeof recordedPublicAidSchema>
 
 export { instantSchema }
 
-const DOCUMENT_TYPES = documentSchema.options.map((option) => option.shape.type.value)
 const READER_STATES = readerResultSchema.options.map((option) => option.shape.state.value)
 
 /** Marks a schema with the name that docs/journal.md gives to its kind of field. */
@@ -123,7 +122,7 @@ export const kinds = {
   mac: kind('mac', z.string().regex(/^[0-9a-f]{64}$/)),
   publicKey: kind('public-key', z.string().regex(/^[A-Za-z0-9_-]{43}$/)),
   fingerprint: kind('fingerprint', z.string().regex(/^[0-9a-f]{16}$/)),
-  document: kind('document', z.enum(DOCUMENT_TYPES)),
+  document: kind('document', documentTypeSchema),
   outcome: kind('outcome', outcomeSchema),
   reason: kind('reason', reasonCodeSchema),
   road: kind('road', roadSchema),

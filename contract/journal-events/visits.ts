@@ -1,6 +1,7 @@
 /** Rows about a patient at the desk: from the opening of a check-in to its end. */
 import { LOOK_UP_PROBLEMS } from '../desk-bridge.ts'
 import { choice, freeText, kinds, listOf } from '../journal-fields.ts'
+import { KEPT, PERSON_ANSWERS, PERSON_DOUBTS } from '../person-question.ts'
 import { event } from './event.ts'
 
 export const visitsEvents = [
@@ -11,6 +12,35 @@ export const visitsEvents = [
       checkIn: kinds.id.describe("The check-in's id, made by the desk or given to the command line"),
       visitDate: kinds.day.describe('The day of the visit, Asia/Tokyo'),
       outageMode: kinds.flag.describe('障害時モード was open'),
+      familyOf: kinds.id.optional().describe('The visit of the first member of the same family'),
+    },
+  }),
+  event('parked', {
+    label: '保留',
+    text: 'The check-in was put aside, unfinished',
+    fields: {
+      checkIn: kinds.id.describe("The check-in's id"),
+    },
+  }),
+  event('recalled', {
+    label: '保留から再開',
+    text: 'A check-in that was put aside is open again',
+    fields: {
+      checkIn: kinds.id.describe("The check-in's id"),
+    },
+  }),
+  event('same-person', {
+    label: '同じ方かの確認',
+    text: 'Two things were not of one person as they stood, and somebody has said whose they are',
+    fields: {
+      checkIn: kinds.id.describe('The check-in that was open'),
+      about: listOf(choice(...PERSON_DOUBTS), 1).describe('The facts that did not agree'),
+      answer: choice(...PERSON_ANSWERS).describe(
+        '`same`: one person · `proxy`, `family`: the card is that of whoever came along · `another`: another patient, whose visit was opened · `taken-back`: not taken',
+      ),
+      kept: choice(...KEPT)
+        .optional()
+        .describe('The side that was right: what was there, or what had come'),
     },
   }),
   event('evidence-added', {

@@ -34,6 +34,8 @@ export type EndedScan = {
   readonly splitHeader: boolean
   /** An administrator is writing a template: the fields of an unknown code are wanted. */
   readonly learning: boolean
+  /** A scan of another patient than those before it is refused here. */
+  readonly refusesOthers: boolean
 }
 
 type Outcome = {
@@ -46,9 +48,13 @@ type Outcome = {
 const isEmpty = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte === 0x0d || byte === 0x0a || byte === 0x1a || byte === 0)
 
-/** Passes an accepted scan on unless it is of another patient than the scans before it. */
-const knowingThePatient = (scans: CheckInScans, result: ScanResult): Outcome => {
-  if (result.outcome !== 'accept') return { scans, result }
+/** Passes an accepted scan on unless it is of another patient than the scans before it, and such are refused. */
+const knowingThePatient = (
+  scans: CheckInScans,
+  result: ScanResult,
+  { refusesOthers }: Pick<EndedScan, 'refusesOthers'>,
+): Outcome => {
+  if (!refusesOthers || result.outcome !== 'accept') return { scans, result }
   const facts = factsOf(result)
   return isAnotherPatient(scans.patient, facts)
     ? { scans, result: refuse('WRONG_PATIENT') }
@@ -67,7 +73,7 @@ const takePart = (scans: CheckInScans, part: Part, scan: EndedScan, config: Scan
       scans: { ...scans, parts: added.value },
       result: { outcome: 'partial', have: added.value.have.size, of: added.value.total },
     }
-  return knowingThePatient({ ...scans, parts: null }, readCode(whole.value, scan.symbology, config))
+  return knowingThePatient({ ...scans, parts: null }, readCode(whole.value, scan.symbology, config), scan)
 }
 
 /**
@@ -84,7 +90,7 @@ const readMessage = (scans: CheckInScans, scan: EndedScan, config: ScanConfig): 
       ? takePart(scans, part.value, { ...scan, symbology }, config)
       : { scans, result: refuse(part.problem) }
   const text = scan.learning && isUnknown(result) ? readText(data, symbology) : null
-  const outcome = knowingThePatient(scans, result)
+  const outcome = knowingThePatient(scans, result, scan)
   return text?.ok ? { ...outcome, proposal: proposeFields(text.value.text) } : outcome
 }
 

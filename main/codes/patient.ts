@@ -16,13 +16,28 @@ export type PatientFacts = {
   readonly branch?: string | undefined
 }
 
+/** A fact of the patient in which two things that were read can contradict each other. */
+export type PatientDifference =
+  | 'cardId'
+  | 'certificateExpiresOn'
+  | 'birthday'
+  | 'birthDate'
+  | 'name'
+  | 'number'
+  | 'branch'
+
 type Comparison = (left: string, right: string) => boolean
 
 const differs: Comparison = (left, right) => left !== right
 /** A name that is only written otherwise, or in a script that cannot be compared, contradicts nothing. */
 const namesDiffer: Comparison = (left, right) => compareNames(left, right) === 'different'
 
-const foldNumber = (number: string): string => number.replace(/[\s-]/g, '').replace(/^0+(?=.)/, '')
+const foldNumber = (number: string): string =>
+  number
+    .normalize('NFKC')
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(/^0+(?=.)/, '')
+    .toUpperCase()
 const numbersDiffer: Comparison = (left, right) => foldNumber(left) !== foldNumber(right)
 
 /** Compares one fact where both sides have it. */
@@ -62,20 +77,49 @@ const namedAlike = (known: PatientFacts, scanned: PatientFacts): boolean => {
  * One number with two branches is two members of a family, twins among them. Two numbers of one insurer are two
  * people, unless a name says otherwise: who changes the employer may keep the insurer and get a new number.
  */
-const insuranceDiffers = (known: PatientFacts, scanned: PatientFacts): boolean => {
-  if (!known.insurerNumber || known.insurerNumber !== scanned.insurerNumber) return false
-  return both(known, scanned, 'number', numbersDiffer)
-    ? !namedAlike(known, scanned)
-    : both(known, scanned, 'branch', differs)
+const insuranceDifference = (known: PatientFacts, scanned: PatientFacts): 'number' | 'branch' | null => {
+  if (!known.insurerNumber || known.insurerNumber !== scanned.insurerNumber) return null
+  if (both(known, scanned, 'number', numbersDiffer)) return namedAlike(known, scanned) ? null : 'number'
+  return both(known, scanned, 'branch', differs) ? 'branch' : null
+}
+
+/** The days on which a certificate of somebody born on 29 February may end. */
+const LEAP_BIRTHDAYS: readonly string[] = ['02-28', '02-29', '03-01']
+
+/**
+ * Tells whether a certificate's last day is on another day of the year than the birthday. A certificate ends on the fifth
+ * birthday after its issue (rules.md D02); those of residents with a limited stay may end with the stay, so a difference is
+ * a reason to ask, and no proof.
+ * @example birthdayDiffers('2029-05-01', '1985-05-01') // false
+ */
+const birthdayDiffers: Comparison = (certificateExpiresOn, birthDate) => {
+  const [ends, born] = [certificateExpiresOn.slice(5), birthDate.slice(5)]
+  return born === '02-29' ? !LEAP_BIRTHDAYS.includes(ends) : ends !== born
+}
+
+const otherBirthday = ({ certificateExpiresOn }: PatientFacts, { birthDate }: PatientFacts): boolean =>
+  isFilled(certificateExpiresOn) && isFilled(birthDate) && birthdayDiffers(certificateExpiresOn, birthDate)
+
+/** The facts in which two things that were read cannot be of the same patient; none where nothing speaks against it. */
+export const patientDifferences = (
+  known: PatientFacts,
+  scanned: PatientFacts,
+): readonly PatientDifference[] => {
+  const insurance = insuranceDifference(known, scanned)
+  const found: readonly (PatientDifference | false)[] = [
+    both(known, scanned, 'cardId', differs) && 'cardId',
+    both(known, scanned, 'certificateExpiresOn', differs) && 'certificateExpiresOn',
+    (otherBirthday(known, scanned) || otherBirthday(scanned, known)) && 'birthday',
+    both(known, scanned, 'birthDate', differs) && 'birthDate',
+    namedOtherwise(known, scanned) && 'name',
+    insurance ?? false,
+  ]
+  return found.filter((one) => one !== false)
 }
 
 /** Whether what a scan says cannot be of the patient that the scans before it were of. */
 export const isAnotherPatient = (known: PatientFacts, scanned: PatientFacts): boolean =>
-  both(known, scanned, 'cardId', differs) ||
-  both(known, scanned, 'certificateExpiresOn', differs) ||
-  both(known, scanned, 'birthDate', differs) ||
-  namedOtherwise(known, scanned) ||
-  insuranceDiffers(known, scanned)
+  patientDifferences(known, scanned).length > 0
 
 /** What an accepted scan says of the patient. */
 export const factsOf = (scan: AcceptedScan): PatientFacts => {

@@ -26,6 +26,8 @@ export type ScanSession = {
   readonly scans: CheckInScans
   /** While an administrator writes a template, the fields of unknown codes are brought along. Off otherwise. */
   readonly learning: boolean
+  /** Whether a scan that contradicts those before it is refused; a desk takes it, and asks whose it is. */
+  readonly refusesOthers: boolean
   /** While a staff card is waited for, every scan is handed on as its text and is no document. Off otherwise. */
   readonly capturing: boolean
 }
@@ -39,9 +41,13 @@ export type Step = {
   readonly captured: readonly string[]
 }
 
-/** A session in which a check-in is open and nothing has been scanned. */
-export const createScanSession = (config: ScanConfig = {}): ScanSession => ({
+/**
+ * A session in which a check-in is open and nothing has been scanned.
+ * @param refusesOthers false where whoever takes the scans judges by itself whose they are
+ */
+export const createScanSession = (config: ScanConfig = {}, refusesOthers = true): ScanSession => ({
   config,
+  refusesOthers,
   phase: 'open',
   epoch: 0,
   assemblies: new Map(),
@@ -115,6 +121,7 @@ const endScan = (session: ScanSession, device: string): Step => {
       source: assembly.source,
       splitHeader: configured(session.config.serial, device)?.splitHeader ?? false,
       learning: session.learning,
+      refusesOthers: session.refusesOthers,
     },
     session.config,
   )

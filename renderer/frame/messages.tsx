@@ -30,6 +30,10 @@ const useMessageText = () => {
         return t('messages.BACKUPS_OF_ANOTHER', { others: details.others ?? 1 })
       case 'DAY_CHANGED':
         return t('messages.DAY_CHANGED', { visitDate: shortDay(String(details.visitDate ?? ''), language) })
+      case 'TRAY_FULL':
+        return t('messages.TRAY_FULL', { most: details.most ?? 1 })
+      case 'PARKED_OVERNIGHT':
+        return t('messages.PARKED_OVERNIGHT', { count: Number(details.count ?? 1) })
       case 'SCAN_REFUSED': {
         const why = refusalReasonSchema.safeParse(details.reason)
         return why.success ? t(`scanRefused.${why.data}`) : t('messages.SCAN_REFUSED')

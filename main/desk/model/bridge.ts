@@ -2,9 +2,10 @@
 import type { Online } from '../../../contract/check-in.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { type Arrival, type DeskBridge, MOST_ARRIVALS, type Official } from '../../../contract/desk-bridge.ts'
+import type { RequestOutcome } from '../../bridge/ask/requests.ts'
 import { isLocked } from './admission.ts'
 import { differencesOf, hasSeveral, isArrivalOf, onlineOf } from './bridge-match.ts'
-import { addEvidence, decideAgain, openCheckIn } from './check-in.ts'
+import { addEvidence, decideAgain } from './check-in.ts'
 import {
   type Core,
   chain,
@@ -12,11 +13,12 @@ import {
   type Effect,
   type Now,
   type Step,
-  say,
   stay,
   withCheckIn,
   withState,
 } from './core.ts'
+import { offer } from './offer.ts'
+import { within } from './tray.ts'
 
 const withBridge = (core: Core, change: Partial<DeskBridge>): Core =>
   withState(core, { bridge: { ...core.state.bridge, ...change } })
@@ -74,20 +76,26 @@ const putOfficialCard = (core: Core, now: Now): Step => {
       )
 }
 
-const take = (core: Core, arrival: Arrival, now: Now): Step =>
-  chain(
-    openCheckIn(without(core, arrival.id), now),
-    (opened) => putOfficialCard(opened, now),
-    (opened) => takeAnswer(opened, arrival, 'card', now),
-  )
+/** Gives an arrival to the open visit: the card, and the answer to it. */
+export const takeArrivalIn = (core: Core, arrival: Arrival, now: Now): Step =>
+  chain(putOfficialCard(core, now), (next) => takeAnswer(next, arrival, 'card', now))
+
+/** An arrival that is nobody's here waits in the tray again. */
+export const giveArrivalBack = (core: Core, arrival: Arrival): Core =>
+  withBridge(core, {
+    arrivals: [arrival, ...core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)].slice(
+      0,
+      MOST_ARRIVALS,
+    ),
+  })
+
+const offerArrival = (core: Core, arrival: Arrival, now: Now): Step =>
+  offer(without(core, arrival.id), { kind: 'arrival', arrival }, now)
 
 /** Somebody takes a face result out of the tray: for the open visit, or to open one. */
 export const takeArrival = (core: Core, id: string, now: Now): Step => {
   const arrival = core.state.bridge.arrivals.find((one) => one.id === id)
-  if (arrival === undefined || arrival.why !== null) return stay(core)
-  const known = core.state.checkIn?.birthDate ?? null
-  const other = arrival.entitlements.some(({ birthDate }) => birthDate !== null && birthDate !== known)
-  return take(known !== null && other ? say(core, 'SECOND_PATIENT', 'look') : core, arrival, now)
+  return arrival === undefined || arrival.why !== null ? stay(core) : offerArrival(core, arrival, now)
 }
 
 export const dismissArrival = (core: Core, id: string): Step => stay(without(core, id))
@@ -101,13 +109,17 @@ const mayOpen = (core: Core, arrival: Arrival): boolean =>
   !hasSeveral(arrival.entitlements) &&
   core.state.bridge.arrivals.every((one) => one.id === arrival.id || one.why !== null)
 
-/** A face result has come: it is the open visit's, opens one, or waits in the tray. */
+/** A face result has come: it is the open visit's or a parked one's, opens one, or waits in the tray. */
 export const arrived = (core: Core, arrival: Arrival, now: Now): Step => {
   const others = core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)
   const known = withBridge(core, { arrivals: [arrival, ...others].slice(0, MOST_ARRIVALS) })
   const { checkIn } = core.state
-  const isItsOwn = checkIn !== null && checkIn.official === null && isArrivalOf(arrival, checkIn)
-  return isItsOwn || mayOpen(known, arrival) ? take(known, arrival, now) : stay(known)
+  const isIts = (view: CheckInView): boolean => view.official === null && isArrivalOf(arrival, view)
+  if (checkIn !== null && isIts(checkIn)) return offerArrival(known, arrival, now)
+  const [parked, ...more] = core.parked.filter(isIts)
+  if (parked !== undefined && more.length === 0)
+    return within(known, parked.id, (core) => offerArrival(core, arrival, now))
+  return mayOpen(known, arrival) ? offerArrival(known, arrival, now) : stay(known)
 }
 
 export const bridgeStatus = (core: Core, { status, use }: Pick<DeskBridge, 'status' | 'use'>): Step =>
@@ -147,14 +159,23 @@ const ask = (core: Core, again: boolean): Step => {
 /** A person asks the official side about the paper on the table; anew where it was asked before. */
 export const lookUp = (core: Core): Step => ask(core, core.state.bridge.lookUp !== null)
 
+/** The answer for a visit that was put aside meanwhile; without one it is asked again where somebody wants it. */
+const answeredAside = (core: Core, { problem, hash, ...outcome }: RequestOutcome, now: Now): Step =>
+  problem !== null || hash === null || core.state.checkIn?.online !== null
+    ? stay(core)
+    : takeAnswer(core, { ...outcome, hash, entitlements: [...outcome.entitlements] }, 'number', now)
+
 /** The look-up has ended. One of a visit that is over acts on nobody. */
 export const lookUpEnded = (
   core: Core,
   { checkIn, outcome }: Extract<DeskEvent, { type: 'look-up-ended' }>,
   now: Now,
 ): Step => {
+  // What was asked before the visit was put aside is told to it all the same.
+  if (core.state.checkIn?.id !== checkIn)
+    return within(core, checkIn, (parked) => answeredAside(parked, outcome, now))
   // An answer that a person has entered, or the reader has given, meanwhile stands: then nothing is asked any more.
-  if (core.state.checkIn?.id !== checkIn || core.state.bridge.lookUp?.state !== 'asking') return stay(core)
+  if (core.state.bridge.lookUp?.state !== 'asking') return stay(core)
   const { problem, message, hash } = outcome
   const ended = withBridge(core, { lookUp: { state: 'ended', problem, message } })
   if (problem === null && hash !== null)

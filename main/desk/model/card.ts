@@ -1,6 +1,7 @@
 /** Turns the card reader's reports into evidence, a reader result, or words for the person at the desk. */
 import type { CardProblem, CardReaderStatus, CardReading } from '../../../contract/card.ts'
-import type { Document, ReaderResult } from '../../../contract/check-in.ts'
+import type { ReaderResult } from '../../../contract/check-in.ts'
+import type { CardFound } from '../../../contract/held.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { followCard } from './card-face.ts'
 import { addEvidence, decideAgain, openCheckIn, putEvidence } from './check-in.ts'
@@ -17,27 +18,8 @@ import {
   withCheckIn,
   withState,
 } from './core.ts'
-import { certificateReadWell, isOfAnotherPatient } from './second-patient.ts'
-
-type Card = Omit<Extract<Document, { type: 'my-number-card' }>, 'type'>
-
-/** One card a check-in: reading it again replaces what the last reading gave. */
-const putCard = (core: Core, card: Card, confirmed: boolean, now: Now): Step => {
-  const earlier = core.state.checkIn?.evidence.find(({ document }) => document.type === 'my-number-card')
-  const found = {
-    document: {
-      ...(earlier?.document.type === 'my-number-card' ? earlier.document : {}),
-      type: 'my-number-card' as const,
-      ...card,
-    },
-    source: 'card-reader' as const,
-    claims: earlier?.claims ?? {},
-    confirmed,
-  }
-  return earlier === undefined
-    ? addEvidence(core, found, now)
-    : putEvidence(core, { id: earlier.id, ...found }, now)
-}
+import { offer } from './offer.ts'
+import { isTyping } from './person.ts'
 
 /** Tells whether the card's certificate was checked and leads to none of the authorities that the clinic has named. */
 const isUntrusted = ({ certificate }: CardReading): boolean => certificate?.chain === 'untrusted'
@@ -59,33 +41,80 @@ const sayUntrusted = (core: Core): Step => {
   }
 }
 
-const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
-  if (reading.card !== 'my-number-card') return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
-  const expiresOn = reading.certificate?.expiresOn
-  if (isOfAnotherPatient(core, { certificateExpiresOn: expiresOn }))
-    return stay(say(core, 'SECOND_PATIENT', 'look'))
-  const reader = official?.reader ?? readerResultOf(reading)
-  const online = core.state.simulator?.online ?? official?.online ?? null
-  const card: Card = {
-    ...(expiresOn === undefined ? {} : { certificateExpiresOn: expiresOn }),
-    ...(official?.printed.faceOnly ? { faceOnly: true } : {}),
-    ...(official?.printed.photoless ? { photoless: true } : {}),
+/** One card a check-in: reading it again replaces what the last reading gave. */
+const putDocument = (core: Core, card: CardFound, now: Now): Step => {
+  const earlier = core.state.checkIn?.evidence.find(({ document }) => document.type === 'my-number-card')
+  const { certificateExpiresOn, faceOnly, photoless, confirmed } = card
+  const found = {
+    document: {
+      ...(earlier?.document.type === 'my-number-card' ? earlier.document : {}),
+      type: 'my-number-card' as const,
+      ...(certificateExpiresOn === undefined ? {} : { certificateExpiresOn }),
+      ...(faceOnly === true ? { faceOnly } : {}),
+      ...(photoless === true ? { photoless } : {}),
+    },
+    source: 'card-reader' as const,
+    claims: earlier?.claims ?? {},
+    confirmed,
   }
+  return earlier === undefined
+    ? addEvidence(core, found, now)
+    : putEvidence(core, { id: earlier.id, ...found }, now)
+}
+
+/** Puts a card into the open visit: the paper, what the reader says of it, and the official answer to it. */
+export const putCard = (core: Core, card: CardFound, now: Now): Step => {
+  const { reader, online, confirmed, untrusted } = card
+  const isAnswered = core.state.checkIn?.official != null
+  const read = confirmed || untrusted
   return chain(
-    openCheckIn(
-      unsay(core, 'CARD_REMOVED', 'CARD_UNREADABLE', 'CARD_BUSY', 'CARD_NOT_MY_NUMBER', 'CARD_UNTRUSTED'),
-      now,
-    ),
-    (opened) =>
-      stay(withCheckIn(opened, opened.state.checkIn?.official == null ? { reader, online } : { reader })),
-    (opened) => (isUntrusted(reading) ? sayUntrusted(opened) : stay(opened)),
-    (opened) => putCard(opened, card, !isUntrusted(reading), now),
+    stay(withCheckIn(core, read && !isAnswered ? { reader, online } : { reader })),
+    (next) => (untrusted ? sayUntrusted(next) : stay(next)),
+    (next) => putDocument(next, card, now),
   )
 }
 
+const offerCard = (core: Core, card: Omit<CardFound, 'isLaidAnew' | 'isBesideForm'>, now: Now): Step => {
+  const { checkIn } = core.state
+  const isBesideForm = checkIn !== null && isTyping(checkIn)
+  const found = { ...card, isLaidAnew: core.isCardGone, isBesideForm }
+  return offer({ ...core, isCardGone: false }, { kind: 'card', card: found }, now)
+}
+
+const cardRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
+  if (reading.card !== 'my-number-card') return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
+  const expiresOn = reading.certificate?.expiresOn
+  const untrusted = isUntrusted(reading)
+  const card = {
+    ...(expiresOn === undefined ? {} : { certificateExpiresOn: expiresOn }),
+    ...(official?.printed.faceOnly ? { faceOnly: true } : {}),
+    ...(official?.printed.photoless ? { photoless: true } : {}),
+    confirmed: !untrusted,
+    untrusted,
+    reader: official?.reader ?? readerResultOf(reading),
+    online: core.state.simulator?.online ?? official?.online ?? null,
+  }
+  const heard = unsay(
+    core,
+    'CARD_REMOVED',
+    'CARD_UNREADABLE',
+    'CARD_BUSY',
+    'CARD_NOT_MY_NUMBER',
+    'CARD_UNTRUSTED',
+  )
+  return offerCard(heard, card, now)
+}
+
+/** A card that was read: confirmed by its reading, whatever the official side said of it. */
+const hasReadCard = ({ state: { checkIn } }: Core): boolean =>
+  checkIn?.evidence.some(
+    ({ document, source, confirmed }) =>
+      confirmed && source === 'card-reader' && document.type === 'my-number-card',
+  ) === true
+
 /**
  * A fault never ends a check-in: it is recorded as the reader's failure, and opens the next road. A card that was read
- * well before stays read: the fault may be of the next patient's. What never let the application be selected may be no
+ * before stays read: the fault may be of the next patient's. What never let the application be selected may be no
  * patient's card: it begins no check-in and is no piece of evidence, and only a check-in that is open takes the failure.
  */
 const readerFailed = (
@@ -94,14 +123,9 @@ const readerFailed = (
   selected: boolean,
   now: Now,
 ): Step => {
-  if (certificateReadWell(core) !== null) return stay(core)
+  if (hasReadCard(core)) return stay(core)
   const reader = { state: 'failed', failure } as const
-  if (selected)
-    return chain(
-      openCheckIn(core, now),
-      (opened) => stay(withCheckIn(opened, { reader })),
-      (opened) => putCard(opened, {}, false, now),
-    )
+  if (selected) return offerCard(core, { confirmed: false, untrusted: false, reader, online: null }, now)
   const { checkIn } = core.state
   return checkIn === null || checkIn.reader.state === 'read'
     ? stay(core)
@@ -162,7 +186,8 @@ export const cardReaderChanged = (
   now: Now,
 ): Step => {
   const before = core.state.cardReader
-  const known = followCard(withState(core, { cardReader: status }))
+  const isCardGone = core.isCardGone || status.state === 'ready' || !hasReader(status)
+  const known = followCard(withState({ ...core, isCardGone }, { cardReader: status }))
   return chain({ core: known, effects: lostOrFound(before, status) }, (next) => {
     switch (status.state) {
       case 'starting':

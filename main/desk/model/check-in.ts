@@ -1,5 +1,6 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
+import type { Day } from '../../../contract/day.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
 import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
 import type { Settings } from '../../../contract/office.ts'
@@ -12,19 +13,21 @@ import {
   type Effect,
   type Now,
   type Step,
+  say,
   stay,
   unsay,
+  visitsOf,
   withCheckIn,
   withState,
 } from './core.ts'
-import { noticeSecondPatient } from './second-patient.ts'
 
 /** Messages about one patient's visit, which end with it. */
 const OF_ONE_VISIT = [
   'MY_NUMBER_REFUSED',
   'SCAN_REFUSED',
   'SCAN_PARTIAL',
-  'SECOND_PATIENT',
+  'ANSWER_FIRST',
+  'TRAY_FULL',
   'CARD_REMOVED',
   'CARD_UNREADABLE',
   'CARD_NOT_MY_NUMBER',
@@ -33,12 +36,20 @@ const OF_ONE_VISIT = [
   'STEP_MISSED',
 ] as const
 
-/** Opens a check-in unless one is open: one patient at a time. */
-export const openCheckIn = (core: Core, now: Now): Step => {
+/** Takes back what was said of a visit that is over or put aside. */
+export const unsayVisit = (core: Core): Core => unsay(core, ...OF_ONE_VISIT)
+
+/**
+ * Opens a check-in unless one is open: one patient at a time.
+ * @param brought what it begins with: the things that wait for it, or what a family shares
+ */
+export const openCheckIn = (core: Core, now: Now, brought: Partial<CheckInView> = {}): Step => {
   if (core.state.checkIn !== null) return stay(core)
-  const checkIn = emptyCheckIn({ id: now.checkInId, openedAt: now.instant, visitDate: now.today })
+  const empty = emptyCheckIn({ id: now.checkInId, openedAt: now.instant, visitDate: now.today })
+  const checkIn = { ...empty, ...brought }
+  const opened = withState(core, { checkIn })
   return {
-    core: withState(core, { checkIn }),
+    core: opened,
     effects: [
       {
         type: 'record',
@@ -47,7 +58,9 @@ export const openCheckIn = (core: Core, now: Now): Step => {
           checkIn: checkIn.id,
           visitDate: checkIn.visitDate,
           outageMode: false,
+          ...(checkIn.family === null ? {} : { familyOf: checkIn.family.first }),
         },
+        keep: visitsOf(opened),
       },
     ],
   }
@@ -143,6 +156,18 @@ const evidenceRow = (view: CheckInView, evidence: Evidence): Effect => {
   }
 }
 
+/** The birth date on a paper; none on one that is another person's. */
+const bornBy = ({ document, claims }: Evidence): Day | null =>
+  'otherPerson' in document && document.otherPerson === true ? null : (claims.birthDate ?? null)
+
+/** The birth date that is left when a paper goes: none where only that paper has given it. */
+const birthDateWithout = (view: CheckInView, gone: Evidence): Day | null => {
+  if (view.birthDate === null || bornBy(gone) !== view.birthDate) return view.birthDate
+  const others = view.evidence.filter(({ id }) => id !== gone.id).map(bornBy)
+  const official = view.official?.entitlements.map(({ entitlement }) => entitlement.birthDate) ?? []
+  return [...others, ...official].includes(view.birthDate) ? view.birthDate : null
+}
+
 /** Puts a piece of evidence into the row, in place of the one with the same id, and decides again. */
 export const putEvidence = (core: Core, evidence: Evidence, now: Now): Step => {
   const view = core.state.checkIn
@@ -150,10 +175,11 @@ export const putEvidence = (core: Core, evidence: Evidence, now: Now): Step => {
   const others = view.evidence.filter(({ id }) => id !== evidence.id)
   const index = view.evidence.findIndex(({ id }) => id === evidence.id)
   const row = index < 0 ? [...others, evidence] : others.toSpliced(index, 0, evidence)
-  const noticed = noticeSecondPatient(core, { birthDate: evidence.claims.birthDate })
-  const birthDate = view.birthDate ?? evidence.claims.birthDate ?? null
+  const earlier = view.evidence[index]
+  const birthDate =
+    (earlier === undefined ? view.birthDate : birthDateWithout(view, earlier)) ?? bornBy(evidence)
   return chain(
-    { core: withCheckIn(noticed, { evidence: row, birthDate }), effects: [evidenceRow(view, evidence)] },
+    { core: withCheckIn(core, { evidence: row, birthDate }), effects: [evidenceRow(view, evidence)] },
     (next) => decideAgain(next, now),
   )
 }
@@ -170,11 +196,12 @@ export const removeEvidence = (core: Core, id: string, now: Now): Step => {
   const removed = view?.evidence.find((evidence) => evidence.id === id)
   if (view === null || removed === undefined) return stay(core)
   const isCard = removed.source === 'card-reader'
-  const readerToo = isCard ? { reader: { state: 'not-tried' as const }, online: null } : {}
+  const readerToo = isCard ? { reader: { state: 'not-tried' as const }, online: null, official: null } : {}
   return chain(
     {
       core: withCheckIn(isCard ? forgetCardFace(core) : core, {
         evidence: view.evidence.filter((evidence) => evidence.id !== id),
+        birthDate: birthDateWithout(view, removed),
         ...readerToo,
       }),
       effects: [
@@ -234,6 +261,9 @@ export const override = (core: Core, outcome: Decision['outcome'], why: string):
   }
 }
 
+/** A visit does not end while something waits beside it: it would go with the visit, unseen. */
+const answerFirst = (core: Core): Step => stay(say(core, 'ANSWER_FIRST', 'look'))
+
 /**
  * Finishes the check-in. The desk is ready for the next patient only once the row is durable.
  * @param seen the row of the decision that the person has seen; undefined for whatever decision there is
@@ -244,6 +274,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
   const { decision, seq } = view.decided
   // A card may have been read, or the next patient begun, between the look at the screen and the key.
   if (seen !== undefined && seen !== seq) return stay(core)
+  if (view.held.length > 0) return answerFirst(core)
   const claims = view.evidence.map((evidence) => evidence.claims).find(({ number }) => number !== undefined)
   return {
     core,
@@ -260,6 +291,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
         },
         ...(claims === undefined ? {} : { claims }),
         ...(view.publicAid.length === 0 ? {} : { publicAid: view.publicAid }),
+        keep: visitsOf(core, view.id),
         whenDurable: { type: 'conclusion', checkIn: view.id },
       },
     ],
@@ -270,7 +302,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
 export const concluded = (core: Core, checkIn: string): Step =>
   core.state.checkIn?.id === checkIn
     ? {
-        core: unsay(withState(core, { checkIn: null, cardFace: null }), ...OF_ONE_VISIT),
+        core: unsayVisit(withState(core, { checkIn: null, cardFace: null })),
         effects: [{ type: 'next-patient' }],
       }
     : stay(core)
@@ -279,10 +311,15 @@ export const concluded = (core: Core, checkIn: string): Step =>
 export const cancel = (core: Core): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
+  if (view.held.length > 0) return answerFirst(core)
   return {
-    core: unsay(withState(core, { checkIn: null, cardFace: null }), ...OF_ONE_VISIT),
+    core: unsayVisit(withState(core, { checkIn: null, cardFace: null })),
     effects: [
-      { type: 'record', event: { event: 'cancelled', checkIn: view.id, cause: 'asked' } },
+      {
+        type: 'record',
+        event: { event: 'cancelled', checkIn: view.id, cause: 'asked' },
+        keep: visitsOf(core, view.id),
+      },
       { type: 'next-patient' },
     ],
   }

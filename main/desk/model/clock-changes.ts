@@ -4,6 +4,7 @@ import type { DeskState } from '../../../contract/desk.ts'
 import type { ClockDoubt } from '../../../contract/journal.ts'
 import { decideAgain } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn, withState } from './core.ts'
+import { sayOvernight } from './recovered.ts'
 
 const jumped = (core: Core, milliseconds: number): Step => ({
   core: say(withState(core, { clock: 'jumped' }), 'CLOCK_JUMPED', 'problem'),
@@ -12,9 +13,10 @@ const jumped = (core: Core, milliseconds: number): Step => ({
 
 /** An open check-in keeps its own day: the one on which the patient came. */
 const dayChanged = (core: Core, today: Day): Step => {
-  const known = withState(core, { today })
   const { checkIn } = core.state
-  if (today === core.state.today || checkIn === null) return stay(known)
+  if (today === core.state.today) return stay(core)
+  const known = sayOvernight(withState(core, { today }))
+  if (checkIn === null) return stay(known)
   const { id, visitDate } = checkIn
   return {
     core: say(known, 'DAY_CHANGED', 'look', { visitDate }),
@@ -26,6 +28,15 @@ const dayChanged = (core: Core, today: Day): Step => {
 export const clockChanged = (core: Core, today: Day, jump: number | null): Step =>
   chain(jump === null ? stay(core) : jumped(core, jump), (next) => dayChanged(next, today))
 
+/** Visits that were parked on the day of the doubtful clock are of the day that is sure. */
+const datedAnew = (core: Core, wrong: Day, right: Day): Core =>
+  wrong === right
+    ? core
+    : {
+        ...core,
+        parked: core.parked.map((view) => (view.visitDate === wrong ? { ...view, visitDate: right } : view)),
+      }
+
 /**
  * The clock cannot be right, or can be again. Meanwhile nothing is decided; the open check-in is then of the day that is sure.
  */
@@ -33,7 +44,8 @@ export const clockDoubted = (core: Core, why: ClockDoubt | null, now: Now): Step
   if (why === core.state.clockDoubt) return stay(core)
   const next = withState(core, { clockDoubt: why, today: now.today })
   if (why === null) {
-    const sure = say(withCheckIn(next, { visitDate: now.today }), 'CLOCK_SURE_AGAIN', 'info')
+    const dated = datedAnew(withCheckIn(next, { visitDate: now.today }), core.state.today, now.today)
+    const sure = say(dated, 'CLOCK_SURE_AGAIN', 'info')
     return decideAgain(sure, now)
   }
   return {

@@ -36,7 +36,20 @@ export type Core = {
   readonly nextId: number
   /** True if the machine's time zone is Japan's. */
   readonly isZoneRight: boolean
+  /** Visits that were put aside, whole; the window sees them in `state.tray`. The oldest first. */
+  readonly parked: readonly CheckInView[]
+  /** The card reader was empty since the last card: the next one may be another. */
+  readonly isCardGone: boolean
 }
+
+/** Every visit that is not over: what is kept on disk, and comes back after a crash. */
+export type Visits = { readonly open: CheckInView | null; readonly parked: readonly CheckInView[] }
+
+/** The visits that are not over. @param ended one that the row being written ends */
+export const visitsOf = ({ state, parked }: Core, ended: string | null = null): Visits => ({
+  open: state.checkIn?.id === ended ? null : state.checkIn,
+  parked: parked.filter(({ id }) => id !== ended),
+})
 
 /** The official terminal's answer about the card that was just read: simulated, or null where a person must choose. */
 export type OfficialAnswer = {
@@ -85,7 +98,7 @@ export type DeskEvent =
       readonly tasks: readonly Task[]
     }
   | { readonly type: 'journal'; readonly status: JournalStatus }
-  | { readonly type: 'recovered'; readonly checkIn: CheckInView; readonly afterCrash: boolean }
+  | { readonly type: 'recovered'; readonly visits: Visits; readonly afterCrash: boolean }
   /** The receptionist's window has ended, or is back. */
   | { readonly type: 'window'; readonly what: PageFate }
   /** The clock cannot be right, or can be again. */
@@ -134,6 +147,8 @@ export type Effect =
       readonly claims?: Pick<Claims, 'symbol' | 'number'>
       /** Papers beside the insurance, to be kept without their numbers. */
       readonly publicAid?: readonly PublicAid[]
+      /** The visits as they stand with this row: kept in its transaction, so that no kill parts the two. */
+      readonly keep?: Visits
       /** Handed back once the row is durable, or could not be written. */
       readonly whenDurable?:
         | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }

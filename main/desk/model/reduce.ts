@@ -3,6 +3,7 @@ import type { Document } from '../../../contract/check-in.ts'
 import type { Claims, DeskIntent } from '../../../contract/desk.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { unreachable } from '../../../contract/result.ts'
+import { answerPerson } from './answer.ts'
 import {
   arrived,
   bridgeStatus,
@@ -15,7 +16,6 @@ import {
 import { cardReaderChanged, setReader } from './card.ts'
 import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
 import {
-  addEvidence,
   cancel,
   conclude,
   concluded,
@@ -23,7 +23,6 @@ import {
   decideAgain,
   openCheckIn,
   override,
-  putEvidence,
   removeEvidence,
   showDecision,
   tickNote,
@@ -45,12 +44,16 @@ import {
 } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
+import { offer } from './offer.ts'
 import { removePublicAid, seePublicAid } from './public-aid.ts'
+import { recovered } from './recovered.ts'
 import { registerNumber, registrationEnded } from './registration.ts'
 import { scanned } from './scan.ts'
+import { settle } from './settle.ts'
 import { simulate } from './simulate.ts'
 import { completeTask } from './task.ts'
 import { endTeachingWhenLeft, setTeaching, taught } from './teaching.ts'
+import { nextOfFamily, park, recall, within } from './tray.ts'
 import { windowRow } from './window-row.ts'
 
 const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
@@ -58,9 +61,9 @@ const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn
 
 const updateDocument = (core: Core, id: string, document: Document, claims: Claims, now: Now): Step => {
   const found = core.state.checkIn?.evidence.find((evidence) => evidence.id === id)
-  return found === undefined
-    ? stay(core)
-    : putEvidence(core, { ...found, document, claims, confirmed: true }, now)
+  if (found === undefined) return stay(core)
+  const evidence = { source: found.source, document, claims, confirmed: true }
+  return offer(core, { kind: 'evidence', evidence, replaces: id }, now)
 }
 
 const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
@@ -69,7 +72,8 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return openCheckIn(core, now)
     case 'add-document': {
       const { document, claims } = intent
-      return addEvidence(core, { document, claims, source: 'manual', confirmed: true }, now)
+      const evidence = { document, claims, source: 'manual' as const, confirmed: true }
+      return offer(core, { kind: 'evidence', evidence, replaces: null }, now)
     }
     case 'update-document':
       return updateDocument(core, intent.id, intent.document, intent.claims, now)
@@ -84,7 +88,9 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
     case 'set-visit':
       return changeVisit(core, now, { visit: intent.visit })
     case 'set-birth-date':
-      return changeVisit(core, now, { birthDate: intent.birthDate })
+      return intent.birthDate === null
+        ? changeVisit(core, now, { birthDate: null })
+        : offer(core, { kind: 'birth-date', birthDate: intent.birthDate }, now)
     case 'set-outage-mode':
       return changeVisit(core, now, { outageMode: intent.outageMode })
     case 'set-patient-number':
@@ -101,8 +107,8 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return stay(withCheckIn(core, { patientLanguage: intent.language }))
     case 'save-draft':
       return intent.draft === null
-        ? stay(withCheckIn(core, { draft: null }))
-        : saveDraft(core, intent.draft, now)
+        ? stay(withCheckIn(typesOn(core), { draft: null }))
+        : saveDraft(typesOn(core), intent.draft, now)
     case 'hand-in-draft':
       return chain(openCheckIn(core, now), (opened) => handIn(opened, intent.draft, now))
     case 'typed-scan':
@@ -117,6 +123,16 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return conclude(core, intent.seq, now)
     case 'cancel':
       return cancel(core)
+    case 'park-check-in': {
+      const isIts = intent.id === undefined || intent.id === core.state.checkIn?.id
+      return isIts ? park(core, now) : stay(core)
+    }
+    case 'recall-check-in':
+      return recall(core, intent.id, now)
+    case 'next-of-family':
+      return nextOfFamily(core, intent.id, now)
+    case 'answer-person':
+      return answerPerson(core, intent, now)
     case 'dismiss-message':
       return stay(dismissMessage(core, intent.id))
     case 'read-card-again':
@@ -140,6 +156,13 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
   }
 }
 
+/** A form that is typed on, or left, is no longer handed in. */
+const typesOn = (core: Core): Core => {
+  const held = core.state.checkIn?.held ?? []
+  const left = held.filter(({ offer }) => offer.kind !== 'hand-in')
+  return left.length === held.length ? core : withCheckIn(core, { held: left })
+}
+
 const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now): Step =>
   chain(openCheckIn(core, now), (opened) => {
     const before = opened.state.checkIn?.draft ?? null
@@ -148,7 +171,10 @@ const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now
       before?.form === input.form
         ? before.scanned.filter((field) => before.fields[field] === input.fields[field])
         : []
-    const checked = checkDraft(input, scannedStill, now.today)
+    const isNew = before?.form !== input.form && input.documentId === null
+    const shared = isNew && input.form === 'self-declaration' ? opened.state.checkIn?.family?.shared : {}
+    const typed = { ...input, fields: { ...shared, ...input.fields } }
+    const checked = checkDraft(typed, scannedStill, now.today)
     const next = withCheckIn(opened, { draft: checked.draft })
     return stay(checked.individualNumber ? say(next, 'MY_NUMBER_REFUSED', 'look') : next)
   })
@@ -180,8 +206,14 @@ const endRegistrationWhenLeft = (step: Step): Step => {
 }
 
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
-export const reduce = (core: Core, event: DeskEvent, now: Now): Step =>
-  followBridge(core, endRegistrationWhenLeft(endTeachingWhenLeft(happened(core, event, now))))
+export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
+  const settled = settle(core, happened(core, event, now), now)
+  return followBridge(core, endRegistrationWhenLeft(endTeachingWhenLeft(settled)))
+}
+
+/** Does something with a visit, open or parked; one that is over is left in peace. */
+const inVisit = (core: Core, id: string, act: (core: Core) => Step): Step =>
+  core.state.checkIn?.id === id ? act(core) : within(core, id, act)
 
 const happened = (core: Core, event: DeskEvent, now: Now): Step => {
   switch (event.type) {
@@ -222,7 +254,9 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
     case 'teaching':
       return setTeaching(core, event.on)
     case 'decision-recorded':
-      return showDecision(core, event.checkIn, event.decision, event.seq)
+      return inVisit(core, event.checkIn, (next) =>
+        showDecision(next, event.checkIn, event.decision, event.seq),
+      )
     case 'concluded':
       return chain(registerNumber(core, event.checkIn), (next) => concluded(next, event.checkIn))
     case 'visit-listed':
@@ -236,19 +270,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       const was = core.state.journal.state === 'unwritable'
       return stay(was ? say(unsay(known, 'JOURNAL_UNWRITABLE'), 'JOURNAL_WRITABLE_AGAIN', 'info') : known)
     }
-    case 'recovered': {
-      const used = event.checkIn.evidence.map(({ id }) => Number(id.slice(1)))
-      const back = withState(
-        { ...core, nextId: Math.max(core.nextId, ...used) + 1 },
-        { checkIn: event.checkIn },
-      )
-      return {
-        core: event.afterCrash ? say(back, 'DESK_RECOVERED', 'info') : back,
-        effects: [
-          { type: 'record', event: { event: 'recovered', process: 'desk', checkIn: event.checkIn.id } },
-        ],
-      }
-    }
+    case 'recovered':
+      return recovered(core, event, now)
     case 'window':
       return { core, effects: [{ type: 'record', event: windowRow(event.what, core.state.checkIn) }] }
     case 'clock-doubt':

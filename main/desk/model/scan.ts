@@ -1,17 +1,16 @@
 /** Turns a scan into claims: fields of a form or a piece of evidence that somebody has to confirm. */
 import type { Document } from '../../../contract/check-in.ts'
 import type { Claims } from '../../../contract/desk.ts'
-import { type Draft, type FieldName, FORMS } from '../../../contract/form.ts'
+import { type Draft, type FieldName, type Fields, FORMS } from '../../../contract/form.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { unreachable } from '../../../contract/result.ts'
 import type { AcceptedScan, EligibilityFields, ScanResult } from '../../../contract/scan.ts'
-import { addEvidence, decideAgain, openCheckIn } from './check-in.ts'
+import { openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { insurerFacts } from './forms/insurer.ts'
 import { prescriptionFacts } from './forms/prescription.ts'
-import { takePublicFunds } from './public-aid.ts'
-import { noticeSecondPatient } from './second-patient.ts'
+import { offer } from './offer.ts'
 
 const defined = <Value extends object>(value: Value): Value => {
   const kept = Object.entries(value).filter(([, one]) => one !== undefined && one !== '')
@@ -45,23 +44,32 @@ const documentOf = (
     : { type: kind, ...printed, ...insurerFacts(fields.insurerNumber, insurerRules) }
 }
 
-/** A scan that arrives while its form is open fills what is still empty there; nothing typed is overwritten. */
-const fillDraft = (core: Core, draft: Draft, fields: EligibilityFields, now: Now): Step => {
-  const known: readonly FieldName[] = FORMS[draft.form]
-  const values = Object.entries(fields).flatMap(([name, value]) => {
-    const field = known.find((one) => one === name)
-    return field === undefined || value === undefined || (draft.fields[field] ?? '') !== ''
-      ? []
-      : [[field, String(value)] as const]
-  })
-  const filled = values.map(([field]) => field)
-  const scanned = [...draft.scanned.filter((field) => !filled.includes(field)), ...filled]
-  const next = checkDraft(
-    { ...draft, fields: { ...draft.fields, ...Object.fromEntries(values) } },
-    scanned,
-    now.today,
+/** The fields of a form that a scan can fill, as text. */
+const fieldsOfScan = (form: Draft['form'], fields: EligibilityFields): Fields => {
+  const known: readonly FieldName[] = FORMS[form]
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => {
+      const field = known.find((one) => one === name)
+      return field === undefined || value === undefined || value === '' ? [] : [[field, String(value)]]
+    }),
   )
-  return stay(withCheckIn(core, { draft: next.draft }))
+}
+
+/**
+ * Fills the open form from a scan: what is empty, and those of the fields that a person has chosen. Nothing else that was
+ * typed is overwritten.
+ */
+export const fillDraft = (core: Core, scan: Fields, chosen: readonly FieldName[], now: Now): Core => {
+  const draft = core.state.checkIn?.draft
+  if (draft == null) return core
+  const taken = FORMS[draft.form].filter(
+    (field: FieldName) =>
+      (scan[field] ?? '') !== '' && ((draft.fields[field] ?? '').trim() === '' || chosen.includes(field)),
+  )
+  const values = Object.fromEntries(taken.map((field) => [field, scan[field]]))
+  const scanned = [...new Set([...draft.scanned, ...taken])]
+  const input = { ...draft, fields: { ...draft.fields, ...values } }
+  return withCheckIn(core, { draft: checkDraft(input, scanned, now.today).draft })
 }
 
 type ScannedPrescription = Extract<AcceptedScan, { kind: 'prescription' | 'prescription-copy' }>
@@ -70,30 +78,36 @@ type ScannedPrescription = Extract<AcceptedScan, { kind: 'prescription' | 'presc
 const shareOfPercent = (percent: number | undefined): 1 | 2 | 3 | undefined =>
   percent === 10 ? 1 : percent === 20 ? 2 : percent === 30 ? 3 : undefined
 
-/** At a pharmacy a prescription is evidence, with whoever and whatever insurance it names, and never a medicine. */
-const takePrescription = (core: Core, scan: ScannedPrescription, now: Now): Step => {
+/**
+ * At a pharmacy a prescription is evidence, with whoever and whatever insurance it names, and never a medicine. At a clinic
+ * it names the patient and confirms no cover, so it is none.
+ */
+const offerPrescription = (core: Core, scan: ScannedPrescription, now: Now): Step => {
   const isCopy = scan.kind === 'prescription-copy'
+  const publicFunds = isCopy ? [] : (scan.fields.publicFunds ?? [])
+  if (core.state.office.settings.place !== 'pharmacy')
+    return offer(core, { kind: 'birth-date', birthDate: scan.fields.birthDate, publicFunds }, now)
   const claims = claimsOf(scan.fields)
   const facts = prescriptionFacts({
     ...claims,
     burden: isCopy ? undefined : shareOfPercent(scan.fields.burdenPercent),
     copy: isCopy ? true : undefined,
   })
-  return addEvidence(
-    takePublicFunds(core, isCopy ? undefined : scan.fields.publicFunds),
-    { document: { type: 'prescription', ...facts }, source: 'scanner', claims, confirmed: false },
-    now,
-  )
+  const evidence = {
+    document: { type: 'prescription' as const, ...facts },
+    source: 'scanner' as const,
+    claims,
+    confirmed: false,
+  }
+  return offer(core, { kind: 'evidence', evidence, replaces: null, publicFunds }, now)
 }
 
 const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {
   switch (scan.kind) {
     case 'patient-card':
-      return stay(withCheckIn(core, { patientNumber: scan.fields.id }))
+      return offer(core, { kind: 'patient-card', patientNumber: scan.fields.id }, now)
     case 'eligibility-certificate':
     case 'eligibility-notice': {
-      const draft = core.state.checkIn?.draft
-      if (draft != null && draft.form === scan.kind) return fillDraft(core, draft, scan.fields, now)
       const { fields } = scan
       const evidence = {
         document: documentOf(scan.kind, fields, core.state.office.settings.insurerRules),
@@ -101,19 +115,13 @@ const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {
         claims: claimsOf(fields),
         confirmed: false,
       }
-      return addEvidence(core, evidence, now)
+      return core.state.checkIn?.draft?.form === scan.kind
+        ? offer(core, { kind: 'scan-of-form', evidence, fields: fieldsOfScan(scan.kind, fields) }, now)
+        : offer(core, { kind: 'evidence', evidence, replaces: null }, now)
     }
     case 'prescription':
-    case 'prescription-copy': {
-      if (core.state.office.settings.place === 'pharmacy') return takePrescription(core, scan, now)
-      // At a clinic it names the patient and confirms no cover, so it is no evidence.
-      const known = core.state.checkIn?.birthDate ?? null
-      const noticed = takePublicFunds(
-        noticeSecondPatient(core, { birthDate: scan.fields.birthDate }),
-        scan.kind === 'prescription' ? scan.fields.publicFunds : undefined,
-      )
-      return decideAgain(withCheckIn(noticed, { birthDate: known ?? scan.fields.birthDate }), now)
-    }
+    case 'prescription-copy':
+      return offerPrescription(core, scan, now)
     default:
       return unreachable(scan)
   }

@@ -31,10 +31,10 @@ const readFace = async (
 /** Writes a row, and tells the desk what became durable with it. */
 const record = (
   { recorder, clock, office }: Parts,
-  { event, claims, publicAid, whenDurable }: Extract<Effect, { type: 'record' }>,
+  { event, claims, publicAid, keep, whenDurable }: Extract<Effect, { type: 'record' }>,
   { tell, state }: OfficeContext,
 ): void => {
-  const seq = recorder.record(event, claims, publicAid)
+  const seq = recorder.record(event, { claims, publicAid, keep })
   if (whenDurable?.type === 'decision') {
     const { checkIn, decision } = whenDurable
     tell({ type: 'decision-recorded', checkIn, decision, seq })

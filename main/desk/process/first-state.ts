@@ -1,4 +1,4 @@
-import { type CheckInView, checkInViewSchema, type DeskState } from '../../../contract/desk.ts'
+import type { DeskState } from '../../../contract/desk.ts'
 import { NO_BRIDGE } from '../../../contract/desk-bridge.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { NO_CARE } from '../../../contract/journal-care.ts'
@@ -24,6 +24,8 @@ export const firstState = (parts: {
   clock: 'ready',
   clockDoubt: parts.journal?.clockDoubt() ?? null,
   checkIn: null,
+  question: null,
+  tray: [],
   bridge: NO_BRIDGE,
   cardFace: null,
   ...NO_VISITS,
@@ -43,14 +45,3 @@ export const firstState = (parts: {
   },
   simulator: parts.devices.simulator?.view ?? null,
 })
-
-/** Reads the check-in that was open when the desk ended; null where there was none, or none that can be read. */
-export const readOpenCheckIn = (json: string | null | undefined): CheckInView | null => {
-  if (json == null) return null
-  try {
-    const parsed = checkInViewSchema.safeParse(JSON.parse(json))
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
-}

@@ -7,8 +7,9 @@ import {
   journalEventSchema,
 } from '../../../contract/journal.ts'
 import type { PublicAid } from '../../../contract/public-aid.ts'
-import type { RecordableEvent } from '../model/core.ts'
+import type { RecordableEvent, Visits } from '../model/core.ts'
 import { recordedPublicAid } from './recorded-public-aid.ts'
+import { writeWorking } from './working.ts'
 
 /** Rows that could not be written, and are not on record yet. */
 export type Gap = {
@@ -18,18 +19,26 @@ export type Gap = {
   readonly concluded: number
 }
 
+/** Things that are recorded with an event. */
+export type AlsoRecorded = {
+  /** Symbol and number, of which last characters and keyed hash are kept. */
+  readonly claims?: Pick<Claims, 'symbol' | 'number'> | undefined
+  readonly publicAid?: readonly PublicAid[] | undefined
+  /**
+   * The visits that are not over, kept in the row's transaction: a kill between the end of one and its being forgotten
+   * would check somebody in twice. Absent, what is kept stays.
+   */
+  readonly keep?: Visits | undefined
+}
+
 export type Recorder = {
   /**
    * Writes one event, durable when it returns.
    * @returns its sequence number, or null while the journal cannot be written
    */
-  record(
-    event: RecordableEvent,
-    claims?: Pick<Claims, 'symbol' | 'number'>,
-    publicAid?: readonly PublicAid[],
-  ): number | null
-  /** Keeps the open check-in, or forgets it with null. */
-  keepWorking(json: string | null): void
+  record(event: RecordableEvent, also?: AlsoRecorded): number | null
+  /** Keeps the visits that are not over. */
+  keepWorking(visits: Visits): void
   /** Tries to close a gap, if there is one. */
   retry(): void
   status(): JournalStatus
@@ -59,11 +68,16 @@ export const createRecorder = (parts: {
         }
       : (parts.gap ?? null)
 
-  const append = (event: JournalEvent): number | null => {
-    // The end of a check-in and its being forgotten are one act: a kill between the two would check somebody in twice.
-    const ends = event.event === 'concluded' || event.event === 'cancelled'
-    const written = parts.journal?.append(event, ends ? { working: null } : undefined)
-    if (written?.ok) return written.value.seq
+  /** The last text that is known to lie there. */
+  let lies: string | null | undefined
+
+  const append = (event: JournalEvent, keep: Visits | undefined): number | null => {
+    const working = keep === undefined ? undefined : writeWorking(keep)
+    const written = parts.journal?.append(event, working === undefined ? undefined : { working })
+    if (written?.ok) {
+      if (working !== undefined) lies = working
+      return written.value.seq
+    }
     const why = written === undefined ? (parts.failure ?? 'unknown') : written.problem.why
     if (written !== undefined && !written.ok)
       parts.log(`journal: ${event.event}: ${written.problem.why} ${written.problem.detail}`)
@@ -93,7 +107,7 @@ export const createRecorder = (parts: {
   }
 
   return {
-    record: (event, claims, publicAid = []) => {
+    record: (event, { claims, publicAid = [], keep } = {}) => {
       closeGap()
       const { symbol = '', number } = claims ?? {}
       const insured = number === undefined ? null : (parts.journal?.insured({ symbol, number }) ?? null)
@@ -107,10 +121,13 @@ export const createRecorder = (parts: {
               ),
             }
           : {}
-      return append(journalEventSchema.parse({ ...event, ...kept, ...aid, staff: parts.staff() }))
+      return append(journalEventSchema.parse({ ...event, ...kept, ...aid, staff: parts.staff() }), keep)
     },
-    keepWorking: (json) => {
+    keepWorking: (visits) => {
+      const json = writeWorking(visits)
+      if (json === lies) return
       const kept = parts.journal?.saveWorking(json)
+      lies = kept?.ok ? json : undefined
       if (kept !== undefined && !kept.ok) parts.log(`journal: working state: ${kept.problem.why}`)
     },
     retry: closeGap,

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
-import type { CheckInView } from '../../../contract/desk.ts'
 import type { DeskFatal, FromDesk } from '../../../contract/from-desk.ts'
 import type { JournalOpenFailure, JournalPort } from '../../../contract/journal.ts'
 import type { Settings } from '../../../contract/office.ts'
@@ -15,6 +14,7 @@ import { BUILT } from '../../built.ts'
 import { openJournal } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { RULE_SET } from '../../rules/rule-set.ts'
+import type { Visits } from '../model/core.ts'
 import { createBackOffice } from '../office/back-office.ts'
 import { diagnose } from '../office/doctor.ts'
 import { machineProbes } from '../office/probes.ts'
@@ -39,6 +39,7 @@ import { createRecorder, type Gap } from './recorder.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { type Service, startService } from './service.ts'
 import { wasUncleanShutdown } from './unclean-shutdown.ts'
+import { mergeVisits, readWorking, writeWorking } from './working.ts'
 
 /** Makes the devices of a desk: real ones in a release, either kind in development. `settings`: as they are now. */
 export type MakeDevices = (options: DeskOptions, settings: () => Settings, clock: Clock) => Promise<Devices>
@@ -138,7 +139,7 @@ export type Desk = {
 }
 
 /** The estate of the desk before this one, in the same process. */
-export type Left = { readonly checkIn: CheckInView | null; readonly gap: Gap | null }
+export type Left = { readonly visits: Visits; readonly gap: Gap | null }
 
 /** Starts a desk with the options that the shell has sent. @param left null for the first desk of a process */
 const startDesk = async (
@@ -152,7 +153,8 @@ const startDesk = async (
   if (!found.ok) return found
   const { opened, failure } = found.value
   const journal = opened?.journal ?? null
-  if (left !== null) journal?.saveWorking(left.checkIn === null ? null : JSON.stringify(left.checkIn))
+  if (left !== null && journal !== null)
+    journal.saveWorking(writeWorking(mergeVisits(left.visits, readWorking(journal.loadWorking()))))
   const lastSettings = settingsOfLastRun(options.home)
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
@@ -223,7 +225,7 @@ const REOPEN_MILLISECONDS = 10_000
 
 /**
  * Looks whether a journal that could not be opened can be by now: somebody may have made room, or brought the key back.
- * Then a desk with it follows the one without, which leaves it the open check-in and the count of what is missing.
+ * Then a desk with it follows the one without, which leaves it the visits that are not over and the count of what is missing.
  */
 const followWithJournal = async (
   desk: Desk,
@@ -236,7 +238,7 @@ const followWithJournal = async (
   opened.value.journal.close()
   const gap = desk.gap()
   await desk.service.stop()
-  await start({ checkIn: desk.service.checkIn(), gap })
+  await start({ visits: desk.service.visits(), gap })
 }
 
 /** Serves one shell until it says stop or goes away. */

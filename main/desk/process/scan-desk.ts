@@ -42,7 +42,8 @@ const ONE_TURN_MS = 1
  * reports that have been waiting come before the silence that their waiting looks like.
  */
 export const createScanDesk = (config: ScanConfig, clock: Timers): ScanDesk => {
-  let session = createScanSession(config)
+  // The desk knows more of the patient than the scans alone, and asks instead of refusing (main/desk/model/person.ts).
+  let session = createScanSession(config, false)
   let hear: Parameters<ScanDesk['listen']>[0] = () => {}
   let captured: (text: string) => void = () => {}
   let silence: Cancel | null = null

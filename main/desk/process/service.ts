@@ -1,24 +1,25 @@
 /** The desk at work: what happens goes through the reducer, what is asked of the back office to its acts, and whole states out. */
 
-import type { CheckInView, Intent } from '../../../contract/desk.ts'
+import type { Intent } from '../../../contract/desk.ts'
 import type { ShownState } from '../../../contract/from-desk.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import { admission } from '../model/admission.ts'
-import type { DeskEvent, RecordableEvent } from '../model/core.ts'
+import { type DeskEvent, type RecordableEvent, type Visits, visitsOf } from '../model/core.ts'
 import { shownState } from '../model/shown.ts'
 import { isOfficeIntent } from '../office/acts/index.ts'
 import { refuse } from '../office/refuse.ts'
 import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
 import { createBridgeDesk } from './bridge-desk.ts'
 import { performEffect } from './effects.ts'
-import { firstState, readOpenCheckIn } from './first-state.ts'
+import { firstState } from './first-state.ts'
 import { followLock } from './follow-lock.ts'
 import { createLoop } from './loop.ts'
 import type { Recorder } from './recorder.ts'
 import type { ScanDesk } from './scan-desk.ts'
 import { CLOCK_CHECK_MILLISECONDS, watchClock } from './watch-clock.ts'
+import { readWorking } from './working.ts'
 
 export type ServiceParts = {
   readonly simulated: boolean
@@ -51,8 +52,8 @@ export type Service = {
   tell(event: DeskEvent): void
   /** The person at the desk wants something. It is checked against their rights, and refused without them. */
   ask(intent: Intent): void
-  /** The open check-in, for a service that takes over from this one. */
-  checkIn(): CheckInView | null
+  /** The visits that are not over, for a service that takes over from this one. */
+  visits(): Visits
   /** Writes the last row and lets go of devices and journal. `program-gone`: the program has ended, not only this desk. */
   stop(why?: 'asked' | 'program-gone'): Promise<void>
 }
@@ -64,13 +65,14 @@ const takeUp = (
   showVisits: () => void,
 ): void => {
   const { takesOverFrom, recorder, version, ruleSet } = parts
-  const view = readOpenCheckIn(parts.journal?.loadWorking())
+  const visits = readWorking(parts.journal?.loadWorking())
   if (takesOverFrom !== null) record({ event: 'crashed', process: 'desk', cause: takesOverFrom })
   if (parts.programEnded) record({ event: 'crashed', process: 'shell', cause: 'not-closed' })
   const staffing = parts.office.staff().required ? 'staff' : 'reception'
   record({ event: 'started', version, ruleSet, staffing, settings: parts.settings.fingerprint })
   for (const row of parts.settings.edited) record({ ...row, byHand: true })
-  if (view !== null) tell({ type: 'recovered', checkIn: view, afterCrash: takesOverFrom !== null })
+  if (visits.open !== null || visits.parked.length > 0)
+    tell({ type: 'recovered', visits, afterCrash: takesOverFrom !== null })
   if (parts.missedStep) tell({ type: 'say', code: 'STEP_MISSED', tone: 'look' })
   showVisits()
   const status = recorder.status()
@@ -90,13 +92,14 @@ const startDevices = ({ devices, scans }: ServiceParts, tell: (event: DeskEvent)
   })
 }
 
-/** Keeps the open check-in on disk, for the desk that may have to take over. @returns to be called after each step */
-const followCheckIn = (recorder: Recorder, open: () => CheckInView | null): (() => void) => {
-  let kept: CheckInView | null = null
+/** Keeps the visits that are not over on disk, for the desk that may have to take over. @returns to be called after each step */
+const followVisits = (recorder: Recorder, visits: () => Visits): (() => void) => {
+  let kept: Visits = { open: null, parked: [] }
   return () => {
-    if (open() === kept) return
-    kept = open()
-    recorder.keepWorking(kept === null ? null : JSON.stringify(kept))
+    const now = visits()
+    if (now.open === kept.open && now.parked === kept.parked) return
+    kept = now
+    recorder.keepWorking(now)
   }
 }
 
@@ -128,9 +131,12 @@ export const startService = (parts: ServiceParts): Service => {
   )
   const followBridgeSettings = (): void =>
     bridge.configure(parts.devices.bridge?.() ?? context.state().office.settings.bridge)
-  const keepCheckIn = followCheckIn(recorder, () => loop.core().state.checkIn)
+  const keepVisits = followVisits(recorder, () => {
+    const { state, parked } = loop.core()
+    return { open: state.checkIn, parked }
+  })
   const loop = createLoop(
-    { state: firstState(parts), nextId: 1, isZoneRight: true },
+    { state: firstState(parts), nextId: 1, isZoneRight: true, parked: [], isCardGone: true },
     {
       now: () => ({
         instant: clock.instant(),
@@ -142,7 +148,7 @@ export const startService = (parts: ServiceParts): Service => {
       settled: () => {
         followSignIn()
         followBridgeSettings()
-        keepCheckIn()
+        keepVisits()
         publish()
       },
     },
@@ -223,7 +229,7 @@ export const startService = (parts: ServiceParts): Service => {
   return {
     tell,
     ask,
-    checkIn: () => context.state().checkIn,
+    visits: () => visitsOf(loop.core()),
     stop: async (why = 'asked') => {
       stopWatching()
       office.stop()

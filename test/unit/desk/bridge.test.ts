@@ -70,7 +70,7 @@ const desk = (visit: Partial<CheckInView> | null, settings: Partial<BridgeUse> =
     },
     office: STATE.office,
   }
-  return { state, nextId: 10, isZoneRight: true }
+  return { state, nextId: 10, isZoneRight: true, parked: [], isCardGone: true }
 }
 
 const happening = (core: Core, ...events: readonly DeskEvent[]): { core: Core; effects: Effect[] } => {
@@ -200,11 +200,24 @@ describe('with a visit open', () => {
     const { core } = happening(desk(paper(claims, document)), come())
     expect(core.state.checkIn?.official?.entitlements[0]?.differs).toEqual(['symbol', 'burden'])
   })
-  it('a touch takes it; a birth date that is another is said', () => {
+  it('a touch takes it; a birth date that is another is asked about first', () => {
     const before = desk(paper({ birthDate: '1990-01-01' }))
     const { core } = happening(before, come(), { type: 'intent', intent: { type: 'take-arrival', id: 'a1' } })
-    expect(took(core)).toBe(true)
-    expect(core.state.messages.map(({ code }) => code)).toContain('SECOND_PATIENT')
+    expect(took(core)).toBe(false)
+    expect(core.state.question).toMatchObject({ what: 'answer', hasCard: true, same: 'which' })
+    const answer: DeskEvent = {
+      type: 'intent',
+      intent: {
+        type: 'answer-person',
+        question: core.state.question?.number ?? 0,
+        answer: 'same',
+        kept: 'now',
+        fields: [],
+      },
+    }
+    const answered = happening(core, answer).core
+    expect(took(answered)).toBe(true)
+    expect(answered.state.checkIn?.birthDate).toBe('1985-06-07')
   })
   it('dismissed, it is gone', () => {
     const { core } = happening(desk({}), come(), {

@@ -162,7 +162,7 @@ describe('the next patient’s card, put down before the end of a check-in', () 
     }
   }
 
-  it('is not taken into it, and that is said; afterwards it opens its own', () => {
+  it('waits beside it and is asked about; answered, it opens its own and the first one waits', () => {
     const desk = fakeDesk()
     desk.card(read('2029-05-01'))
     desk.intend({ type: 'set-online', online: { code: 1 } })
@@ -170,11 +170,13 @@ describe('the next patient’s card, put down before the end of a check-in', () 
     desk.card({ state: 'ready', reader: READER })
     desk.card({ state: 'reading', reader: READER })
     desk.card(read('2027-01-31'))
-    expect(desk.checkIn()).toEqual(before)
-    expect(desk.messages()).toContain('SECOND_PATIENT')
+    expect({ ...desk.checkIn(), held: [] }).toEqual(before)
+    expect(desk.state().question).toMatchObject({ what: 'card', about: ['card'] })
     desk.intend({ type: 'conclude' })
-    expect(desk.messages()).not.toContain('SECOND_PATIENT')
-    desk.card(read('2027-01-31'))
+    expect(desk.messages()).toContain('ANSWER_FIRST')
+    const question = desk.state().question?.number ?? 0
+    desk.intend({ type: 'answer-person', question, answer: 'another', kept: null, fields: [] })
+    expect(desk.state()).toMatchObject({ question: null, tray: [{ id: before.id, waits: null }] })
     expect(desk.checkIn().evidence[0]?.document).toMatchObject({ certificateExpiresOn: '2027-01-31' })
     expect(desk.checkIn().online).toBeNull()
   })
@@ -194,7 +196,7 @@ describe('the next patient’s card, put down before the end of a check-in', () 
     desk.card(read('2029-05-01'))
     desk.card(read('2029-05-01'))
     expect(desk.checkIn().evidence).toHaveLength(1)
-    expect(desk.messages()).not.toContain('SECOND_PATIENT')
+    expect(desk.state().question).toBeNull()
   })
 })
 

@@ -250,10 +250,19 @@ describe('a scan', () => {
     expect(desk.checkIn().evidence[0]?.confirmed).toBe(true)
   })
 
-  it('that arrives in its own form fills what is empty and overwrites nothing', () => {
+  it('that arrives in its own form fills what is empty, and asks field by field about the rest', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'save-draft', draft: draft('eligibility-certificate', { symbol: '999' }) })
     desk.scan({ outcome: 'accept', kind: 'eligibility-certificate', fields })
+    expect(desk.state().question).toMatchObject({
+      what: 'scan',
+      about: ['form'],
+      same: 'fields',
+      lines: [{ field: 'symbol', before: '999', now: '101' }],
+    })
+    expect(desk.checkIn().draft?.fields).toEqual({ symbol: '999' })
+    const question = desk.state().question?.number ?? 0
+    desk.intend({ type: 'answer-person', question, answer: 'same', kept: null, fields: [] })
     expect(desk.checkIn().draft?.fields).toMatchObject({
       symbol: '999',
       number: '12345678',
@@ -285,7 +294,7 @@ describe('a scan', () => {
     expect(desk.state().checkIn).toBeNull()
   })
 
-  it('that names another birth date asks to look', () => {
+  it('that names another birth date asks whose it is', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'set-birth-date', birthDate: '1950-04-01' })
     desk.scan({
@@ -293,7 +302,10 @@ describe('a scan', () => {
       kind: 'prescription',
       fields: { sex: 'male', birthDate: '1960-04-01', insurerNumber: '113019' },
     })
-    expect(desk.messages()).toContain('SECOND_PATIENT')
+    expect(desk.state().question).toMatchObject({
+      about: ['birth-date'],
+      lines: [{ field: 'birthDate', before: '1950-04-01', now: '1960-04-01' }],
+    })
     expect(desk.checkIn().birthDate).toBe('1950-04-01')
   })
 })

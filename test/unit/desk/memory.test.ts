@@ -114,6 +114,13 @@ test('§14 after twenty visits the heap of the desk holds no name and no number 
       claims: { symbol: '見本', number, name, kana: name },
     })
     terminal.intend({ type: 'set-official-name', name })
+    // Two names of one patient: until somebody has said so, the second waits beside the visit, which is put aside meanwhile.
+    terminal.intend({ type: 'park-check-in' })
+    const parked = await terminal.until('the tray', ({ tray }) => tray.length === 1)
+    terminal.intend({ type: 'recall-check-in', id: parked.tray[0]?.id ?? '' })
+    const asked = await terminal.until('the question', ({ question }) => question !== null)
+    const question = asked.question?.number ?? 0
+    terminal.intend({ type: 'answer-person', question, answer: 'same', kept: null, fields: [] })
     await terminal.until('the document', ({ checkIn }) => (checkIn?.evidence.length ?? 0) > 0)
     if (visit === VISITS) {
       // While the patient is there the snapshot shows them: it can find what it looks for.

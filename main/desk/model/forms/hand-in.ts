@@ -2,23 +2,22 @@
 import type { Document } from '../../../../contract/check-in.ts'
 import { documentSchema } from '../../../../contract/check-in.ts'
 import type { Day } from '../../../../contract/day.ts'
-import type { Claims } from '../../../../contract/desk.ts'
 import {
   type Draft,
   type DraftInput,
-  FIELDS,
   type FieldName,
   type FormName,
   fieldNameSchema,
 } from '../../../../contract/form.ts'
+import { MOST_HELD } from '../../../../contract/held.ts'
 import type { Settings } from '../../../../contract/office.ts'
-import { parseDate } from '../../../rules/dates/parse.ts'
-import { parseInsurerNumber } from '../../../rules/fields/insurer-number.ts'
 import { findImpossible } from '../../../rules/input.ts'
 import { addEvidence, decideAgain, putEvidence } from '../check-in.ts'
 import { type Core, type Now, type Step, say, stay, withCheckIn } from '../core.ts'
+import { doubtsOf } from '../person.ts'
 import { putPublicAid } from '../public-aid.ts'
 import { checkDraft } from './check.ts'
+import { claimsOf, dayOf, textOf } from './claims.ts'
 import { insurerFacts } from './insurer.ts'
 import { prescriptionFacts } from './prescription.ts'
 
@@ -26,19 +25,6 @@ import { prescriptionFacts } from './prescription.ts'
 const REQUIRED: Readonly<Partial<Record<FormName, readonly FieldName[]>>> = {
   'elderly-recipient-certificate': ['burden'],
   'temporary-certificate': ['certifiedOn'],
-}
-
-const textOf = (draft: Draft, field: FieldName): string | undefined => {
-  const text = draft.fields[field]?.trim()
-  return text === undefined || text === '' ? undefined : text
-}
-
-const dayOf = (draft: Draft, field: FieldName): Day | undefined => {
-  const text = textOf(draft, field)
-  const found = FIELDS[field]
-  if (text === undefined || found.kind !== 'day') return undefined
-  const parsed = parseDate(text, found.use)
-  return parsed.ok ? parsed.value.day : undefined
 }
 
 const burdenOf = (draft: Draft): 1 | 2 | 3 | undefined => {
@@ -103,21 +89,6 @@ const documentFields = (
   }
 }
 
-const claimsOf = (draft: Draft): Claims => {
-  const insurer = parseInsurerNumber(textOf(draft, 'insurerNumber') ?? '')
-  const optional = <Key extends keyof Claims>(key: Key, value: Claims[Key] | undefined) =>
-    value === undefined ? {} : { [key]: value }
-  return {
-    ...optional('insurerNumber', insurer.ok ? insurer.value.number : undefined),
-    ...optional('symbol', textOf(draft, 'symbol')),
-    ...optional('number', textOf(draft, 'number')),
-    ...optional('branch', textOf(draft, 'branch')),
-    ...optional('name', textOf(draft, 'name')),
-    ...optional('kana', textOf(draft, 'kana')),
-    ...optional('birthDate', dayOf(draft, 'birthDate')),
-  }
-}
-
 const withRequired = (draft: Draft): Draft => {
   const missing = (REQUIRED[draft.form] ?? []).filter((field) => textOf(draft, field) === undefined)
   const checks = Object.fromEntries(
@@ -133,7 +104,6 @@ const handInPatient = (core: Core, draft: Draft, now: Now): Step => {
   const { coverageEndedOn: _, ...visit } = view.visit
   return decideAgain(
     withCheckIn(core, {
-      draft: null,
       patientNumber: textOf(draft, 'patientNumber') ?? null,
       birthDate: dayOf(draft, 'birthDate') ?? null,
       visit: ended === undefined ? visit : { ...visit, coverageEndedOn: ended },
@@ -162,7 +132,6 @@ const handInDocument = (core: Core, draft: Draft, document: Document, now: Now):
   const earlier = core.state.checkIn?.evidence.find(({ id }) => id === draft.documentId)
   const visit = core.state.checkIn?.visit ?? {}
   const next = withCheckIn(core, {
-    draft: null,
     ...(declared ? { declaration: draft.fields } : {}),
     ...(declared && isTicked(draft, 'declaresNoChange') ? { visit: { ...visit, saysUnchanged: true } } : {}),
   })
@@ -181,6 +150,43 @@ const impossibleFields = (document: Document, visitDate: Day): FieldName[] =>
     return field.success ? [field.data] : []
   })
 
+/** The document that a form is typed from; null where its fields make none. */
+const documentOf = (core: Core, draft: Draft): Document | 'patient' | null => {
+  if (draft.form === 'patient') return 'patient'
+  if (draft.form === 'public-aid') return null
+  const { insurerRules } = core.state.office.settings
+  const document = documentSchema.safeParse(
+    present({ type: draft.form, ...documentFields(draft, draft.form, insurerRules) }),
+  )
+  return document.success ? document.data : null
+}
+
+/**
+ * Puts a form that is right into the visit. Nobody is asked any more.
+ * @param isOpenHere the form stands open in this visit and is closed; otherwise another one may, and stays
+ */
+export const putForm = (core: Core, input: DraftInput, isOpenHere: boolean, now: Now): Step => {
+  const before = core.state.checkIn?.draft ?? null
+  const scanned = isOpenHere && before?.form === input.form ? before.scanned : []
+  const { draft } = checkDraft(input, scanned, now.today)
+  const document = documentOf(core, draft)
+  if (document === null) return stay(core)
+  const closed = withCheckIn(core, { draft: isOpenHere ? null : before })
+  return document === 'patient'
+    ? handInPatient(closed, draft, now)
+    : handInDocument(closed, draft, document, now)
+}
+
+/** Offers a form. It comes before whatever has been laid down meanwhile: the person at the desk means it now. */
+const offerForm = (core: Core, input: DraftInput, draft: Draft, now: Now): Step => {
+  const view = core.state.checkIn
+  const offered = { kind: 'hand-in', draft: input, isOpenHere: true } as const
+  if (view === null || doubtsOf(view, offered).about.length === 0) return putForm(core, input, true, now)
+  const others = view.held.filter((held) => held.offer.kind !== 'hand-in')
+  const held = [{ number: core.nextId, offer: offered }, ...others].slice(0, MOST_HELD)
+  return stay(withCheckIn({ ...core, nextId: core.nextId + 1 }, { held, draft }))
+}
+
 /** Hands a form in. With a field in error it stays as it is, and each such field says what to look at. */
 export const handIn = (core: Core, input: DraftInput, now: Now): Step => {
   const before = core.state.checkIn?.draft
@@ -191,19 +197,14 @@ export const handIn = (core: Core, input: DraftInput, now: Now): Step => {
     const refused = withCheckIn(core, { draft: { ...draft, refused: true } })
     return stay(checked.individualNumber ? say(refused, 'MY_NUMBER_REFUSED', 'look') : refused)
   }
-  if (draft.form === 'patient') return handInPatient(core, draft, now)
   if (draft.form === 'public-aid') return handInPublicAid(core, draft)
-  const document = documentSchema.safeParse(
-    present({
-      type: draft.form,
-      ...documentFields(draft, draft.form, core.state.office.settings.insurerRules),
-    }),
-  )
-  if (!document.success) {
+  const document = documentOf(core, draft)
+  if (document === null) {
     return stay(say(withCheckIn(core, { draft: { ...draft, refused: true } }), 'INPUT_REFUSED', 'look'))
   }
-  const impossible = impossibleFields(document.data, core.state.checkIn?.visitDate ?? now.today)
-  if (impossible.length === 0) return handInDocument(core, draft, document.data, now)
+  const { visitDate = now.today } = core.state.checkIn ?? {}
+  const impossible = document === 'patient' ? [] : impossibleFields(document, visitDate)
+  if (impossible.length === 0) return offerForm(core, input, draft, now)
   const checks = Object.fromEntries(
     impossible.map((field) => [
       field,

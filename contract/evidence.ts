@@ -1,0 +1,32 @@
+/** One piece of evidence of a check-in, and what was read or typed of it. */
+import { z } from 'zod'
+import { documentSchema } from './check-in.ts'
+import { daySchema } from './day.ts'
+
+const text = (most: number) => z.string().max(most)
+
+/**
+ * Facts that were read or typed of a document and nobody has confirmed yet. Identifiers are strings and keep their leading
+ * zeros. There is no field for an individual number (個人番号), and none may be added.
+ */
+export const claimsSchema = z.strictObject({
+  insurerNumber: text(8).optional(),
+  symbol: text(80).optional(),
+  number: text(80).optional(),
+  branch: text(2).optional(),
+  name: text(120).optional(),
+  kana: text(120).optional(),
+  birthDate: daySchema.optional(),
+})
+export type Claims = z.infer<typeof claimsSchema>
+
+/** One document in the row of evidence. */
+export const evidenceSchema = z.strictObject({
+  id: z.string(),
+  document: documentSchema,
+  source: z.enum(['card-reader', 'scanner', 'manual']),
+  claims: claimsSchema,
+  /** A scan is a claim until the receptionist (or an online answer) confirms it. */
+  confirmed: z.boolean(),
+})
+export type Evidence = z.infer<typeof evidenceSchema>

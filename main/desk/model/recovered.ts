@@ -1,0 +1,38 @@
+/** The visits that were not over when the desk ended are there again. */
+import { decideAgain } from './check-in.ts'
+import { type Core, chain, type DeskEvent, type Now, type Step, say, withState } from './core.ts'
+
+/** The highest number in the ids that a visit has used: none of them is given twice. */
+const usedBy = ({ evidence, held }: NonNullable<Core['state']['checkIn']>): readonly number[] => [
+  ...evidence.map(({ id }) => Number(id.slice(1))),
+  ...held.map(({ number }) => number),
+]
+
+/** Takes up the open visit and the tray. Those of an earlier day keep it, and the person at the desk is told of them. */
+export const recovered = (
+  core: Core,
+  { visits: { open, parked }, afterCrash }: Extract<DeskEvent, { type: 'recovered' }>,
+  now: Now,
+): Step => {
+  const all = open === null ? parked : [open, ...parked]
+  const used = all.flatMap(usedBy).filter(Number.isFinite)
+  const back: Core = {
+    ...withState({ ...core, nextId: Math.max(core.nextId, ...used) + 1 }, { checkIn: open }),
+    parked: [...parked],
+  }
+  const told = sayOvernight(back)
+  const step: Step = {
+    core: afterCrash && open !== null ? say(told, 'DESK_RECOVERED', 'info') : told,
+    effects:
+      open === null
+        ? []
+        : [{ type: 'record', event: { event: 'recovered', process: 'desk', checkIn: open.id } }],
+  }
+  return open?.decided === null ? chain(step, (next) => decideAgain(next, now)) : step
+}
+
+/** Says that visits of an earlier day still wait. */
+export const sayOvernight = (core: Core): Core => {
+  const old = core.parked.filter(({ visitDate }) => visitDate < core.state.today)
+  return old.length === 0 ? core : say(core, 'PARKED_OVERNIGHT', 'look', { count: old.length })
+}

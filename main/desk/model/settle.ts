@@ -1,0 +1,127 @@
+/** Takes into the open visit what nothing speaks against; the rest waits, and the first of it is the question. */
+import type { CheckInView } from '../../../contract/desk.ts'
+import type { Held, Offer } from '../../../contract/held.ts'
+import type { PersonQuestion } from '../../../contract/person-question.ts'
+import { unreachable } from '../../../contract/result.ts'
+import { takeArrivalIn } from './bridge.ts'
+import { putCard } from './card.ts'
+import { addEvidence, decideAgain, putEvidence } from './check-in.ts'
+import { type Core, chain, type Now, type Step, stay, withCheckIn, withState } from './core.ts'
+import { putForm } from './forms/hand-in.ts'
+import { type Doubts, doubtsOf, fitsTo, isTyping } from './person.ts'
+import { takePublicFunds } from './public-aid.ts'
+import { fillDraft } from './scan.ts'
+import { parkedVisit } from './tray.ts'
+
+/** Puts something into the open visit. Nobody is asked any more. */
+export const take = (core: Core, offer: Offer, now: Now): Step => {
+  switch (offer.kind) {
+    case 'evidence': {
+      const { evidence, replaces } = offer
+      const isThere = core.state.checkIn?.evidence.some(({ id }) => id === replaces) === true
+      return replaces !== null && isThere
+        ? putEvidence(core, { id: replaces, ...evidence }, now)
+        : addEvidence(takePublicFunds(core, offer.publicFunds), evidence, now)
+    }
+    case 'hand-in':
+      return putForm(core, offer.draft, offer.isOpenHere, now)
+    case 'scan-of-form':
+      // The form may have been left since: then the scan is a paper of its own.
+      return core.state.checkIn?.draft?.form === offer.evidence.document.type
+        ? stay(fillDraft(core, offer.fields, [], now))
+        : addEvidence(core, offer.evidence, now)
+    case 'card':
+      return putCard(core, offer.card, now)
+    case 'arrival':
+      return takeArrivalIn(core, offer.arrival, now)
+    case 'patient-card':
+      return stay(withCheckIn(core, { patientNumber: offer.patientNumber }))
+    case 'birth-date':
+      return decideAgain(
+        takePublicFunds(withCheckIn(core, { birthDate: offer.birthDate }), offer.publicFunds),
+        now,
+      )
+    default:
+      return unreachable(offer)
+  }
+}
+
+/** Takes the first thing that waits out of the visit. */
+export const withoutFirst = (core: Core): Core =>
+  withCheckIn(core, { held: core.state.checkIn?.held.slice(1) ?? [] })
+
+/** Takes what waits, one after the other, until something speaks against one. */
+const takeWaiting = (step: Step, now: Now): Step => {
+  const view = step.core.state.checkIn
+  const [first] = view?.held ?? []
+  if (view === null || first === undefined || doubtsOf(view, first.offer).about.length > 0) return step
+  return takeWaiting(
+    chain(step, (core) => take(withoutFirst(core), first.offer, now)),
+    now,
+  )
+}
+
+const whatOf = (offer: Offer): PersonQuestion['what'] => {
+  switch (offer.kind) {
+    case 'evidence':
+      return offer.evidence.source === 'scanner' ? 'scan' : 'paper'
+    case 'hand-in':
+      return 'paper'
+    case 'scan-of-form':
+      return 'scan'
+    case 'card':
+    case 'patient-card':
+    case 'birth-date':
+      return offer.kind
+    case 'arrival':
+      return 'answer'
+    default:
+      return unreachable(offer)
+  }
+}
+
+const sameOf = ({ about }: Doubts): PersonQuestion['same'] => {
+  if (about.includes('form')) return 'fields'
+  if (about.includes('birth-date') || about.includes('patient-number')) return 'which'
+  const mayBeTwo = about.some((one) => one === 'name' || one === 'number' || one === 'branch')
+  return mayBeTwo ? 'which-or-both' : 'nothing'
+}
+
+const questionAbout = (core: Core, view: CheckInView, first: Held): PersonQuestion => {
+  const { offer, number } = first
+  const doubts = doubtsOf(view, offer)
+  const what = whatOf(offer)
+  return {
+    number,
+    what,
+    about: [...doubts.about],
+    lines: [...doubts.lines],
+    same: sameOf(doubts),
+    hasCard: what === 'card' || what === 'answer' || doubts.about.includes('card-and-paper'),
+    theirs: fitsTo(core.parked, offer)?.id ?? null,
+    beside: what === 'card' && isTyping(view),
+    more: view.held.length - 1,
+  }
+}
+
+const questionOf = (core: Core): PersonQuestion | null => {
+  const view = core.state.checkIn
+  const [first] = view?.held ?? []
+  return view === null || first === undefined ? null : questionAbout(core, view, first)
+}
+
+/** Replaces a part of the state only where it says something else, so that nothing is drawn anew for nothing. */
+const shown = (core: Core): Core => {
+  const question = questionOf(core)
+  const isSame = JSON.stringify(question) === JSON.stringify(core.state.question)
+  return isSame ? core : withState(core, { question })
+}
+
+/** After every step: takes what may be taken, and shows the question and the tray. */
+export const settle = (before: Core, step: Step, now: Now): Step => {
+  const taken = takeWaiting(step, now)
+  const asked = shown(taken.core)
+  const core =
+    asked.parked === before.parked ? asked : withState(asked, { tray: asked.parked.map(parkedVisit) })
+  return { core, effects: taken.effects }
+}
