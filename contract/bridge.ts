@@ -14,7 +14,7 @@ export const runtimeFactsSchema = z.strictObject({
 export type RuntimeFacts = z.infer<typeof runtimeFactsSchema>
 
 /**
- * A request to put something on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`, `#journal-slip`) in a
+ * A request to put something on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`, `#journal-slip`, `#month-list`) in a
  * window that is not shown, waits until `<html data-paper="ready">`, then prints or saves that page.
  */
 export const printRequestSchema = z.discriminatedUnion('paper', [
@@ -26,6 +26,8 @@ export const printRequestSchema = z.discriminatedUnion('paper', [
   z.strictObject({ paper: z.literal('key-sheet'), as: z.enum(['printer', 'pdf']) }),
   /** 改ざん確認用の印, 80 mm wide: the journal's slip that the state holds, with its QR code. */
   z.strictObject({ paper: z.literal('journal-slip'), as: z.enum(['printer', 'pdf']) }),
+  /** 月のまとめ, A4: the month's list that the state holds. */
+  z.strictObject({ paper: z.literal('month-list'), as: z.enum(['printer', 'pdf']) }),
 ])
 export type PrintRequest = z.infer<typeof printRequestSchema>
 
@@ -37,6 +39,14 @@ export const printResultSchema = z.discriminatedUnion('state', [
   }),
 ])
 export type PrintResult = z.infer<typeof printResultSchema>
+
+export const folderAnswerSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('chosen'), folder: z.string().min(1).max(4096) }),
+  z.strictObject({ state: z.literal('cancelled') }),
+  z.strictObject({ state: z.literal('failed'), why: z.enum(['not-allowed', 'busy', 'failed']) }),
+])
+/** The answer to whoever is asked for a folder. */
+export type FolderAnswer = z.infer<typeof folderAnswerSchema>
 
 export interface Bridge {
   /**
@@ -50,4 +60,6 @@ export interface Bridge {
   runtime(): Promise<unknown>
   /** Takes a {@link PrintRequest}; answers with a {@link PrintResult}, unknown until parsed. */
   print(request: unknown): Promise<unknown>
+  /** Asks the person for a folder, by the system's own dialog; answers with a {@link FolderAnswer}, unknown until parsed. */
+  chooseFolder(): Promise<unknown>
 }

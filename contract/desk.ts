@@ -1,5 +1,6 @@
 /** Messages between the desk and the window: whole states one way, intents the other. */
 import { z } from 'zod'
+import { visitKeySchema } from './amend.ts'
 import { cardReaderStatusSchema } from './card.ts'
 import { cardFaceSchema, cardFaceTypedSchema } from './card-face.ts'
 import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from './check-in.ts'
@@ -7,6 +8,8 @@ import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
 import { deskBridgeSchema, officialSchema } from './desk-bridge.ts'
 import { claimsSchema, evidenceSchema } from './evidence.ts'
+import { followUpSchema } from './follow-up.ts'
+import { paidSchema } from './follow-up-kinds.ts'
 import { draftInputSchema, draftSchema, fieldNameSchema, fieldsSchema } from './form.ts'
 import { heldSchema } from './held.ts'
 import { instantSchema } from './instant.ts'
@@ -21,7 +24,7 @@ import { MAX_PUBLIC_AID, publicAidSchema } from './public-aid.ts'
 import { scannerStatusSchema } from './scanner.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
 import { MOST_PARKED, parkedVisitSchema } from './tray.ts'
-import { taskSchema, visitRowSchema } from './visit-row.ts'
+import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
 
@@ -71,6 +74,10 @@ export const checkInViewSchema = z.strictObject({
   parkedAt: instantSchema.nullable().default(null),
   /** The things that members of one family share; null for a patient who came alone. `first`: the visit of the first of them. */
   family: z.strictObject({ first: z.string(), shared: fieldsSchema }).nullable().default(null),
+  /** Paid for now, where the cover is not confirmed yet: 10割, or a deposit (預り金). */
+  paid: paidSchema.nullable().default(null),
+  /** The concluded visit of today that this check-in opens again: its end takes the place of that one's. */
+  reopens: visitKeySchema.nullable().default(null),
 })
 export type CheckInView = z.infer<typeof checkInViewSchema>
 
@@ -97,6 +104,8 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   sameDespite: [],
   parkedAt: null,
   family: null,
+  paid: null,
+  reopens: null,
 })
 
 /** The journal's health. `unwritable`: visits are decided on, and the gap is recorded when it can be. */
@@ -147,6 +156,8 @@ export const messageSchema = z.strictObject({
     'SUPPORT_BUNDLE_FAILED',
     'NOT_ALLOWED',
     'STAFF_CARD_TOO_SIMPLE',
+    /** A visit was not corrected or not reopened; `why`: AMEND_REFUSALS of contract/amend.ts. */
+    'AMEND_REFUSED',
   ]),
   tone: z.enum(['info', 'look', 'problem']),
   /** Codes and counts only (`{ reason: 'WRONG_CODE' }`, `{ have: 1, of: 2 }`), never what was read. */
@@ -177,8 +188,11 @@ export const deskStateSchema = z.strictObject({
   visits: z.array(visitRowSchema).max(MAX_VISITS),
   /** How many visits there are today, with those that `visits` leaves out. */
   visitCount: z.number().int().nonnegative(),
-  /** Open ones of every day, the oldest first: at most `MAX_TASKS` of them. */
-  tasks: z.array(taskSchema),
+  /**
+   * Things that visits of every day have left to do, the oldest first: at most `MAX_FOLLOW_UPS` open ones, and the newest of those
+   * that were done since the desk started, in their places.
+   */
+  followUps: z.array(followUpSchema),
   messages: z.array(messageSchema),
   office: officeSchema,
   /** The dock's offers; null in a release build and with real devices. */
@@ -205,6 +219,7 @@ const deskIntents = [
     { patientNumber: text(40).nullable() },
     { right: 'check-in', whenMissed: 'repeat' },
   ),
+  intent('set-paid', { paid: paidSchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent('set-outage-mode', { outageMode: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
   /** At every change in a form; null leaves the form and forgets what was typed. */
   intent('save-draft', { draft: draftInputSchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
@@ -227,7 +242,6 @@ const deskIntents = [
   /** A code that a scanner in keyboard mode has typed into the window, recognised as one scan: at a locked desk, a staff card. */
   intent('typed-scan', { text: text(8000) }, { right: null, whenLocked: 'hear' }),
   intent('tick-note', { note: noteSchema, ticked: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
-  intent('complete-task', { seq: z.number().int(), note: noteSchema }, { right: 'check-in' }),
   intent('override', { outcome: outcomeSchema, why: text(400).min(1) }, { right: 'override' }),
   /**
    * `seq`: the decision that the person sees. If the desk knows another by now, nothing is concluded: they see that one

@@ -33,6 +33,21 @@ export const historyQuerySchema = z.strictObject({
 })
 export type HistoryQuery = z.infer<typeof historyQuerySchema>
 
+/** Two days as somebody types them: `R8.10.1`, `令和8年10月1日`, `2026-10-01`. The desk reads them. */
+export const typedDaysSchema = z.strictObject({ from: text(30), to: text(30) })
+export type TypedDays = z.infer<typeof typedDaysSchema>
+
+/** Why two typed days are no range of days. `order`: the last is before the first · `too-many`: more than may be counted at once. */
+export const daysRefusedSchema = z.strictObject({
+  field: z.enum(['from', 'to']),
+  why: z.enum(['empty', 'format', 'no-era', 'no-such-day', 'out-of-era', 'order', 'too-many']),
+})
+export type DaysRefused = z.infer<typeof daysRefusedSchema>
+
+/** A search as it is asked for: its days are as typed. */
+export const askedHistorySchema = historyQuerySchema.extend(typedDaysSchema.shape)
+export type AskedHistory = z.infer<typeof askedHistorySchema>
+
 export const historySchema = z.strictObject({
   query: historyQuerySchema,
   /** It was looked for by a whole number, which is not repeated. */
@@ -53,6 +68,8 @@ export const statisticsSchema = z.strictObject({
   to: daySchema,
   visits: count,
   overridden: count,
+  /** Corrected after their end; they are counted as they stand now. */
+  amended: count,
   outcomes: z.partialRecord(outcomeSchema, count),
   reasons: z.partialRecord(reasonCodeSchema, count),
   roads: z.partialRecord(roadSchema, count),

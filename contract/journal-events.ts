@@ -4,11 +4,13 @@ import { careEvents } from './journal-events/care.ts'
 import { EVENT_WORDS } from './journal-events/event.ts'
 import { staffEvents } from './journal-events/staff.ts'
 import { terminalEvents } from './journal-events/terminal.ts'
+import { tiedEvents } from './journal-events/tied.ts'
 import { visitsEvents } from './journal-events/visits.ts'
 import { kindOf, TYPED_KINDS } from './journal-fields.ts'
 
 export const journalEventSchema = z.discriminatedUnion('event', [
   ...visitsEvents,
+  ...tiedEvents,
   ...staffEvents,
   ...careEvents,
   ...terminalEvents,

@@ -3,6 +3,13 @@ import { z } from 'zod'
 import { documentTypeSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
 import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
+import {
+  followUpKindSchema,
+  followUpResultSchema,
+  leftOpenSchema,
+  paidSchema,
+  shareSchema,
+} from './follow-up-kinds.ts'
 import { instantSchema } from './instant.ts'
 import { publicAidKindSchema } from './public-aid.ts'
 import { rightSchema, roleSchema } from './staff.ts'
@@ -91,7 +98,14 @@ export const kindOf = (schema: z.core.$ZodType): string => {
 }
 
 /** Kinds of field that hold what somebody or something has typed: where an individual number could hide. */
-export const TYPED_KINDS: readonly string[] = ['text', 'id', 'name', 'device', 'patient-number']
+export const TYPED_KINDS: readonly string[] = [
+  'text',
+  'id',
+  'name',
+  'device',
+  'patient-number',
+  'queue-number',
+]
 
 /** Free text, written by people. @param most how many characters at most */
 export const freeText = (most: number) => kind('text', z.string().max(most))
@@ -143,6 +157,12 @@ export const kinds = {
   ),
   note: kind('note', noteSchema),
   need: kind('need', needSchema),
+  leftOpen: kind('left-open', leftOpenSchema),
+  followUp: kind('follow-up', followUpKindSchema),
+  followUpResult: kind('follow-up-result', followUpResultSchema),
+  paid: kind('paid', paidSchema),
+  share: kind('share', shareSchema),
+  queueNumber: kind('queue-number', z.string().min(1).max(12)),
   role: kind('role', roleSchema),
   right: kind('right', rightSchema),
   failure: kind('failure', journalFailureSchema),

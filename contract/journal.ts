@@ -1,8 +1,10 @@
 /** The journal as the desk and the command line see it. */
 import { z } from 'zod'
+import type { OpenedVisit, VisitKey } from './amend.ts'
 import type { CenterStore } from './center.ts'
 import { type Day, daySchema } from './day.ts'
 import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
+import type { FollowUp } from './follow-up.ts'
 import type { JournalEvent } from './journal-events.ts'
 import {
   type ClockDoubt,
@@ -15,10 +17,11 @@ import {
 } from './journal-fields.ts'
 import type { KeySheet } from './key-sheet.ts'
 import type { LookUpStore } from './look-ups.ts'
+import type { MonthItem } from './month-list.ts'
 import type { Result } from './result.ts'
 import type { SignedHead } from './signed-head.ts'
 import type { StaffPort } from './staff.ts'
-import type { Task, VisitsOfDay } from './visit-row.ts'
+import type { VisitsOfDay } from './visit-row.ts'
 
 export { type JournalEvent, type JournalEventName, journalEventSchema } from './journal-events.ts'
 export type { ClockDoubt, Insured, JournalFailure, JournalProblem, Road } from './journal-fields.ts'
@@ -68,6 +71,16 @@ export type JournalRow = {
   readonly event: JournalEvent
 }
 
+/** A visit as it stands now, with what its rows say of it. */
+export type VisitOnRecord = OpenedVisit & {
+  /** Its last end, with its corrections. */
+  readonly event: Extract<JournalEvent, { event: 'concluded' }>
+  /** The terminal at which it ended. */
+  readonly terminal: string
+  /** The rows that concluded it: one, and one more for each time that it was reopened and ended anew. The last one counts. */
+  readonly ends: readonly number[]
+}
+
 /** A search; all that are given must hold. Days are inclusive. */
 export const journalQuerySchema = z.strictObject({
   from: daySchema.optional(),
@@ -97,6 +110,8 @@ export type JournalStatistics = {
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>
   readonly reasons: Readonly<Partial<Record<ReasonCode, number>>>
   readonly overridden: number
+  /** Visits that were corrected, or reopened and ended anew: each counts once, as it stands now. */
+  readonly amended: number
   readonly reasonsByDay: Readonly<Record<Day, Partial<Record<ReasonCode, number>>>>
 }
 
@@ -174,13 +189,23 @@ export type JournalPort = {
   insured(parts: { readonly symbol: string; readonly number: string }): Insured | null
   /** The newest visits that were concluded on a day, and how many there are; none while the file cannot be read. */
   visits(day: Day, most: number): VisitsOfDay
-  /** Notes that concluded visits have left open, oldest first. */
-  openTasks(): Task[]
+  /** One visit as it stands now, by any of its ends; null where the journal has none such, or cannot be read. */
+  visit(key: VisitKey): VisitOnRecord | null
+  /** Things that visits have left to do and nobody has done, the oldest first. */
+  openFollowUps(): FollowUp[]
   /** Rows that match, newest first, and how many match in all. */
   search(query: JournalQuery): {
     readonly rows: JournalRow[]
     readonly found: number
     /** Why nothing could be read; absent when it could. */
+    readonly problem?: JournalProblem
+  }
+  /** Everything that has to be settled before a month's claims (`2026-11`); why nothing could be read. */
+  monthItems(month: string): Result<MonthItem[], JournalProblem>
+  /** Concluded visits that match, as they stand now, the newest first; how many match in all; why nothing could be read. */
+  searchVisits(query: Omit<JournalQuery, 'events'>): {
+    readonly visits: VisitOnRecord[]
+    readonly found: number
     readonly problem?: JournalProblem
   }
   /** Concluded visits counted by day, road, outcome and reason, a day at a step; null where the file cannot be read. */

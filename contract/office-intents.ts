@@ -1,9 +1,13 @@
 /** The intents of the back office. How each act is performed: main/desk/office/acts. */
 import { z } from 'zod'
+import { visitChangeSchema, visitKeySchema } from './amend.ts'
 import { daySchema } from './day.ts'
-import { historyQuerySchema } from './history.ts'
+import { followUpKeySchema } from './follow-up.ts'
+import { followUpResultSchema, shareSchema } from './follow-up-kinds.ts'
+import { askedHistorySchema, typedDaysSchema } from './history.ts'
 import { intent } from './intent.ts'
 import { PASSPHRASE_LEAST } from './key-sheet.ts'
+import { monthSchema } from './month-list.ts'
 import { settingsSchema } from './office.ts'
 import { roleSchema } from './staff.ts'
 import { saveTemplateSchema, tryTemplateSchema } from './teaching.ts'
@@ -38,22 +42,52 @@ export const officeIntents = [
   intent('try-template', tryTemplateSchema.shape, { right: 'settings' }),
   intent('save-template', saveTemplateSchema.shape, { right: 'settings' }),
 
-  intent('search-history', { query: historyQuerySchema }, { right: 'look' }),
+  intent('search-history', { query: askedHistorySchema }, { right: 'look' }),
   intent('close-history', {}, { right: null }),
   /** Over at most `MAX_DAYS_COUNTED` days. */
-  intent('count-visits', { from: daySchema, to: daySchema }, { right: 'look' }),
+  intent('count-visits', typedDaysSchema.shape, { right: 'look' }),
+
+  /** Shows a concluded visit whole, with every row of it. */
+  intent('open-visit', visitKeySchema.shape, { right: 'look' }),
+  intent('close-visit', {}, { right: null }),
+  /** Puts a correcting row beside the visit's own; the reason goes on record. */
+  intent(
+    'amend-visit',
+    { ...visitKeySchema.shape, change: visitChangeSchema, why: text(400).min(1) },
+    { right: 'amend' },
+  ),
+  /** Opens a check-in that goes on with a visit of today; its end takes the place of that one's. */
+  intent('reopen-visit', { ...visitKeySchema.shape, why: text(400).min(1) }, { right: 'amend' }),
+  /** Records what came of something that a visit left to do. What is done already stays as it is. */
+  intent(
+    'settle-follow-up',
+    { ...followUpKeySchema.shape, result: followUpResultSchema, share: shareSchema.nullable() },
+    { right: 'check-in', whenMissed: 'repeat' },
+  ),
+  intent('undo-follow-up', followUpKeySchema.shape, { right: 'check-in', whenMissed: 'repeat' }),
 
   intent('run-doctor', {}, { right: null }),
   intent('prepare-support-bundle', {}, { right: null }),
   intent('save-support-bundle', {}, { right: null }),
   intent('discard-support-bundle', {}, { right: null }),
 
-  /** The file goes into the folder `exports` of the home. */
+  /** `folder`: chosen by the person (contract/bridge.ts, `chooseFolder`); null for the folder `exports` of the home. */
   intent(
     'export-journal',
-    { from: daySchema, to: daySchema, format: z.enum(['csv', 'jsonl']) },
+    {
+      ...typedDaysSchema.shape,
+      /** `visits`: one line a visit, in words · `events`: every row, with its codes. */
+      rows: z.enum(['visits', 'events']),
+      format: z.enum(['csv', 'jsonl']),
+      folder: text(4096).min(1).nullable(),
+    },
     { right: 'export' },
   ),
+  /** Everything that has to be settled before the claims of a month are made. */
+  intent('list-month', { month: monthSchema }, { right: 'month-list' }),
+  intent('close-month', {}, { right: null }),
+  /** The same list as CSV. */
+  intent('save-month', { month: monthSchema, folder: text(4096).min(1).nullable() }, { right: 'month-list' }),
   /** `slip`: what a printed slip's QR code holds. */
   intent('verify-journal', { slip: text(400).nullable() }, { right: 'verify' }),
   intent('back-up-now', {}, { right: 'export' }),

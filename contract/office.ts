@@ -1,10 +1,12 @@
 /** The back office: who works at the desk, the settings, the history, and what works on this machine. */
 
 import { z } from 'zod'
+import { openedVisitSchema } from './amend.ts'
 import { centerSettingsSchema } from './center.ts'
 import { bridgeSettingsSchema } from './desk-bridge.ts'
-import { historySchema, statisticsSchema } from './history.ts'
+import { daysRefusedSchema, historySchema, statisticsSchema } from './history.ts'
 import { journalCareSchema } from './journal-care.ts'
+import { monthListSchema } from './month-list.ts'
 import { codeTemplateSchema, ownCardRuleSchema } from './scan.ts'
 import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
@@ -147,6 +149,12 @@ export const officeSchema = z.strictObject({
   /** The file that holds the settings; some of them are changed there alone. */
   settingsFile: text(4096),
   history: historySchema.nullable(),
+  /** The concluded visit that somebody is looking at. */
+  opened: openedVisitSchema.nullable(),
+  /** The month's list that somebody is looking at. */
+  month: monthListSchema.nullable(),
+  /** A day that was typed for the history and cannot be read; null once both could be. */
+  daysRefused: daysRefusedSchema.nullable(),
   diagnoses: z.array(diagnosisSchema).nullable(),
   /** The machine's serial ports when they were last asked for. */
   serialPorts: z.array(serialPortSchema).nullable(),

@@ -17,6 +17,12 @@ export const RIGHTS = [
   'restore',
   'rotate-keys',
   'confirm-day',
+  /** Correcting a visit after its end, or opening it again on its day. */
+  'amend',
+  /** The month's list for whoever makes the claims. */
+  'month-list',
+  /** Saying that the official system is down, and that it is back. */
+  'outage',
 ] as const
 export const rightSchema = z.enum(RIGHTS)
 /** An act that not everybody may do. */

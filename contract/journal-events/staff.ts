@@ -66,6 +66,8 @@ export const staffEvents = [
           'last-characters',
           'number',
           'statistics',
+          'visit',
+          'month',
         ),
       ).describe('The filters used, never their values'),
       rows: kinds.count.describe('Rows shown'),

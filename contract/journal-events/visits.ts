@@ -148,9 +148,13 @@ export const visitsEvents = [
         .describe(
           '公費・医療証 beside the insurance: kind, days, seen or not, and of the numbers last characters and keyed hash',
         ),
-      notesOpen: listOf(kinds.note).describe(
-        'Notes that were not ticked: they stay tasks until a task-done row',
+      notesOpen: listOf(kinds.leftOpen).describe(
+        'What the visit leaves to do: notes that were not ticked, and what its end leaves by itself; open until a follow-up-done row (in older journals a task-done row)',
       ),
+      queueNumber: kinds.queueNumber.optional().describe('受付番号, if given'),
+      paid: kinds.paid
+        .optional()
+        .describe('What was paid until the cover is confirmed: all of it (10割), or a deposit'),
       overridden: kinds.flag.describe('Staff decided otherwise'),
       ruleSet: kinds.name.describe('Version of the rule set'),
       channel: choice('desk', 'command-line').describe('Where it was done'),
@@ -158,7 +162,7 @@ export const visitsEvents = [
   }),
   event('task-done', {
     label: '宿題の完了',
-    text: 'A note that a visit left open has been done',
+    text: 'A note that a visit left open has been done; written until there were follow-ups',
     fields: {
       visitSeq: kinds.count.describe("The visit's row"),
       note: kinds.note.describe('Which note'),

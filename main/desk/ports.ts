@@ -16,7 +16,8 @@ import type { DeskEvent, Effect, OfficialAnswer, RecordableEvent } from './model
 /** The desk as an act of the back office reaches it. */
 export type OfficeContext = {
   tell(event: DeskEvent): void
-  record(event: RecordableEvent): void
+  /** @returns the row's number, or null while the journal cannot be written */
+  record(event: RecordableEvent): number | null
   /** The desk as the window shows it. */
   state(): DeskState
 }

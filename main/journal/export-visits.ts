@@ -1,72 +1,95 @@
-/** One line a concluded visit, in the words of the desk: for whoever reads the export and not its codes. */
-import { z } from 'zod'
-import { noteSchema, outcomeSchema, reasonCodeSchema } from '../../contract/decision.ts'
-import { NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../../contract/words.ts'
+/** One line a concluded visit as it stands now, in the words of the desk: for whoever reads the export and not its codes. */
+import type { FollowUp } from '../../contract/follow-up.ts'
+import type { VisitOnRecord } from '../../contract/journal.ts'
+import {
+  FOLLOW_UP_WORDS,
+  OUTCOME_WORDS,
+  PAID_WORDS,
+  REASON_WORDS,
+  RESULT_WORDS,
+} from '../../contract/words.ts'
 import { cell, identifierCell } from './csv-cell.ts'
-
-const visitSchema = z.looseObject({
-  at: z.string(),
-  day: z.string(),
-  terminal: z.string(),
-  staff: z.string(),
-  patientNumber: z.string().optional(),
-  outcome: outcomeSchema,
-  reasons: z.array(reasonCodeSchema).min(1),
-  overridden: z.boolean(),
-  notesOpen: z.array(noteSchema),
-})
 
 export const VISIT_HEADINGS = [
   '連番',
   '来院日',
   '日時',
   '診察券番号',
+  '受付番号',
   '結果',
   '理由',
   '職員による変更',
+  '支払い',
   '未了の事項',
+  '済んだ事項',
+  '訂正',
+  '訂正の理由',
+  '備考',
   '職員',
   '端末',
 ] as const
 
+const openWords = ({ what }: FollowUp): string => FOLLOW_UP_WORDS[what].ja
+const doneWords = ({ what, done }: FollowUp): string =>
+  `${FOLLOW_UP_WORDS[what].ja}：${done === null ? '' : RESULT_WORDS[done.result].ja}`
+
+/** Why it was corrected or reopened, the oldest first. */
+const whysOf = ({ steps }: VisitOnRecord): string[] =>
+  steps.flatMap((step) => (step.what === 'amended' || step.what === 'reopened' ? [step.why] : []))
+
 /**
- * The line of a visit. As CSV: `12,"2026-11-22","2026-11-22T09:00:00.000+09:00","=""00077""","確認できました",…`; as JSON the same with
- * names, codes and words side by side.
- * @param body the canonical body of a `concluded` row
+ * The line of a visit. As CSV: `12,"2026-11-22","2026-11-22T09:00:00.000+09:00","=""00077""","","確認できました",…`; as JSON the
+ * same with names, codes and words side by side.
  */
-export const visitLine = (format: 'csv' | 'jsonl', seq: number, body: string): string => {
-  const { at, day, terminal, staff, patientNumber, outcome, reasons, overridden, notesOpen } =
-    visitSchema.parse(JSON.parse(body))
+export const visitLine = (format: 'csv' | 'jsonl', visit: VisitOnRecord): string => {
+  const { row, event, terminal, followUps } = visit
+  const { seq, day, at, patientNumber, queueNumber, outcome, overridden, paid, amended, remark, staff } = row
+  const { reasons, checkIn } = event
   const outcomeWords = OUTCOME_WORDS[outcome].ja
   const reasonWords = reasons.map((code) => REASON_WORDS[code].ja)
-  const noteWords = notesOpen.map((note) => NOTE_WORDS[note].ja)
+  const open = followUps.filter(({ done }) => done === null)
+  const done = followUps.filter((one) => one.done !== null)
+  const whys = whysOf(visit)
   if (format === 'jsonl') {
-    const visit = {
+    const line = {
       seq,
+      visit: checkIn,
       day,
       at,
-      patientNumber: patientNumber ?? null,
+      patientNumber,
+      queueNumber,
       outcome,
       outcomeWords,
       reasons,
       reasonWords,
       overridden,
-      notesOpen,
-      noteWords,
+      paid,
+      open: open.map(({ what }) => what),
+      openWords: open.map(openWords),
+      done: done.map(({ what, done: how }) => ({ what, result: how?.result ?? null })),
+      amended,
+      amendedWhy: whys,
+      remark,
       staff,
       terminal,
     }
-    return `${JSON.stringify(visit)}\n`
+    return `${JSON.stringify(line)}\n`
   }
   const cells = [
     cell(seq),
     cell(day),
     cell(at),
     identifierCell(patientNumber),
+    identifierCell(queueNumber),
     cell(outcomeWords),
     cell(reasonWords.join('／')),
     cell(overridden ? 'あり' : 'なし'),
-    cell(noteWords.join('／')),
+    cell(paid === null ? '' : PAID_WORDS[paid].ja),
+    cell(open.map(openWords).join('／')),
+    cell(done.map(doneWords).join('／')),
+    cell(amended ? 'あり' : 'なし'),
+    cell(whys.join('／')),
+    cell(remark),
     cell(staff),
     cell(terminal),
   ]

@@ -4,6 +4,8 @@ import type { Day } from '../../contract/day.ts'
 import { JOURNAL_EVENT_LABELS } from '../../contract/journal-events.ts'
 import { cell, identifierCell } from './csv-cell.ts'
 import { VISIT_HEADINGS, visitLine } from './export-visits.ts'
+import { rowOf } from './row.ts'
+import { allTasksDone, changedVisits, supersededEnds, visitsOfRows } from './visit-reads.ts'
 
 export type ExportFormat = 'csv' | 'jsonl'
 /** `events`: every row, with its codes · `visits`: one line a concluded visit, in words. */
@@ -89,12 +91,8 @@ const ofDays = (rows: ExportRows): string =>
 
 const headingsOf = (rows: ExportRows): readonly string[] => (rows === 'visits' ? VISIT_HEADINGS : HEADINGS)
 
-const lineOf = (rows: ExportRows, format: ExportFormat): ((seq: number, body: string) => string) =>
-  rows === 'visits'
-    ? (seq, body) => visitLine(format, seq, body)
-    : format === 'csv'
-      ? csvLine
-      : (seq, body) => `{"seq":${seq},${body.slice(1)}\n`
+const eventLine = (format: ExportFormat): ((seq: number, body: string) => string) =>
+  format === 'csv' ? csvLine : (seq, body) => `{"seq":${seq},${body.slice(1)}\n`
 
 const spanSchema = z.tuple([z.number().int().nullable(), z.number().int().nullable()])
 
@@ -113,6 +111,54 @@ const spanOf = (
   return { first: first ?? 1, last: last ?? 0 }
 }
 
+/** Visits that are read at a time. */
+const BATCH = 500
+
+/** Lines of visits as they stand now, in the order of their last ends. */
+function* visitLines(
+  database: Database.Database,
+  format: ExportFormat,
+  days: Days,
+  through: number,
+): Generator<string> {
+  const { first, last } = spanOf(database, 'visits', days)
+  const tasks = allTasksDone(database)
+  const batch = database
+    .prepare(
+      `SELECT seq, body FROM entries WHERE seq > ? AND seq <= ? AND day BETWEEN ? AND ? AND event = 'concluded'
+       ORDER BY seq LIMIT ${BATCH}`,
+    )
+    .raw()
+  for (let after = first - 1; after < last; ) {
+    const rows = batch.all(after, Math.min(last, through), days.from, days.to).map(rowOf)
+    const end = rows.at(-1)
+    if (end === undefined) return
+    after = end.seq
+    const seqs = new Set(rows.map(({ seq }) => seq))
+    for (const visit of visitsOfRows(database, rows, tasks))
+      if (seqs.has(visit.row.seq)) yield visitLine(format, visit)
+  }
+}
+
+/** Lines of rows, with their codes. */
+function* eventLines(
+  database: Database.Database,
+  format: ExportFormat,
+  days: Days,
+  through: number,
+): Generator<string> {
+  const { first, last } = spanOf(database, 'events', days)
+  const write = eventLine(format)
+  const rows = database
+    .prepare('SELECT seq, body FROM entries WHERE seq BETWEEN ? AND ? AND day BETWEEN ? AND ? ORDER BY seq')
+    .raw()
+    .iterate(first, Math.min(last, through), days.from, days.to)
+  for (const stored of rows) {
+    const [seq, body] = asStored(stored)
+    yield write(seq, body)
+  }
+}
+
 /**
  * The rows of a range of days as text, in pieces, oldest first; memory does not grow with the journal. CSV is UTF-8 with
  * a byte order mark and CRLF, as a Japanese Excel wants it; JSON Lines holds each row whole.
@@ -129,20 +175,11 @@ export function* exportPieces(
   kind: ExportRows = 'events',
 ): Generator<string> {
   const days = daysOf(range)
-  const { first, last } = spanOf(database, kind, days)
-  const rows = database
-    .prepare(
-      `SELECT seq, body FROM entries WHERE seq BETWEEN ? AND ? AND day BETWEEN ? AND ?${kind === 'visits' ? ` AND event = 'concluded'` : ''} ORDER BY seq`,
-    )
-    .raw()
-    .iterate(first, Math.min(last, through), days.from, days.to)
   let lines = [format === 'csv' ? `\uFEFF${headingsOf(kind).join(',')}\r\n` : '']
-  const write = lineOf(kind, format)
   let length = 0
   let count = 0
-  for (const stored of rows) {
-    const [seq, body] = asStored(stored)
-    const line = write(seq, body)
+  const all = kind === 'visits' ? visitLines : eventLines
+  for (const line of all(database, format, days, through)) {
     lines.push(line)
     length += line.length
     count += 1
@@ -164,10 +201,11 @@ export const countRows = (
   kind: ExportRows = 'events',
 ): number => {
   const { from, to } = daysOf(range)
-  return z.number().parse(
+  const count = z.number().parse(
     database
       .prepare(`SELECT count(*) ${ofDays(kind)}`)
       .pluck()
       .get(from, to),
   )
+  return kind === 'visits' ? count - supersededEnds(changedVisits(database, range)).length : count
 }

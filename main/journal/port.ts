@@ -24,23 +24,27 @@ import { createCenterStore } from './enrolment.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
 import { problemOf } from './failure.ts'
+import { openFollowUps } from './follow-ups.ts'
 import { headsIn } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
 import { createLookUpStore } from './look-ups.ts'
+import { monthItems } from './month-list.ts'
 import { cancelPurge, pendingPurge, purge } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
 import { recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
 import { changeKeys, isChangePending, roomProblem } from './rotate.ts'
-import { openTasksOf, searchIn, visitsOf } from './search.ts'
+import { type InsuredOf, searchIn } from './search.ts'
+import { searchVisits } from './search-visits.ts'
 import { keyRow } from './signing.ts'
 import { parseSlip, slipOf } from './slip.ts'
 import { createStaff } from './staff.ts'
 import { statisticsInSteps } from './statistics.ts'
 import { atOnce } from './steps.ts'
 import { verifyInSteps, type Witness } from './verify.ts'
+import { visitAt, visitsOfDay } from './visit-reads.ts'
 import type { Writer } from './writer.ts'
 
 export type PortParts = {
@@ -159,6 +163,8 @@ export const createPort = ({
     }
     return ok(undefined)
   }
+  const insuredUnderAll: InsuredOf = (parts) =>
+    chains.all.map((one) => insuredOf(parts, one.insured)).filter((insured) => insured !== null)
   const journalName = (): string =>
     readValue(database(), `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
   return {
@@ -175,21 +181,30 @@ export const createPort = ({
     insured: (parts) => insuredOf(parts, writer.chain().insured),
     visits: (day, most) =>
       reading<VisitsOfDay>(
-        () => visitsOf(database(), day, most),
+        () => visitsOfDay(database(), day, most),
         () => NO_VISITS,
       ),
-    openTasks: () =>
+    visit: (key) =>
       reading(
-        () => openTasksOf(database()),
+        () => visitAt(database(), key),
+        () => null,
+      ),
+    openFollowUps: () =>
+      reading(
+        () => openFollowUps(database()),
         () => [],
       ),
     search: (query) =>
       reading<ReturnType<JournalPort['search']>>(
-        () =>
-          searchIn(database(), query, (parts) =>
-            chains.all.map((one) => insuredOf(parts, one.insured)).filter((insured) => insured !== null),
-          ),
+        () => searchIn(database(), query, insuredUnderAll),
         (problem) => ({ rows: [], found: 0, problem }),
+      ),
+    monthItems: (month) =>
+      reading<ReturnType<JournalPort['monthItems']>>(() => ok(monthItems(database(), month)), fail),
+    searchVisits: (query) =>
+      reading<ReturnType<JournalPort['searchVisits']>>(
+        () => searchVisits(database(), query, insuredUnderAll),
+        (problem) => ({ visits: [], found: 0, problem }),
       ),
     statistics: function* (range): Steps<JournalStatistics | null> {
       try {

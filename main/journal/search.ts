@@ -1,83 +1,12 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import type { Day } from '../../contract/day.ts'
-import {
-  type Insured,
-  type JournalQuery,
-  type JournalRow,
-  journalEventSchema,
-  stampSchema,
-} from '../../contract/journal.ts'
-import { type Task, taskSchema, type VisitRow, type VisitsOfDay } from '../../contract/visit-row.ts'
+import type { Insured, JournalQuery, JournalRow } from '../../contract/journal.ts'
 import { plain } from './insured.ts'
+import { spellingsOf } from './patient-numbers.ts'
+import { rowOf } from './row.ts'
 
-const storedSchema = z.tuple([z.number().int(), z.string()])
-
-/** A stored row, parsed again: the database is a border too. */
-export const rowOf = (stored: unknown): JournalRow => {
-  const [seq, body] = storedSchema.parse(stored)
-  const { at, day, doubt, monotonic, session, terminal, ...event } = z.looseObject({}).parse(JSON.parse(body))
-  return {
-    seq,
-    stamp: stampSchema.parse({ at, day, monotonic, session, terminal, doubt }),
-    event: journalEventSchema.parse(event),
-  }
-}
-
-/** The newest visits that were concluded on a day, and how many there are: those that are left out are only counted. */
-export const visitsOf = (database: Database.Database, day: Day, most: number): VisitsOfDay => {
-  const ofDay = `FROM entries INDEXED BY entries_event WHERE event = 'concluded' AND day = ?`
-  return {
-    visits: database
-      .prepare(`SELECT seq, body ${ofDay} ORDER BY seq DESC LIMIT ?`)
-      .raw()
-      .all(day, most)
-      .map(rowOf)
-      .flatMap(visitsIn),
-    visitCount: z.number().parse(database.prepare(`SELECT count(*) ${ofDay}`).pluck().get(day)),
-  }
-}
-
-/** The row as today's list and the history show it; nothing for a row that concludes no visit. */
-export const visitsIn = ({ seq, stamp, event }: JournalRow): VisitRow[] => {
-  if (event.event !== 'concluded') return []
-  const [reason] = event.reasons
-  if (reason === undefined) return []
-  return [
-    {
-      seq,
-      at: stamp.at,
-      patientNumber: event.patientNumber ?? null,
-      outcome: event.outcome,
-      reason,
-      documents: [...event.documents],
-      overridden: event.overridden,
-      road: event.road,
-      staff: event.staff,
-      ...(event.publicAid === undefined
-        ? {}
-        : { publicAid: event.publicAid.map(({ payer: _, recipient: __, ...paper }) => paper) }),
-    },
-  ]
-}
-
-/**
- * Notes that visits have left open and no later row has ticked off, oldest first. Asked at every start and every midnight of
- * a terminal that is waited for: visits without notes are not read, and what is done does not leave the database.
- */
-export const openTasksOf = (database: Database.Database): Task[] =>
-  z.array(taskSchema).parse(
-    database
-      .prepare(
-        `SELECT seq, body ->> '$.at' AS at, patient_number AS patientNumber, notes.value AS note
-           FROM entries INDEXED BY entries_open_note, json_each(body, '$.notesOpen') AS notes
-          WHERE open_note IS NOT NULL
-            AND (seq, notes.value) NOT IN
-                (SELECT body ->> '$.visitSeq', body ->> '$.note' FROM entries WHERE event = 'task-done')
-          ORDER BY seq, notes.key`,
-      )
-      .all(),
-  )
+/** The parts that rows hold of a whole symbol and number, under each key that there has been. */
+export type InsuredOf = (parts: { symbol: string; number: string }) => readonly Insured[]
 
 /** The usual search: its rows have indexes of their own. */
 const isVisits = (events: readonly string[]): boolean => events.length === 1 && events[0] === 'concluded'
@@ -99,11 +28,11 @@ const indexFor = (query: JournalQuery, events: readonly string[]): string | null
   return events.length > 0 ? 'entries_event' : null
 }
 
-/** The table with its index and the filters of a query as SQL; a value is never part of the text. */
-const conditionsOf = (
+/** The filters of a query as SQL, behind the index that they are to use; a value is never part of the text. */
+export const conditionsOf = (
   query: JournalQuery,
-  insured: (parts: { symbol: string; number: string }) => readonly Insured[],
-): { sql: string; values: (string | number)[] } => {
+  insured: InsuredOf,
+): { index: string; where: string; values: (string | number)[] } => {
   const parts: string[] = []
   const values: (string | number)[] = []
   const among = (column: string, some: readonly (string | number)[]): void => {
@@ -125,7 +54,7 @@ const conditionsOf = (
   holds('outcome = ?', query.outcome)
   holds('road = ?', query.road)
   holds('reason = ?', query.reason)
-  holds('patient_number = ?', query.patientNumber)
+  if (query.patientNumber !== undefined) among('patient_number', spellingsOf(query.patientNumber))
   holds('last_characters = ?', query.lastCharacters === undefined ? undefined : plain(query.lastCharacters))
   if (query.insured !== undefined)
     among(
@@ -134,7 +63,8 @@ const conditionsOf = (
     )
   const index = indexFor(query, events)
   return {
-    sql: `entries ${index === null ? '' : `INDEXED BY ${index}`} WHERE ${parts.length === 0 ? 'TRUE' : parts.join(' AND ')}`,
+    index: index === null ? '' : `INDEXED BY ${index}`,
+    where: parts.length === 0 ? 'TRUE' : parts.join(' AND '),
     values,
   }
 }
@@ -146,9 +76,10 @@ export const COUNTED = 10_000
 export const searchIn = (
   database: Database.Database,
   query: JournalQuery,
-  insured: (parts: { symbol: string; number: string }) => readonly Insured[],
+  insured: InsuredOf,
 ): { rows: JournalRow[]; found: number } => {
-  const { sql, values } = conditionsOf(query, insured)
+  const { index, where, values } = conditionsOf(query, insured)
+  const sql = `entries ${index} WHERE ${where}`
   const found = z.number().parse(
     database
       .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql} LIMIT ${COUNTED})`)

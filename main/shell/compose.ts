@@ -17,6 +17,7 @@ import type { Layout } from './layout.ts'
 import { addressOf, ORIGINS } from './page/policy.ts'
 import type { Schemas } from './schemas.ts'
 import { showStates } from './shown-states.ts'
+import { askForFolder, createFolderGate } from './window/folder-dialog.ts'
 import type { PageSettings } from './window/page-window.ts'
 import { printPaper } from './window/paper.ts'
 import { createPatientWindow } from './window/patient-window.ts'
@@ -109,6 +110,7 @@ export const compose = (front: Front): Composed => {
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })
   const gate = createPrintGate(() => states.facts()?.rights ?? null, systemTimers.monotonic)
+  const folders = createFolderGate(() => states.facts()?.rights ?? null)
   const ipc = openIpc({
     runtime: front.facts,
     schemas,
@@ -123,6 +125,7 @@ export const compose = (front: Front): Composed => {
           admit: (contents) => ipc.admit(contents, 'paper'),
         }),
       ),
+    chooseFolder: (rulesOf) => folders.pass(rulesOf, () => askForFolder(reception().window())),
     latest: (page) => states.text(page),
     refused: (why) => note(`refused: ${why}`),
   })

@@ -9,6 +9,7 @@ import { Ready } from '../screens/ready/ready.tsx'
 import { DeskProvider, useConnection, useDesk } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { PreferencesProvider } from '../state/preferences.tsx'
+import { OpenedVisit } from '../visits/later-opened-visit.ts'
 import css from './app.module.css'
 import { Curtain, useCurtain } from './curtain.tsx'
 import { CheckIn, DisplayDialog, Dock, HelpDialog, HistoryPage, SettingsPage, SignIn } from './later-parts.ts'
@@ -74,6 +75,9 @@ const Desk = () => {
           )}
         </main>
         {simulator === null ? null : <Dock simulator={simulator} />}
+        {office.opened === null || signIn ? null : (
+          <OpenedVisit key={office.opened.row.seq} opened={office.opened} />
+        )}
         {over === 'help' ? <HelpDialog onClose={() => setOver(null)} /> : null}
         {over === 'display' ? <DisplayDialog onClose={() => setOver(null)} /> : null}
         <Sounds />

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { AMEND_REFUSALS } from '../../contract/amend.ts'
 import type { Message } from '../../contract/desk.ts'
 import { refusalReasonSchema } from '../../contract/scan.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
@@ -34,6 +36,10 @@ const useMessageText = () => {
         return t('messages.TRAY_FULL', { most: details.most ?? 1 })
       case 'PARKED_OVERNIGHT':
         return t('messages.PARKED_OVERNIGHT', { count: Number(details.count ?? 1) })
+      case 'AMEND_REFUSED': {
+        const why = z.enum(AMEND_REFUSALS).safeParse(details.why)
+        return why.success ? t(`amend.refusals.${why.data}`) : t('messages.AMEND_REFUSED')
+      }
       case 'SCAN_REFUSED': {
         const why = refusalReasonSchema.safeParse(details.reason)
         return why.success ? t(`scanRefused.${why.data}`) : t('messages.SCAN_REFUSED')

@@ -2,12 +2,13 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useConnection } from '../state/connection.ts'
 
 type Request =
-  | { readonly paper: 'declaration' | 'journal-slip' | 'key-sheet' }
+  | { readonly paper: 'declaration' | 'journal-slip' | 'key-sheet' | 'month-list' }
   | { readonly paper: 'slip'; readonly seq: number }
 
-/** `declaration`, `journal-slip`, `key-sheet` and `slip-17` as they stand in the address; anything else is no paper. */
+/** `declaration`, `journal-slip`, `key-sheet`, `month-list` and `slip-17` as they stand in the address; anything else is no paper. */
 export const parseRequest = (text: string): Request | null => {
-  if (text === 'declaration' || text === 'journal-slip' || text === 'key-sheet') return { paper: text }
+  if (text === 'declaration' || text === 'journal-slip' || text === 'key-sheet' || text === 'month-list')
+    return { paper: text }
   const seq = /^slip-(\d{1,12})$/.exec(text)?.[1]
   return seq === undefined ? null : { paper: 'slip', seq: Number(seq) }
 }
@@ -16,6 +17,7 @@ export const parseRequest = (text: string): Request | null => {
 const Slip = lazy(async () => ({ default: (await import('./slip.tsx')).Slip }))
 const JournalSlip = lazy(async () => ({ default: (await import('./journal-slip.tsx')).JournalSlip }))
 const KeySheetPaper = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheetPaper }))
+const MonthPaper = lazy(async () => ({ default: (await import('./month-paper.tsx')).MonthPaper }))
 const Declaration = lazy(async () => ({ default: (await import('./declaration.tsx')).Declaration }))
 
 /** Until every letter of the page has its font: a letter whose font is still to come would be printed as nothing. */
@@ -52,15 +54,19 @@ export const PaperPage = ({ request }: { request: string }) => {
   const connection = useConnection()
   const asked = parseRequest(request)
   const state = connection.phase === 'ready' ? connection.state : null
+  const opened = state?.office.opened?.row ?? null
   const visit =
     asked?.paper === 'slip'
-      ? [...(state?.visits ?? []), ...(state?.office.history?.rows ?? [])].find(
-          ({ seq }) => seq === asked.seq,
-        )
+      ? [
+          ...(state?.visits ?? []),
+          ...(state?.office.history?.rows ?? []),
+          ...(opened === null ? [] : [opened]),
+        ].find(({ seq }) => seq === asked.seq)
       : undefined
   const checkIn = asked?.paper === 'declaration' ? (state?.checkIn ?? undefined) : undefined
   const journalSlip = asked?.paper === 'journal-slip' ? state?.office.journal.slip : null
   const keySheet = asked?.paper === 'key-sheet' ? state?.office.journal.newKeySheet : null
+  const month = asked?.paper === 'month-list' ? (state?.office.month ?? undefined) : undefined
   const [isDrawn, setDrawn] = useState(false)
   const sayDrawn = useCallback(() => setDrawn(true), [])
   useReady(isDrawn)
@@ -71,11 +77,12 @@ export const PaperPage = ({ request }: { request: string }) => {
     if (keySheet != null) return <KeySheetPaper sheet={keySheet} clinicName={clinicName} onDrawn={sayDrawn} />
     if (journalSlip != null)
       return <JournalSlip slip={journalSlip} clinicName={clinicName} onDrawn={sayDrawn} />
-    if (visit === undefined && checkIn === undefined) return null
+    if (visit === undefined && checkIn === undefined && month === undefined) return null
     return (
       <>
         {visit === undefined ? null : <Slip visit={visit} clinicName={clinicName} />}
         {checkIn === undefined ? null : <Declaration checkIn={checkIn} clinicName={clinicName} />}
+        {month === undefined ? null : <MonthPaper list={month} clinicName={clinicName} />}
         <Drawn onDrawn={sayDrawn} />
       </>
     )

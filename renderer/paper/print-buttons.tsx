@@ -4,7 +4,9 @@ import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import css from './print-buttons.module.css'
 
-type Paper = { paper: 'slip'; seq: number } | { paper: 'declaration' | 'journal-slip' | 'key-sheet' }
+type Paper =
+  | { paper: 'slip'; seq: number }
+  | { paper: 'declaration' | 'journal-slip' | 'key-sheet' | 'month-list' }
 type Progress = { phase: 'idle' } | { phase: 'working' } | { phase: 'over'; result: PrintResult }
 
 const FAILED: PrintResult = { state: 'failed', why: 'unknown' }

@@ -24,13 +24,16 @@ export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: stri
               {publicAid.name(paper.kind, paper.law)}
             </span>
           ))}
+          {visit.amended ? <span className={css.visitTag}>{t('visits.amended')}</span> : null}
           {visit.overridden ? <span className={css.visitTag}>{t('visits.overridden')}</span> : null}
         </span>
         <span className={classes(css.visitReason, 'small', 'soft')}>
           <span className={classes(css.visitPatient, 'tabular')}>
-            {visit.patientNumber === null
-              ? t('visits.noNumber')
-              : t('visits.number', { number: visit.patientNumber })}
+            {visit.patientNumber !== null
+              ? t('visits.number', { number: visit.patientNumber })
+              : visit.queueNumber !== null
+                ? t('visits.queueNumber', { number: visit.queueNumber })
+                : t('visits.noNumber')}
           </span>
           <Phrases text={words.reason(visit.reason)} />
         </span>

@@ -210,9 +210,9 @@ const sized = (folder: string, rows: number): Row[] => {
     to: dayOfRound(round),
   }))
 
-  const waited = microseconds(() => journal.openTasks()) / 1_000
+  const waited = microseconds(() => journal.openFollowUps()) / 1_000
   found.push({
-    what: `${name} rows: the open tasks, asked at every start`,
+    what: `${name} rows: what is left to do, asked at every start`,
     value: waited,
     unit: 'ms',
     bound: 'under 100 ms',

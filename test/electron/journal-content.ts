@@ -9,7 +9,7 @@ import { connectExisting } from '../../main/journal/access.ts'
 import { COMPANIONS, journalHome } from '../../main/journal/home.ts'
 import { openJournalForReading } from '../../main/journal/index.ts'
 import { readKeyFiles } from '../../main/journal/key-files.ts'
-import { rowOf } from '../../main/journal/search.ts'
+import { rowOf } from '../../main/journal/row.ts'
 
 const namesSchema = z.array(z.string())
 const rowsSchema = z.array(z.record(z.string(), z.unknown()))

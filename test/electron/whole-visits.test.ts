@@ -1,6 +1,8 @@
 /** Whole visits by keyboard alone, by touch alone, and in each language that a patient may choose. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { DeskState } from '../../contract/desk.ts'
 import { PATIENT_LANGUAGES } from '../../contract/patient.ts'
+import { RESULT_WORDS } from '../../contract/words.ts'
 import english from '../../renderer/languages/en.json' with { type: 'json' }
 import japanese from '../../renderer/languages/ja.json' with { type: 'json' }
 import korean from '../../renderer/languages/ko.json' with { type: 'json' }
@@ -93,8 +95,8 @@ describe('by keyboard alone', () => {
     await keys.press('Space')
     await terminal.until('the tick', ({ checkIn }) => checkIn?.ticked.length === 1)
     await keys.press('F8')
-    const { tasks } = await finished('SELF_DECLARATION')
-    expect(tasks.length).toBeGreaterThan(0)
+    const { followUps } = await finished('SELF_DECLARATION')
+    expect(followUps.length).toBeGreaterThan(0)
   })
 
   it('staff decide otherwise, with a reason', async () => {
@@ -168,16 +170,22 @@ describe('by touch alone', () => {
     await decided('CARD_ONLY_FALLBACK')
     await person.press(desk.roads['portal-screen'].yes)
     await decided('PORTAL_PLUS_CARD')
-    const { checkIn, tasks: before } = await terminal.state()
+    const { checkIn, followUps: before } = await terminal.state()
     const notes = checkIn?.decided?.decision.notes ?? []
     expect(notes.length).toBeGreaterThan(1)
     await person.tap(terminal.page.locator('.notes .tick-box').first())
     await terminal.until('the tick', (state) => state.checkIn?.ticked.length === 1)
     await person.conclude()
-    const { tasks } = await finished('PORTAL_PLUS_CARD')
-    expect(tasks.length).toBeGreaterThan(before.length)
-    await person.press(desk.tasks.done)
-    await terminal.until('the task done', (state) => state.tasks.length === tasks.length - 1)
+    const { followUps } = await finished('PORTAL_PLUS_CARD')
+    expect(followUps.length).toBeGreaterThan(before.length)
+    const line = terminal.page.locator('.follow-up').last()
+    await person.tap(line.getByRole('button', { name: desk.followUps.record }))
+    await person.press(new RegExp(`^${RESULT_WORDS.valid.ja}`))
+    const open = (state: { followUps: DeskState['followUps'] }) =>
+      state.followUps.filter(({ done }) => done === null).length
+    await terminal.until('it is done', (state) => open(state) === open({ followUps }) - 1)
+    await person.tap(line.getByRole('button', { name: desk.followUps.undo }))
+    await terminal.until('it is open again', (state) => open(state) === open({ followUps }))
   })
 })
 

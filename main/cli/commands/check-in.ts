@@ -8,6 +8,7 @@ import { decide } from '../../rules/decide.ts'
 import { decisionRecord } from '../../rules/decision-record.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { possibleCheckInSchema } from '../../rules/input.ts'
+import { leftOpen } from '../../rules/left-open.ts'
 import { RULE_SET } from '../../rules/rule-set.ts'
 import { type Command, EXIT, readJson } from '../input.ts'
 import { openHome } from '../journal.ts'
@@ -18,7 +19,12 @@ const eventOf = (checkIn: CheckIn, decision: Decision): JournalEvent => ({
   staff: RECEPTION,
   checkIn: checkIn.id ?? randomUUID(),
   ...decisionRecord(checkIn, decision, RULE_SET),
-  notesOpen: decision.notes,
+  notesOpen: leftOpen(decision, {
+    outcome: decision.outcome,
+    ticked: [],
+    outageMode: checkIn.desk?.outageMode === true,
+    paid: null,
+  }),
   overridden: false,
   channel: 'command-line',
 })

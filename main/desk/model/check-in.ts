@@ -6,6 +6,7 @@ import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract
 import type { Settings } from '../../../contract/office.ts'
 import { decide } from '../../rules/decide.ts'
 import { decisionRecord } from '../../rules/decision-record.ts'
+import { leftOpen } from '../../rules/left-open.ts'
 import { forgetCardFace } from './card-face.ts'
 import {
   type Core,
@@ -275,6 +276,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
   // A card may have been read, or the next patient begun, between the look at the screen and the key.
   if (seen !== undefined && seen !== seq) return stay(core)
   if (view.held.length > 0) return answerFirst(core)
+  const outcome = view.overridden?.outcome ?? decision.outcome
   const claims = view.evidence.map((evidence) => evidence.claims).find(({ number }) => number !== undefined)
   return {
     core,
@@ -284,8 +286,9 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
         event: {
           event: 'concluded',
           ...recordOf(view, decision, now, core.state.office.settings),
-          outcome: view.overridden?.outcome ?? decision.outcome,
-          notesOpen: decision.notes.filter((note) => !view.ticked.includes(note)),
+          outcome,
+          notesOpen: leftOpen(decision, { ...view, outcome }),
+          ...(view.paid === null ? {} : { paid: view.paid }),
           overridden: view.overridden !== null,
           channel: 'desk',
         },

@@ -13,6 +13,7 @@ import type {
   Message,
 } from '../../../contract/desk.ts'
 import type { Arrival, BridgeStatus, BridgeUse, LookUpProblem } from '../../../contract/desk-bridge.ts'
+import type { FollowUp } from '../../../contract/follow-up.ts'
 import type { ClockDoubt, JournalEvent } from '../../../contract/journal.ts'
 import type { JournalCare } from '../../../contract/journal-care.ts'
 import type { Office, Settings, Staff } from '../../../contract/office.ts'
@@ -23,11 +24,12 @@ import type { Result } from '../../../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
-import type { Task, VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
+import type { VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
 import type { Question, Registration } from '../../bridge/ask/question.ts'
 import type { RequestOutcome } from '../../bridge/ask/requests.ts'
+import type { ChangedVisit } from './visit-lists.ts'
 
 /** Everything that the desk knows. The window sees `state`; the rest is the desk's own. */
 export type Core = {
@@ -89,14 +91,11 @@ export type DeskEvent =
       readonly seq: number | null
     }
   | { readonly type: 'concluded'; readonly checkIn: string }
-  | { readonly type: 'visits'; readonly today: VisitsOfDay; readonly tasks: readonly Task[] }
-  /** A visit of this desk has been concluded and is on record. */
-  | {
-      readonly type: 'visit-listed'
-      readonly day: Day
-      readonly visit: VisitRow
-      readonly tasks: readonly Task[]
-    }
+  | { readonly type: 'visits'; readonly today: VisitsOfDay; readonly followUps: readonly FollowUp[] }
+  /** A row of a concluded visit is on record: its end, or one that is tied to it. */
+  | { readonly type: 'visit-changed'; readonly visit: ChangedVisit }
+  /** Somebody who may goes on with a concluded visit of today. */
+  | { readonly type: 'reopen'; readonly visit: VisitRow; readonly why: string }
   | { readonly type: 'journal'; readonly status: JournalStatus }
   | { readonly type: 'recovered'; readonly visits: Visits; readonly afterCrash: boolean }
   /** The receptionist's window has ended, or is back. */

@@ -1,7 +1,6 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
 import type { Document } from '../../../contract/check-in.ts'
 import type { Claims, DeskIntent } from '../../../contract/desk.ts'
-import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { answerPerson } from './answer.ts'
 import {
@@ -48,12 +47,13 @@ import { offer } from './offer.ts'
 import { removePublicAid, seePublicAid } from './public-aid.ts'
 import { recovered } from './recovered.ts'
 import { registerNumber, registrationEnded } from './registration.ts'
+import { reopenVisit } from './reopen.ts'
 import { scanned } from './scan.ts'
 import { settle } from './settle.ts'
 import { simulate } from './simulate.ts'
-import { completeTask } from './task.ts'
 import { endTeachingWhenLeft, setTeaching, taught } from './teaching.ts'
 import { nextOfFamily, park, recall, within } from './tray.ts'
+import { withVisit } from './visit-lists.ts'
 import { windowRow } from './window-row.ts'
 
 const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
@@ -91,6 +91,8 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return intent.birthDate === null
         ? changeVisit(core, now, { birthDate: null })
         : offer(core, { kind: 'birth-date', birthDate: intent.birthDate }, now)
+    case 'set-paid':
+      return chain(openCheckIn(core, now), (opened) => stay(withCheckIn(opened, { paid: intent.paid })))
     case 'set-outage-mode':
       return changeVisit(core, now, { outageMode: intent.outageMode })
     case 'set-patient-number':
@@ -115,8 +117,6 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return { core, effects: [{ type: 'decode-typed-scan', text: intent.text }] }
     case 'tick-note':
       return tickNote(core, intent.note, intent.ticked)
-    case 'complete-task':
-      return completeTask(core, intent.seq, intent.note)
     case 'override':
       return override(core, intent.outcome, intent.why)
     case 'conclude':
@@ -183,19 +183,22 @@ const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now
 const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core => {
   // A key sheet is for the eyes of those who may make one.
   const newKeySheet = staff.rights.includes('rotate-keys') ? core.state.office.journal.newKeySheet : null
-  const changed = withOffice(core, { staff, journal: { ...core.state.office.journal, newKeySheet } })
+  // Nor is a visit, or the month's list, left open for whoever comes next.
+  const shown = {
+    opened: staff.rights.includes('look') ? core.state.office.opened : null,
+    month: staff.rights.includes('month-list') ? core.state.office.month : null,
+  }
+  const changed = withOffice(core, {
+    staff,
+    ...shown,
+    journal: { ...core.state.office.journal, newKeySheet },
+  })
   return staff.required && staff.signedIn === null ? forgetCardFace(changed) : changed
 }
 
-const visitListed = (
-  core: Core,
-  { day, visit, tasks }: Extract<DeskEvent, { type: 'visit-listed' }>,
-): Core => {
-  const { today, visits, visitCount } = core.state
-  const withTasks = withState(core, { tasks: [...core.state.tasks, ...tasks] })
-  return day === today
-    ? withState(withTasks, { visits: [visit, ...visits].slice(0, MAX_VISITS), visitCount: visitCount + 1 })
-    : withTasks
+const visitChanged = (core: Core, changed: Parameters<typeof withVisit>[2]): Core => {
+  const { visits, followUps, ...others } = withVisit(core.state, core.state.today, changed)
+  return withState(core, { ...others, visits: [...visits], followUps: [...followUps] })
 }
 
 /** Ends the waiting for somebody's new staff card once a patient is at the desk. */
@@ -259,10 +262,12 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       )
     case 'concluded':
       return chain(registerNumber(core, event.checkIn), (next) => concluded(next, event.checkIn))
-    case 'visit-listed':
-      return stay(visitListed(core, event))
+    case 'visit-changed':
+      return stay(visitChanged(core, event.visit))
+    case 'reopen':
+      return reopenVisit(core, event.visit, event.why, now)
     case 'visits':
-      return stay(withState(core, { ...event.today, tasks: [...event.tasks] }))
+      return stay(withState(core, { ...event.today, followUps: [...event.followUps] }))
     case 'journal': {
       const known = withState(core, { journal: event.status })
       if (event.status.state === 'unwritable')

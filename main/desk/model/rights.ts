@@ -2,8 +2,18 @@ import { RIGHTS, type Right, type Role } from '../../../contract/staff.ts'
 
 /** The rights of each role. A terminal with no staff set up runs as `reception`, which may do everything. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {
-  receptionist: ['check-in', 'override', 'look'],
-  manager: ['check-in', 'override', 'look', 'verify', 'export', 'confirm-day'],
+  receptionist: ['check-in', 'override', 'look', 'amend', 'outage'],
+  manager: [
+    'check-in',
+    'override',
+    'look',
+    'amend',
+    'outage',
+    'month-list',
+    'verify',
+    'export',
+    'confirm-day',
+  ],
   administrator: RIGHTS,
 }
 

@@ -1,7 +1,7 @@
 import type { DeskState } from '../../../contract/desk.ts'
 import type { ShellFacts, ShownState } from '../../../contract/from-desk.ts'
-import { MAX_TASKS } from '../../../contract/list-limits.ts'
 import { patientState } from './patient.ts'
+import { shownFollowUps } from './visit-lists.ts'
 
 /** Picks what the shell needs to know of a state. Before anybody has set up staff, nobody may leave kiosk mode. */
 export const shellFacts = ({ revision, office }: DeskState): ShellFacts => ({
@@ -13,7 +13,7 @@ export const shellFacts = ({ revision, office }: DeskState): ShellFacts => ({
 
 /** Writes a state as the texts that the windows read. It is encoded here, once, and read by the windows alone. */
 export const shownState = (whole: DeskState, revision: number): ShownState => {
-  const state = { ...whole, tasks: whole.tasks.slice(0, MAX_TASKS), revision }
+  const state = { ...whole, followUps: shownFollowUps(whole.followUps), revision }
   return {
     type: 'state',
     text: JSON.stringify(state),

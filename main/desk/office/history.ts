@@ -1,19 +1,17 @@
 /** Looking into the journal for the window: searching and counting. Who looked, and by which filters, is a row itself. */
-import type { Day } from '../../../contract/day.ts'
-import type { History, HistoryQuery, Statistics } from '../../../contract/history.ts'
+import type { AskedHistory, History, HistoryQuery, Statistics, TypedDays } from '../../../contract/history.ts'
 import { HISTORY_PAGE, MAX_DAYS_COUNTED } from '../../../contract/history.ts'
 import type { JournalEvent, JournalPort, JournalQuery } from '../../../contract/journal.ts'
-import { visitsIn } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import type { OfficeContext } from '../ports.ts'
 import type { LongActs } from './long-act.ts'
+import { typedDays } from './typed-days.ts'
 
 type Filter = Extract<JournalEvent, { event: 'searched' }>['by'][number]
 
-const asQuery = (query: HistoryQuery): JournalQuery => ({
+const asQuery = (query: HistoryQuery): Omit<JournalQuery, 'events'> => ({
   from: query.from,
   to: query.to,
-  events: ['concluded'],
   ...(query.patientNumber === null ? {} : { patientNumber: query.patientNumber }),
   ...(query.outcome === null ? {} : { outcome: query.outcome }),
   ...(query.reason === null ? {} : { reason: query.reason }),
@@ -35,7 +33,7 @@ const filtersOf = (query: HistoryQuery): Filter[] => {
     'last-characters': query.lastCharacters,
     number: query.insured,
   } satisfies Partial<Record<Filter, unknown>>
-  const names: readonly Exclude<Filter, 'day' | 'statistics'>[] = [
+  const names: readonly Exclude<Filter, 'day' | 'statistics' | 'visit' | 'month'>[] = [
     'patient-number',
     'outcome',
     'reason',
@@ -55,9 +53,12 @@ const holdsIndividualNumber = ({ patientNumber, insured }: HistoryQuery): boolea
 /** Answers a search. A whole number goes no further than into its keyed hash. */
 export const searchHistory = (
   journal: JournalPort | null,
-  query: HistoryQuery,
+  asked: AskedHistory,
   context: OfficeContext,
 ): void => {
+  const days = typedDays(asked, context)
+  if (days === null) return
+  const query: HistoryQuery = { ...asked, ...days }
   const answer = (found: Pick<History, 'rows' | 'found' | 'refusal'>): void => {
     const shown = holdsIndividualNumber(query) ? { ...query, patientNumber: null } : query
     const history = { query: { ...shown, insured: null }, byNumber: query.insured !== null, ...found }
@@ -67,17 +68,14 @@ export const searchHistory = (
     answer({ rows: [], found: 0, refusal: 'individual-number' })
     return
   }
-  const found = journal?.search(asQuery(query))
+  const found = journal?.searchVisits(asQuery(query))
   if (found === undefined || found.problem !== undefined) {
     answer({ rows: [], found: 0, refusal: 'journal-unreadable' })
     return
   }
-  answer({ rows: found.rows.flatMap(visitsIn), found: found.found, refusal: null })
-  context.record({ event: 'searched', by: filtersOf(query), rows: found.rows.length })
+  answer({ rows: found.visits.map(({ row }) => row), found: found.found, refusal: null })
+  context.record({ event: 'searched', by: filtersOf(query), rows: found.visits.length })
 }
-
-const DAY_MS = 86_400_000
-const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
 
 /**
  * Counts the visits of a range of days, in steps; says so where the journal cannot be read. A count that is asked for
@@ -89,15 +87,17 @@ export const countVisits = (
     readonly counting: LongActs
     readonly staff: { actor(): string }
   },
-  { from, to }: { readonly from: Day; readonly to: Day },
+  typed: TypedDays,
 ): void => {
+  const range = typedDays(typed, office, MAX_DAYS_COUNTED)
+  if (range === null) return
+  const { from, to } = range
   const refuse = (): void => {
     office.tell({ type: 'office', change: { statistics: null } })
     office.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'look' })
   }
   office.counting.giveUp()
-  const days = daysBetween(from, to)
-  if (office.journal === null || days < 1 || days > MAX_DAYS_COUNTED) {
+  if (office.journal === null) {
     refuse()
     return
   }
@@ -110,12 +110,13 @@ export const countVisits = (
         refuse()
         return
       }
-      const { visits, overridden, outcomes, reasons, roads, reasonsByDay } = counted
+      const { visits, overridden, amended, outcomes, reasons, roads, reasonsByDay } = counted
       const statistics: Statistics = {
         from,
         to,
         visits,
         overridden,
+        amended,
         outcomes,
         reasons,
         roads,

@@ -1,15 +1,16 @@
+import type { JournalPort } from '../../../contract/journal.ts'
 import { fail, unreachable } from '../../../contract/result.ts'
 import type { VerificationPort } from '../../../native/card/port.ts'
 import type { Effect } from '../model/core.ts'
-import { visitEntry } from '../model/visit-entry.ts'
-import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
+import { showVisit } from '../office/visits.ts'
+import type { BackOffice, Devices, OfficeContext } from '../ports.ts'
 import type { BridgeDesk } from './bridge-desk.ts'
 import type { Recorder } from './recorder.ts'
 import type { ScanDesk } from './scan-desk.ts'
 
 type Parts = {
   readonly devices: Devices
-  readonly clock: Pick<Clock, 'instant'>
+  readonly journal: Pick<JournalPort, 'visit'> | null
   readonly recorder: Recorder
   readonly scans: ScanDesk
   readonly office: BackOffice
@@ -30,19 +31,19 @@ const readFace = async (
 
 /** Writes a row, and tells the desk what became durable with it. */
 const record = (
-  { recorder, clock, office }: Parts,
+  { recorder, journal }: Parts,
   { event, claims, publicAid, keep, whenDurable }: Extract<Effect, { type: 'record' }>,
-  { tell, state }: OfficeContext,
+  context: OfficeContext,
 ): void => {
+  const { tell, state } = context
   const seq = recorder.record(event, { claims, publicAid, keep })
   if (whenDurable?.type === 'decision') {
     const { checkIn, decision } = whenDurable
     tell({ type: 'decision-recorded', checkIn, decision, seq })
   }
   if (whenDurable?.type === 'conclusion') tell({ type: 'concluded', checkIn: whenDurable.checkIn })
-  const entry =
-    seq === null ? null : visitEntry(event, { seq, at: clock.instant(), staff: office.actor() }, publicAid)
-  if (entry !== null) tell(entry)
+  if (seq !== null && event.event === 'concluded')
+    showVisit(journal, { visit: event.checkIn, seq }, context, true)
   const status = recorder.status()
   if (JSON.stringify(status) !== JSON.stringify(state().journal)) tell({ type: 'journal', status })
 }

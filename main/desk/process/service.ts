@@ -121,7 +121,7 @@ export const startService = (parts: ServiceParts): Service => {
 
   const context: OfficeContext = {
     tell: (event) => tell(event),
-    record: (event) => void recorder.record(event),
+    record: (event) => recorder.record(event),
     state: () => loop.core().state,
   }
   const followSignIn = followLock(
@@ -158,7 +158,7 @@ export const startService = (parts: ServiceParts): Service => {
     tell({
       type: 'visits',
       today: parts.journal?.visits(context.state().today, MAX_VISITS) ?? NO_VISITS,
-      tasks: parts.journal?.openTasks() ?? [],
+      followUps: parts.journal?.openFollowUps() ?? [],
     })
 
   /** Before each event, tells the reducer if the date changed. */

@@ -39,7 +39,7 @@ const openStates = (): Bridge['onState'] => {
 }
 
 /** Looking and sending; what every page may. */
-export const openBridge = (): Omit<Bridge, 'print'> => ({
+export const openBridge = (): Omit<Bridge, 'print' | 'chooseFolder'> => ({
   onState: openStates(),
   send: (intent) => ipcRenderer.send(CHANNELS.send, messageText(intent)),
   runtime: () => ipcRenderer.invoke(CHANNELS.runtime),
@@ -48,3 +48,6 @@ export const openBridge = (): Omit<Bridge, 'print'> => ({
 /** Putting something on paper; for the receptionist's window alone. */
 export const openPrint = (): Bridge['print'] => (request) =>
   ipcRenderer.invoke(CHANNELS.print, messageText(request))
+
+/** Asking for a folder; for the receptionist's window alone. */
+export const openChooseFolder = (): Bridge['chooseFolder'] => () => ipcRenderer.invoke(CHANNELS.chooseFolder)

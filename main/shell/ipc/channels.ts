@@ -10,6 +10,8 @@ export const CHANNELS = {
   runtime: 'uketsuke:runtime',
   /** Page → shell, answered: put this on paper. */
   print: 'uketsuke:print',
+  /** Page → shell, answered: let the person choose a folder. */
+  chooseFolder: 'uketsuke:choose-folder',
 } as const
 
 /** The longest message a page may send, in UTF-16 units: a whole filled form is under a tenth of it. */

@@ -1,7 +1,7 @@
 /** Answers the pages: knows each one that was opened, checks each message, and passes it on. */
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { z } from 'zod'
-import type { PrintRequest, PrintResult, RuntimeFacts } from '../../../contract/bridge.ts'
+import type { FolderAnswer, PrintRequest, PrintResult, RuntimeFacts } from '../../../contract/bridge.ts'
 import type { Intent } from '../../../contract/desk.ts'
 import type { PatientIntent } from '../../../contract/patient.ts'
 import type { Page } from '../page/policy.ts'
@@ -16,6 +16,7 @@ export type IpcHandlers = {
   intent(intent: Intent): void
   patientIntent(intent: PatientIntent): void
   print(request: PrintRequest, rulesOf: Schemas['intentRules']): Promise<PrintResult>
+  chooseFolder(rulesOf: Schemas['intentRules']): Promise<FolderAnswer>
   /** The latest state for that page as JSON text, or null before there is one. */
   latest(page: Page): string | null
   /** A message was refused. `why` never holds what was sent. */
@@ -87,6 +88,11 @@ export const openIpc = (handlers: IpcHandlers): Ipc => {
     const { printRequestSchema, intentRules } = await handlers.schemas()
     const result = opened(printRequestSchema, message)
     return result.ok ? handlers.print(result.value, intentRules) : refusal
+  })
+  ipcMain.handle(CHANNELS.chooseFolder, async (event): Promise<FolderAnswer> => {
+    if (senderOf(event) !== 'desk') return { state: 'failed', why: 'failed' }
+    const { intentRules } = await handlers.schemas()
+    return handlers.chooseFolder(intentRules)
   })
 
   return {

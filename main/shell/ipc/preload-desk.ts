@@ -1,5 +1,9 @@
 import { contextBridge } from 'electron'
 import type { Bridge } from '../../../contract/bridge.ts'
-import { openBridge, openPrint } from './bridge.ts'
+import { openBridge, openChooseFolder, openPrint } from './bridge.ts'
 
-contextBridge.exposeInMainWorld('uketsuke', { ...openBridge(), print: openPrint() } satisfies Bridge)
+contextBridge.exposeInMainWorld('uketsuke', {
+  ...openBridge(),
+  print: openPrint(),
+  chooseFolder: openChooseFolder(),
+} satisfies Bridge)

@@ -5,4 +5,8 @@ import { openBridge } from './bridge.ts'
 
 const refuse = (): Promise<PrintResult> => Promise.resolve({ state: 'failed', why: 'unknown' })
 
-contextBridge.exposeInMainWorld('uketsuke', { ...openBridge(), print: refuse } satisfies Bridge)
+contextBridge.exposeInMainWorld('uketsuke', {
+  ...openBridge(),
+  print: refuse,
+  chooseFolder: refuse,
+} satisfies Bridge)

@@ -9,6 +9,7 @@ const SHOWN_BY: Readonly<Record<PrintRequest['paper'], Intent['type']>> = {
   slip: 'search-history',
   declaration: 'open-check-in',
   'journal-slip': 'make-journal-slip',
+  'month-list': 'list-month',
   'key-sheet': 'make-key-sheet',
 }
 

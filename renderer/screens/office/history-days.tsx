@@ -1,79 +1,88 @@
-import { parseDate } from '@internationalized/date'
+import { endOfMonth, parseDate, startOfMonth } from '@internationalized/date'
 import { useState } from 'react'
 import { isDay } from '../../../contract/calendar.ts'
 import type { Day } from '../../../contract/day.ts'
-import { useWords } from '../../languages/index.ts'
+import type { DaysRefused, TypedDays } from '../../../contract/history.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import fieldCss from '../../parts/field.module.css'
 import { TextInput } from '../../parts/text-input.tsx'
 import { useDesk } from '../../state/connection.ts'
+import { eraDay } from '../../state/days.ts'
+import { classes } from '../../styles/classes.ts'
 import historyPageCss from './history-page.module.css'
 
-const RANGES = [
-  { name: 'today', days: 0 },
-  { name: 'week', days: 6 },
-  { name: 'month', days: 30 },
-] as const
+const RANGES = ['today', 'week', 'thisMonth', 'lastMonth'] as const
 
-export type Days = {
-  readonly from: string
-  readonly to: string
-  /** Both are days, and in order. */
-  readonly valid: { readonly from: Day; readonly to: Day } | null
-  set(from: string, to: string): void
-}
-
-/** A range of days that is chosen once for searching, counting and exporting. */
-export const useDays = (first: { readonly from: Day; readonly to: Day }): Days => {
-  const [{ from, to }, set] = useState<{ from: string; to: string }>(first)
-  return {
-    from,
-    to,
-    valid: isDay(from) && isDay(to) && from <= to ? { from, to } : null,
-    set: (start, end) => set({ from: start, to: end }),
+/** The days that a press of `今月` and the others stands for. */
+const rangeOf = (name: (typeof RANGES)[number], today: Day): { from: Day; to: Day } => {
+  const day = parseDate(today)
+  switch (name) {
+    case 'today':
+      return { from: today, to: today }
+    case 'week':
+      return { from: day.subtract({ days: 6 }).toString(), to: today }
+    case 'thisMonth':
+      return { from: startOfMonth(day).toString(), to: today }
+    case 'lastMonth': {
+      const before = day.subtract({ months: 1 })
+      return { from: startOfMonth(before).toString(), to: endOfMonth(before).toString() }
+    }
   }
 }
 
+/** A range of days as it is typed, in any form that the desk's forms take; the desk reads it, and says what it cannot read. */
+export type Days = TypedDays & { set(from: string, to: string): void }
+
+/** One range for searching, counting and exporting. */
+export const useDays = (first: { readonly from: Day; readonly to: Day }): Days => {
+  const [{ from, to }, set] = useState<TypedDays>(first)
+  return { from, to, set: (start, end) => set({ from: start, to: end }) }
+}
+
 /** The two days, typed, and the ranges that are asked for most, by one press. @param onRange a range was pressed */
-export const DayFields = ({
-  days,
-  onRange,
-}: {
-  days: Days
-  onRange: (range: { from: Day; to: Day }) => void
-}) => {
+export const DayFields = ({ days, onRange }: { days: Days; onRange: (range: TypedDays) => void }) => {
   const t = useWords()
-  const { today } = useDesk()
+  const language = useDeskLanguage()
+  const { today, office } = useDesk()
   const { from, to, set } = days
+  const refused: DaysRefused | null = office.daysRefused
+  const field = (name: 'from' | 'to', value: string, onChange: (text: string) => void) => {
+    const problem = refused?.field === name ? t(`days.refused.${refused.why}`) : null
+    return (
+      <div className={historyPageCss.historyDay}>
+        <TextInput
+          label={t(`history.${name}`)}
+          value={value}
+          most={30}
+          isInvalid={problem !== null}
+          hint={isDay(value) ? eraDay(value, language) : t('days.hint')}
+          onChange={onChange}
+        />
+        <p role="alert" className={classes(fieldCss.fieldCheck, fieldCss['field-check-error'])}>
+          {problem}
+        </p>
+      </div>
+    )
+  }
   return (
     <>
       <div className={historyPageCss.historyRanges}>
-        {RANGES.map(({ name, days: back }) => (
+        {RANGES.map((name) => (
           <Button
             key={name}
             onPress={() => {
-              const start = parseDate(today).subtract({ days: back }).toString()
-              set(start, today)
-              onRange({ from: start, to: today })
+              const range = rangeOf(name, today)
+              set(range.from, range.to)
+              onRange(range)
             }}
           >
             {t(`history.ranges.${name}`)}
           </Button>
         ))}
       </div>
-      <TextInput
-        label={t('history.from')}
-        value={from}
-        most={10}
-        isInvalid={!isDay(from)}
-        onChange={(text) => set(text, to)}
-      />
-      <TextInput
-        label={t('history.to')}
-        value={to}
-        most={10}
-        isInvalid={!isDay(to) || from > to}
-        onChange={(text) => set(from, text)}
-      />
+      {field('from', from, (text) => set(text, to))}
+      {field('to', to, (text) => set(from, text))}
     </>
   )
 }

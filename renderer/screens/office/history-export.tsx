@@ -1,19 +1,22 @@
+import { useState } from 'react'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
+import { Picker } from '../../parts/picker.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
+import { ExportFolder } from './export-folder.tsx'
 import { DayFields, type Days } from './history-days.tsx'
 import historyPageCss from './history-page.module.css'
 
-/** Rows of the chosen days as a file: who took them out is on record. */
+/** The visits of the chosen days, or every record of them, as a file: who took them out is on record. */
 export const HistoryExport = ({ days }: { days: Days }) => {
   const t = useWords()
   const { work } = useDesk().office.journal
-  const begin = (format: 'csv' | 'jsonl'): void => {
-    if (days.valid !== null) send({ type: 'export-journal', ...days.valid, format })
-  }
-  const blocked = days.valid === null || work !== null
+  const [rows, setRows] = useState<'visits' | 'events'>('visits')
+  const [folder, setFolder] = useState<string | null>(null)
+  const begin = (format: 'csv' | 'jsonl'): void =>
+    send({ type: 'export-journal', from: days.from, to: days.to, rows, format, folder })
   return (
     <>
       <p>
@@ -21,11 +24,21 @@ export const HistoryExport = ({ days }: { days: Days }) => {
       </p>
       <div className={historyPageCss.historyQuery}>
         <DayFields days={days} onRange={() => {}} />
+        <Picker
+          label={t('journalCare.exportRows')}
+          value={rows}
+          choices={[
+            { id: 'visits', word: t('journalCare.exportVisits') },
+            { id: 'events', word: t('journalCare.exportEvents') },
+          ]}
+          onChange={(id) => setRows(id === 'events' ? 'events' : 'visits')}
+        />
+        <ExportFolder folder={folder} onFolder={setFolder} />
         <div className={historyPageCss.historyButtons}>
-          <Button rank="next" icon="journal" isDisabled={blocked} onPress={() => begin('csv')}>
+          <Button rank="next" icon="journal" isDisabled={work !== null} onPress={() => begin('csv')}>
             {t('journalCare.exportCsv')}
           </Button>
-          <Button isDisabled={blocked} onPress={() => begin('jsonl')}>
+          <Button isDisabled={work !== null} onPress={() => begin('jsonl')}>
             {t('journalCare.exportJsonLines')}
           </Button>
         </div>

@@ -9,6 +9,7 @@ import { HistoryExport } from './history-export.tsx'
 import css from './history-page.module.css'
 import { HistorySearch } from './history-search.tsx'
 import { HistoryStatistics } from './history-statistics.tsx'
+import { MonthListPart } from './month-list.tsx'
 import settingsPageCss from './settings-page.module.css'
 
 /** The visits of other days: searched, counted, and taken out by those who may. */
@@ -29,6 +30,11 @@ export const HistoryPage = () => {
           <Tab id="statistics" className={classes(settingsPageCss.tab)}>
             {t('history.tabs.statistics')}
           </Tab>
+          {staff.rights.includes('month-list') ? (
+            <Tab id="month" className={classes(settingsPageCss.tab)}>
+              {t('month.tab')}
+            </Tab>
+          ) : null}
           {staff.rights.includes('export') ? (
             <Tab id="export" className={classes(settingsPageCss.tab)}>
               {t('history.tabs.export')}
@@ -40,6 +46,9 @@ export const HistoryPage = () => {
         </TabPanel>
         <TabPanel id="statistics" className={classes(settingsPageCss.tabPanel)}>
           <HistoryStatistics days={days} />
+        </TabPanel>
+        <TabPanel id="month" className={classes(settingsPageCss.tabPanel)}>
+          <MonthListPart />
         </TabPanel>
         <TabPanel id="export" className={classes(settingsPageCss.tabPanel)}>
           <HistoryExport days={days} />

@@ -1,11 +1,10 @@
-import { useState } from 'react'
 import { HISTORY_PAGE, type History } from '../../../contract/history.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
+import { send } from '../../state/connection.ts'
 import { moment } from '../../state/days.ts'
 import { classes } from '../../styles/classes.ts'
-import { VisitDialog } from '../../visits/visit-dialog.tsx'
 import visitLineCss from '../../visits/visit-line.module.css'
 import { VisitLine } from '../../visits/visit-line.tsx'
 import readyCss from '../ready/ready.module.css'
@@ -20,8 +19,6 @@ export const HistoryResults = ({
   onPage: (step: 1 | -1) => void
 }) => {
   const t = useWords()
-  const [opened, setOpened] = useState<number | null>(null)
-  const open = history?.rows.find(({ seq }) => seq === opened)
   const skip = history?.query.skip ?? 0
   const content = (): React.ReactNode => {
     if (history === null)
@@ -56,7 +53,7 @@ export const HistoryResults = ({
               key={visit.seq}
               visit={visit}
               time={moment(visit.at)}
-              onOpen={() => setOpened(visit.seq)}
+              onOpen={() => send({ type: 'open-visit', visit: visit.visit, seq: visit.seq })}
             />
           ))}
         </ul>
@@ -76,7 +73,6 @@ export const HistoryResults = ({
   return (
     <section className={readyCss.listCard} aria-live="polite" aria-label={t('history.results')}>
       {content()}
-      {open === undefined ? null : <VisitDialog visit={open} onClose={() => setOpened(null)} />}
     </section>
   )
 }

@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { Day } from '../../../contract/day.ts'
 import { isReasonCode, OUTCOMES, REASONS } from '../../../contract/decision.ts'
-import { HISTORY_PAGE, type HistoryQuery } from '../../../contract/history.ts'
+import {
+  type AskedHistory,
+  HISTORY_PAGE,
+  type HistoryQuery,
+  type TypedDays,
+} from '../../../contract/history.ts'
 import { ROADS } from '../../../contract/journal-fields.ts'
 import { RECEPTION } from '../../../contract/staff.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
@@ -32,11 +36,7 @@ const NO_FILTERS: Filters = {
   number: '',
 }
 
-const queryOf = (
-  { symbol, number, ...rest }: Filters,
-  days: { from: Day; to: Day },
-  skip: number,
-): HistoryQuery => ({
+const queryOf = ({ symbol, number, ...rest }: Filters, days: TypedDays, skip: number): AskedHistory => ({
   ...rest,
   ...days,
   skip,
@@ -54,9 +54,8 @@ export const HistorySearch = ({ days }: { days: Days }) => {
   const [filters, setFilters] = useState<Filters>({ ...NO_FILTERS, ...history?.query })
   const [more, setMore] = useState(false)
   const set = (part: Partial<Filters>): void => setFilters({ ...filters, ...part })
-  const search = (range = days.valid, skip = 0): void => {
-    if (range !== null) send({ type: 'search-history', query: queryOf(filters, range, skip) })
-  }
+  const search = ({ from, to }: TypedDays = days, skip = 0): void =>
+    send({ type: 'search-history', query: queryOf(filters, { from, to }, skip) })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once on opening; afterwards by the button.
   useEffect(() => {
     if (history === null) search()
@@ -89,11 +88,12 @@ export const HistorySearch = ({ days }: { days: Days }) => {
           search()
         }}
       >
-        <DayFields days={days} onRange={search} />
+        <DayFields days={days} onRange={(range) => search(range)} />
         <TextInput
           label={t('visitDialog.patientNumber')}
           value={filters.patientNumber ?? ''}
           most={40}
+          hint={t('history.patientNumberHint')}
           onChange={(patientNumber) => set({ patientNumber })}
         />
         {pick(t('visitDialog.outcome'), filters.outcome, OUTCOMES, words.outcome, (outcome) =>
@@ -137,7 +137,7 @@ export const HistorySearch = ({ days }: { days: Days }) => {
           </>
         ) : null}
         <div className={historyPageCss.historyButtons}>
-          <Button rank="next" icon="search" type="submit" isDisabled={days.valid === null}>
+          <Button rank="next" icon="search" type="submit">
             {t('history.search')}
           </Button>
           <Button
@@ -154,7 +154,7 @@ export const HistorySearch = ({ days }: { days: Days }) => {
       </form>
       <HistoryResults
         history={history}
-        onPage={(step) => search(days.valid, Math.max(0, (history?.query.skip ?? 0) + step * HISTORY_PAGE))}
+        onPage={(step) => search(days, Math.max(0, (history?.query.skip ?? 0) + step * HISTORY_PAGE))}
       />
     </>
   )

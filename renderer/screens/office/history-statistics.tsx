@@ -1,9 +1,7 @@
-import { parseDate } from '@internationalized/date'
 import { useEffect, useState } from 'react'
 import { Button as RowButton } from 'react-aria-components'
-import type { Day } from '../../../contract/day.ts'
 import { OUTCOMES, type ReasonCode } from '../../../contract/decision.ts'
-import { MAX_DAYS_COUNTED } from '../../../contract/history.ts'
+import type { TypedDays } from '../../../contract/history.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
@@ -17,22 +15,17 @@ import css from './statistics.module.css'
 import { reasonsByCount } from './statistics-bars.ts'
 import { StatisticsChart } from './statistics-chart.tsx'
 
-const daysIn = ({ from, to }: { from: Day; to: Day }): number => parseDate(to).compare(parseDate(from)) + 1
-
 /** How many visits, by day and by reason; a reason that is pressed is marked in the chart. */
 export const HistoryStatistics = ({ days }: { days: Days }) => {
   const t = useWords()
   const words = useContractWords()
   const { statistics } = useDesk().office
   const [reason, setReason] = useState<ReasonCode | null>(null)
-  const count = (range = days.valid): void => {
-    if (range !== null) send({ type: 'count-visits', from: range.from, to: range.to })
-  }
+  const count = ({ from, to }: TypedDays = days): void => send({ type: 'count-visits', from, to })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once on opening; afterwards by the button.
   useEffect(() => {
     if (statistics === null) count()
   }, [])
-  const tooMany = days.valid !== null && daysIn(days.valid) > MAX_DAYS_COUNTED
   const reasons = statistics === null ? [] : reasonsByCount(statistics)
   const most = reasons[0]?.visits ?? 1
   return (
@@ -44,18 +37,13 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
           count()
         }}
       >
-        <DayFields days={days} onRange={count} />
+        <DayFields days={days} onRange={(range) => count(range)} />
         <div className={historyPageCss.historyButtons}>
-          <Button rank="next" type="submit" isDisabled={days.valid === null || tooMany}>
+          <Button rank="next" type="submit">
             {t('statistics.count')}
           </Button>
         </div>
       </form>
-      {tooMany ? (
-        <p role="alert">
-          <Phrases text={t('statistics.tooMany', { days: MAX_DAYS_COUNTED })} />
-        </p>
-      ) : null}
       {statistics === null ? null : (
         <section className={readyCss.listCard} aria-live="polite" aria-label={t('statistics.title')}>
           <header className={readyCss.listCardHead}>
@@ -98,6 +86,11 @@ export const HistoryStatistics = ({ days }: { days: Days }) => {
                   </li>
                 ))}
               </ul>
+              {statistics.amended === 0 ? null : (
+                <p className={classes(css.statisticsNote, 'soft', 'small')}>
+                  <Phrases text={t('statistics.amended', { count: statistics.amended })} />
+                </p>
+              )}
               {statistics.overridden === 0 ? null : (
                 <p className={classes(css.statisticsNote, 'soft', 'small')}>
                   <Phrases text={t('statistics.overridden', { count: statistics.overridden })} />

@@ -5,14 +5,14 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
 import { Arrivals } from '../bridge/arrivals.tsx'
+import { FollowUps } from './follow-ups.tsx'
 import css from './ready.module.css'
-import { Tasks } from './tasks.tsx'
 import { Visits } from './visits.tsx'
 
 /** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
 export const Ready = ({ onHistory }: { onHistory: () => void }) => {
   const t = useWords()
-  const { cardReader, scanner, tasks, visits, visitCount, office } = useDesk()
+  const { cardReader, scanner, followUps, visits, visitCount, office } = useDesk()
   const open = () => send({ type: 'open-check-in' })
   useHotkeys({ f2: open })
   const reads = cardReader.state === 'ready' || cardReader.state === 'read' || cardReader.state === 'starting'
@@ -37,7 +37,7 @@ export const Ready = ({ onHistory }: { onHistory: () => void }) => {
       </section>
       <div className={css.readyLists}>
         <Arrivals />
-        {tasks.length === 0 ? null : <Tasks tasks={tasks} />}
+        <FollowUps followUps={followUps} />
         <Visits
           visits={visits}
           count={visitCount}

@@ -1,10 +1,9 @@
-import { useState } from 'react'
 import type { VisitRow } from '../../../contract/visit-row.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
+import { send } from '../../state/connection.ts'
 import { timeOfDay } from '../../state/days.ts'
-import { VisitDialog } from '../../visits/later-visit-dialog.ts'
 import visitLineCss from '../../visits/visit-line.module.css'
 import { VisitLine } from '../../visits/visit-line.tsx'
 import readyCss from './ready.module.css'
@@ -25,8 +24,6 @@ export const Visits = ({
   onEarlier: (() => void) | null
 }) => {
   const t = useWords()
-  const [open, setOpen] = useState<number | null>(null)
-  const opened = visits.find((visit) => visit.seq === open)
   const earlier = count - visits.length
   return (
     <section className={readyCss.listCard} aria-labelledby="visits-title">
@@ -45,7 +42,7 @@ export const Visits = ({
               key={visit.seq}
               visit={visit}
               time={timeOfDay(visit.at)}
-              onOpen={() => setOpen(visit.seq)}
+              onOpen={() => send({ type: 'open-visit', visit: visit.visit, seq: visit.seq })}
             />
           ))}
         </ul>
@@ -62,7 +59,6 @@ export const Visits = ({
           )}
         </footer>
       )}
-      {opened === undefined ? null : <VisitDialog visit={opened} onClose={() => setOpen(null)} />}
     </section>
   )
 }

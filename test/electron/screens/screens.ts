@@ -32,7 +32,10 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('dialog-cancel', 'fallback', button('受付を中止する')),
   screen('dialog-help', 'ready', press('F1')),
   screen('dialog-display', 'ready', press('F9')),
-  screen('dialog-past-visit', 'ready', button(/診察券 01077/)),
+  screen('dialog-amend', 'visit-opened', button('訂正する')),
+  screen('dialog-reopen', 'visit-opened', button('受付を再開する')),
+  screen('dialog-result', 'ready-much-to-do', button(/^結果を記録/)),
+  screen('dialog-refund', 'ready-much-to-do', button(/^戻ってきた/), button('3割')),
   screen('dialog-leave-form', 'form-certificate', button('入力をやめる')),
   screen('show-patient', 'fallback', button('大きく見せる')),
   screen('why', 'noted', button('理由と根拠')),
@@ -41,10 +44,12 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('curtain', 'curtain'),
   // The last thing on the page: what is before the first comes into sight with it.
   screen('ready-long-day-end', 'ready-long-day', press('Shift+Tab')),
-  screen('tasks-all', 'ready-much-to-do', button('ほかの9件も見る')),
+  screen('follow-ups-all', 'ready-much-to-do', button('ほかの9件も見る')),
   screen('history', 'office', button('履歴')),
   screen('history-filters', 'office', button('履歴'), button('くわしい条件')),
   screen('history-statistics', 'office', button('履歴'), tab('集計'), button(/資格確認書/)),
+  screen('history-day-refused', 'office-day-refused', button('履歴')),
+  screen('month-list', 'office-month', button('履歴'), tab('月のまとめ')),
   screen('history-export', 'office', button('履歴'), tab('書き出し')),
   screen('settings-desk', 'office', button('設定')),
   screen('settings-devices', 'office', button('設定'), tab('機器・コード')),
@@ -75,6 +80,7 @@ export const OTHER_SCREENS: readonly Screen[] = [
   screen('paper-slip', 'paper-slip-117'),
   screen('paper-journal-slip', 'paper-journal-slip'),
   screen('paper-key-sheet', 'paper-key-sheet'),
+  screen('paper-month-list', 'paper-month-list'),
 ]
 
 const DAILY = new Set([

@@ -5,6 +5,7 @@ import type { Decision } from '../../../contract/decision.ts'
 import type { JournalRow } from '../../../contract/journal.ts'
 import { findPersona } from '../../../fixtures/personas/personas.ts'
 import { decide } from '../../../main/rules/decide.ts'
+import { leftOpen } from '../../../main/rules/left-open.ts'
 import type { Ended } from './driver.ts'
 import type { Brought } from './plan.ts'
 
@@ -109,7 +110,7 @@ export const wrongRows = (rows: readonly JournalRow[], ended: readonly Ended[]):
     const { decision } = view.decided
     const outcome = view.overridden?.outcome ?? decision.outcome
     const reasons = decision.reasons.map(({ code }) => code)
-    const open = decision.notes.filter((note) => !view.ticked.includes(note))
+    const open = leftOpen(decision, { ...view, outcome })
     const same =
       end.event.outcome === outcome &&
       JSON.stringify(end.event.reasons) === JSON.stringify(reasons) &&

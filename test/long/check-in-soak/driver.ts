@@ -2,6 +2,7 @@
 import type { Document } from '../../../contract/check-in.ts'
 import type { Decision, Note, Outcome } from '../../../contract/decision.ts'
 import type { CheckInView, DeskState, Intent } from '../../../contract/desk.ts'
+import { RESULTS_OF } from '../../../contract/follow-up-kinds.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 
 type Fault = Extract<SimulatorCommand, { command: 'fault' }>['fault']
@@ -21,7 +22,7 @@ export type Step =
   | { readonly act: 'set'; readonly key: Settable; readonly value: unknown; readonly intent: Intent }
   | { readonly act: 'tick' }
   | { readonly act: 'override'; readonly outcome: Outcome }
-  | { readonly act: 'complete-tasks' }
+  | { readonly act: 'settle-follow-ups' }
   | { readonly act: 'fault'; readonly fault: Fault }
   | { readonly act: 'kill-desk' }
   /** The desk has noticed that its clock was set, and somebody closes the word on it. */
@@ -187,9 +188,18 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
         send({ type: 'override', outcome: step.outcome, why: '見本の理由' })
         return until(({ checkIn }) => checkIn?.overridden != null)
       }
-      case 'complete-tasks':
-        for (const { seq, note } of before.tasks) send({ type: 'complete-task', seq, note })
-        return until(({ tasks }) => tasks.length === 0)
+      case 'settle-follow-ups':
+        for (const { visit: id, seq, what, done } of before.followUps)
+          if (done === null)
+            send({
+              type: 'settle-follow-up',
+              visit: id,
+              seq,
+              what,
+              result: RESULTS_OF[what][0] ?? 'done',
+              share: null,
+            })
+        return until(({ followUps }) => followUps.every(({ done }) => done !== null))
       case 'fault':
         command({ command: 'fault', fault: step.fault })
         return until((state) => faultShows(state, step.fault))
@@ -239,7 +249,7 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
       let tries = 1
       while (!(await once(step, visit))) {
         if (tries === TRIES) {
-          const { visits: _, office: __, simulator: ___, tasks: ____, ...shown } = await now()
+          const { visits: _, office: __, simulator: ___, followUps: ____, ...shown } = await now()
           return done(`visit ${visit}: ${JSON.stringify(step)}: ${JSON.stringify(shown)}`)
         }
         tries += 1

@@ -220,7 +220,7 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
       ...(random(15) === 0 ? [{ act: 'override', outcome: 'accept-with-note' } as const] : []),
       ...(random(3) === 0 ? [] : [{ act: 'tick' } as const]),
       { act: 'end' },
-      ...(number % 20 === 0 ? [{ act: 'complete-tasks' } as const] : []),
+      ...(number % 20 === 0 ? [{ act: 'settle-follow-ups' } as const] : []),
     ]
     const kills = number <= visits * KILLS_END
     const killsHere =

@@ -261,15 +261,17 @@ describe('the end of a check-in', () => {
     expect(desk.checkIn().decided).not.toBeNull()
   })
 
-  it('adds to the list and the tasks what the journal gives after a restart', () => {
+  it('adds to the lists what the journal gives after a restart', () => {
     const desk = fakeDesk()
     desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
     desk.intend({ type: 'set-online', online: { code: 4 } })
     const notes = desk.checkIn().decided?.decision.notes ?? []
     desk.intend({ type: 'conclude' })
-    const { visits, tasks } = desk.state()
-    expect(tasks.map(({ note }) => note)).toEqual(notes)
-    expect(fakeDesk({ journal: desk.journal }).state().visits).toEqual(visits)
+    const { visits, followUps } = desk.state()
+    expect(notes).toContain('ASK_INSURER')
+    expect(followUps.map(({ what }) => what)).toEqual(['unconfirmed', ...notes])
+    const again = fakeDesk({ journal: desk.journal }).state()
+    expect([again.visits, again.followUps]).toEqual([visits, followUps])
   })
 
   it('leaves the newest visits of a long day in the list, and counts them all', () => {

@@ -2,7 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { CardReaderStatus, CardReading } from '../../../contract/card.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../../contract/desk.ts'
-import type { ClockDoubt, JournalEvent, JournalFailure, JournalPort } from '../../../contract/journal.ts'
+import type {
+  ClockDoubt,
+  JournalEvent,
+  JournalFailure,
+  JournalPort,
+  JournalRow,
+} from '../../../contract/journal.ts'
 import type { KeptLookUp, LookUpStore } from '../../../contract/look-ups.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { type PatientState, patientStateSchema } from '../../../contract/patient.ts'
@@ -20,6 +26,7 @@ import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import type { Clock } from '../../../main/desk/ports.ts'
 import { createRecorder } from '../../../main/desk/process/recorder.ts'
 import { type Service, startService } from '../../../main/desk/process/service.ts'
+import { visitsFrom } from '../../../main/journal/visits.ts'
 import type { CardReaderPort, VerificationPort } from '../../../native/card/port.ts'
 
 /** 2026-11-22 09:00 in Tokyo. */
@@ -119,6 +126,22 @@ export const fakeJournal = () => {
   let working: string | null = null
   let failing: JournalFailure | null = null
   let doubt: ClockDoubt | null = null
+  const stored = (): JournalRow[] =>
+    rows.map(({ seq, event }) => ({
+      seq,
+      stamp: {
+        at: instantInTokyo(MORNING),
+        day: 'visitDate' in event ? event.visitDate : dayInTokyo(MORNING),
+        monotonic: seq,
+        session: 'session',
+        terminal: 'terminal',
+      },
+      event,
+    }))
+  const isOf = (seq: number, checkIn: string): boolean => {
+    const event = rows[seq - 1]?.event
+    return event?.event === 'concluded' && event.checkIn === checkIn
+  }
   const port: JournalPort = {
     warnings: [],
     staff: fakeStaff(),
@@ -134,26 +157,17 @@ export const fakeJournal = () => {
     },
     insured: ({ number }) => ({ lastCharacters: number.slice(-3), hash: '0'.repeat(64) }),
     visits: (_day, most) => {
-      const all = rows.flatMap(({ seq, event }) =>
-        event.event === 'concluded' && event.reasons[0] !== undefined
-          ? [
-              {
-                seq,
-                at: instantInTokyo(MORNING),
-                patientNumber: event.patientNumber ?? null,
-                outcome: event.outcome,
-                reason: event.reasons[0],
-                documents: event.documents,
-                overridden: event.overridden,
-                road: event.road,
-                staff: event.staff,
-              },
-            ]
-          : [],
-      )
-      return { visits: all.toReversed().slice(0, most), visitCount: all.length }
+      const all = visitsFrom(stored()).map(({ row }) => row)
+      return { visits: all.sort((one, other) => other.seq - one.seq).slice(0, most), visitCount: all.length }
     },
-    openTasks: () => [],
+    visit: ({ visit, seq }) =>
+      visitsFrom(stored()).find(({ ends }) => ends.includes(seq) && isOf(seq, visit)) ?? null,
+    openFollowUps: () =>
+      visitsFrom(stored())
+        .sort((one, other) => one.row.seq - other.row.seq)
+        .flatMap(({ followUps }) => followUps.filter(({ done }) => done === null)),
+    monthItems: () => ok([]),
+    searchVisits: () => ({ visits: [], found: 0 }),
     keySheet: () => null,
     roomForNewKeys: () => null,
     makeKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),

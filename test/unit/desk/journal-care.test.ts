@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { History, Statistics } from '../../../contract/history.ts'
+import type { DaysRefused, History, Statistics } from '../../../contract/history.ts'
 import { type JournalCare, NO_CARE } from '../../../contract/journal-care.ts'
 import type { OfficeIntent } from '../../../contract/office-intents.ts'
 import type { RecordableEvent } from '../../../main/desk/model/core.ts'
@@ -33,16 +33,18 @@ const room = (visits = 600) => {
   const recorded: RecordableEvent[] = []
   let history: History | null = null
   let statistics: Statistics | null = null
+  let daysRefused: DaysRefused | null = null
   const hands: OfficeContext = {
     tell: (event) => {
       if (event.type === 'journal-care') care = { ...care, ...event.care }
       if (event.type === 'office') {
         history = event.change.history ?? history
         if (event.change.statistics !== undefined) statistics = event.change.statistics
+        if (event.change.daysRefused !== undefined) daysRefused = event.change.daysRefused
       }
       if (event.type === 'say') said.push(event.code)
     },
-    record: (event) => void recorded.push(event),
+    record: (event) => recorded.push(event),
     state: () => {
       throw new Error('these acts do not ask for it')
     },
@@ -100,6 +102,7 @@ const room = (visits = 600) => {
     turn: (most = Number.POSITIVE_INFINITY) => {
       for (let taken = 0; taken < most && turns.length > 0; taken += 1) turns.shift()?.()
     },
+    daysRefused: () => daysRefused,
     waiting: () => turns.length,
     set: (more: Partial<typeof settings>) => {
       settings = { ...settings, ...more }
@@ -112,7 +115,11 @@ const room = (visits = 600) => {
 }
 
 const DAYS = { from: '2026-11-22', to: '2026-11-22' } as const
-const exportAs = (format: 'csv' | 'jsonl') => ({ type: 'export-journal', ...DAYS, format }) as const
+const exportAs = (
+  format: 'csv' | 'jsonl',
+  rows: 'visits' | 'events' = 'events',
+  folder: string | null = null,
+) => ({ type: 'export-journal', ...DAYS, rows, format, folder }) as const
 
 describe('an export from the window', () => {
   test('is written in steps while rows go on being written, is on record, and only its owner can open it', () => {
@@ -146,6 +153,42 @@ describe('an export from the window', () => {
     if (outcome?.act !== 'export') throw new Error(JSON.stringify(outcome))
     const lines = readFileSync(outcome.file, 'utf8').trim().split('\n')
     expect(lines.map((line) => JSON.parse(line).checkIn)).toEqual(['check-in-1', 'check-in-2', 'check-in-3'])
+  })
+
+  test('has one line a visit where that is asked for, and goes into the folder that was chosen', () => {
+    const desk = room(3)
+    const stick = join(desk.home, 'stick')
+    mkdirSync(stick)
+    desk.ask(exportAs('csv', 'visits', stick))
+    desk.turn()
+    const { outcome } = desk.care()
+    if (outcome?.act !== 'export') throw new Error(JSON.stringify(outcome))
+    expect(outcome.file).toBe(join(stick, 'visits-2026-11-22-2026-11-22-20261122090000.csv'))
+    expect(readFileSync(outcome.file, 'utf8').split('\r\n')).toHaveLength(5)
+  })
+
+  test.each([
+    ['a stick that was pulled out', 'gone', 'folder-missing'],
+    ['a file', 'settings.json', 'folder-missing'],
+    ['a path that is not whole', null, 'folder-missing'],
+  ])('into %s is refused, makes nothing there, and is not on record', (_, name, why) => {
+    const desk = room(3)
+    writeFileSync(join(desk.home, 'settings.json'), '{}')
+    desk.ask(exportAs('csv', 'visits', name === null ? 'relative' : join(desk.home, name)))
+    desk.turn()
+    expect(desk.care().outcome).toEqual({ act: 'failed', what: 'export', why })
+    expect(readdirSync(desk.home)).not.toContain('gone')
+    expect(desk.journal.search({ events: ['exported'] }).found).toBe(0)
+  })
+
+  test('of days that cannot be read says which and why, and exports nothing', () => {
+    const desk = room(3)
+    desk.ask({ ...exportAs('csv'), from: 'R8.11.22', to: '令和8年11月31日' })
+    expect(desk.daysRefused()).toEqual({ field: 'to', why: 'no-such-day' })
+    desk.ask({ ...exportAs('csv'), from: 'R8.11.22', to: '5081122' })
+    expect(desk.daysRefused()).toBeNull()
+    desk.turn()
+    expect(desk.care().outcome).toMatchObject({ act: 'export', rows: 3 })
   })
 
   test('that is given up leaves no file', () => {
@@ -375,6 +418,7 @@ describe('looking', () => {
     desk.turn()
     expect(desk.statistics()).toEqual({
       ...DAYS,
+      amended: 0,
       visits: 4,
       overridden: 0,
       outcomes: { accept: 4 },
@@ -383,8 +427,7 @@ describe('looking', () => {
       days: [{ day: '2026-11-22', reasons: { OK_ONLINE: 4 } }],
     })
     desk.ask({ type: 'count-visits', from: '2020-01-01', to: '2026-11-22' })
-    expect(desk.statistics()).toBeNull()
-    expect(desk.said).toEqual(['INPUT_REFUSED'])
+    expect(desk.daysRefused()).toEqual({ field: 'to', why: 'too-many' })
   })
 })
 

@@ -109,7 +109,7 @@ describe('under an open journal', () => {
     const again = openHome(folder, { keys })
     writeFileSync(journalHome(folder).database, Buffer.alloc(100_000, 7))
     expect(again.visits('2026-11-22', 9).visitCount).toBe(0)
-    expect(again.openTasks()).toEqual([])
+    expect(again.openFollowUps()).toEqual([])
     expect(again.search({})).toMatchObject({ rows: [], problem: { why: 'damaged' } })
     expect(atOnce(again.statistics())).toBe(null)
     expect(again.export({ staff: 'a', format: 'csv' }).ok).toBe(false)

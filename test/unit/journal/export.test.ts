@@ -144,8 +144,10 @@ describe('visits', () => {
 
   test('as CSV: one line a visit, in the words of the desk', () => {
     const lines = text(filled(), { format: 'csv', rows: 'visits' }).split('\r\n')
-    expect(lines[0]).toBe('\uFEFF連番,来院日,日時,診察券番号,結果,理由,職員による変更,未了の事項,職員,端末')
-    expect(lines[1]).toMatch(/^2,"2026-11-22","[^"]+","=""00001""","確認できました","オンライン資格確認で/)
+    expect(lines[0]).toBe(
+      '\uFEFF連番,来院日,日時,診察券番号,受付番号,結果,理由,職員による変更,支払い,未了の事項,済んだ事項,訂正,訂正の理由,備考,職員,端末',
+    )
+    expect(lines[1]).toMatch(/^2,"2026-11-22","[^"]+","=""00001""",,"確認できました","オンライン資格確認で/)
     expect(lines).toHaveLength(4)
   })
 
@@ -157,7 +159,8 @@ describe('visits', () => {
       outcome: 'accept-with-note',
       outcomeWords: '受け付けできます（あとで対応あり）',
       reasons: ['SELF_DECLARATION'],
-      notesOpen: ['RECHECK_LATER'],
+      open: ['recheck'],
+      amended: false,
     })
     expect(journal.search({ events: ['exported'] }).rows[0]?.event).toMatchObject({ rows: 2 })
   })

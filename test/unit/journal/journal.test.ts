@@ -8,7 +8,13 @@ const filled = (): JournalPort => {
   const journal = openHome(makeHome())
   addVisits(journal, 3)
   journal.append(
-    visit(4, { outcome: 'not-confirmed', reasons: ['NO_PROOF'], road: 'none', staff: 'staff-1' }),
+    visit(4, {
+      outcome: 'not-confirmed',
+      reasons: ['NO_PROOF'],
+      road: 'none',
+      staff: 'staff-1',
+      notesOpen: ['unconfirmed'],
+    }),
   )
   journal.append(visit(5, { visitDate: '2026-11-21', notesOpen: ['RECHECK_LATER', 'TELL_INSURER'] }))
   journal.append({ event: 'stopped', staff: 'terminal', cause: 'asked' })
@@ -80,14 +86,20 @@ describe('looking', () => {
     expect(seen(3)).toEqual([[4, 3, 2], 4])
     expect(journal.visits('2026-11-21', 9).visits[0]).toEqual({
       seq: 5,
+      visit: 'check-in-5',
+      day: '2026-11-21',
       at: '2026-11-22T09:00:00.000+09:00',
       patientNumber: '00005',
+      queueNumber: null,
       outcome: 'accept',
       reason: 'OK_ONLINE',
       documents: ['my-number-card'],
       overridden: false,
       road: 'online',
       staff: 'reception',
+      paid: null,
+      amended: false,
+      remark: null,
     })
     expect(journal.visits('2026-11-20', 9)).toEqual({ visits: [], visitCount: 0 })
   })
@@ -142,14 +154,17 @@ describe('looking', () => {
     expect(filled().search({ limit: 1, reason: 'OK_ONLINE' }).found).toBe(4)
   })
 
-  test('notes that were left open are tasks until they are done', () => {
+  test('notes that were left open are to be done until they are', () => {
     const journal = filled()
-    expect(journal.openTasks()).toEqual([
-      { seq: 5, at: '2026-11-22T09:00:00.000+09:00', patientNumber: '00005', note: 'RECHECK_LATER' },
-      { seq: 5, at: '2026-11-22T09:00:00.000+09:00', patientNumber: '00005', note: 'TELL_INSURER' },
+    const left = () =>
+      journal.openFollowUps().map(({ seq, patientNumber, what, by }) => [seq, patientNumber, what, by])
+    expect(left()).toEqual([
+      [4, '00004', 'unconfirmed', '2026-11-30'],
+      [5, '00005', 'recheck', '2026-11-30'],
+      [5, '00005', 'TELL_INSURER', null],
     ])
     journal.append({ event: 'task-done', staff: 'reception', visitSeq: 5, note: 'RECHECK_LATER' })
-    expect(journal.openTasks().map(({ note }) => note)).toEqual(['TELL_INSURER'])
+    expect(left().map(([, , what]) => what)).toEqual(['unconfirmed', 'TELL_INSURER'])
   })
 
   test('counts by day, road, outcome and reason', () => {
@@ -161,6 +176,7 @@ describe('looking', () => {
       outcomes: { accept: 4, 'not-confirmed': 1 },
       reasons: { OK_ONLINE: 4, NO_PROOF: 1 },
       overridden: 0,
+      amended: 0,
       reasonsByDay: { '2026-11-21': { OK_ONLINE: 1 }, '2026-11-22': { OK_ONLINE: 3, NO_PROOF: 1 } },
     })
     expect(atOnce(filled().statistics({ from: '2026-11-22' }))?.visits).toBe(4)

@@ -24,8 +24,11 @@ const withAdministrator = async (home = makeHome()) => {
 
 describe('rights', () => {
   test.each([
-    ['receptionist', ['check-in', 'override', 'look']],
-    ['manager', ['check-in', 'override', 'look', 'verify', 'export', 'confirm-day']],
+    ['receptionist', ['check-in', 'override', 'look', 'amend', 'outage']],
+    [
+      'manager',
+      ['check-in', 'override', 'look', 'verify', 'export', 'confirm-day', 'amend', 'month-list', 'outage'],
+    ],
     ['administrator', [...RIGHTS]],
   ] as const)('of a %s', (role, rights) => {
     expect(RIGHTS.filter((right) => mayDo(role, right))).toEqual(rights)

@@ -1,0 +1,60 @@
+import type { FollowUpKind } from '../../contract/follow-up-kinds.ts'
+import type { MonthItem, MonthList } from '../../contract/month-list.ts'
+import { useContractWords } from '../languages/contract-words.ts'
+import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { moment, shortDay } from '../state/days.ts'
+import css from './month-paper.module.css'
+
+const groupsOf = (items: readonly MonthItem[]): [FollowUpKind, MonthItem[]][] => [
+  ...Map.groupBy(items, ({ followUp }) => followUp.what),
+]
+
+/** 月のまとめ, A4: everything to settle before a month's claims, with a box to tick. It names nobody. */
+export const MonthPaper = ({ list, clinicName }: { list: MonthList; clinicName: string }) => {
+  const t = useWords()
+  const words = useContractWords()
+  const language = useDeskLanguage()
+  const [year = '', month = ''] = list.month.split('-')
+  return (
+    <main className={css.month}>
+      <h1>{t('month.title', { month: `${Number(year)}/${Number(month)}` })}</h1>
+      {clinicName === '' ? null : <p>{clinicName}</p>}
+      {groupsOf(list.items).map(([what, items]) => (
+        <section key={what}>
+          <h2>
+            {words.followUp(what)} ({t('month.groupCount', { count: items.length })})
+          </h2>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('month.day')}</th>
+                <th scope="col">{t('month.who')}</th>
+                <th scope="col">{t('month.outcome')}</th>
+                <th scope="col">{t('month.result')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map(({ followUp, outcome, reason, remark }) => (
+                <tr key={followUp.id}>
+                  <td>{shortDay(followUp.day, language)}</td>
+                  <td>{followUp.patientNumber ?? followUp.queueNumber ?? moment(followUp.at)}</td>
+                  <td>
+                    {words.outcome(outcome)}
+                    <br />
+                    <small>{remark ?? words.reason(reason)}</small>
+                  </td>
+                  <td>
+                    {followUp.done === null
+                      ? t('month.paperOpen')
+                      : `${t('month.paperDone')} ${words.result(followUp.done.result)}`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
+      <p className={css.monthFoot}>{t('month.foot')}</p>
+    </main>
+  )
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { Button as LineButton } from 'react-aria-components'
+import type { FollowUp } from '../../../contract/follow-up.ts'
+import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
+import { useContractWords } from '../../languages/contract-words.ts'
+import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Phrases } from '../../parts/phrases.tsx'
+import { send, useDesk } from '../../state/connection.ts'
+import { moment, shortDay } from '../../state/days.ts'
+import { useStaffName } from '../../state/staff-names.ts'
+import { classes } from '../../styles/classes.ts'
+import { FollowUpButton } from '../../visits/follow-up-button.tsx'
+import { useVisitName } from '../../visits/visit-name.ts'
+import css from './follow-ups.module.css'
+import readyCss from './ready.module.css'
+
+/** So many are shown at first: today's visits stay in sight below them. */
+const FEW = 3
+
+/** One thing to do: pressed, it opens its visit; beside it what came of it is recorded, or taken back. */
+const Line = ({ followUp }: { followUp: FollowUp }) => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const words = useContractWords()
+  const visitName = useVisitName()
+  const staffName = useStaffName()
+  const { today } = useDesk()
+  const { visit, seq, what, by, done } = followUp
+  const name = visitName(followUp)
+  const isLate = by !== null && by < today && done === null
+  return (
+    <li className={classes(css.followUp, done !== null && css.followUpDone)}>
+      <LineButton
+        className={classes(css.followUpOpen)}
+        aria-description={t('followUps.openVisit', { name })}
+        onPress={() => send({ type: 'open-visit', visit, seq })}
+      >
+        <span className={css.followUpWhat}>
+          <Phrases text={words.followUp(what)} />
+        </span>
+        <span className={classes(css.followUpFacts, 'small', 'soft', 'tabular')}>
+          <span>{name}</span>
+          {by === null || done !== null ? null : (
+            <span className={isLate ? css.followUpLate : undefined}>
+              {t(isLate ? 'followUps.late' : 'followUps.by', { day: shortDay(by, language) })}
+            </span>
+          )}
+          {done === null ? null : (
+            <span className={css.followUpResult}>
+              <Icon name="tick" size={1.125} />
+              {t('followUps.doneAs', {
+                result: words.result(done.result),
+                name: staffName(done.staff),
+                at: moment(done.at),
+              })}
+            </span>
+          )}
+        </span>
+      </LineButton>
+      <FollowUpButton followUp={followUp} name={name} />
+    </li>
+  )
+}
+
+/**
+ * What visits have left to do, the oldest first. What is done stays in its place, ticked, until the list is left: nothing
+ * slides under the finger, and a slip is taken back where it happened.
+ */
+export const FollowUps = ({ followUps }: { followUps: readonly FollowUp[] }) => {
+  const t = useWords()
+  const [isWhole, setWhole] = useState(false)
+  // Those that were done before this list was opened are not in it.
+  const [doneBefore] = useState(
+    () => new Set(followUps.flatMap(({ id, done }) => (done === null ? [] : [`${id} ${done.at}`]))),
+  )
+  const listed = followUps.filter(({ id, done }) => done === null || !doneBefore.has(`${id} ${done.at}`))
+  const count = listed.filter(({ done }) => done === null).length
+  if (listed.length === 0) return null
+  const shown = isWhole ? listed : listed.slice(0, FEW)
+  return (
+    <section className={readyCss.listCard} aria-labelledby="follow-ups-title">
+      <header className={readyCss.listCardHead}>
+        <h2 id="follow-ups-title">{t('followUps.title')}</h2>
+        <span className="soft small tabular">
+          {t(count < MAX_FOLLOW_UPS ? 'followUps.count' : 'followUps.countMost', { count })}
+        </span>
+      </header>
+      <ul>
+        {shown.map((followUp) => (
+          <Line key={followUp.id} followUp={followUp} />
+        ))}
+      </ul>
+      {listed.length <= FEW ? null : (
+        <div className={css.followUpMore}>
+          <Button rank="quiet" onPress={() => setWhole(!isWhole)}>
+            {isWhole
+              ? t('followUps.fewer', { count: FEW })
+              : t('followUps.more', { count: listed.length - FEW })}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,4 +1,0 @@
-import { later } from '../parts/later.tsx'
-
-/** {@link VisitDialog} of visit-dialog.tsx, loaded after the first screen. */
-export const VisitDialog = later(async () => (await import('./visit-dialog.tsx')).VisitDialog)
