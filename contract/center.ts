@@ -18,6 +18,8 @@ export type Enrolment = z.infer<typeof enrolmentSchema>
 
 /** Kept by the journal for the center, beside the chain. */
 export type CenterStore = {
+  /** The journal's key ring, as text: for the thread that reads it. */
+  readonly keys: string
   /** The journal's own name, a UUID. */
   readonly journal: string
   /** Ed25519, base64url. */
@@ -59,3 +61,18 @@ export type Forwarded = {
   readonly behind: number
   readonly problem: z.infer<typeof centerProblemSchema> | null
 }
+
+/**
+ * The center as a desk sees it. `off`: it is not used · `ready`: it holds every row · `behind`: it is being sent what it has not ·
+ * `down`: no server, or one that does not go on · `refused`: a server that says no · `diverged`: it holds other rows than the journal.
+ */
+export const centerStatusSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('off') }),
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({ state: z.literal('ready') }),
+  z.strictObject({ state: z.literal('behind'), rows: z.number().int().nonnegative() }),
+  z.strictObject({ state: z.literal('down'), rows: z.number().int().nonnegative() }),
+  z.strictObject({ state: z.literal('refused'), rows: z.number().int().nonnegative() }),
+  z.strictObject({ state: z.literal('diverged') }),
+])
+export type CenterStatus = z.infer<typeof centerStatusSchema>

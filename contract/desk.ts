@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { visitKeySchema } from './amend.ts'
 import { cardReaderStatusSchema } from './card.ts'
 import { cardFaceSchema, cardFaceTypedSchema } from './card-face.ts'
+import { centerStatusSchema } from './center.ts'
 import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
 import { decisionSchema, noteSchema, outcomeSchema } from './decision.ts'
@@ -153,6 +154,7 @@ export const messageSchema = z.strictObject({
     'KEY_SHEET_WANTED',
     'BACKUP_DRIVE_MISSING',
     'BACKUPS_OF_ANOTHER',
+    'CENTER_DIVERGED',
     'SUPPORT_BUNDLE_FAILED',
     'NOT_ALLOWED',
     'STAFF_CARD_TOO_SIMPLE',
@@ -182,6 +184,7 @@ export const deskStateSchema = z.strictObject({
   /** Visits that were put aside, the oldest first. */
   tray: z.array(parkedVisitSchema).max(MOST_PARKED),
   bridge: deskBridgeSchema,
+  center: centerStatusSchema,
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
   cardFace: cardFaceSchema.nullable(),
   /** Today's newest, the newest first. However long the day, a state is no longer than with {@link MAX_VISITS}. */

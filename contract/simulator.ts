@@ -21,6 +21,10 @@ export const BRIDGE_ACTS = [
 ] as const
 export type BridgeAct = (typeof BRIDGE_ACTS)[number]
 
+/** Commands to the simulated center: how it is shown. */
+export const CENTER_ACTS = ['off', 'ready', 'behind', 'down', 'refused', 'diverged'] as const
+export type CenterAct = (typeof CENTER_ACTS)[number]
+
 /**
  * Commands of the dock in simulated mode. Personas and codes are named in `fixtures/`; a release build has neither
  * the dock nor the adapters that obey it.
@@ -32,6 +36,7 @@ export const simulatorCommandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('answer-online'), online: onlineSchema.nullable() }),
   /** The official bridge, over folders of its own that are gone at the end. */
   z.strictObject({ command: z.literal('bridge'), act: z.enum(BRIDGE_ACTS) }),
+  z.strictObject({ command: z.literal('center'), act: z.enum(CENTER_ACTS) }),
   z.strictObject({
     command: z.literal('fault'),
     fault: z.enum([

@@ -41,7 +41,12 @@ export const deskBundle = (release: boolean): Bundle => ({
 /** The command line: as a program of its own, and as the packaged program's thread. */
 export const COMMAND_LINE: Bundle = {
   folder: 'cli',
-  entries: { uketsuke: 'main/cli/main.ts', worker: 'main/cli/worker.ts' },
+  entries: {
+    uketsuke: 'main/cli/main.ts',
+    worker: 'main/cli/worker.ts',
+    // The desk's thread lies beside it for the same reason: threads cannot look into the archive.
+    forwarder: 'main/center/thread.ts',
+  },
   format: 'es',
   target: 'node22',
   external: NATIVE,

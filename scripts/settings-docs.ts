@@ -48,6 +48,8 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
 
 /** What no page of the window changes: where it stands in the file, and what it is for. */
 const FILE_ALONE = {
+  center:
+    'The center (docs/center.md): its address, without a password. Put there before or after `uketsuke forward enrol`, which gives the terminal a password of its own',
   insurerRules: `An insurer whose papers state a rule but not its number: the number on the certificate, and the rule, which is one of ${Object.entries(
     INSURERS_WITHOUT_NUMBER,
   )

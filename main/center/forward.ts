@@ -65,11 +65,13 @@ const findTerminal = async (
 
 /**
  * Connects as this terminal. The schema's owner acts for the terminal that is enrolled, and enrols it where it is not.
+ * @param mayEnrol false for whoever only looks
  * @returns the line; or why there is none
  */
 export const openLine = async (
   address: CenterAddress,
   journal: ForwardingJournal,
+  mayEnrol = true,
 ): Promise<Line | CenterProblem> => {
   const enrolment = journal.enrolment()
   const own = enrolment !== null && address.user === null ? enrolment : null
@@ -92,7 +94,7 @@ export const openLine = async (
       return await close(refused('the center is of a newer version than this program'))
     const terminal = enrolment?.terminal ?? journal.journal
     const role = enrolment?.role ?? roleOf(journal.journal)
-    if (isOwner === 'true' && enrolment === null)
+    if (isOwner === 'true' && enrolment === null && mayEnrol)
       await enrolByOwner(session, {
         journal: journal.journal,
         publicKey: journal.publicKey,
@@ -309,6 +311,15 @@ export const sendAll = async (
     if (problem === null) throw error
     return { sent, through: held?.seq ?? null, problem }
   }
+}
+
+/** Compares the center with the journal, and sends nothing. @throws what the session throws */
+export const lookOver = async (
+  line: Line,
+  journal: ForwardingJournal,
+): Promise<{ readonly behind: number; readonly divergence: string | null }> => {
+  const held = await heldOf(line)
+  return { behind: journal.countAfter(held.seq), divergence: divergence(held, journal) }
 }
 
 /** Tells the center how many rows it lacks. */

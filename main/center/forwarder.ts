@@ -13,6 +13,8 @@ export type ForwarderState = Forwarded & {
   readonly detail: string | null
   /** The journal could be opened; without it nothing can be said of it. */
   readonly hasJournal: boolean
+  /** False while a round is under way that takes longer than a second. */
+  readonly isWhole: boolean
 }
 
 /** One round: everything that there is, or as far as it goes. */
@@ -25,15 +27,23 @@ export type RoundOf = {
 const behindOf = (home: string, journal: ForwardingJournal, through: number | null): number =>
   journal.countAfter(through ?? lastPlace(home, journal.journal))
 
+/** Milliseconds between two words about a round that takes long. */
+const PROGRESS = 1_000
+
 /** Sends once over a line, and says what came of it. */
 const roundOver = async (
   home: string,
   journal: ForwardingJournal,
   line: Line,
-): Promise<Forwarded & { readonly problem: Forwarded['problem']; readonly detail: string | null }> => {
+  onProgress: (behind: number) => void = () => {},
+): Promise<ForwarderState> => {
   let through: number | null = null
+  let said = performance.now()
   const round = await sendAll(line, journal, (seq) => {
     through = seq
+    if (performance.now() - said < PROGRESS) return
+    said = performance.now()
+    onProgress(journal.countAfter(seq))
   })
   if (through !== null && round.problem?.problem !== 'DIVERGED') keepLastPlace(home, journal.journal, through)
   return {
@@ -41,8 +51,20 @@ const roundOver = async (
     behind: behindOf(home, journal, round.through),
     problem: round.problem?.problem ?? null,
     detail: round.problem?.detail ?? null,
+    hasJournal: true,
+    isWhole: true,
   }
 }
+
+/** A round that could not begin. */
+const notBegun = (behind: number, { problem, detail }: ForwardProblem): ForwarderState => ({
+  sent: 0,
+  behind,
+  problem,
+  detail,
+  hasJournal: true,
+  isWhole: true,
+})
 
 const isProblem = (line: Line | ForwardProblem): line is ForwardProblem => 'problem' in line
 
@@ -56,16 +78,9 @@ export const forwardOnce = async ({ home, address, keys }: RoundOf): Promise<For
   const journal = opened.value
   try {
     const line = await openLine(address, journal)
-    if (isProblem(line))
-      return {
-        sent: 0,
-        behind: behindOf(home, journal, null),
-        problem: line.problem,
-        detail: line.detail,
-        hasJournal: true,
-      }
+    if (isProblem(line)) return notBegun(behindOf(home, journal, null), line)
     try {
-      return { ...(await roundOver(home, journal, line)), hasJournal: true }
+      return await roundOver(home, journal, line)
     } finally {
       await line.session.close()
     }
@@ -85,14 +100,16 @@ export type Forwarder = {
 export type Pauses = {
   /** From a row that was written to its being sent: a visit's rows go together. */
   readonly settle: number
-  /** Between two looks at the journal, after each of which the center is told that nothing is left. */
+  /** Between two looks at the journal where nobody nudges. */
   readonly look: number
+  /** The longest without a word to the center, which is told that nothing is left. */
+  readonly say: number
   /** After the first failure, doubled after each up to `longest`, each by a random part shorter. */
   readonly shortest: number
   readonly longest: number
 }
 
-export const PAUSES: Pauses = { settle: 1_000, look: 30_000, shortest: 1_000, longest: 120_000 }
+export const PAUSES: Pauses = { settle: 2_000, look: 30_000, say: 60_000, shortest: 1_000, longest: 120_000 }
 
 /** The pause after so many failures in a row: half of it is certain, half drawn, so that terminals do not come all at once. */
 export const pauseAfter = (failures: number, { shortest, longest }: Pauses, random: () => number): number => {
@@ -116,6 +133,8 @@ export const createForwarder = (
   let isStopping = false
   let wake: () => void = () => {}
   let isNudged = false
+  /** The journal's end when everything up to it had been sent. */
+  let done: { readonly seq: number; readonly at: number } | null = null
 
   const letGo = async (): Promise<void> => {
     const last = line
@@ -133,23 +152,30 @@ export const createForwarder = (
         ...(round.keys === undefined ? {} : { keys: round.keys }),
       })
       if (!opened.ok)
-        return { sent: 0, behind: 0, problem: 'REFUSED', detail: opened.problem.message, hasJournal: false }
+        return {
+          ...notBegun(0, { problem: 'REFUSED', detail: opened.problem.message }),
+          hasJournal: false,
+        }
       journal = opened.value
     }
     if (line === null) {
       const next = await openLine(round.address, journal)
-      if (isProblem(next))
-        return {
-          sent: 0,
-          behind: behindOf(round.home, journal, null),
-          problem: next.problem,
-          detail: next.detail,
-          hasJournal: true,
-        }
+      if (isProblem(next)) return notBegun(behindOf(round.home, journal, null), next)
       line = next
     }
-    return { ...(await roundOver(round.home, journal, line)), hasJournal: true }
+    const seen = journal.end()
+    const state = await roundOver(round.home, journal, line, (behind) =>
+      onState({ sent: 0, behind, problem: null, detail: null, hasJournal: true, isWhole: false }),
+    )
+    done = state.problem === null ? { seq: seen, at: performance.now() } : null
+    return state
   }
+  /** Nothing was written since a round that has sent everything, and the center has heard of us lately. */
+  const isIdle = (): boolean =>
+    journal !== null &&
+    done !== null &&
+    journal.end() === done.seq &&
+    performance.now() - done.at < pauses.say
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds)
@@ -161,19 +187,23 @@ export const createForwarder = (
   const run = async (): Promise<void> => {
     while (!isStopping) {
       isNudged = false
-      let state: ForwarderState
+      let state: ForwarderState | null
       try {
-        state = await once()
+        state = isIdle() ? null : await once()
       } catch (error) {
         // The journal's file may have been replaced under us: it is opened anew.
         closeJournal()
         state = {
-          sent: 0,
-          behind: 0,
-          problem: 'UNREACHABLE',
-          detail: error instanceof Error ? error.message : String(error),
+          ...notBegun(0, {
+            problem: 'UNREACHABLE',
+            detail: error instanceof Error ? error.message : String(error),
+          }),
           hasJournal: false,
         }
+      }
+      if (state === null) {
+        await pause(pauses.look)
+        continue
       }
       failures = state.problem === null ? 0 : failures + 1
       if (state.problem !== null) {

@@ -6,6 +6,7 @@ export { type ForwardProblem, openLine, type Round, sayBehind, sendAll } from '.
 export { createForwarder, type Forwarder, type ForwarderState, forwardOnce } from './forwarder.ts'
 export { initialise, SCHEMA_VERSION, schemaVersion } from './init.ts'
 export { type PinnedKeys, readPinnedKeys } from './keys-file.ts'
+export { lookAtCenter } from './look.ts'
 export { openSession, problemOfError, type Session } from './session.ts'
 export { statusOf } from './status.ts'
 export { verifyCenter } from './verify.ts'

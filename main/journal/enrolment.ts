@@ -29,13 +29,18 @@ const keep = (database: Database.Database, state: State, enrolment: Enrolment): 
     .run(NAMES[state], JSON.stringify(enrolmentSchema.parse(enrolment)))
 }
 
-/** @param nameKey puts the public key on record where no row names it yet */
+/**
+ * @param keys the journal's key ring, as text
+ * @param nameKey puts the public key on record where no row names it yet
+ */
 export const createCenterStore = (
   writer: Writer,
   journal: string,
+  keys: string,
   nameKey: () => Result<void, JournalProblem>,
 ): CenterStore => ({
   journal,
+  keys,
   publicKey: writer.publicKey(),
   enrolment: () => enrolmentIn(writer.connection().database, 'done'),
   pending: () => enrolmentIn(writer.connection().database, 'pending'),

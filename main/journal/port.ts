@@ -176,7 +176,7 @@ export const createPort = ({
       return createLookUpStore(writer, ring.data[0] ?? dataKey, `${journalName()} ${terminal}`)
     },
     get center() {
-      return createCenterStore(writer, journalName(), nameKey)
+      return createCenterStore(writer, journalName(), keyRingText(ring), nameKey)
     },
     insured: (parts) => insuredOf(parts, writer.chain().insured),
     visits: (day, most) =>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CardReaderStatus } from '../../contract/card.ts'
+import type { CenterStatus } from '../../contract/center.ts'
 import type { DeskState } from '../../contract/desk.ts'
 import type { BridgeStatus } from '../../contract/desk-bridge.ts'
 import { unreachable } from '../../contract/result.ts'
@@ -95,6 +96,22 @@ const bridgeGlow = (bridge: BridgeStatus): Glow => {
   }
 }
 
+const centerGlow = ({ state }: CenterStatus): Glow => {
+  switch (state) {
+    case 'off':
+      return 'off'
+    case 'starting':
+    case 'behind':
+      return 'busy'
+    case 'ready':
+      return 'good'
+    case 'down':
+    case 'refused':
+    case 'diverged':
+      return 'look'
+  }
+}
+
 /** The time of day in Tokyo, `10:32`, on its own every few seconds. */
 const useTimeOfDay = (): string => {
   const [time, setTime] = useState(() => timeOfDay(new Date().toISOString()))
@@ -116,6 +133,7 @@ export const Lamps = () => {
     scanner,
     today,
     bridge: { status: bridge },
+    center,
   } = desk
   const journal = journalState(desk)
   const clock = clockState(desk)
@@ -145,6 +163,14 @@ export const Lamps = () => {
           name={t('lamps.bridge')}
           glow={bridgeGlow(bridge)}
           word={t(`lamps.bridgeStates.${bridgeWord(bridge)}`)}
+        />
+      )}
+      {center.state === 'off' ? null : (
+        <Lamp
+          icon="center"
+          name={t('lamps.center')}
+          glow={centerGlow(center)}
+          word={t(`lamps.centerStates.${center.state}`)}
         />
       )}
       <Lamp

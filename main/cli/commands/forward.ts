@@ -37,7 +37,7 @@ const once = async (home: string, address: CenterAddress, line: CommandLine): Pr
 }
 
 /** Pauses of the command, which nobody nudges: it looks at the journal twice a second. */
-const COMMAND_PAUSES = { settle: 500, look: 500, shortest: 500, longest: 60_000 }
+const COMMAND_PAUSES = { settle: 500, look: 500, say: 60_000, shortest: 500, longest: 60_000 }
 
 /** `forward`: goes on until somebody ends it; a line whenever something was sent or another thing is the matter. */
 const goOn = async (home: string, address: CenterAddress, line: CommandLine): Promise<ExitCode> => {
@@ -46,6 +46,7 @@ const goOn = async (home: string, address: CenterAddress, line: CommandLine): Pr
   const forwarder = createForwarder(
     { home, address },
     (state) => {
+      if (!state.isWhole) return
       const isNew = last === null || state.sent > 0 || state.problem !== last.problem
       last = state
       if (!isNew) return

@@ -56,6 +56,7 @@ export const simulatedDevices: MakeDevices = async (_options, settings, clock) =
         bridge.obey(command.act)
         return
       case 'answer-online':
+      case 'center':
         return
     }
   }

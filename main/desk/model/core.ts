@@ -1,6 +1,7 @@
 /** The desk as a value: what it knows, what can happen to it, and what it wants done. */
 
 import type { CardReaderStatus } from '../../../contract/card.ts'
+import type { CenterStatus } from '../../../contract/center.ts'
 import type { Online, ReaderResult } from '../../../contract/check-in.ts'
 import type { Day } from '../../../contract/day.ts'
 import type { Decision } from '../../../contract/decision.ts'
@@ -117,6 +118,7 @@ export type DeskEvent =
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
   | { readonly type: 'bridge-status'; readonly status: BridgeStatus; readonly use: BridgeUse }
+  | { readonly type: 'center-status'; readonly status: CenterStatus }
   | { readonly type: 'arrival'; readonly arrival: Arrival }
   | { readonly type: 'look-up-ended'; readonly checkIn: string; readonly outcome: RequestOutcome }
   /** `problem`: null where the official side has taken the number. */

@@ -14,6 +14,7 @@ import {
 } from './bridge.ts'
 import { cardReaderChanged, setReader } from './card.ts'
 import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
+import { centerChanged } from './center.ts'
 import {
   cancel,
   conclude,
@@ -297,6 +298,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
     }
     case 'bridge-status':
       return bridgeStatus(core, event)
+    case 'center-status':
+      return stay(centerChanged(core, event.status))
     case 'arrival':
       return arrived(core, event.arrival, now)
     case 'look-up-ended':

@@ -1,5 +1,16 @@
-import type { SimulatorCommand } from '../../../contract/simulator.ts'
+import type { CenterStatus } from '../../../contract/center.ts'
+import type { CenterAct, SimulatorCommand } from '../../../contract/simulator.ts'
+import { centerChanged } from './center.ts'
 import { type Core, type Step, stay, withState } from './core.ts'
+
+/** Rows that a simulated center lacks. */
+const INVENTED_ROWS = 128
+
+/** The center as the dock has it shown. */
+const shownCenter = (act: CenterAct): CenterStatus =>
+  act === 'behind' || act === 'down' || act === 'refused'
+    ? { state: act, rows: INVENTED_ROWS }
+    : { state: act }
 
 /** Carries out what the dock asks for. Without simulated devices there is no dock, and nothing happens. */
 export const simulate = (core: Core, command: SimulatorCommand): Step => {
@@ -13,6 +24,8 @@ export const simulate = (core: Core, command: SimulatorCommand): Step => {
       return { core: withState(core, { simulator: { ...simulator, cardPlaced: null } }), effects }
     case 'answer-online':
       return { core: withState(core, { simulator: { ...simulator, online: command.online } }), effects }
+    case 'center':
+      return { core: centerChanged(core, shownCenter(command.act)), effects: [] }
     case 'scan':
     case 'bridge':
     case 'fault':

@@ -1,10 +1,12 @@
 /** Checks what works on this machine, each with what to do about it: for the window and for the command line. */
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
+import type { CenterStatus } from '../../../contract/center.ts'
 import type { ClockDoubt } from '../../../contract/journal.ts'
 import type { Diagnosis } from '../../../contract/office.ts'
 import { type Result, unreachable } from '../../../contract/result.ts'
 import { type BridgeCheck, bridgeFinding } from './bridge-check.ts'
+import { centerFinding } from './center-check.ts'
 import type { SettingsProblem } from './settings.ts'
 
 /**
@@ -36,6 +38,8 @@ export type Probes = {
   settings(): { readonly file: string; readonly problem: Omit<SettingsProblem, 'file'> | null }
   /** The official bridge's folders, as far as it is set; null where it is not used. */
   bridge(): Promise<BridgeCheck | null>
+  /** The center, as far as it is set; null where it is not used. */
+  center(): Promise<CenterStatus | null>
   /** The journal's own check. */
   verify(): JournalCheck
   /** Days without a verified backup, where there are too many; why the clock cannot be right. Null: nothing is wrong. */
@@ -295,4 +299,5 @@ export const diagnose = async (probes: Probes): Promise<Diagnosis[]> => [
   clock(probes, probes.care().clockDoubt),
   await disk(probes),
   ...bridgeFinding(await probes.bridge()),
+  ...centerFinding(await probes.center()),
 ]

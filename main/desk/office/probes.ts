@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CenterStatus } from '../../../contract/center.ts'
 import { SEALED_KEYS } from '../../../contract/home-files.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { instantInTokyo } from '../../../contract/tokyo.ts'
@@ -7,6 +8,7 @@ import { systemBackend } from '../../../native/card/pcsc/system/system-pcsc.ts'
 import { listReaders } from '../../../native/card/readers.ts'
 import { listScanners } from '../../../native/scanner/list.ts'
 import { BUILT } from '../../built.ts'
+import { lookAtCenter } from '../../center/index.ts'
 import { atOnce, careInFolder, overdueDays, verifyJournal } from '../../journal/index.ts'
 import { checkBridge } from './bridge-check.ts'
 import type { JournalCheck, Probes } from './doctor.ts'
@@ -34,8 +36,13 @@ const lastBackupOf = (journal: JournalPort): string | null =>
  * The questions of `doctor`, asked of this machine.
  * @param home the folder of journal and settings
  * @param open the journal of a desk that has it open, with its keys wherever they are
+ * @param center the center as that desk knows it; without a desk it is asked
  */
-export const machineProbes = (home: string, open: JournalPort | null = null): Probes => ({
+export const machineProbes = (
+  home: string,
+  open: JournalPort | null = null,
+  center: (() => CenterStatus) | null = null,
+): Probes => ({
   home,
   readers: () => listReaders(systemBackend),
   scanners: () => listScanners(),
@@ -43,6 +50,11 @@ export const machineProbes = (home: string, open: JournalPort | null = null): Pr
   bridge: async () => {
     const { bridge } = lookAtSettings(home)
     return bridge === null ? null : checkBridge(bridge.folder)
+  },
+  center: async () => {
+    const { center: settings } = lookAtSettings(home)
+    if (settings === null) return null
+    return center === null ? lookAtCenter(home, settings.url) : center()
   },
   verify: () => {
     const found = open === null ? null : atOnce(open.verify())

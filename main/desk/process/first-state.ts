@@ -27,6 +27,7 @@ export const firstState = (parts: {
   question: null,
   tray: [],
   bridge: NO_BRIDGE,
+  center: { state: 'off' },
   cardFace: null,
   ...NO_VISITS,
   followUps: [],

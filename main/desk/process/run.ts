@@ -24,6 +24,7 @@ import { createStaffRoom } from '../office/staff-room.ts'
 import type { Clock, Devices } from '../ports.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
+import { threadStarter } from './forwarder-thread.ts'
 import {
   createSealing,
   type DeskKeys,
@@ -177,7 +178,7 @@ const startDesk = async (
     ruleSet: RULE_SET,
     diagnose: () => {
       goesSilent()
-      return diagnose(machineProbes(options.home, journal))
+      return diagnose(machineProbes(options.home, journal, () => service.center()))
     },
     serialPorts: listSerialPorts,
     clock,
@@ -210,6 +211,7 @@ const startDesk = async (
     programEnded:
       left === null && options.takesOverFrom === null && journal !== null && wasUncleanShutdown(journal),
     missedStep: left === null && options.missedStep,
+    forwarding: { home: options.home, startThread: threadStarter(log), log },
     checkInId: randomUUID,
     nextRevision,
     publish: send,

@@ -1,5 +1,6 @@
 /** The desk at work: what happens goes through the reducer, what is asked of the back office to its acts, and whole states out. */
 
+import type { CenterStatus } from '../../../contract/center.ts'
 import type { Intent } from '../../../contract/desk.ts'
 import type { ShownState } from '../../../contract/from-desk.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
@@ -12,6 +13,7 @@ import { isOfficeIntent } from '../office/acts/index.ts'
 import { refuse } from '../office/refuse.ts'
 import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
 import { createBridgeDesk } from './bridge-desk.ts'
+import { createCenterDesk, type StartThread } from './center-desk.ts'
 import { performEffect } from './effects.ts'
 import { firstState } from './first-state.ts'
 import { followLock } from './follow-lock.ts'
@@ -41,6 +43,12 @@ export type ServiceParts = {
   readonly missedStep: boolean
   /** The program that kept the journal before this one was not closed in order. */
   readonly programEnded: boolean
+  /** The forwarding of the journal's rows; absent where there is no home. */
+  readonly forwarding?: {
+    readonly home: string
+    readonly startThread: StartThread
+    readonly log: (line: string) => void
+  }
   checkInId(): string
   /** The revision of the next state. */
   nextRevision(): number
@@ -54,6 +62,8 @@ export type Service = {
   ask(intent: Intent): void
   /** The visits that are not over, for a service that takes over from this one. */
   visits(): Visits
+  /** The center as it was heard of last. */
+  center(): CenterStatus
   /** Writes the last row and lets go of devices and journal. `program-gone`: the program has ended, not only this desk. */
   stop(why?: 'asked' | 'program-gone'): Promise<void>
 }
@@ -111,6 +121,17 @@ export const startService = (parts: ServiceParts): Service => {
     instant: clock.instant,
     tell: (event) => tell(event),
   })
+  const center = createCenterDesk({
+    home: parts.forwarding?.home ?? '',
+    keys: () => (parts.forwarding === undefined ? null : (parts.journal?.center.keys ?? null)),
+    clock,
+    tell: (event) => tell(event),
+    startThread: (data, heard, ended) => {
+      if (parts.forwarding === undefined) throw new Error('a desk without a home forwards nothing')
+      return parts.forwarding.startThread(data, heard, ended)
+    },
+    log: parts.forwarding?.log ?? (() => {}),
+  })
   let starting = true
 
   const publish = (): void => {
@@ -148,6 +169,8 @@ export const startService = (parts: ServiceParts): Service => {
       settled: () => {
         followSignIn()
         followBridgeSettings()
+        center.configure(context.state().office.settings.center)
+        center.nudge()
         keepVisits()
         publish()
       },
@@ -230,11 +253,17 @@ export const startService = (parts: ServiceParts): Service => {
     tell,
     ask,
     visits: () => visitsOf(loop.core()),
+    center: () => context.state().center,
     stop: async (why = 'asked') => {
       stopWatching()
       office.stop()
       parts.scans.stop()
-      await Promise.all([parts.devices.cardReader.stop(), parts.devices.scanner.stop(), bridge.stop()])
+      await Promise.all([
+        parts.devices.cardReader.stop(),
+        parts.devices.scanner.stop(),
+        bridge.stop(),
+        center.stop(),
+      ])
       if (why === 'program-gone') recorder.record({ event: 'crashed', process: 'shell', cause: 'gone' })
       recorder.record({ event: 'stopped', cause: why === 'asked' ? 'asked' : 'system' })
       parts.journal?.close()

@@ -1,6 +1,11 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { Online } from '../../../contract/check-in.ts'
-import { BRIDGE_ACTS, type SimulatorCommand, type SimulatorView } from '../../../contract/simulator.ts'
+import {
+  BRIDGE_ACTS,
+  CENTER_ACTS,
+  type SimulatorCommand,
+  type SimulatorView,
+} from '../../../contract/simulator.ts'
 import { useWords } from '../../languages/index.ts'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import popoverCss from '../../parts/popover.module.css'
@@ -113,6 +118,15 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
           id: `bridge-${act}`,
           word: t(`dock.bridgeActs.${act}`),
           command: { command: 'bridge', act },
+        }))}
+      />
+      <Drawer
+        icon="journal"
+        word={t('dock.center')}
+        entries={CENTER_ACTS.map((act) => ({
+          id: `center-${act}`,
+          word: t(`lamps.centerStates.${act}`),
+          command: { command: 'center', act },
         }))}
       />
       <Drawer

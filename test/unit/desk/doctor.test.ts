@@ -10,6 +10,7 @@ const good: Probes = {
   scanners: async () => ({ usable: ['見本スキャナー'], refused: [], udevRule: null }),
   settings: () => ({ file: '/home/mihon/settings.json', problem: null }),
   bridge: async () => null,
+  center: async () => null,
   verify: () => ({ state: 'verified', ok: true, entries: 12, problem: null }),
   care: () => ({ backupOverdueDays: null, clockDoubt: null }),
   runtime: { napi: 10, name: 'Node 24' },

@@ -1,0 +1,45 @@
+/** Looks how the center is for a home, and changes nothing. */
+import type { CenterStatus } from '../../contract/center.ts'
+import { openForForwarding } from '../journal/index.ts'
+import { readAddress } from './address.ts'
+import { lookOver, openLine } from './forward.ts'
+import { lastPlace } from './last-place.ts'
+import { problemOfError } from './session.ts'
+
+const statusOf = (problem: 'UNREACHABLE' | 'REFUSED' | 'DIVERGED', rows: number): CenterStatus => {
+  switch (problem) {
+    case 'UNREACHABLE':
+      return { state: 'down', rows }
+    case 'REFUSED':
+      return { state: 'refused', rows }
+    case 'DIVERGED':
+      return { state: 'diverged' }
+  }
+}
+
+/** @returns null where there is no journal that could be looked at */
+export const lookAtCenter = async (home: string, url: string): Promise<CenterStatus | null> => {
+  const address = readAddress(url)
+  if (!address.ok) return { state: 'refused', rows: 0 }
+  const opened = openForForwarding({ home })
+  if (!opened.ok) return null
+  const journal = opened.value
+  try {
+    const line = await openLine(address.value, journal, false)
+    const known = journal.countAfter(lastPlace(home, journal.journal))
+    if ('problem' in line) return statusOf(line.problem, known)
+    try {
+      const { behind, divergence } = await lookOver(line, journal)
+      if (divergence !== null) return { state: 'diverged' }
+      return behind === 0 ? { state: 'ready' } : { state: 'behind', rows: behind }
+    } catch (error) {
+      const problem = problemOfError(error)
+      if (problem === null) throw error
+      return statusOf(problem.problem, known)
+    } finally {
+      await line.session.close()
+    }
+  } finally {
+    journal.close()
+  }
+}

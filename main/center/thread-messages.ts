@@ -1,0 +1,27 @@
+/** Messages between the desk and the forwarder's thread. */
+import { z } from 'zod'
+import { centerProblemSchema } from '../../contract/center.ts'
+
+/** `keys`: the journal's key ring, as text. */
+export const threadDataSchema = z.strictObject({ home: z.string(), url: z.string(), keys: z.string() })
+
+/** `nudge`: rows were written. `stop`: finish, and end. */
+export const threadOrderSchema = z.enum(['nudge', 'stop'])
+export type ThreadOrder = z.infer<typeof threadOrderSchema>
+
+export const threadStateSchema = z.strictObject({
+  sent: z.number().int(),
+  behind: z.number().int(),
+  problem: centerProblemSchema.nullable(),
+  detail: z.string().nullable(),
+  hasJournal: z.boolean(),
+  /** False while a round is under way. */
+  isWhole: z.boolean(),
+})
+export type ThreadState = z.infer<typeof threadStateSchema>
+
+/** A message of the thread: how a round ended, or that it is there. */
+export const threadMessageSchema = z.union([z.literal('alive'), threadStateSchema])
+
+/** Milliseconds between two signs of life. */
+export const SIGN_OF_LIFE = 5_000
