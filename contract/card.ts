@@ -55,6 +55,11 @@ export type CardReading = z.infer<typeof cardReadingSchema>
  */
 const selected = { selected: z.boolean().optional() }
 
+/** A card that is none of ours, as far as it shows without being asked: for words, never for a decision. */
+export const OTHER_CARDS = ['transit-card', 'driving-licence', 'telephone', 'juki-card'] as const
+export const otherCardSchema = z.enum(OTHER_CARDS)
+export type OtherCard = z.infer<typeof otherCardSchema>
+
 /** The state of the card reader as the desk and the window see it. */
 export const cardReaderStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('starting') }),
@@ -63,7 +68,13 @@ export const cardReaderStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('ready'), reader: z.string() }),
   z.strictObject({ state: z.literal('reading'), reader: z.string(), ...selected }),
   z.strictObject({ state: z.literal('read'), reader: z.string(), reading: cardReadingSchema }),
-  z.strictObject({ state: z.literal('failed'), reader: z.string(), problem: cardProblemSchema, ...selected }),
+  z.strictObject({
+    state: z.literal('failed'),
+    reader: z.string(),
+    problem: cardProblemSchema,
+    looksLike: otherCardSchema.optional(),
+    ...selected,
+  }),
   z.strictObject({ state: z.literal('unresponsive'), reader: z.string(), ...selected }),
 ])
 export type CardReaderStatus = z.infer<typeof cardReaderStatusSchema>

@@ -1,4 +1,4 @@
-import type { CardCertificate, CardProblem, CardReading } from '../../contract/card.ts'
+import type { CardCertificate, CardProblem, CardReading, OtherCard } from '../../contract/card.ts'
 import type { Timers } from '../../contract/clock.ts'
 import type { Day } from '../../contract/day.ts'
 import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
@@ -11,6 +11,7 @@ import { judgeValidity } from './certificate/validity.ts'
 import { type ChannelProblem, openCertificateChannel, type TraceEntry } from './channel.ts'
 import { pause, withinTime } from './clock.ts'
 import { LIMITS } from './limits.ts'
+import { otherCardOf } from './other-card.ts'
 import type { PcscConnection, PcscContext, PcscFault } from './pcsc/backend.ts'
 import { type CardChannel, readAuthority, readCard } from './read-card.ts'
 
@@ -33,6 +34,8 @@ export type AttemptOutcome =
       readonly problem: CardProblem
       readonly card: CardReading['card'] | null
       readonly token: string | null
+      /** Of a card that is none of ours. */
+      readonly looksLike: OtherCard | null
     }
   /** The reader does not answer. `settled` resolves if the call that hangs ends after all. */
   | { readonly kind: 'unresponsive'; readonly settled: Promise<unknown> }
@@ -61,14 +64,16 @@ const problem = (
   name: CardProblem,
   card: CardReading['card'] | null = null,
   token: string | null = null,
+  looksLike: OtherCard | null = null,
 ): Ended => ({
   kind: 'problem',
   problem: name,
   card,
   token,
+  looksLike,
 })
 
-/** A card that has the application of no generation. */
+/** A card that has not the application of one generation. */
 const FOREIGN = problem('not-a-my-number-card', 'other')
 
 /** A fault that ends the attempt; null for those after which the whole reading begins anew. */
@@ -163,7 +168,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
       exchanges += channel.exchanges()
       if (reading.ok || reading.problem !== FOREIGN) return reading
     }
-    return fail(FOREIGN)
+    return fail(problem('not-a-my-number-card', 'other', null, otherCardOf(connection.atr)))
   }
 
   const readWith = async (
@@ -187,7 +192,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
       return fail(endOfChannel(contents.problem))
     }
     const { card, token, certificate } = contents.value
-    if (card === 'juki-card') return fail(problem('not-a-my-number-card', 'juki-card', token))
+    if (card === 'juki-card') return fail(problem('not-a-my-number-card', 'juki-card', token, 'juki-card'))
     const judged = certificate ? await judge(channel, certificate, shortFileIds) : ok(null)
     if (!judged.ok) return fail(endOfChannel(judged.problem))
     return ok({ card, token, certificate: judged.value, exchanges: 0, milliseconds: 0 })

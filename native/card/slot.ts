@@ -1,4 +1,4 @@
-import type { CardProblem, CardReading } from '../../contract/card.ts'
+import type { CardProblem, CardReading, OtherCard } from '../../contract/card.ts'
 import type { Timers } from '../../contract/clock.ts'
 import { unreachable } from '../../contract/result.ts'
 import type { Attempt, AttemptOutcome } from './attempt.ts'
@@ -9,7 +9,12 @@ export type SlotStatus =
   | { readonly state: 'ready' }
   | { readonly state: 'reading'; readonly selected: boolean }
   | { readonly state: 'read'; readonly reading: CardReading }
-  | { readonly state: 'failed'; readonly problem: CardProblem; readonly selected: boolean }
+  | {
+      readonly state: 'failed'
+      readonly problem: CardProblem
+      readonly selected: boolean
+      readonly looksLike?: OtherCard
+    }
   | { readonly state: 'unresponsive'; readonly selected: boolean }
 
 /** What an attempt may know of the card while it runs. */
@@ -170,7 +175,12 @@ export const createSlot = (options: SlotOptions): Slot => {
         return
       case 'problem':
         if (outcome.problem === 'busy') retry()
-        show({ state: 'failed', problem: outcome.problem, selected })
+        show({
+          state: 'failed',
+          problem: outcome.problem,
+          selected,
+          ...(outcome.looksLike === null ? {} : { looksLike: outcome.looksLike }),
+        })
         return
       default:
         unreachable(outcome)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AMEND_REFUSALS } from '../../contract/amend.ts'
+import { otherCardSchema } from '../../contract/card.ts'
 import type { Message } from '../../contract/desk.ts'
 import { refusalReasonSchema } from '../../contract/scan.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
@@ -39,6 +40,10 @@ const useMessageText = () => {
       case 'AMEND_REFUSED': {
         const why = z.enum(AMEND_REFUSALS).safeParse(details.why)
         return why.success ? t(`amend.refusals.${why.data}`) : t('messages.AMEND_REFUSED')
+      }
+      case 'CARD_NOT_MY_NUMBER': {
+        const other = otherCardSchema.safeParse(details.looksLike)
+        return other.success ? t(`otherCard.${other.data}`) : t('messages.CARD_NOT_MY_NUMBER')
       }
       case 'SCAN_REFUSED': {
         const why = refusalReasonSchema.safeParse(details.reason)

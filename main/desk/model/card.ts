@@ -1,5 +1,5 @@
 /** Turns the card reader's reports into evidence, a reader result, or words for the person at the desk. */
-import type { CardProblem, CardReaderStatus, CardReading } from '../../../contract/card.ts'
+import type { CardReaderStatus, CardReading } from '../../../contract/card.ts'
 import type { ReaderResult } from '../../../contract/check-in.ts'
 import type { CardFound } from '../../../contract/held.ts'
 import { unreachable } from '../../../contract/result.ts'
@@ -132,10 +132,14 @@ const readerFailed = (
     : decideAgain(withCheckIn(core, { reader }), now)
 }
 
-const cardFailed = (core: Core, problem: CardProblem, selected: boolean, now: Now): Step => {
+const cardFailed = (
+  core: Core,
+  { problem, selected = false, looksLike }: Extract<CardReaderStatus, { state: 'failed' }>,
+  now: Now,
+): Step => {
   switch (problem) {
     case 'not-a-my-number-card':
-      return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look'))
+      return stay(say(core, 'CARD_NOT_MY_NUMBER', 'look', looksLike === undefined ? {} : { looksLike }))
     case 'removed':
       return stay(say(core, 'CARD_REMOVED', 'look'))
     case 'busy':
@@ -209,7 +213,7 @@ export const cardReaderChanged = (
       case 'read':
         return cardRead(next, status.reading, official, now)
       case 'failed':
-        return cardFailed(next, status.problem, status.selected === true, now)
+        return cardFailed(next, status, now)
       case 'unresponsive':
         return readerFailed(next, 'reader-fault', status.selected === true, now)
       default:
