@@ -1,6 +1,7 @@
 /** What the program is built from: one bundle a process, and where each comes to lie under `build/`. */
 import { join, relative } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
+import { withBuiltDay } from './built-day.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -67,7 +68,7 @@ const configurationOf = (bundle: Bundle, into: string, legible: boolean): Inline
     root: ROOT,
     logLevel: 'error',
     publicDir: false,
-    plugins: [withoutPretence],
+    plugins: [withoutPretence, withBuiltDay],
     ssr: { target: 'node', noExternal: true, external: [...bundle.external] },
     build: {
       ssr: true,

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import type { ClockDoubt, JournalOpenFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
 import { type Result, unreachable } from '../../contract/result.ts'
-import { BUILT } from '../built.ts'
+import { builtOn } from '../built.ts'
 import { type Circumstances, openJournal, readClocks } from '../journal/index.ts'
 import { containsIndividualNumber } from '../rules/fields/individual-number.ts'
 import type { CommandLine } from './input.ts'
@@ -40,7 +40,9 @@ export const circumstances: Circumstances = {
   now: readClocks,
   terminal: hostname() || 'command-line',
   channel: 'command-line',
-  built: BUILT,
+  get built() {
+    return builtOn()
+  },
   findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
 }
 

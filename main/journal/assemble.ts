@@ -27,8 +27,8 @@ export type Circumstances = {
   readonly findsIndividualNumber: FindsIndividualNumber
   /** Given by the command line, whose rows say so. */
   readonly channel?: 'command-line'
-  /** The day on which the program was made: an earlier one cannot be right. Absent: nothing is known of that. */
-  readonly built?: Day
+  /** The day on which the program was made: an earlier one cannot be right. Absent or null: nothing is known of that. */
+  readonly built?: Day | null
 }
 
 /** The journal's own name, in every anchor file and slip. */

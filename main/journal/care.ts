@@ -20,7 +20,7 @@ export const overdueDays = (since: string | null, now: string): number | null =>
 export const careInFolder = (
   home: string,
   now: string,
-  built: Day,
+  built: Day | null,
 ): { readonly backupOverdueDays: number | null; readonly clockDoubt: ClockDoubt | null } => {
   const reader = openJournalForReading({ home })
   if (!reader.ok) return { backupOverdueDays: null, clockDoubt: null }

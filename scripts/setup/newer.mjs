@@ -12,6 +12,7 @@ const SOURCES = [
   'renderer',
   'fixtures',
   'scripts/build.ts',
+  'scripts/built-day.ts',
   'scripts/bundles.ts',
   'scripts/window-fonts.ts',
   'vite.config.ts',

@@ -7,7 +7,7 @@ import { instantInTokyo } from '../../../contract/tokyo.ts'
 import { systemBackend } from '../../../native/card/pcsc/system/system-pcsc.ts'
 import { listReaders } from '../../../native/card/readers.ts'
 import { listScanners } from '../../../native/scanner/list.ts'
-import { BUILT } from '../../built.ts'
+import { builtOn } from '../../built.ts'
 import { lookAtCenter } from '../../center/index.ts'
 import { atOnce, careInFolder, overdueDays, verifyJournal } from '../../journal/index.ts'
 import { checkBridge } from './bridge-check.ts'
@@ -63,7 +63,7 @@ export const machineProbes = (
   care: () => {
     const now = instantInTokyo(Date.now())
     return open === null
-      ? careInFolder(home, now, BUILT)
+      ? careInFolder(home, now, builtOn())
       : { backupOverdueDays: overdueDays(lastBackupOf(open), now), clockDoubt: open.clockDoubt() }
   },
   runtime: { napi: Number(process.versions.napi), name: `Node ${process.versions.node}` },

@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { ScanConfig } from '../../../contract/scan.ts'
 import { listSerialPorts } from '../../../native/scanner/node-serialport.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
-import { BUILT } from '../../built.ts'
+import { builtOn } from '../../built.ts'
 import { openJournal } from '../../journal/index.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { RULE_SET } from '../../rules/rule-set.ts'
@@ -105,7 +105,7 @@ const openIn = async (
     ...(ring === undefined ? {} : { keys: ring }),
     takesLong: () => send({ type: 'silent', milliseconds: SILENT_MS }),
     // A simulated desk may be on any day.
-    ...(options.simulated && options.today !== undefined ? {} : { built: BUILT }),
+    ...(options.simulated && options.today !== undefined ? {} : { built: builtOn() }),
     now: () => ({ iso: clock.instant(), monotonicMs: Math.floor(clock.monotonic()) }),
     terminal: hostname(),
     findsIndividualNumber: (text) => containsIndividualNumber(text) === 'valid',
