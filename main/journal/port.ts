@@ -7,6 +7,7 @@ import type {
   JournalStatistics,
   JournalWarning,
   MadeBackup,
+  PurgePlan,
   Steps,
   Verification,
 } from '../../contract/journal.ts'
@@ -260,7 +261,7 @@ export const createPort = ({
     },
     pendingPurge: () =>
       reading(
-        () => pendingPurge(database()),
+        () => planOf(pendingPurge(database())),
         () => null,
       ),
     cancelPurge: ({ staff }) => cancelPurge(writer, staff),
@@ -342,6 +343,13 @@ export const createPort = ({
       release()
     },
   }
+}
+
+/** What is announced, as others see it. */
+const planOf = (pending: ReturnType<typeof pendingPurge>): PurgePlan | null => {
+  if (pending === null) return null
+  const { years, rows, oldest, newest, on } = pending
+  return { years, rows, oldest, newest, on }
 }
 
 const rangeOf = ({ from, to }: ExportRange): ExportRange => ({

@@ -62,7 +62,7 @@ const lastBefore = (writer: Writer, day: Day): Last | null => {
   return old
 }
 
-/** Days between the announcement of a purge and the first day on which it may be done: time to notice, and to take it back. */
+/** Sure days between the announcement of a purge and the first day on which it may be done: time to notice, and to take it back. */
 const DAYS_OF_GRACE = 3
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
@@ -81,17 +81,65 @@ const planSchema = z.looseObject({
 /** What was announced: the rows before `beforeDay` will go. */
 type Announced = PurgePlan & { readonly beforeDay: Day }
 
-/** The purge that was announced and neither taken back nor done. */
-export const pendingPurge = (database: Database): Announced | null => {
-  const body = readValue(
-    database,
-    `SELECT body FROM entries WHERE event IN ('purge-announced', 'purge-cancelled', 'purged') ORDER BY seq DESC LIMIT 1`,
-    z.string(),
-  )
-  const plan = planSchema.safeParse(body === null ? null : JSON.parse(body))
+const storedPlanSchema = z.tuple([z.number().int(), z.string()])
+
+/** The newest announcement with its row's number, unless it was taken back or done. */
+const announcedIn = (database: Database): { readonly seq: number; readonly plan: Announced } | null => {
+  const row = database
+    .prepare(
+      `SELECT seq, body FROM entries WHERE event IN ('purge-announced', 'purge-cancelled', 'purged') ORDER BY seq DESC LIMIT 1`,
+    )
+    .raw()
+    .get()
+  if (row === undefined) return null
+  const [seq, body] = storedPlanSchema.parse(row)
+  const plan = planSchema.safeParse(JSON.parse(body))
   if (!plan.success) return null
   const { years, beforeDay, rows, oldest, newest, on } = plan.data
-  return { years, beforeDay, rows, oldest, newest, on }
+  return { seq, plan: { years, beforeDay, rows, oldest, newest, on } }
+}
+
+/**
+ * The last row behind an announcement that says that a day was no sure one: the clock was in doubt, somebody had to confirm the
+ * day, or the clock went on by a day or more at once (it was set, or the machine slept where nobody could see the notice).
+ */
+const lastUnsure = (database: Database, behind: number): number | null =>
+  readValue(
+    database,
+    `SELECT max(seq) FROM entries WHERE seq > ? AND (body ->> '$.doubt' IS NOT NULL OR event = 'clock-confirmed'
+       OR (event = 'clock-jumped' AND body ->> '$.milliseconds' >= ?))`,
+    z.number().nullable(),
+    behind,
+    DAY_MILLISECONDS,
+  )
+
+/** The day since which the clock has been sure: of the first sure row from `seq` on; null where there is none yet. */
+const sureSince = (database: Database, seq: number): Day | null => {
+  const at = readValue(
+    database,
+    `SELECT body ->> '$.at' FROM entries WHERE seq >= ? AND body ->> '$.doubt' IS NULL ORDER BY seq LIMIT 1`,
+    z.string(),
+    seq,
+  )
+  return at === null ? null : dayOf(at)
+}
+
+/**
+ * The purge that was announced and neither taken back nor done. Each of its days of grace is one on which the clock was sure:
+ * after one that was not they begin anew, so that `on` may be later than the row says. Announced on 22 November for the 25th,
+ * with the clock in doubt until the 24th, it may be done on the 27th.
+ * @returns `isLapsed`: nothing has been written since the clock was in doubt: it is to be announced again
+ */
+export const pendingPurge = (database: Database): (Announced & { readonly isLapsed: boolean }) | null => {
+  const announced = announcedIn(database)
+  if (announced === null) return null
+  const { seq, plan } = announced
+  const unsure = lastUnsure(database, seq)
+  if (unsure === null) return { ...plan, isLapsed: false }
+  const since = sureSince(database, unsure)
+  if (since === null) return { ...plan, isLapsed: true }
+  const on = daysLater(since, DAYS_OF_GRACE)
+  return { ...plan, on: on > plan.on ? on : plan.on, isLapsed: false }
 }
 
 type PurgeRequest = {
@@ -102,17 +150,16 @@ type PurgeRequest = {
   readonly now: ClockReading
 }
 
-/** Counts what is older than the retention, and puts on record that it will go. */
+/** Puts on record what will go: the rows before a day, three days from now. */
 const announce = (
   writer: Writer,
   { staff, years, now }: PurgeRequest,
+  beforeDay: Day,
 ): Result<PurgeAnswer, JournalProblem> => {
-  const today = dayOf(now.iso)
-  const beforeDay = yearsBefore(today, years)
   const last = lastBefore(writer, beforeDay)
   if (last === null) return ok({ state: 'nothing' })
   const { rows, oldest, newest } = last
-  const plan = { years, rows, oldest, newest, on: daysLater(today, DAYS_OF_GRACE) }
+  const plan = { years, rows, oldest, newest, on: daysLater(dayOf(now.iso), DAYS_OF_GRACE) }
   const written = writer.append({ event: 'purge-announced', staff, beforeDay, ...plan })
   return written.ok ? ok({ state: 'announced', ...plan }) : written
 }
@@ -140,13 +187,14 @@ export const purge = (
       detail: 'the clock cannot be right: somebody has to confirm the day first',
     })
   const pending = pendingPurge(writer.connection().database)
-  if (pending === null) return announce(writer, request)
+  if (pending === null) return announce(writer, request, yearsBefore(dayOf(now.iso), years))
   if (pending.years !== years)
     return fail({
       why: 'announced-otherwise',
       detail: `a purge of what is older than ${pending.years} years is announced: take it back first`,
     })
-  const { beforeDay, ...plan } = pending
+  const { beforeDay, isLapsed, ...plan } = pending
+  if (isLapsed) return announce(writer, request, beforeDay)
   return dayOf(now.iso) < pending.on
     ? ok({ state: 'announced', ...plan })
     : removeBefore(writer, chains, { staff: request.staff, years, beforeDay })

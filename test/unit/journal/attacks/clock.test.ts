@@ -11,6 +11,7 @@ import { circumstances, goTo, makeClock, makeHome, openHome } from '../support.t
 import { addVisits } from '../visits.ts'
 
 const keys = createKeyRing()
+const DAY = 86_400_000
 
 const filled = (visits = 10) => {
   const home = makeHome()
@@ -85,15 +86,60 @@ describe('§3 a clock that is ahead', () => {
     expect(journal.purge({ staff: 'a', years: 6, minimum: 5 })).toMatchObject({
       problem: { why: 'announced-otherwise' },
     })
-    clock.advance(2 * 86_400_000)
+    clock.advance(2 * DAY)
     expect(ask()).toEqual({ ok: true, value: announced })
     expect(journal.cancelPurge({ staff: 'a' })).toEqual({ ok: true, value: true })
     expect(journal.cancelPurge({ staff: 'a' })).toEqual({ ok: true, value: false })
-    clock.advance(2 * 86_400_000)
+    clock.advance(2 * DAY)
     expect(ask()).toMatchObject({ value: { state: 'announced', on: '2032-01-12' } })
-    clock.advance(3 * 86_400_000)
+    clock.advance(3 * DAY)
     expect(ask()).toEqual({ ok: true, value: { state: 'done', rows: 10 } })
     expect(journal.pendingPurge()).toBeNull()
+  })
+
+  const announced = () => {
+    const made = filled()
+    goTo(made.journal, made.clock, '2032-01-05T00:00:00Z')
+    const ask = () => made.journal.purge({ staff: 'a', years: 5, minimum: 5 })
+    expect(ask()).toMatchObject({ value: { state: 'announced', on: '2032-01-08' } })
+    made.clock.advance(DAY)
+    return { ...made, ask }
+  }
+
+  test('a day of grace on which the clock was in doubt is none: the three begin anew', () => {
+    const { clock, journal, ask } = announced()
+    clock.setWall('2026-01-05T00:00:00Z')
+    addVisits(journal, 1, 20)
+    // Right again, but no row says so yet: what was announced is announced again, the same rows.
+    clock.setWall('2032-01-08T00:00:00Z')
+    expect(ask()).toMatchObject({ value: { state: 'announced', rows: 10, on: '2032-01-11' } })
+    expect(ask()).toMatchObject({ value: { state: 'announced', on: '2032-01-11' } })
+    expect(journal.search({ events: ['purge-announced'] }).found).toBe(2)
+    clock.advance(3 * DAY)
+    expect(ask()).toEqual({ ok: true, value: { state: 'done', rows: 10 } })
+  })
+
+  test('a day that somebody had to confirm, ahead or back, brings no purge nearer', () => {
+    const { clock, journal, ask } = announced()
+    goTo(journal, clock, '2032-06-05T00:00:00Z')
+    expect(journal.pendingPurge()).toMatchObject({ on: '2032-06-08' })
+    expect(ask()).toMatchObject({ value: { state: 'announced', on: '2032-06-08' } })
+    goTo(journal, clock, '2032-01-07T00:00:00Z')
+    expect(ask()).toMatchObject({ value: { state: 'announced', on: '2032-01-10' } })
+    clock.advance(3 * DAY)
+    expect(ask()).toMatchObject({ value: { state: 'done' } })
+  })
+
+  test('a clock that goes on by days at once has not waited them; one that is put right by hours has', () => {
+    const { clock, journal, ask } = announced()
+    clock.setWall('2032-01-20T00:00:00Z')
+    expect(journal.clockDoubt()).toBeNull()
+    journal.append({ event: 'clock-jumped', staff: 'terminal', milliseconds: 14 * DAY })
+    expect(ask()).toMatchObject({ value: { state: 'announced', on: '2032-01-23' } })
+    clock.advance(2 * DAY)
+    journal.append({ event: 'clock-jumped', staff: 'terminal', milliseconds: DAY / 2 })
+    clock.advance(DAY)
+    expect(ask()).toMatchObject({ value: { state: 'done' } })
   })
 
   test('rows that were written in doubt behind sure ones are not removed by their own day', () => {
