@@ -17,12 +17,17 @@ export const purgePlanSchema = z.strictObject({
 
 export type PurgePlan = z.infer<typeof purgePlanSchema>
 
+/** Where the journal's keys lie: sealed by the system's key store, or in files of the home. */
+export const keyPlaceSchema = z.enum(['store', 'files'])
+export type KeyPlace = z.infer<typeof keyPlaceSchema>
+
 export const CARE_ACTS = [
   'export',
   'verify',
   'back-up',
   'purge',
   'rotate-keys',
+  'move-keys',
   'acknowledge',
   'slip',
   'key-sheet',
@@ -54,18 +59,24 @@ export const careOutcomeSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('purge-announced'), ...purgePlanSchema.shape }),
   z.strictObject({ act: z.literal('purge-cancelled') }),
   z.strictObject({ act: z.literal('rotate-keys') }),
+  z.strictObject({ act: z.literal('move-keys'), to: keyPlaceSchema }),
   z.strictObject({ act: z.literal('acknowledge') }),
   z.strictObject({ act: z.literal('given-up'), what: careActSchema }),
   z.strictObject({
     act: z.literal('failed'),
     what: careActSchema,
-    /** `no-slip`: what was given is no slip's text · `keys-not-kept`: the key store has not taken the new keys. */
+    /**
+     * `no-slip`: what was given is no slip's text · `keys-not-kept`: the key store has not taken the new keys ·
+     * `keys-not-moved`: the other place has not taken them · `keys-not-removed`: it has, and the first one still has them too.
+     */
     why: z.enum([
       ...journalFailureSchema.options,
       'refused',
       'no-slip',
       'other-journal',
       'keys-not-kept',
+      'keys-not-moved',
+      'keys-not-removed',
       'already-working',
       'folder-missing',
       'clock-doubted',
@@ -88,6 +99,8 @@ export const journalCareSchema = z.strictObject({
   lastBackupAt: z.string().nullable(),
   /** The key sheet that backups are sealed to. Null where there is none: a broken terminal then takes its keys along. */
   keySheet: keySheetSchema.pick({ number: true, at: true }).nullable(),
+  /** Where the keys lie, and whether there is another place for them; null without a journal. */
+  keyPlace: z.strictObject({ at: keyPlaceSchema, canMove: z.boolean() }).nullable(),
   /** A sheet that was just made: shown and printed this once, gone when it is put away or who made it signs out. */
   newKeySheet: keySheetSchema.nullable(),
   /** Whole days since the last backup that verified, where there are too many; null where all is well. */
@@ -104,6 +117,7 @@ export const NO_CARE: JournalCare = {
   slip: null,
   lastBackupAt: null,
   keySheet: null,
+  keyPlace: null,
   newKeySheet: null,
   backupOverdueDays: null,
   pendingPurge: null,

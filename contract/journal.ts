@@ -267,6 +267,8 @@ export type JournalPort = {
     readonly staff: string
     readonly passphrase: string | null
   }): Result<KeySheet, JournalProblem>
+  /** The keys that are in use, all generations, as {@link JournalPort.extendedKeys} writes them. */
+  keys(): string
   /** Why the keys cannot be changed now: for want of room. Asked before new keys are kept anywhere; null where they can. */
   roomForNewKeys(): JournalProblem | null
   /** The keys to be kept before {@link JournalPort.rotateKeys}: what is in use, and new ones. */

@@ -6,6 +6,7 @@ import { followUpKeySchema } from './follow-up.ts'
 import { followUpResultSchema, shareSchema } from './follow-up-kinds.ts'
 import { askedHistorySchema, typedDaysSchema } from './history.ts'
 import { intent } from './intent.ts'
+import { keyPlaceSchema } from './journal-care.ts'
 import { PASSPHRASE_LEAST } from './key-sheet.ts'
 import { monthSchema } from './month-list.ts'
 import { settingsSchema } from './office.ts'
@@ -99,6 +100,7 @@ export const officeIntents = [
   /** Somebody has looked: the day that the clock shows is today. */
   intent('confirm-day', { today: daySchema }, { right: 'confirm-day' }),
   intent('rotate-keys', {}, { right: 'rotate-keys' }),
+  intent('move-keys', { to: keyPlaceSchema }, { right: 'rotate-keys' }),
   /** An administrator has looked at what the journal has lost; the reason goes on record. */
   intent('acknowledge-losses', { why: text(400).min(1) }, { right: 'restore' }),
   intent('make-journal-slip', {}, { right: 'verify' }),

@@ -85,6 +85,13 @@ export const careEvents = [
       dataKey: kinds.fingerprint.describe("The new data key's fingerprint"),
     },
   }),
+  event('keys-moved', {
+    label: '鍵の移動',
+    text: 'The keys belong in this place: they are moved there behind this row, or by the next start',
+    fields: {
+      to: choice('store', 'files').describe("The system's key store, or key files of the home"),
+    },
+  }),
   event('key-sheet-asked', {
     label: '復旧用の紙のお願い',
     text: 'After the first backup, an administrator was asked for a key sheet; it is asked for once',

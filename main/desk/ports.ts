@@ -4,7 +4,7 @@ import type { Cancel, Timers } from '../../contract/clock.ts'
 import type { Day } from '../../contract/day.ts'
 import type { DeskState } from '../../contract/desk.ts'
 import type { BridgeSettings } from '../../contract/desk-bridge.ts'
-import type { JournalCare } from '../../contract/journal-care.ts'
+import type { JournalCare, KeyPlace } from '../../contract/journal-care.ts'
 import type { Settings, Staff } from '../../contract/office.ts'
 import type { OfficeIntent } from '../../contract/office-intents.ts'
 import type { ScanConfig } from '../../contract/scan.ts'
@@ -57,8 +57,18 @@ export type Clock = Timers & {
   every(milliseconds: number, act: () => void): Cancel
 }
 
-/** Keeps the journal's keys where they outlast this process, and says whether they are safe there. */
-export type KeepKeys = (keys: string, kept: (safe: boolean) => void) => void
+/** Keeps the journal's keys where they outlast this process. Rings of keys are texts, as the journal gives them. */
+export type KeyKeeper = {
+  /** Where they lie, and whether there is another place for them. */
+  place(): NonNullable<JournalCare['keyPlace']>
+  /** Keeps changed keys in that place, and says whether they are safe there. */
+  keep(keys: string, kept: (safe: boolean) => void): void
+  /**
+   * Copies the keys to a place, opens the journal with the copy, and removes them from the other one. Nothing is written over
+   * or removed that the keys do not hold. `not-removed`: they are moved, and the other place still has them as well.
+   */
+  move(to: KeyPlace, keys: string, moved: (how: 'moved' | 'not-moved' | 'not-removed') => void): void
+}
 
 /** The back office: it touches files and keys, and has a room of its own. */
 export type BackOffice = {
@@ -77,7 +87,7 @@ export type BackOffice = {
   /** Somebody has touched the desk, at this monotonic millisecond. */
   touched(monotonic: number): void
   /** The journal's care as the window shows it from the start on. */
-  journalCare(): Pick<JournalCare, 'lastBackupAt' | 'keySheet' | 'backupOverdueDays' | 'pendingPurge'>
+  journalCare(): Omit<JournalCare, 'work' | 'outcome' | 'slip' | 'newKeySheet'>
   /** Signs out whoever was there: the machine has slept, or its clock was set ahead. */
   lockAfterAbsence(context: OfficeContext): void
   /** Called now and then: asks who is there after a time without a touch, and makes the day's backup. */

@@ -130,6 +130,29 @@ export const writeKeyFiles = (home: JournalHome, ring: KeyRing): void => {
   writeWhole(home.dataKey, dataText(ring))
 }
 
+/**
+ * Whether the key files that lie there, if any, hold no key that a ring does not hold: then the ring may be written over
+ * them, and they can go where the ring is safe elsewhere.
+ */
+export const keyFilesHoldNoOther = (home: JournalHome, { chain, data }: KeyRing): boolean => {
+  const halves = [
+    [home.chainKey, 'chain', chain],
+    [home.dataKey, 'data', data],
+  ] as const
+  return halves.every(([path, half, secrets]) =>
+    [path, previousOf(path)].every((file) => {
+      const found = readHalf(file, half, [])
+      return found.is === 'missing' || (found.is === 'there' && found.secrets.every((one) => secrets.includes(one)))
+    }),
+  )
+}
+
+/** Removes all key files. Only for a ring that is safe elsewhere: see {@link keyFilesHoldNoOther}. */
+export const removeKeyFiles = (home: JournalHome): void => {
+  forgetPreviousKeyFiles(home)
+  for (const path of [home.dataKey, home.chainKey]) rmSync(path, { force: true })
+}
+
 /** Removes the earlier key files: the journal has been opened with the present ones, which hold the earlier keys too. */
 export const forgetPreviousKeyFiles = (home: JournalHome): void => {
   for (const path of [previousOf(home.dataKey), previousOf(home.chainKey)])

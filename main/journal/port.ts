@@ -293,6 +293,7 @@ export const createPort = ({
       )
       return written.ok ? ok({ ...sheet, at }) : written
     },
+    keys: () => keyRingText(ring),
     roomForNewKeys: () => roomProblem(home),
     extendedKeys: () => {
       // One that was begun is ended with the same keys: they may be safe somewhere, and in use by half.

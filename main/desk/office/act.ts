@@ -1,7 +1,7 @@
 import type { JournalPort } from '../../../contract/journal.ts'
 import type { Diagnosis, SerialPort } from '../../../contract/office.ts'
 import type { OfficeIntent } from '../../../contract/office-intents.ts'
-import type { KeepKeys, OfficeContext } from '../ports.ts'
+import type { KeyKeeper, OfficeContext } from '../ports.ts'
 import type { JournalCareRoom } from './journal-care.ts'
 import type { LongActs } from './long-act.ts'
 import type { SettingsStore } from './settings-store.ts'
@@ -26,7 +26,7 @@ export type OfficeParts = {
   serialPorts(): Promise<SerialPort[]>
   /** ISO 8601 with offset. */
   instant(): string
-  readonly keepKeys: KeepKeys
+  readonly keys: KeyKeeper
   /** Says to whoever watches over the desk that it will not answer for a while. */
   goesSilent(): void
 }

@@ -29,6 +29,7 @@ export const createBackOffice = (
     journalCare: () => ({
       lastBackupAt: care.lastBackupAt(),
       keySheet: parts.journal?.keySheet() ?? null,
+      keyPlace: parts.journal === null ? null : parts.keys.place(),
       backupOverdueDays: care.backupOverdueDays(),
       pendingPurge: care.pendingPurge(),
     }),

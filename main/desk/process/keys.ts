@@ -11,13 +11,10 @@ import {
   type KeyRing,
   keyRingText,
   makeHomeReady,
-  mayReplace,
   openingProblem,
   parseKeyRing,
-  problemOf,
   writeKeyFiles,
 } from '../../journal/index.ts'
-import type { KeepKeys } from '../ports.ts'
 
 /** Has the shell seal keys, and says whether they are safe. */
 export type SealKeys = (keys: string, kept: (safe: boolean) => void) => void
@@ -63,8 +60,8 @@ export const rememberKeys = (find: FindDeskKeys): FindDeskKeys => {
   }
 }
 
-/** The rings that the shell has sent, as far as they are rings. */
-const storedKeys = ({ keyStore }: DeskOptions) => {
+/** The rings that the shell has sent, as far as they are rings; null where there is no key store. */
+export const storedKeys = ({ keyStore }: Pick<DeskOptions, 'keyStore'>) => {
   if (keyStore.kind === 'none') return null
   const parsed = keyStore.keys.map(parseKeyRing)
   const rings = parsed.flatMap((one) => (one.ok ? [one.value] : []))
@@ -102,29 +99,3 @@ export const deskKeys = async (
     return { ok: false, problem: openingProblem(options.home, error) }
   }
 }
-
-/** Keeps changed keys: in the key store by way of the shell if they came from there, or in the key files. */
-export const keeperOf =
-  (home: string, { ring: current }: DeskKeys, seal: SealKeys, log: (line: string) => void): KeepKeys =>
-  (keys, kept) => {
-    const next = parseKeyRing(keys)
-    if (!next.ok || (current !== undefined && !mayReplace(next.value, current))) {
-      log('journal: keys that do not follow those in use are not kept')
-      kept(false)
-      return
-    }
-    if (current !== undefined) {
-      seal(keys, (safe) => {
-        if (safe) current = next.value
-        kept(safe)
-      })
-      return
-    }
-    try {
-      writeKeyFiles(journalHome(home), next.value)
-      kept(true)
-    } catch (error) {
-      log(`journal: the key files cannot be written: ${problemOf(error).detail}`)
-      kept(false)
-    }
-  }

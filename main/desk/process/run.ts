@@ -17,6 +17,7 @@ import { RULE_SET } from '../../rules/rule-set.ts'
 import type { Visits } from '../model/core.ts'
 import { createBackOffice } from '../office/back-office.ts'
 import { diagnose } from '../office/doctor.ts'
+import { endKeyMove } from '../office/key-move.ts'
 import { machineProbes } from '../office/probes.ts'
 import { readSettings, settingsFingerprint, settingsOfLastRun } from '../office/settings.ts'
 import { createSettingsStore, settingsChanges } from '../office/settings-store.ts'
@@ -25,12 +26,12 @@ import type { Clock, Devices } from '../ports.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import { threadStarter } from './forwarder-thread.ts'
+import { createKeyKeeper } from './key-keeper.ts'
 import {
   createSealing,
   type DeskKeys,
   deskKeys,
   type FindDeskKeys,
-  keeperOf,
   NO_KEYS,
   rememberKeys,
   type SealKeys,
@@ -156,6 +157,8 @@ const startDesk = async (
   const journal = opened?.journal ?? null
   if (left !== null && journal !== null)
     journal.saveWorking(writeWorking(mergeVisits(left.visits, readWorking(journal.loadWorking()))))
+  const keeper = createKeyKeeper(options, opened?.keys ?? NO_KEYS, seal, log)
+  if (journal !== null) await endKeyMove(journal, keeper)
   const lastSettings = settingsOfLastRun(options.home)
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
@@ -182,7 +185,7 @@ const startDesk = async (
     },
     serialPorts: listSerialPorts,
     clock,
-    keepKeys: keeperOf(options.home, opened?.keys ?? NO_KEYS, seal, log),
+    keys: keeper,
     goesSilent,
   })
   const recorder = createRecorder({

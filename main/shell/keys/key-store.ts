@@ -49,7 +49,8 @@ export const openKeyStore = (home: string, sealer: Sealer): DeskOptions['keyStor
 
 /**
  * Seals new keys, whole or not at all. Those that they replace stay beside them until {@link forgetPreviousKeys}.
- * @throws what the file system or the store throws; or that what is sealed, or was, cannot be opened: then nothing is replaced
+ * @throws what the file system or the store throws; or that what is sealed, or was, cannot be opened: then nothing is replaced;
+ * or that what lies there afterwards is something else, with what was replaced still beside it
  */
 export const keepKeys = (home: string, sealer: Sealer, keys: string): void => {
   const path = join(home, SEALED_KEYS)
@@ -63,6 +64,7 @@ export const keepKeys = (home: string, sealer: Sealer, keys: string): void => {
     writeWhole(previousOf(path), readFileSync(path))
   }
   writeWhole(path, sealed)
+  if (unseal(path, sealer) !== keys) throw new Error('the sealed keys do not lie there as they were written')
 }
 
 /** Removes the keys that were replaced: the journal has been opened with the present ones. */

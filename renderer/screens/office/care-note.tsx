@@ -85,6 +85,8 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
         return { text: t('journalCare.purgeCancelled'), good: true }
       case 'rotate-keys':
         return { text: t('journalCare.keysRotated'), good: true }
+      case 'move-keys':
+        return { text: t(`journalCare.keysMoved.${one.to}`), good: true }
       case 'acknowledge':
         return { text: t('journalCare.acknowledged'), good: true }
       case 'given-up':

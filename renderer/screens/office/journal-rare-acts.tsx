@@ -103,7 +103,31 @@ export const JournalPurge = ({ years }: { years: number }) => {
   )
 }
 
-/** Putting new keys in use. */
+/** Where the keys lie, and moving them to the other place, where there is one. */
+const KeyPlace = () => {
+  const t = useWords()
+  const { keyPlace } = useDesk().office.journal
+  if (keyPlace === null) return null
+  const to = keyPlace.at === 'store' ? 'files' : 'store'
+  return (
+    <>
+      <p>
+        <Phrases text={t(`journalCare.keysAt.${keyPlace.at}`)} />
+      </p>
+      {keyPlace.canMove ? (
+        <AskedTwice
+          word={t(`journalCare.moveKeys.${to}`)}
+          title={t('journalCare.moveKeysConfirm')}
+          text={t(`journalCare.moveKeysText.${to}`)}
+          yes={t('journalCare.moveKeysYes')}
+          onYes={() => send({ type: 'move-keys', to })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** Putting new keys in use, and the place where they lie. */
 export const JournalKeys = () => {
   const t = useWords()
   return (
@@ -121,7 +145,8 @@ export const JournalKeys = () => {
         yes={t('journalCare.rotateYes')}
         onYes={() => send({ type: 'rotate-keys' })}
       />
-      <CareOutcomeNote acts={['rotate-keys']} />
+      <KeyPlace />
+      <CareOutcomeNote acts={['rotate-keys', 'move-keys']} />
     </section>
   )
 }

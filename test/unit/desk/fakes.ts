@@ -169,6 +169,7 @@ export const fakeJournal = () => {
     monthItems: () => ok([]),
     searchVisits: () => ({ visits: [], found: 0 }),
     keySheet: () => null,
+    keys: () => '',
     roomForNewKeys: () => null,
     makeKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),
     search: () => ({ rows: [], found: 0 }),
@@ -279,7 +280,11 @@ export const fakeDesk = (
         return () => {}
       },
     },
-    keepKeys: (_, kept) => kept(true),
+    keys: {
+      place: () => ({ at: 'files', canMove: true }),
+      keep: (_, kept) => kept(true),
+      move: (_to, _keys, moved) => moved('moved'),
+    },
     goesSilent: () => {},
   })
   const clock = {

@@ -77,10 +77,15 @@ const room = (visits = 600) => {
     ruleSet: '2026-11-22',
     diagnose: async () => [],
     serialPorts: async () => [],
-    keepKeys: (keys: string, kept: (safe: boolean) => void) => {
-      const ring = parseKeyRing(keys)
-      if (safe && ring.ok) writeKeyFiles(journalHome(home), ring.value)
-      kept(safe)
+    keys: {
+      place: () => ({ at: 'files', canMove: false }) as const,
+      keep: (keys: string, kept: (safe: boolean) => void) => {
+        const ring = parseKeyRing(keys)
+        if (safe && ring.ok) writeKeyFiles(journalHome(home), ring.value)
+        kept(safe)
+      },
+      move: (_to: unknown, _keys: unknown, moved: (how: 'moved' | 'not-moved') => void) =>
+        moved(safe ? 'moved' : 'not-moved'),
     },
     goesSilent: () => {
       silences += 1

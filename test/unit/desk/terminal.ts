@@ -1,7 +1,11 @@
 /** A terminal as shell and desk start it: the real sealing code with an invented sealer, and its journal. */
 import type { JournalOpenFailure, JournalPort } from '../../../contract/journal.ts'
+import type { KeyPlace } from '../../../contract/journal-care.ts'
 import type { Result } from '../../../contract/result.ts'
-import { deskKeys, keeperOf } from '../../../main/desk/process/keys.ts'
+import { endKeyMove, moveKeysTo } from '../../../main/desk/office/key-move.ts'
+import type { KeyKeeper } from '../../../main/desk/ports.ts'
+import { createKeyKeeper } from '../../../main/desk/process/key-keeper.ts'
+import { deskKeys } from '../../../main/desk/process/keys.ts'
 import type { Circumstances } from '../../../main/journal/assemble.ts'
 import { readClocks } from '../../../main/journal/clock-reading.ts'
 import { openJournal } from '../../../main/journal/open.ts'
@@ -35,6 +39,9 @@ export type Terminal = {
   readonly journal: JournalPort
   /** What 鍵を新しくする does. */
   changeKeys(): Result<void, unknown> | 'not-kept'
+  /** What 鍵を移す does. Gives the failure; null where they are moved. */
+  moveKeys(to: KeyPlace): string | null
+  readonly keeper: KeyKeeper
 }
 
 /** Starts a terminal as shell and desk do. @param seals false: the store fails to seal */
@@ -72,7 +79,8 @@ export const start = async (
   })
   if (!opened.ok) return opened
   if (isNewest && !opened.value.warnings.some(({ code }) => code === 'keys-pending')) forgetPreviousKeys(home)
-  const keep = keeperOf(home, keys.value, seal, log)
+  const keeper = createKeyKeeper(options, keys.value, seal, log)
+  await endKeyMove(opened.value, keeper)
   return {
     ok: true,
     value: {
@@ -80,11 +88,19 @@ export const start = async (
       changeKeys: () => {
         const next = opened.value.extendedKeys()
         let answer: Result<void, unknown> | 'not-kept' = 'not-kept'
-        keep(next, (kept) => {
+        keeper.keep(next, (kept) => {
           if (kept) answer = opened.value.rotateKeys({ staff: 'staff-1', keys: next })
         })
         return answer
       },
+      moveKeys: (to) => {
+        let answer: string | null = 'nothing was heard'
+        moveKeysTo(to, { journal: opened.value, keeper, staff: 'staff-1' }, (failure) => {
+          answer = failure
+        })
+        return answer
+      },
+      keeper,
     },
   }
 }

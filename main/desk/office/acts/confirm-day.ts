@@ -5,6 +5,8 @@ import { failed } from '../journal-care.ts'
 export const confirmDay: Act<'confirm-day'> = ({ today }, office) =>
   office.care.withJournal('confirm-day', office, (journal) => {
     const confirmed = journal.confirmDay({ staff: office.staff.actor(), today })
-    if (confirmed.ok) office.tell({ type: 'clock-doubt', why: journal.clockDoubt() })
-    else office.care.end(failed('confirm-day', confirmed.problem.why), office)
+    if (!confirmed.ok) return office.care.end(failed('confirm-day', confirmed.problem.why), office)
+    office.tell({ type: 'clock-doubt', why: journal.clockDoubt() })
+    // The three days of a purge begin anew.
+    office.care.showPurge(office)
   })

@@ -23,6 +23,7 @@ import { listMonth } from './list-month.ts'
 import { listSerialPorts } from './list-serial-ports.ts'
 import { makeJournalSlip } from './make-journal-slip.ts'
 import { makeKeySheet } from './make-key-sheet.ts'
+import { moveKeys } from './move-keys.ts'
 import { openVisit } from './open-visit.ts'
 import { prepareSupportBundle } from './prepare-support-bundle.ts'
 import { purgeJournal } from './purge-journal.ts'
@@ -82,6 +83,7 @@ const ACTS: { readonly [Type in OfficeIntent['type']]: Act<Type> } = {
   'cancel-purge': cancelPurge,
   'confirm-day': confirmDay,
   'rotate-keys': rotateKeys,
+  'move-keys': moveKeys,
   'acknowledge-losses': acknowledgeLosses,
   'make-journal-slip': makeJournalSlip,
   'make-key-sheet': makeKeySheet,

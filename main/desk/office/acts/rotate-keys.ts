@@ -8,7 +8,7 @@ export const rotateKeys: Act<'rotate-keys'> = (_, office) =>
     const noRoom = journal.roomForNewKeys()
     if (noRoom !== null) return office.care.end(failed('rotate-keys', noRoom.why), office)
     const keys = journal.extendedKeys()
-    office.keepKeys(keys, (kept) => {
+    office.keys.keep(keys, (kept) => {
       if (!kept) return office.care.end(failed('rotate-keys', 'keys-not-kept'), office)
       office.goesSilent()
       const rotated = journal.rotateKeys({ staff, keys })
