@@ -12,11 +12,7 @@ const ROOT = join(import.meta.dirname, '..')
  * which a packager of sources without git sets; else of the newest commit, so that two builds of one commit are the same; else today.
  * @throws where the variable is set and is no number of seconds
  */
-export const builtDay = (
-  epoch = process.env.SOURCE_DATE_EPOCH,
-  checkout = ROOT,
-  now = Date.now(),
-): Day => {
+export const builtDay = (epoch = process.env.SOURCE_DATE_EPOCH, checkout = ROOT, now = Date.now()): Day => {
   if (epoch === undefined || epoch === '') return commitDay(checkout) ?? dayInTokyo(now)
   if (!/^\d{1,12}$/.test(epoch)) throw new Error(`SOURCE_DATE_EPOCH: not a number of seconds: ${epoch}`)
   return dayInTokyo(Number(epoch) * 1_000)

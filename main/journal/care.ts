@@ -5,6 +5,7 @@ import type { ClockDoubt } from '../../contract/journal.ts'
 import { readValue } from './database.ts'
 import { doubtOf, referenceIn } from './doubt.ts'
 import { openJournalForReading } from './read.ts'
+import { recoveryKeyIn } from './recovery-key.ts'
 
 /** Without a verified backup for so many days somebody has to look. */
 const OVERDUE_DAYS = 3
@@ -16,24 +17,36 @@ export const overdueDays = (since: string | null, now: string): number | null =>
   return days >= OVERDUE_DAYS ? days : null
 }
 
+/** Whether a journal is cared for. */
+export type Care = {
+  /** Days without a verified backup, where there are too many. */
+  readonly backupOverdueDays: number | null
+  readonly clockDoubt: ClockDoubt | null
+  /** Null where there is no journal that can be read. */
+  readonly hasKeySheet: boolean | null
+}
+
+const UNKNOWN: Care = { backupOverdueDays: null, clockDoubt: null, hasKeySheet: null }
+
 /** What can be said of a journal in a folder without its terminal; nothing is wrong where there is none that can be read. */
-export const careInFolder = (
-  home: string,
-  now: string,
-  built: Day | null,
-): { readonly backupOverdueDays: number | null; readonly clockDoubt: ClockDoubt | null } => {
+export const careInFolder = (home: string, now: string, built: Day | null): Care => {
   const reader = openJournalForReading({ home })
-  if (!reader.ok) return { backupOverdueDays: null, clockDoubt: null }
+  if (!reader.ok) return UNKNOWN
   try {
-    const { database } = reader.value.connection
+    const { ring, connection } = reader.value
+    const { database } = connection
     const clockDoubt = doubtOf(now, referenceIn(database, built))
     const at = (where: string): string | null =>
       readValue(database, `SELECT body ->> '$.at' FROM entries ${where} LIMIT 1`, z.string())
     const since = at(`WHERE event = 'backed-up' ORDER BY seq DESC`) ?? at('ORDER BY seq')
-    return { backupOverdueDays: clockDoubt === null ? overdueDays(since, now) : null, clockDoubt }
+    return {
+      backupOverdueDays: clockDoubt === null ? overdueDays(since, now) : null,
+      clockDoubt,
+      hasKeySheet: recoveryKeyIn(database, ring) !== null,
+    }
   } catch {
     // Damage is for verification to say.
-    return { backupOverdueDays: null, clockDoubt: null }
+    return UNKNOWN
   } finally {
     reader.value.close()
   }

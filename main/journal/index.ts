@@ -2,7 +2,7 @@
 
 export { openingProblem } from './access.ts'
 export type { Circumstances } from './assemble.ts'
-export { careInFolder, overdueDays } from './care.ts'
+export { type Care, careInFolder, overdueDays } from './care.ts'
 export { type ClockReading, clockJump, dayOf, readClocks } from './clock-reading.ts'
 export { cell, identifierCell } from './csv-cell.ts'
 export type { FindsIndividualNumber } from './entry.ts'

@@ -142,7 +142,10 @@ export const keyFilesHoldNoOther = (home: JournalHome, { chain, data }: KeyRing)
   return halves.every(([path, half, secrets]) =>
     [path, previousOf(path)].every((file) => {
       const found = readHalf(file, half, [])
-      return found.is === 'missing' || (found.is === 'there' && found.secrets.every((one) => secrets.includes(one)))
+      return (
+        found.is === 'missing' ||
+        (found.is === 'there' && found.secrets.every((one) => secrets.includes(one)))
+      )
     }),
   )
 }

@@ -11,6 +11,7 @@ import type { KeyRing } from './keys.ts'
 /** A journal opened to look at it; the terminal may go on writing meanwhile. */
 export type JournalReader = {
   readonly home: JournalHome
+  readonly ring: KeyRing
   readonly chains: Chains
   readonly connection: Connection
   close(): void
@@ -45,7 +46,7 @@ export const openJournalForReading = (options: OpenForReading): Failing<JournalR
     const opened = connectExisting(home, ring, { readonly: true })
     if (!opened.ok) return opened
     const { connection } = opened.value
-    return ok({ home, chains: chainsOf(ring), connection, close: () => connection.database.close() })
+    return ok({ home, ring, chains: chainsOf(ring), connection, close: () => connection.database.close() })
   } catch (error) {
     return { ok: false, problem: openingProblem(options.home, error) }
   }

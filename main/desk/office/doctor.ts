@@ -4,24 +4,13 @@ import { access, mkdir, statfs } from 'node:fs/promises'
 import type { CenterStatus } from '../../../contract/center.ts'
 import type { ClockDoubt } from '../../../contract/journal.ts'
 import type { Diagnosis } from '../../../contract/office.ts'
-import { type Result, unreachable } from '../../../contract/result.ts'
+import type { Result } from '../../../contract/result.ts'
+import type { Care } from '../../journal/index.ts'
 import { type BridgeCheck, bridgeFinding } from './bridge-check.ts'
 import { centerFinding } from './center-check.ts'
+import { finding } from './finding.ts'
+import { backupFinding, type JournalCheck, journalFinding, keySheetFinding } from './journal-check.ts'
 import type { SettingsProblem } from './settings.ts'
-
-/**
- * The result of looking at the journal. `keys-elsewhere`: it is there, and its keys are sealed by the system's key store.
- * `keys-lost`: they are nowhere, or they are not its own.
- */
-export type JournalCheck =
-  | {
-      readonly state: 'verified'
-      readonly ok: boolean
-      readonly entries: number
-      readonly problem: string | null
-    }
-  | { readonly state: 'none' | 'keys-elsewhere' | 'keys-lost' }
-  | { readonly state: 'not-opened'; readonly problem: string }
 
 /** Questions to the machine: passed in, so that each answer has a test. */
 export type Probes = {
@@ -42,20 +31,13 @@ export type Probes = {
   center(): Promise<CenterStatus | null>
   /** The journal's own check. */
   verify(): JournalCheck
-  /** Days without a verified backup, where there are too many; why the clock cannot be right. Null: nothing is wrong. */
-  care(): { readonly backupOverdueDays: number | null; readonly clockDoubt: ClockDoubt | null }
+  /** Backups, clock and key sheet. */
+  care(): Care
   /** The runtime's N-API version, and what it calls itself. */
   readonly runtime: { readonly napi: number; readonly name: string }
   /** The machine's zone, as it names it: `Asia/Tokyo`. */
   readonly zone: string
 }
-
-const finding = (
-  id: string,
-  status: Diagnosis['status'],
-  [ja, en]: readonly [ja: string, en: string],
-  advice: readonly [ja: string, en: string] = ['', ''],
-): Diagnosis => ({ id, status, what: { ja, en }, advice: { ja: advice[0], en: advice[1] } })
 
 /** better-sqlite3 13 needs this much. */
 const NEEDED_NAPI = 10
@@ -167,75 +149,6 @@ const settings = (probes: Probes): Diagnosis => {
   )
 }
 
-const spoiledJournal = (problem: string): Diagnosis =>
-  finding(
-    'journal',
-    'fail',
-    ['記録の検査で問題が見つかりました', `the journal does not verify: ${problem}`],
-    [
-      '管理者に連絡し、backups フォルダーを残しておいてください',
-      'tell the administrator and keep the folder “backups”',
-    ],
-  )
-
-const journal = (probes: Probes): Diagnosis => {
-  const found = probes.verify()
-  switch (found.state) {
-    case 'none':
-      return finding('journal', 'ok', ['記録はまだありません', 'there is no journal yet'])
-    case 'keys-elsewhere':
-      return finding(
-        'journal',
-        'warn',
-        [
-          '記録はここでは検査できません（鍵がファイルにありません）',
-          'the journal cannot be verified here: its keys are in no file',
-        ],
-        [
-          '受付の画面の「設定」→「記録」で検査してください。鍵はこのパソコンの鍵の保管場所にあります',
-          'verify it in the window, under Settings → Journal; the keys are in this machine’s key store',
-        ],
-      )
-    case 'keys-lost':
-      return finding(
-        'journal',
-        'fail',
-        ['記録の鍵が見つからないか、合いません', 'the journal’s keys are missing, or are not its own'],
-        [
-          '何も消さず、管理者に連絡してください。鍵を戻すか、バックアップと復旧用の紙で復元できます',
-          'delete nothing and tell the administrator: put the keys back, or restore with a backup and the key sheet',
-        ],
-      )
-    case 'not-opened':
-      return spoiledJournal(found.problem)
-    case 'verified':
-      return found.ok
-        ? finding('journal', 'ok', [
-            `記録 ${found.entries} 件、改ざんの跡はありません`,
-            `${found.entries} journal entries, none altered`,
-          ])
-        : spoiledJournal(found.problem ?? 'unknown')
-    default:
-      return unreachable(found)
-  }
-}
-
-const backup = (days: number | null): Diagnosis =>
-  days === null
-    ? finding('backup', 'ok', ['バックアップ: 新しいものがあります', 'backup: there is a recent one'])
-    : finding(
-        'backup',
-        'warn',
-        [
-          `${days}日間、確かめたバックアップがありません`,
-          `there has been no verified backup for ${days} days`,
-        ],
-        [
-          '「設定」→「記録」でバックアップの保存先を確かめ、「今すぐバックアップをとる」を押してください',
-          'look at the backup folder under Settings → Journal, and make one now',
-        ],
-      )
-
 const doubtedClock = (why: ClockDoubt): Diagnosis =>
   finding(
     'clock',
@@ -288,16 +201,20 @@ const disk = async (probes: Probes): Promise<Diagnosis> => {
 }
 
 /** Asks everything once. Takes as long as the PC/SC service does: under a second. */
-export const diagnose = async (probes: Probes): Promise<Diagnosis[]> => [
-  runtime(probes),
-  await home(probes),
-  settings(probes),
-  await cardReader(probes),
-  await scanner(probes),
-  journal(probes),
-  backup(probes.care().backupOverdueDays),
-  clock(probes, probes.care().clockDoubt),
-  await disk(probes),
-  ...bridgeFinding(await probes.bridge()),
-  ...centerFinding(await probes.center()),
-]
+export const diagnose = async (probes: Probes): Promise<Diagnosis[]> => {
+  const { backupOverdueDays, clockDoubt, hasKeySheet } = probes.care()
+  return [
+    runtime(probes),
+    await home(probes),
+    settings(probes),
+    await cardReader(probes),
+    await scanner(probes),
+    journalFinding(probes.verify()),
+    backupFinding(backupOverdueDays),
+    ...keySheetFinding(hasKeySheet),
+    clock(probes, clockDoubt),
+    await disk(probes),
+    ...bridgeFinding(await probes.bridge()),
+    ...centerFinding(await probes.center()),
+  ]
+}

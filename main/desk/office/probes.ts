@@ -11,7 +11,8 @@ import { builtOn } from '../../built.ts'
 import { lookAtCenter } from '../../center/index.ts'
 import { atOnce, careInFolder, overdueDays, verifyJournal } from '../../journal/index.ts'
 import { checkBridge } from './bridge-check.ts'
-import type { JournalCheck, Probes } from './doctor.ts'
+import type { Probes } from './doctor.ts'
+import type { JournalCheck } from './journal-check.ts'
 import { checkSettings, lookAtSettings, settingsFile } from './settings.ts'
 
 /** The journal in a folder, verified with the keys that lie beside it. */
@@ -64,7 +65,11 @@ export const machineProbes = (
     const now = instantInTokyo(Date.now())
     return open === null
       ? careInFolder(home, now, builtOn())
-      : { backupOverdueDays: overdueDays(lastBackupOf(open), now), clockDoubt: open.clockDoubt() }
+      : {
+          backupOverdueDays: overdueDays(lastBackupOf(open), now),
+          clockDoubt: open.clockDoubt(),
+          hasKeySheet: open.keySheet() !== null,
+        }
   },
   runtime: { napi: Number(process.versions.napi), name: `Node ${process.versions.node}` },
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

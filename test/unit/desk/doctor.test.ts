@@ -4,6 +4,8 @@ import { diagnosisSchema } from '../../../contract/office.ts'
 import { fail, ok } from '../../../contract/result.ts'
 import { diagnose, type Probes } from '../../../main/desk/office/doctor.ts'
 
+const CARED_FOR = { backupOverdueDays: null, clockDoubt: null, hasKeySheet: true } as const
+
 const good: Probes = {
   home: tmpdir(),
   readers: async () => ok(['見本リーダー']),
@@ -12,7 +14,7 @@ const good: Probes = {
   bridge: async () => null,
   center: async () => null,
   verify: () => ({ state: 'verified', ok: true, entries: 12, problem: null }),
-  care: () => ({ backupOverdueDays: null, clockDoubt: null }),
+  care: () => CARED_FOR,
   runtime: { napi: 10, name: 'Node 24' },
   zone: 'Asia/Tokyo',
 }
@@ -59,8 +61,9 @@ describe('doctor', () => {
     ],
     ['runtime', { runtime: { napi: 8, name: 'Node 18' } }, 'fail'],
     ['clock', { zone: 'UTC' }, 'warn'],
-    ['clock', { care: () => ({ backupOverdueDays: null, clockDoubt: 'behind' }) }, 'fail'],
-    ['backup', { care: () => ({ backupOverdueDays: 5, clockDoubt: null }) }, 'warn'],
+    ['clock', { care: () => ({ ...CARED_FOR, clockDoubt: 'behind' }) }, 'fail'],
+    ['backup', { care: () => ({ ...CARED_FOR, backupOverdueDays: 5 }) }, 'warn'],
+    ['key-sheet', { care: () => ({ ...CARED_FOR, hasKeySheet: false }) }, 'warn'],
     ['home', { home: '/dev/null/home' }, 'fail'],
   ])('says what to do about %s', async (id, change, status) => {
     const found = await statusOf(id, change)
@@ -75,6 +78,10 @@ describe('doctor', () => {
     expect(found?.what.ja).toBe('設定ファイルの 3 行目を使えません')
     expect(found?.advice.ja).toContain('/x/settings.json')
     expect(diagnosisSchema.safeParse(found).success).toBe(true)
+  })
+
+  it('says nothing of a key sheet where there is no journal', async () => {
+    expect(await statusOf('key-sheet', { care: () => ({ ...CARED_FOR, hasKeySheet: null }) })).toBeUndefined()
   })
 
   it('names the udev rule that is missing', async () => {

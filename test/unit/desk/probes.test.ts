@@ -18,8 +18,12 @@ it('tells a journal whose keys are in the system’s key store from one that is 
     })
     if (!opened.ok) throw new Error(opened.problem.message)
     const journal = opened.value
+    expect(machineProbes(home, journal).care()).toMatchObject({ hasKeySheet: false })
+    journal.makeKeySheet({ staff: 'reception', passphrase: null })
+    expect(machineProbes(home, journal).care()).toMatchObject({ hasKeySheet: true })
     expect(machineProbes(home, journal).verify()).toMatchObject({ state: 'verified', ok: true })
     journal.close()
+    expect(machineProbes(home).care()).toMatchObject({ hasKeySheet: null })
     expect(machineProbes(home).verify()).toEqual({ state: 'keys-lost' })
     writeFileSync(join(home, 'keys.sealed'), 'sealed')
     expect(machineProbes(home).verify()).toEqual({ state: 'keys-elsewhere' })

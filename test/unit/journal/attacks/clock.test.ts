@@ -130,6 +130,15 @@ describe('§3 a clock that is ahead', () => {
     expect(ask()).toMatchObject({ value: { state: 'done' } })
   })
 
+  test('what a clock years ahead has announced waits for its own day once the clock has been put right', () => {
+    const { clock, journal, ask } = announced()
+    goTo(journal, clock, '2026-11-29T00:00:00Z')
+    clock.setWall('2032-01-20T00:00:00Z')
+    expect(ask()).toMatchObject({ problem: { why: 'clock-doubted' } })
+    clock.setWall('2026-12-20T00:00:00Z')
+    expect(ask()).toMatchObject({ value: { state: 'announced', on: '2032-01-08' } })
+  })
+
   test('a clock that goes on by days at once has not waited them; one that is put right by hours has', () => {
     const { clock, journal, ask } = announced()
     clock.setWall('2032-01-20T00:00:00Z')
