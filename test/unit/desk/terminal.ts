@@ -16,8 +16,7 @@ import {
   type Sealer,
 } from '../../../main/shell/keys/key-store.ts'
 
-const circumstances: Circumstances = {
-  now: readClocks,
+const circumstances: Omit<Circumstances, 'now'> = {
   terminal: '見本端末',
   findsIndividualNumber: () => false,
 }
@@ -44,11 +43,12 @@ export type Terminal = {
   readonly keeper: KeyKeeper
 }
 
-/** Starts a terminal as shell and desk do. @param seals false: the store fails to seal */
+/** Starts a terminal as shell and desk do. @param seals false: the store fails to seal @param now its clocks */
 export const start = async (
   home: string,
   sealer: Sealer,
   seals = true,
+  now: Circumstances['now'] = readClocks,
 ): Promise<Result<Terminal, JournalOpenFailure>> => {
   const options = {
     home,
@@ -74,6 +74,7 @@ export const start = async (
   const opened = openJournal({
     home,
     ...circumstances,
+    now,
     pinCost: 4,
     ...(ring === undefined ? {} : { keys: ring }),
   })
@@ -105,8 +106,12 @@ export const start = async (
   }
 }
 
-export const started = async (home: string, sealer: Sealer): Promise<Terminal> => {
-  const terminal = await start(home, sealer)
+export const started = async (
+  home: string,
+  sealer: Sealer,
+  now: Circumstances['now'] = readClocks,
+): Promise<Terminal> => {
+  const terminal = await start(home, sealer, true, now)
   if (!terminal.ok) throw new Error(terminal.problem.message)
   return terminal.value
 }
