@@ -14,3 +14,9 @@ export const isDay = (text: string): boolean => {
   const last = month === 2 && isLeapYear(year) ? 29 : LAST_DAYS[month - 1]
   return year >= 1868 && last !== undefined && day >= 1 && day <= last
 }
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
+
+/** So many days later, or earlier when negative: `2026-11-29` with 3 → `2026-12-02`. */
+export const daysLater = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10)

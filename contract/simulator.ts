@@ -37,6 +37,10 @@ export const simulatorCommandSchema = z.discriminatedUnion('command', [
   /** The official bridge, over folders of its own that are gone at the end. */
   z.strictObject({ command: z.literal('bridge'), act: z.enum(BRIDGE_ACTS) }),
   z.strictObject({ command: z.literal('center'), act: z.enum(CENTER_ACTS) }),
+  /** The clock stands so many days from the machine's own: 0 is right again. */
+  z.strictObject({ command: z.literal('clock'), days: z.number().int().min(-4_000).max(4_000) }),
+  /** The drive for backups is pulled out, or back: until then the one in the settings does not count. */
+  z.strictObject({ command: z.literal('backup-drive'), isThere: z.boolean() }),
   z.strictObject({
     command: z.literal('fault'),
     fault: z.enum([
@@ -68,6 +72,8 @@ export const simulatorViewSchema = z.strictObject({
   codes: z.array(z.strictObject({ id: z.string().max(60), label: z.string().max(120) })),
   /** The card that lies on the simulated reader. */
   cardPlaced: z.string().max(60).nullable(),
+  /** How many days the simulated clock stands from the machine's own. */
+  clockDays: z.number().int(),
   /** The coming answer of the simulated official terminal; null when the receptionist is to choose it. */
   online: onlineSchema.nullable(),
 })

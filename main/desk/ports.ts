@@ -30,6 +30,8 @@ export type Devices = {
   official(): OfficialAnswer | null
   /** A bridge that the dock plays, in place of the one in the settings; null while it plays none. Absent with real devices. */
   bridge?(): BridgeSettings | null
+  /** The folder for backups, where the dock plays that its drive is gone. Absent with real devices: the one in the settings. */
+  backupFolder?(): string | null
   /** Rules for the codes of invented documents; absent with real devices, where the settings have them. */
   readonly scanConfig?: ScanConfig
   /** The dock's door; absent with real devices. */

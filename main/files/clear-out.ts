@@ -1,6 +1,7 @@
 /** Ends what was written for some time only: every folder of the home has its end here (docs/journal.md). */
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { unfinishedName } from './whole-file.ts'
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
 
@@ -28,6 +29,11 @@ const remove = (path: string): boolean => {
   } catch {
     return false
   }
+}
+
+/** Removes what a process that was killed has left unfinished in a folder. Only while nobody writes there. */
+export const removeUnfinished = (folder: string): void => {
+  for (const name of namesIn(folder)) if (name.endsWith(unfinishedName(''))) remove(join(folder, name))
 }
 
 /**

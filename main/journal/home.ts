@@ -21,6 +21,7 @@ export type JournalHome = {
   /** The settings, which the desk writes; a backup brings them along. */
   readonly settings: string
   readonly backups: string
+  readonly exports: string
   readonly aside: string
 }
 
@@ -37,6 +38,7 @@ export const journalHome = (folder: string): JournalHome => ({
   restoring: join(folder, 'journal.restoring'),
   settings: join(folder, SETTINGS_FILE),
   backups: join(folder, 'backups'),
+  exports: join(folder, 'exports'),
   aside: join(folder, 'aside'),
 })
 

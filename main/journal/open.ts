@@ -6,6 +6,7 @@ import type { JournalEvent, JournalFailure, JournalPort, JournalWarning } from '
 import { fail, ok, type Result, unreachable } from '../../contract/result.ts'
 import { TERMINAL } from '../../contract/staff.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
+import { removeUnfinished } from '../files/clear-out.ts'
 import { makeFolder, sizeOf } from '../files/folder.ts'
 import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import { connectExisting, dataKeyOf, type Opened, openingProblem } from './access.ts'
@@ -202,6 +203,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
       ...clockWarnings(database, options.now(), options.built ?? null),
       ...beginning.findings.map(asWarning),
     ]
+    for (const folder of [home.folder, home.exports]) removeUnfinished(folder)
     clearUnfinished(home.backups, { journal: journalName(opened.value), terminal: options.terminal }, true)
     const recorded = record(writer, warnings, keyMade(database, writer, migrated.length > 0))
     if (!recorded.ok) {

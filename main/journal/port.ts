@@ -32,7 +32,7 @@ import { insuredOf } from './insured.ts'
 import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
 import { createLookUpStore } from './look-ups.ts'
 import { monthItems } from './month-list.ts'
-import { cancelPurge, pendingPurge, purge } from './purge.ts'
+import { cancelPurge, pendingPurge, purge, purgedThrough } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
 import { recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
@@ -149,11 +149,20 @@ export const createPort = ({
         { event: 'backed-up', staff, throughSeq: end.seq },
         { within: (connection) => keepApartFolder(connection.database, home.folder, folder) },
       )
-      return written.ok ? made : written
+      if (!written.ok) return written
+      const through = writer.clockDoubt() === null ? purgedThrough(database()) : 0
+      if (through > 0) for (const one of new Set([home.backups, folder.path])) forgetPurged(one, through)
+      return made
     } finally {
       reader.value.close()
     }
   }
+  /** Removes the backups of this journal that hold rows which a purge has removed. A folder that is not there now comes later. */
+  const forgetPurged = (folder: string, through: number): void =>
+    reading(
+      () => removePurged(backupsIn(folder, journalName(), ring.data), through),
+      () => {},
+    )
   const whose = (): Whose => ({ journal: journalName(), terminal })
   const ownFolder: BackupFolder = { path: home.backups, isOwn: true }
   /** Before the first signed head leaves the terminal, a row names the key that it is signed with. */
@@ -247,16 +256,9 @@ export const createPort = ({
       const purged = purge(writer, chains, { staff, years, minimum, now: now() })
       if (!purged.ok || purged.value.throughSeq === undefined) return purged
       const { throughSeq, ...answer } = purged.value
-      const made = atOnce(backUpInto(TERMINAL, ownFolder))
-      if (!made.ok)
-        return made.problem.why === 'folder-missing'
-          ? fail(problemFrom(made.problem.detail))
-          : fail(made.problem)
-      for (const folder of [home.backups, ...folders])
-        reading(
-          () => removePurged(backupsIn(folder, journalName(), ring.data), throughSeq),
-          () => {},
-        )
+      // Backups that still hold the rows go once there is one without them: by now, or with the next one that is made.
+      if (atOnce(backUpInto(TERMINAL, ownFolder)).ok)
+        for (const folder of folders) forgetPurged(folder, throughSeq)
       return ok(answer)
     },
     pendingPurge: () =>

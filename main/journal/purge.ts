@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { daysLater } from '../../contract/calendar.ts'
 import { type Day, daySchema } from '../../contract/day.ts'
 import type { JournalProblem, PurgeAnswer, PurgePlan, PurgeProblem } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
@@ -66,8 +67,6 @@ const lastBefore = (writer: Writer, day: Day): Last | null => {
 const DAYS_OF_GRACE = 3
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
-const daysLater = (day: Day, days: number): Day =>
-  new Date(Date.parse(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10)
 
 const planSchema = z.looseObject({
   event: z.string(),
@@ -143,6 +142,14 @@ export const pendingPurge = (database: Database): (Announced & { readonly isLaps
   if (on <= plan.on) return { ...plan, isLapsed: false }
   return { ...plan, on, isLapsed: false }
 }
+
+/** The last row that a purge has removed; 0 where none has. */
+export const purgedThrough = (database: Database): number =>
+  readValue(
+    database,
+    `SELECT body ->> '$.throughSeq' FROM entries WHERE event = 'purged' ORDER BY seq DESC LIMIT 1`,
+    z.number().int(),
+  ) ?? 0
 
 type PurgeRequest = {
   readonly staff: string

@@ -29,6 +29,9 @@ const FILES = ['journal.db', 'journal.db-wal', 'journal.head', 'anchors.log'] as
 /** More than two anchors' worth, so that the anchor file has seen what the older copy has not. */
 const ROWS = 2 * ROWS_PER_ANCHOR + 20
 
+/** The number of the next row, in SQL. */
+const BEHIND = '(SELECT max(seq) + 1 FROM entries)'
+
 /** Writes rows; gives back the end on a slip, and how to close the journal. */
 const write = (home: string, terminal: string, from: number, to: number): { slip: string; close(): void } => {
   const journal = openJournal({ home, keys, now: readClocks, terminal, findsIndividualNumber: () => false })
@@ -150,8 +153,8 @@ const MUTATION: Readonly<Record<string, (place: Place) => string | null>> = {
       `DELETE FROM entries WHERE seq >= ${seq}`,
       `DELETE FROM entries WHERE seq <= ${seq}`,
       `UPDATE entries SET seq = seq + 1000 WHERE seq >= ${seq}`,
-      `INSERT INTO entries (seq, body, mac) SELECT ${ROWS + 1}, body, mac FROM entries WHERE seq = ${seq}`,
-      `INSERT INTO entries (seq, body, mac) VALUES (${ROWS + 1}, (SELECT body FROM entries WHERE seq = ${seq}), randomblob(32))`,
+      `INSERT INTO entries (seq, body, mac) SELECT ${BEHIND}, body, mac FROM entries WHERE seq = ${seq}`,
+      `INSERT INTO entries (seq, body, mac) VALUES (${BEHIND}, (SELECT body FROM entries WHERE seq = ${seq}), randomblob(32))`,
       `UPDATE meta SET value = 'another'`,
     ])
     withDatabase(home, keys, (database) => database.exec(statement))

@@ -1,5 +1,7 @@
 /** Simulated devices over the same ports, with the same faults. They are in no release. */
 
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Day } from '../../../contract/day.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import { createSimulatedBridge } from '../../../fixtures/bridge/simulated.ts'
@@ -19,72 +21,89 @@ const personaView = (persona: Persona, today: Day) => ({
   face: persona.card.kind === 'my-number' ? personaFace(persona, today) : null,
 })
 
-/** A card reader and a scanner that the dock holds, and the official terminal's answer for each invented person. */
-export const simulatedDevices: MakeDevices = async (_options, settings, clock) => {
-  const cards = createSimulatedCardReader({
-    today: clock.today,
-    wantToken: false,
-    verificationNumber: () => settings().cardFace,
-  })
-  const scanner = createSimulatedScanner(clock)
-  const bridge = createSimulatedBridge(clock)
-  let placed: Persona | null = null
+/** A folder on a drive that is not there: nothing makes it. */
+const GONE = join(tmpdir(), 'uketsuke-simulated-drive', 'backups')
 
-  const place = async (id: string): Promise<void> => {
-    placed = (await cards.place(id)) ?? null
-  }
+/**
+ * A card reader and a scanner that the dock holds, and the official terminal's answer for each invented person.
+ * @param setClock lets the desk's clock stand so many days from its own
+ */
+export const simulatedDevices =
+  (setClock: (days: number) => void): MakeDevices =>
+  async (_options, settings, clock) => {
+    const cards = createSimulatedCardReader({
+      today: clock.today,
+      wantToken: false,
+      verificationNumber: () => settings().cardFace,
+    })
+    const scanner = createSimulatedScanner(clock)
+    const bridge = createSimulatedBridge(clock)
+    let placed: Persona | null = null
+    let isDriveThere = true
 
-  const obey = (command: SimulatorCommand): void => {
-    switch (command.command) {
-      case 'place-card':
-        void place(command.persona)
-        return
-      case 'remove-card':
-        placed = null
-        cards.remove()
-        return
-      case 'fault':
-        if (command.fault === 'scanner-unplugged' || command.fault === 'scanner-plugged')
+    const place = async (id: string): Promise<void> => {
+      placed = (await cards.place(id)) ?? null
+    }
+
+    const obey = (command: SimulatorCommand): void => {
+      switch (command.command) {
+        case 'place-card':
+          void place(command.persona)
+          return
+        case 'remove-card':
+          placed = null
+          cards.remove()
+          return
+        case 'fault':
+          if (command.fault === 'scanner-unplugged' || command.fault === 'scanner-plugged')
+            scanner.obey(command)
+          else if (command.fault === 'desk-killed') process.kill(process.pid, 'SIGKILL')
+          else cards.fault(command.fault)
+          return
+        case 'scan':
           scanner.obey(command)
-        else if (command.fault === 'desk-killed') process.kill(process.pid, 'SIGKILL')
-        else cards.fault(command.fault)
-        return
-      case 'scan':
-        scanner.obey(command)
-        return
-      case 'bridge':
-        bridge.obey(command.act)
-        return
-      case 'answer-online':
-      case 'center':
-        return
+          return
+        case 'clock':
+          setClock(command.days)
+          return
+        case 'backup-drive':
+          isDriveThere = command.isThere
+          return
+        case 'bridge':
+          bridge.obey(command.act)
+          return
+        case 'answer-online':
+        case 'center':
+          return
+      }
+    }
+
+    return {
+      cardReader: cards.port,
+      scanner,
+      official: () =>
+        placed === null
+          ? null
+          : {
+              reader: placed.reader ?? { state: 'read' },
+              online: placed.online ?? null,
+              printed: {
+                faceOnly: placed.printed.faceOnly ?? false,
+                photoless: placed.printed.photoless ?? false,
+              },
+            },
+      bridge: () => bridge.settings() ?? settings().bridge,
+      backupFolder: () => (isDriveThere ? settings().backupFolder : GONE),
+      scanConfig: DEMO_SCAN_CONFIG,
+      simulator: {
+        view: {
+          personas: PERSONAS.map((persona) => personaView(persona, clock.today())),
+          codes: INVENTED_CODE_LIST.map(asView),
+          cardPlaced: null,
+          clockDays: 0,
+          online: null,
+        },
+        obey,
+      },
     }
   }
-
-  return {
-    cardReader: cards.port,
-    scanner,
-    official: () =>
-      placed === null
-        ? null
-        : {
-            reader: placed.reader ?? { state: 'read' },
-            online: placed.online ?? null,
-            printed: {
-              faceOnly: placed.printed.faceOnly ?? false,
-              photoless: placed.printed.photoless ?? false,
-            },
-          },
-    bridge: () => bridge.settings() ?? settings().bridge,
-    scanConfig: DEMO_SCAN_CONFIG,
-    simulator: {
-      view: {
-        personas: PERSONAS.map((persona) => personaView(persona, clock.today())),
-        codes: INVENTED_CODE_LIST.map(asView),
-        cardPlaced: null,
-        online: null,
-      },
-      obey,
-    },
-  }
-}

@@ -26,7 +26,10 @@ export const simulate = (core: Core, command: SimulatorCommand): Step => {
       return { core: withState(core, { simulator: { ...simulator, online: command.online } }), effects }
     case 'center':
       return { core: centerChanged(core, shownCenter(command.act)), effects: [] }
+    case 'clock':
+      return { core: withState(core, { simulator: { ...simulator, clockDays: command.days } }), effects }
     case 'scan':
+    case 'backup-drive':
     case 'bridge':
     case 'fault':
       return { core, effects }

@@ -16,6 +16,8 @@ export type OfficeParts = {
   /** Null while it cannot be opened. */
   readonly journal: JournalPort | null
   readonly settings: SettingsStore
+  /** The folder for backups; null for the home's own. */
+  backupFolder(): string | null
   readonly staff: StaffRoom
   readonly care: JournalCareRoom
   /** Counts visits: beside the care for the journal, which may be at work as well. */

@@ -67,6 +67,8 @@ export const createJournalCare = (parts: {
   readonly home: string
   readonly journal: JournalPort | null
   readonly settings: Pick<SettingsStore, 'now'>
+  /** The folder for backups; null for the home's own. */
+  readonly backupFolder: () => string | null
   /** ISO 8601 with offset. */
   readonly instant: () => string
   readonly clock: Timers
@@ -97,7 +99,7 @@ export const createJournalCare = (parts: {
   }
 
   const backUp: JournalCareRoom['backUp'] = (port, by, context, quietly = false) => {
-    const folder = parts.settings.now().backupFolder
+    const folder = parts.backupFolder()
     const steps = port.backUp({ staff: by, ...(folder === null ? {} : { folder }) })
     run('back-up', rowsOf(port), steps, context, (made) => {
       failedBackupAt = made.ok ? null : parts.clock.monotonic()
@@ -139,7 +141,8 @@ export const createJournalCare = (parts: {
   const clearOld = (port: JournalPort): void => {
     const now = parts.clock.monotonic()
     if (port.clockDoubt() !== null || (clearedAt !== null && now - clearedAt < BACKUP_EVERY_MS)) return
-    const { retentionYears, backupFolder } = parts.settings.now()
+    const { retentionYears } = parts.settings.now()
+    const backupFolder = parts.backupFolder()
     if (clearedAt === null && backupFolder !== null) port.clearUnfinished(backupFolder)
     clearedAt = now
     clearOut(parts.home, { now: Date.parse(parts.instant()), retentionYears, isPurged: false })

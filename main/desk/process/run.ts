@@ -174,6 +174,8 @@ const startDesk = async (
   const office = createBackOffice({
     home: options.home,
     settings: store,
+    backupFolder: () =>
+      devices.backupFolder === undefined ? store.now().backupFolder : devices.backupFolder(),
     journal,
     staff: createStaffRoom(journal?.staff ?? null),
     instant: clock.instant,

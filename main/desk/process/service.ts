@@ -208,17 +208,23 @@ export const startService = (parts: ServiceParts): Service => {
     showVisits()
   }
 
-  const ask = (intent: Intent): void => {
-    // Whoever wakes the machine finds it locked, however soon.
+  const lookAtClocks = (): void => {
     checkClocks()
     noticeDay()
     noticeDoubt()
+  }
+
+  const ask = (intent: Intent): void => {
+    // Whoever wakes the machine finds it locked, however soon.
+    lookAtClocks()
     const answer = admission(intent, office.staff())
     if (answer.state === 'locked') return
     office.touched(clock.monotonic())
     if (answer.state === 'no-right') loop.enter(() => refuse(answer.right, context))
     else if (isOfficeIntent(intent)) loop.enter(() => office.perform(intent, context))
     else loop.tell({ type: 'intent', intent })
+    // The dock may have set the clock.
+    if (intent.type === 'simulate') lookAtClocks()
   }
 
   const { checkClocks, checkZone } = watchClock(

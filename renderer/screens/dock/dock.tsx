@@ -1,5 +1,8 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { daysLater } from '../../../contract/calendar.ts'
 import type { Online } from '../../../contract/check-in.ts'
+import type { Day } from '../../../contract/day.ts'
+import type { Intent } from '../../../contract/desk.ts'
 import {
   BRIDGE_ACTS,
   CENTER_ACTS,
@@ -13,7 +16,14 @@ import { send, useDesk } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './dock.module.css'
 
-type Entry = { readonly id: string; readonly word: string; readonly command: SimulatorCommand }
+type Entry = {
+  readonly id: string
+  readonly word: string
+  /** What is sent for it, one after the other. */
+  readonly intents: readonly Intent[]
+}
+
+const simulate = (command: SimulatorCommand): Intent => ({ type: 'simulate', command })
 
 const CODES = [1, 2, 3, 4, 5, 6] as const
 const FAULTS = [
@@ -29,6 +39,54 @@ const FAULTS = [
   'desk-killed',
 ] as const satisfies readonly Extract<SimulatorCommand, { command: 'fault' }>['fault'][]
 
+/** Days by which the dock sets the clock: past the retention, before the last row, and as long as a backup may be late. */
+const CLOCKS = { 'years-on': 2_200, 'years-back': -400, right: 0 } as const
+const LATE_DAYS = 5
+
+/** The scenes about the journal's keeping: each brings the real desk into that state. */
+const KEEPING = [
+  'clock-years-on',
+  'clock-years-back',
+  'clock-right',
+  'drive-gone',
+  'drive-back',
+  'backup-overdue',
+  'purge-pending',
+  'key-sheet',
+] as const
+
+const clock = (days: number): Intent => simulate({ command: 'clock', days })
+const drive = (isThere: boolean): Intent => simulate({ command: 'backup-drive', isThere })
+
+/** @param today the day that the desk shows @param clockDays how far its clock stands from its own now */
+const keepingScene = (
+  scene: (typeof KEEPING)[number],
+  { today, clockDays }: { today: Day; clockDays: number },
+): readonly Intent[] => {
+  switch (scene) {
+    case 'clock-years-on':
+      return [clock(CLOCKS['years-on'])]
+    case 'clock-years-back':
+      return [clock(CLOCKS['years-back'])]
+    case 'clock-right':
+      return [clock(CLOCKS.right)]
+    case 'drive-gone':
+      return [drive(false), { type: 'back-up-now' }]
+    case 'drive-back':
+      return [drive(true), { type: 'back-up-now' }]
+    case 'backup-overdue':
+      return [drive(false), clock(LATE_DAYS)]
+    case 'purge-pending': {
+      // By then every row is past the retention.
+      const days = CLOCKS['years-on']
+      const then = daysLater(today, days - clockDays)
+      return [clock(days), { type: 'confirm-day', today: then }, { type: 'purge-journal' }]
+    }
+    case 'key-sheet':
+      return [{ type: 'make-key-sheet', passphrase: null }]
+  }
+}
+
 const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries: readonly Entry[] }) => (
   <MenuTrigger>
     <Button className={classes(css.dockDrawer)} isDisabled={entries.length === 0}>
@@ -41,7 +99,7 @@ const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries
         aria-label={word}
         onAction={(key) => {
           const entry = entries.find(({ id }) => id === key)
-          if (entry !== undefined) send({ type: 'simulate', command: entry.command })
+          for (const intent of entry?.intents ?? []) send(intent)
         }}
       >
         {entries.map(({ id, word: each }) => (
@@ -57,12 +115,12 @@ const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries
 /** From here simulated cards, codes, answers and faults are given. It exists only where the devices are simulated. */
 export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
   const t = useWords()
-  const { office } = useDesk()
+  const { office, today } = useDesk()
   const placed = simulator.personas.find(({ id }) => id === simulator.cardPlaced)
   const answer = (id: string, word: string, online: Online | null): Entry => ({
     id,
     word,
-    command: { command: 'answer-online', online },
+    intents: [simulate({ command: 'answer-online', online })],
   })
   const answered =
     simulator.online === null
@@ -82,11 +140,17 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         entries={[
           ...(placed === undefined
             ? []
-            : [{ id: 'remove', word: t('dock.removeCard'), command: { command: 'remove-card' } as const }]),
+            : [
+                {
+                  id: 'remove',
+                  word: t('dock.removeCard'),
+                  intents: [simulate({ command: 'remove-card' })],
+                },
+              ]),
           ...simulator.personas.map(({ id, label }) => ({
             id: `place-${id}`,
             word: label,
-            command: { command: 'place-card', persona: id } as const,
+            intents: [simulate({ command: 'place-card', persona: id })],
           })),
         ]}
       />
@@ -99,7 +163,7 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         entries={simulator.codes.map(({ id, label }) => ({
           id: `scan-${id}`,
           word: label,
-          command: { command: 'scan', code: id },
+          intents: [simulate({ command: 'scan', code: id })],
         }))}
       />
       <Drawer
@@ -117,7 +181,16 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         entries={BRIDGE_ACTS.map((act) => ({
           id: `bridge-${act}`,
           word: t(`dock.bridgeActs.${act}`),
-          command: { command: 'bridge', act },
+          intents: [simulate({ command: 'bridge', act })],
+        }))}
+      />
+      <Drawer
+        icon="journal"
+        word={t('dock.keeping')}
+        entries={KEEPING.map((scene) => ({
+          id: scene,
+          word: t(`dock.keepingScenes.${scene}`),
+          intents: keepingScene(scene, { today, clockDays: simulator.clockDays }),
         }))}
       />
       <Drawer
@@ -126,7 +199,7 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         entries={CENTER_ACTS.map((act) => ({
           id: `center-${act}`,
           word: t(`lamps.centerStates.${act}`),
-          command: { command: 'center', act },
+          intents: [simulate({ command: 'center', act })],
         }))}
       />
       <Drawer
@@ -135,7 +208,7 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         entries={FAULTS.map((fault) => ({
           id: fault,
           word: t(`dock.fault.${fault}`),
-          command: { command: 'fault', fault },
+          intents: [simulate({ command: 'fault', fault })],
         }))}
       />
     </aside>

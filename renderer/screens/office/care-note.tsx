@@ -4,7 +4,7 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
-import { moment, shortDay } from '../../state/days.ts'
+import { gregorianDay, moment } from '../../state/days.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './care-note.module.css'
 
@@ -75,9 +75,9 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
         return {
           text: t('journalCare.purgeAnnounced', {
             rows: one.rows,
-            oldest: shortDay(one.oldest, language),
-            newest: shortDay(one.newest, language),
-            on: shortDay(one.on, language),
+            oldest: gregorianDay(one.oldest, language),
+            newest: gregorianDay(one.newest, language),
+            on: gregorianDay(one.on, language),
           }),
           good: true,
         }

@@ -6,7 +6,7 @@ import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
-import { shortDay } from '../../state/days.ts'
+import { gregorianDay } from '../../state/days.ts'
 import { CareOutcomeNote } from './care-note.tsx'
 import settingsPageCss from './settings-page.module.css'
 
@@ -59,7 +59,7 @@ const PendingPurge = ({ plan }: { plan: PurgePlan }) => {
   const t = useWords()
   const language = useDeskLanguage()
   const { today, clockDoubt } = useDesk()
-  const [oldest, newest, on] = [plan.oldest, plan.newest, plan.on].map((day) => shortDay(day, language))
+  const [oldest, newest, on] = [plan.oldest, plan.newest, plan.on].map((day) => gregorianDay(day, language))
   return (
     <>
       <p>

@@ -266,6 +266,7 @@ export const fakeDesk = (
       { ...DEFAULT_SETTINGS, ...options.settings },
       () => {},
     ),
+    backupFolder: () => null,
     journal: journal.port,
     staff: createStaffRoom(journal.port.staff),
     diagnose: async () => [],

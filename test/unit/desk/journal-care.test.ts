@@ -63,11 +63,13 @@ const room = (visits = 600) => {
       return () => void turns.splice(turns.indexOf(act), 1)
     },
   }
-  const room = createJournalCare({ home, journal, settings: store, instant, clock: slices })
+  const backupFolder = () => settings.backupFolder
+  const room = createJournalCare({ home, journal, settings: store, backupFolder, instant, clock: slices })
   const office = {
     home,
     journal,
     settings: store,
+    backupFolder,
     staff: { ...createStaffRoom(journal.staff), actor: () => 'staff-1' },
     care: room,
     counting: createLongActs(slices),

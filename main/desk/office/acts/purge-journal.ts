@@ -8,7 +8,8 @@ import { failed } from '../journal-care.ts'
  */
 export const purgeJournal: Act<'purge-journal'> = (_, office) =>
   office.care.withJournal('purge', office, (journal) => {
-    const { retentionYears: years, backupFolder } = office.settings.now()
+    const { retentionYears: years } = office.settings.now()
+    const backupFolder = office.backupFolder()
     office.goesSilent()
     const purged = journal.purge({
       staff: office.staff.actor(),

@@ -1,5 +1,5 @@
 /** Attacks §5, §16, §19, §21: backups are known by what the file says, and what was begun and not finished goes. */
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { JournalPort } from '../../../../contract/journal.ts'
@@ -138,6 +138,41 @@ test('§19 a folder that is not there is a missing drive, and is not made', () =
   })
   expect(existsSync(folder)).toBe(false)
   expect(journal.search({ events: ['backed-up'] }).rows).toEqual([])
+})
+
+test('§16 a purge that was killed before its backups went: the next backup takes them along, wherever it is made', () => {
+  const clock = makeClock(Date.parse('2020-03-01T00:00:00Z'))
+  const { journal, home } = filled(keys, clock)
+  const old = made(journal).path
+  const away = sharedFolder()
+  const far = made(journal, away).path
+  goTo(journal, clock, '2026-11-22T00:00:00Z')
+  const ask = () => journal.purge({ staff: 'a', years: 5, minimum: 5 })
+  expect(ask()).toMatchObject({ value: { state: 'announced' } })
+  clock.advance(3 * 86_400_000)
+  // No backup can be made: the folder's name is a file's.
+  rmSync(journalHome(home).backups, { recursive: true })
+  writeFileSync(journalHome(home).backups, '')
+  expect(ask()).toMatchObject({ ok: true, value: { state: 'done', rows: 5 } })
+  rmSync(journalHome(home).backups)
+  mkdirSync(journalHome(home).backups)
+  cpSync(far, old)
+  expect(existsSync(old)).toBe(true)
+  made(journal, away)
+  expect([existsSync(old), existsSync(far)]).toEqual([false, false])
+  expect(readdirSync(away)).toHaveLength(1)
+})
+
+test('§21 what a writer that was killed has left unfinished in the home is gone after the next start', () => {
+  const { home, clock, journal } = filled()
+  journal.close()
+  mkdirSync(join(home, 'exports'))
+  const left = ['settings.json.new', 'journal.key.new', 'exports/journal-2026.csv.new'].map((name) =>
+    join(home, name),
+  )
+  for (const path of left) writeFileSync(path, '見本')
+  openHome(home, { keys, clock }).close()
+  expect(left.filter((path) => existsSync(path))).toEqual([])
 })
 
 describe('§21 a backup that was interrupted', () => {
