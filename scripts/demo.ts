@@ -1,5 +1,6 @@
 /**
- * `npm run demo`: ten visits through the real program in its real window, on a virtual display where there is none.
+ * `npm run demo`: ten visits through the real program in its real window, on a virtual display where there is none, and what the
+ * desk says of the journal's keeping: key sheet, drive, late backup, clock, purge.
  * Prints a line for each and the journal at the end; a picture of each is in `demo/`.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -157,6 +158,92 @@ const lineOf = ({ title }: Visit, state: DeskState): string => {
   return `${title.padEnd(54)} ${said.join(' ')}`
 }
 
+type Scene = {
+  readonly name: string
+  readonly title: string
+  /** Brings the desk into the state, and gives what the line of the demo says of it. */
+  play(desk: Desk): Promise<string>
+}
+
+const clock = (days: number): Intent => ({ type: 'simulate', command: { command: 'clock', days } })
+/** Past the longest retention that is proposed. */
+const YEARS = 4_000
+
+const openJournalSettings = async ({ page }: Desk, button: string): Promise<void> => {
+  await page.getByRole('button', { name: '設定' }).click()
+  await page.getByRole('tab', { name: '記録' }).click()
+  await page.getByRole('button', { name: button }).scrollIntoViewIfNeeded()
+}
+
+const SCENES: readonly Scene[] = [
+  {
+    name: '12-key-sheet',
+    title: 'a key sheet was made',
+    play: async (desk) => {
+      await openJournalSettings(desk, '復旧用の紙を作る')
+      await desk.send({ type: 'make-key-sheet', passphrase: null })
+      const { office } = await desk.until('the sheet', (state) => state.office.journal.newKeySheet !== null)
+      await desk.page.getByRole('button', { name: '紙にしたので表示を消す' }).scrollIntoViewIfNeeded()
+      return `sheet ${office.journal.keySheet?.number}`
+    },
+  },
+  {
+    name: '13-drive-missing',
+    title: 'the drive for backups is pulled out',
+    play: async (desk) => {
+      await desk.send({ type: 'put-away-key-sheet' })
+      await desk.page.getByRole('button', { name: '受付へ戻る' }).click()
+      await desk.send({ type: 'simulate', command: { command: 'backup-drive', isThere: false } })
+      await desk.send({ type: 'back-up-now' })
+      await desk.until('the message', ({ messages }) =>
+        messages.some(({ code }) => code === 'BACKUP_DRIVE_MISSING'),
+      )
+      return 'BACKUP_DRIVE_MISSING'
+    },
+  },
+  {
+    name: '14-backup-overdue',
+    title: 'five days without a backup',
+    play: async (desk) => {
+      await desk.send(clock(5))
+      const { office } = await desk.until(
+        'the late backup',
+        (state) => state.office.journal.backupOverdueDays !== null,
+        25_000,
+      )
+      return `${office.journal.backupOverdueDays} days`
+    },
+  },
+  {
+    name: '15-clock-in-doubt',
+    title: 'the clock is set eleven years ahead',
+    play: async (desk) => {
+      await desk.send(clock(YEARS))
+      const { clockDoubt, today } = await desk.until('the doubt', (state) => state.clockDoubt !== null)
+      return `${clockDoubt}, at ${today}`
+    },
+  },
+  {
+    name: '16-purge-pending',
+    title: 'the day is confirmed, and a purge announced',
+    play: async (desk) => {
+      const { today } = await desk.until('the doubt', (state) => state.clockDoubt !== null)
+      await desk.send({ type: 'confirm-day', today })
+      await desk.send({ type: 'purge-journal' })
+      const { office } = await desk.until('the plan', (state) => state.office.journal.pendingPurge !== null)
+      await openJournalSettings(desk, '取りやめる')
+      const plan = office.journal.pendingPurge
+      return `${plan?.rows} rows of ${plan?.oldest} to ${plan?.newest}, from ${plan?.on} on`
+    },
+  },
+]
+
+const drawn = (desk: Desk): Promise<unknown> =>
+  // The pages draw a state on the frame after it arrives.
+  desk.page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+
 const finish = async (desk: Desk, state: DeskState): Promise<void> => {
   await desk.send({ type: 'simulate', command: { command: 'remove-card' } })
   if (state.checkIn !== null)
@@ -218,18 +305,21 @@ try {
   await terminal.screenshot(join(PICTURES, '00-ready.png'))
   for (const visit of VISITS) {
     const state = await visit.play(terminal)
-    // The pages draw a state on the frame after it arrives.
-    await terminal.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    )
+    await drawn(terminal)
     await terminal.screenshot(join(PICTURES, `${visit.name}.png`))
     console.log(lineOf(visit, state))
     await finish(terminal, state)
   }
   await terminal.screenshot(join(PICTURES, '11-today.png'))
+  for (const { name, title, play } of SCENES) {
+    const said = await play(terminal)
+    await drawn(terminal)
+    await terminal.screenshot(join(PICTURES, `${name}.png`))
+    console.log(`${title.padEnd(54)} ${said}`)
+  }
 } finally {
   await terminal.close()
 }
 await showJournal(home)
 await rm(home, { recursive: true, force: true })
-console.log(`\npictures: demo/ (${VISITS.length + 2})`)
+console.log(`\npictures: demo/ (${VISITS.length + SCENES.length + 2})`)

@@ -186,15 +186,6 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
       />
       <Drawer
         icon="journal"
-        word={t('dock.keeping')}
-        entries={KEEPING.map((scene) => ({
-          id: scene,
-          word: t(`dock.keepingScenes.${scene}`),
-          intents: keepingScene(scene, { today, clockDays: simulator.clockDays }),
-        }))}
-      />
-      <Drawer
-        icon="journal"
         word={t('dock.center')}
         entries={CENTER_ACTS.map((act) => ({
           id: `center-${act}`,
@@ -205,11 +196,18 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
       <Drawer
         icon="look"
         word={t('dock.faults')}
-        entries={FAULTS.map((fault) => ({
-          id: fault,
-          word: t(`dock.fault.${fault}`),
-          intents: [simulate({ command: 'fault', fault })],
-        }))}
+        entries={[
+          ...KEEPING.map((scene) => ({
+            id: scene,
+            word: t(`dock.keepingScenes.${scene}`),
+            intents: keepingScene(scene, { today, clockDays: simulator.clockDays }),
+          })),
+          ...FAULTS.map((fault) => ({
+            id: fault,
+            word: t(`dock.fault.${fault}`),
+            intents: [simulate({ command: 'fault', fault })],
+          })),
+        ]}
       />
     </aside>
   )

@@ -41,6 +41,7 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('why', 'noted', button('理由と根拠')),
   screen('fallback-second-road', 'fallback', button('見せられない')),
   screen('dock-cards', 'ready', button('カードを置く')),
+  screen('dock-scenes', 'ready', button('故障・場面')),
   screen('curtain', 'curtain'),
   // The last thing on the page: what is before the first comes into sight with it.
   screen('ready-long-day-end', 'ready-long-day', press('Shift+Tab')),
@@ -65,9 +66,23 @@ export const DESK_SCREENS: readonly Screen[] = [
     button(/受付子さんの役割・暗証番号/),
   ),
   screen('settings-journal', 'office', button('設定'), tab('記録')),
-  screen('settings-journal-key-sheet', 'office-key-sheet', button('設定'), tab('記録')),
+  // What is pressed last brings its part of the page into sight; nobody hears it.
+  screen(
+    'settings-journal-key-sheet',
+    'office-key-sheet',
+    button('設定'),
+    tab('記録'),
+    button('紙にしたので表示を消す'),
+  ),
   screen('settings-journal-doubt', 'office-doubt', button('設定'), tab('記録')),
-  screen('settings-journal-purge', 'office-purge', button('設定'), tab('記録')),
+  screen('settings-journal-purge', 'office-purge', button('設定'), tab('記録'), button('取りやめる')),
+  screen(
+    'settings-journal-move-keys',
+    'office',
+    button('設定'),
+    tab('記録'),
+    button('鍵をパソコンの保管場所に移す'),
+  ),
   screen('settings-journal-work', 'office-work', button('設定'), tab('記録')),
   screen('settings-diagnostics', 'office', button('設定'), tab('診断')),
   screen('settings-support', 'office', button('設定'), tab('問い合わせ用の資料')),
