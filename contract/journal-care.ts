@@ -17,7 +17,7 @@ export const purgePlanSchema = z.strictObject({
 
 export type PurgePlan = z.infer<typeof purgePlanSchema>
 
-/** Where the journal's keys lie: sealed by the system's key store, or in files of the home. */
+/** The place of the journal's keys: sealed by the system's key store, or in files of the home. */
 export const keyPlaceSchema = z.enum(['store', 'files'])
 export type KeyPlace = z.infer<typeof keyPlaceSchema>
 
@@ -99,7 +99,7 @@ export const journalCareSchema = z.strictObject({
   lastBackupAt: z.string().nullable(),
   /** The key sheet that backups are sealed to. Null where there is none: a broken terminal then takes its keys along. */
   keySheet: keySheetSchema.pick({ number: true, at: true }).nullable(),
-  /** Where the keys lie, and whether there is another place for them; null without a journal. */
+  /** The place where the keys lie, and whether there is another place for them; null without a journal. */
   keyPlace: z.strictObject({ at: keyPlaceSchema, canMove: z.boolean() }).nullable(),
   /** A sheet that was just made: shown and printed this once, gone when it is put away or who made it signs out. */
   newKeySheet: keySheetSchema.nullable(),

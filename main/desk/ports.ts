@@ -61,7 +61,7 @@ export type Clock = Timers & {
 
 /** Keeps the journal's keys where they outlast this process. Rings of keys are texts, as the journal gives them. */
 export type KeyKeeper = {
-  /** Where they lie, and whether there is another place for them. */
+  /** The place where they lie, and whether there is another place for them. */
   place(): NonNullable<JournalCare['keyPlace']>
   /** Keeps changed keys in that place, and says whether they are safe there. */
   keep(keys: string, kept: (safe: boolean) => void): void

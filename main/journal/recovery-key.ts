@@ -31,11 +31,20 @@ export const storeRecoveryKey = (database: Database.Database, ring: KeyRing, key
     .run(NAME, JSON.stringify({ ...key, code }))
 }
 
+/** Whoever can write the file may have put anything there. */
+const storedIn = (text: string | null): z.infer<typeof storedSchema> | null => {
+  try {
+    return storedSchema.safeParse(text === null ? null : JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
 /** The key that backups are sealed to; null where no sheet was made, or what stands there is not the journal's. */
 export const recoveryKeyIn = (database: Database.Database, ring: KeyRing): RecoveryKey | null => {
   const text = readValue(database, 'SELECT value FROM meta WHERE name = ?', z.string(), NAME)
-  const stored = storedSchema.safeParse(text === null ? null : JSON.parse(text))
-  if (!stored.success) return null
-  const { code, ...key } = stored.data
+  const stored = storedIn(text)
+  if (stored === null) return null
+  const { code, ...key } = stored
   return ring.chain.some((secret) => codeOf(secret, key) === code) ? key : null
 }

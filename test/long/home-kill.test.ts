@@ -141,19 +141,33 @@ const announce = async (home: string, kind: Store): Promise<void> => {
   journal.close()
 }
 
-/** Rows and a backup under the keys that are there at first. */
-const prepare = async (act: Act, home: string, kind: Store): Promise<Set<number>> => {
-  if (act === 'create') return new Set()
-  if (act === 'migrate') {
-    ofFormOne(home)
-    return new Set()
-  }
+/** Rows and a backup under the keys that are there at first. @returns the numbers of the rows */
+const fill = async (act: Act, home: string, kind: Store): Promise<Set<number>> => {
   if (act === 'purge') await announce(home, kind)
   const terminal = await started(home, kind === 'sealed' ? store() : noStore)
   for (let number = 0; number < 20; number += 1) expect(terminal.journal.append(visit(number)).ok).toBe(true)
   if (act !== 'purge') expect(atOnce(terminal.journal.backUp({ staff: 'a' })).ok).toBe(true)
   const before = seqsIn(terminal)
   terminal.journal.close()
+  return before
+}
+
+/** Homes that were filled once, to be copied for each kill. */
+const filled = new Map<string, Promise<Set<number>>>()
+
+/** Puts a home as the act needs it in place. @returns the numbers of the rows that it has */
+const prepare = async (act: Act, home: string, kind: Store): Promise<Set<number>> => {
+  if (act === 'create') return new Set()
+  if (act === 'migrate') {
+    ofFormOne(home)
+    return new Set()
+  }
+  const name = `filled-${act === 'purge' ? 'purge' : 'backup'}-${kind}`
+  const model = join(folder, name)
+  const making = filled.get(name) ?? fill(act, model, kind)
+  filled.set(name, making)
+  const before = await making
+  cpSync(model, home, { recursive: true })
   return before
 }
 

@@ -1,4 +1,4 @@
-/** What `doctor` says of the journal: whether it verifies, is backed up, and has a key sheet. */
+/** The lines of `doctor` about the journal: whether it verifies, is backed up, and has a key sheet. */
 import type { Diagnosis } from '../../../contract/office.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { finding } from './finding.ts'

@@ -43,10 +43,13 @@ const carryOn = (
   })
 }
 
-/** Ends a move that was cut off: the newest row says where the keys belong. Without such a row nothing is touched. */
+/**
+ * Ends a move that was cut off: the newest row says where the keys belong. Without such a row, or after a restoring, which puts
+ * the keys where it needs them, nothing is touched.
+ */
 export const endKeyMove = (journal: JournalPort, keeper: KeyKeeper): Promise<void> =>
   new Promise((resolve) => {
-    const event = journal.search({ events: ['keys-moved'], limit: 1 }).rows[0]?.event
+    const event = journal.search({ events: ['keys-moved', 'restored'], limit: 1 }).rows[0]?.event
     if (event?.event !== 'keys-moved') resolve()
     else carryOn(event.to, journal, keeper, () => resolve())
   })

@@ -33,7 +33,7 @@ export type StaffRoom = {
 
 /**
  * The staff of the journal, at the desk. With no staff set up, whoever is there is "reception" and may do everything.
- * @param staff null while the journal cannot be opened: then nobody can sign in, and the desk goes on as reception
+ * @param staff null while the journal cannot be opened: then nobody can sign in, and the desk goes on with a receptionist's rights
  */
 export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   let signedIn: StaffMember | null = null
@@ -47,7 +47,9 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   const view = (): Staff => {
     const people = staff?.members() ?? []
     const required = people.length > 0
-    const rights = !required ? RIGHTS : signedIn === null ? [] : RIGHTS_OF_ROLE[signedIn.role]
+    // Whoever keeps the journal from being opened gains nothing by it.
+    const whenOpen = staff === null ? RIGHTS_OF_ROLE.receptionist : RIGHTS
+    const rights = !required ? whenOpen : signedIn === null ? [] : RIGHTS_OF_ROLE[signedIn.role]
     return {
       required,
       signedIn,

@@ -62,7 +62,7 @@ export const createKeyKeeper = (
       return true
     })
 
-  /** Whether what lies in a place, if anything, may be written over, and removed where the ring is safe elsewhere. */
+  /** Tells whether what lies in a place, if anything, may be written over, and removed where the ring is safe elsewhere. */
   const holdsNoOther = (place: KeyPlace, ring: KeyRing): boolean => {
     if (place === 'files') return keyFilesHoldNoOther(home, ring)
     return stored === null || (!stored.unreadable && stored.rings.every((one) => holdsAll(ring, one)))

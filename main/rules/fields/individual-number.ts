@@ -29,16 +29,20 @@ const ROWS: readonly (readonly [number, number, number])[] = [
   [0x1f10c, 0, 1],
 ]
 const KANJI = new Map([...'〇一二三四五六七八九'].map((character, digit) => [character, digit] as const))
-for (const [character, digit] of [
-  ['零', 0],
-  ['壱', 1],
-  ['壹', 1],
-  ['弐', 2],
-  ['貳', 2],
-  ['参', 3],
-  ['參', 3],
-] as const)
-  KANJI.set(character, digit)
+/** The forms of deeds and cheques (大字), new and old. */
+for (const [digit, characters] of [
+  '零',
+  '壱壹弌',
+  '弐貳弍貮',
+  '参參弎叁叄',
+  '肆',
+  '伍',
+  '陸',
+  '漆柒',
+  '捌',
+  '玖',
+].entries())
+  for (const character of characters) KANJI.set(character, digit)
 
 /**
  * The value of a digit in any script, or null. A script's ten digits stand together in Unicode, and nothing else that is a

@@ -166,7 +166,7 @@ test.each(['journal.db', 'journal.head', 'anchors.log', 'backups'])(
 )
 
 test.each(['chain.key', 'journal.key'])(
-  'a first start cut off with only %s leaves a home that starts',
+  '§10 a first start cut off with only %s leaves a home that starts',
   async (kept) => {
     const home = makeHome()
     ;(await started(home, noStore)).journal.close()

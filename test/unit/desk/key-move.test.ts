@@ -1,11 +1,13 @@
 /** Keys that are moved between key files and a key store: the real sealing code, an invented sealer, restarts in between. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { KeyPlace } from '../../../contract/journal-care.ts'
+import { readClocks } from '../../../main/journal/clock-reading.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { writeKeyFiles } from '../../../main/journal/key-files.ts'
 import { createKeyRing, parseKeyRing } from '../../../main/journal/keys.ts'
+import { restoreJournal } from '../../../main/journal/restore.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
 import { keepKeys } from '../../../main/shell/keys/key-store.ts'
 import { makeHome, verified } from '../journal/support.ts'
@@ -126,6 +128,31 @@ test('without a key store there is no place to move to; out of one there always 
   const sealed = await started(await homeWith('store'), store())
   expect(sealed.keeper.place()).toEqual({ at: 'store', canMove: true })
   sealed.journal.close()
+})
+
+test('a restoring puts the keys where it needs them: a move that the backup has on record is not done again', async () => {
+  const home = await homeWith('files')
+  const terminal = await started(home, store())
+  expect(terminal.moveKeys('store')).toBeNull()
+  const backup = atOnce(terminal.journal.backUp({ staff: 'a' }))
+  const ring = parseKeyRing(terminal.journal.keys())
+  terminal.journal.close()
+  const elsewhere = makeHome()
+  mkdirSync(elsewhere)
+  if (ring.ok) writeKeyFiles(journalHome(elsewhere), ring.value)
+  const restored = restoreJournal({
+    home: elsewhere,
+    backup: backup.ok ? backup.value.path : '',
+    staff: 'a',
+    why: '見本',
+    now: readClocks,
+    terminal: '別の端末',
+    findsIndividualNumber: () => false,
+  })
+  expect(restored).toMatchObject({ ok: true })
+  const there = await started(elsewhere, store())
+  check(there, 'files', elsewhere)
+  there.journal.close()
 })
 
 test('key files that somebody has put beside sealed keys, with no move on record, are left alone', async () => {

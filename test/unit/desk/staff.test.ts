@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import { RIGHTS_OF_ROLE } from '../../../main/desk/model/rights.ts'
+import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import { fakeDesk } from './fakes.ts'
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -9,6 +11,12 @@ const staffed = async () => {
   await settle()
   return desk
 }
+
+test('while the journal cannot be opened nobody has more than a receptionist’s rights', () => {
+  const { rights, required } = createStaffRoom(null).view()
+  expect(rights).toEqual(RIGHTS_OF_ROLE.receptionist)
+  expect(required).toBe(false)
+})
 
 describe('staff at the desk', () => {
   it('without any, reception may do everything', () => {

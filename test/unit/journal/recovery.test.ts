@@ -4,6 +4,22 @@ import { keySheetText } from '../../../contract/key-sheet.ts'
 import { createKeyRing, extendedRing } from '../../../main/journal/keys.ts'
 import { makeKeySheet, openSealedRing, sealRing } from '../../../main/journal/recovery.ts'
 import { readSheetText, SHEET_BYTES, sheetGroups } from '../../../main/journal/sheet-text.ts'
+import { atOnce } from '../../../main/journal/steps.ts'
+import { withDatabase } from './attacker.ts'
+import { makeHome, openHome } from './support.ts'
+
+test('a recovery key that somebody has spoiled in the file is none, and keeps no backup from being made', () => {
+  const home = makeHome()
+  const keys = createKeyRing()
+  const journal = openHome(home, { keys })
+  expect(journal.makeKeySheet({ staff: 'a', passphrase: null }).ok).toBe(true)
+  journal.close()
+  withDatabase(home, keys, (database) => database.exec(`UPDATE meta SET value = '{' WHERE name = 'recovery'`))
+  const again = openHome(home, { keys })
+  expect(again.keySheet()).toBeNull()
+  expect(atOnce(again.backUp({ staff: 'a' })).ok).toBe(true)
+  again.close()
+})
 
 const anySheet = fc.uint8Array({ minLength: SHEET_BYTES, maxLength: SHEET_BYTES })
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -40,7 +40,7 @@ const filled = (count = 120) => {
   return { home, journal, head, rows: rowsOf(journal), heads: journal.signedHeads() }
 }
 
-describe('signed heads', () => {
+describe('§12 who has the rows, the signed heads and the public key', () => {
   test('the rows hold with the public key alone; there is a head at every fifty rows and where one was asked for', () => {
     const { head, rows, heads } = filled()
     expect(heads.map(({ seq }) => seq)).toEqual([0, 50, 100, 121])

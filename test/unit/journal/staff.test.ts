@@ -206,7 +206,7 @@ describe('signing in', () => {
     expect((await staff.signIn({ id: administrator.id, pin: PIN })).ok).toBe(true)
   })
 
-  test('a PIN that was hashed at a lower cost is hashed anew when it is given', async () => {
+  test('§21 a guess at a PIN costs more than before: one that was hashed at a lower cost is hashed anew when it is given', async () => {
     const { administrator, clock, journal, home } = await withAdministrator()
     journal.close()
     const again = openHome(home, { clock, pinCost: 5 })

@@ -35,7 +35,7 @@ test('a new home has its keys sealed, and finds them again', () => {
   expect(statSync(join(home, 'keys.sealed')).mode & 0o077).toBe(0)
 })
 
-test('keys that are replaced stay beside the new ones', () => {
+test('§21 a key store that loses power has one of the two: keys that are replaced stay beside the new ones', () => {
   keepKeys(home, store(), 'first')
   keepKeys(home, store(), 'second')
   // A second attempt with the same keys pushes nothing out.

@@ -27,7 +27,7 @@ const against = (home: string, payload: string) => {
 
 const falsified = (payload: string): string => payload.replace(/[0-9a-f]{64}/, 'ab'.repeat(32))
 
-test('agrees with the row that it names, and disagrees with another', () => {
+test('§12 a slip agrees with the row that it names, and disagrees with another', () => {
   const home = makeHome()
   const journal = openHome(home, { keys })
   addVisits(journal, 5)
@@ -38,7 +38,7 @@ test('agrees with the row that it names, and disagrees with another', () => {
   expect(verifyJournal({ home, keys })).toMatchObject({ value: { witness: null } })
 })
 
-test('disagrees where the rows end before it, and where it is of another journal', () => {
+test('§12 it disagrees where the rows end before it, and where it is of another journal', () => {
   const home = makeHome()
   const journal = openHome(home, { keys })
   addVisits(journal, 5)
@@ -49,7 +49,7 @@ test('disagrees where the rows end before it, and where it is of another journal
   expect(against(other, payload)).toMatchObject({ ok: false, witness: 'disagrees' })
 })
 
-test('of a row that the retention has removed could not be compared, even where it was falsified', () => {
+test('§12 one of a row that the retention has removed could not be compared, even where it was falsified', () => {
   const clock = makeClock(Date.parse('2020-01-01T00:00:00Z'))
   const home = makeHome()
   const journal = openHome(home, { keys, clock })
@@ -66,7 +66,7 @@ test('of a row that the retention has removed could not be compared, even where 
   expect(against(home, falsified(payload))).toMatchObject({ ok: true, witness: 'not-compared' })
 })
 
-test('of a row in a recorded hole could not be compared; what it says was signed by this terminal', () => {
+test('§12 one of a row in a recorded hole could not be compared; what it says was signed by this terminal', () => {
   const home = makeHome()
   let journal = openHome(home, { keys })
   addVisits(journal, 3)
@@ -86,7 +86,7 @@ test('of a row in a recorded hole could not be compared; what it says was signed
   expect(against(home, foreign).problem).toMatch(/its signature is not this terminal/)
 })
 
-test('restoring asks the database that it replaces: with head and anchors gone too, no row vanishes unnamed', () => {
+test('§12 restoring asks the database that it replaces: with head and anchors gone too, no row vanishes unnamed', () => {
   const home = makeHome()
   const journal = openHome(home, { keys })
   addVisits(journal, 3)

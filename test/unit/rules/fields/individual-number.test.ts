@@ -199,6 +199,11 @@ describe('§13 every spelling', () => {
     expect(containsIndividualNumber('九八三二〇五\uF9D1七三二一四')).toBe('valid')
   })
 
+  test.each(['玖捌参弐零伍陸漆参弐壱肆', '玖捌參貳〇伍陸柒參貳壹肆', '九捌叁弍零五陸七叄弐壱四'])(
+    'in the forms of deeds: %s',
+    (text) => expect(containsIndividualNumber(text)).toBe('valid'),
+  )
+
   test('there are more than sixty scripts', () => expect(SCRIPTS.length).toBeGreaterThan(60))
 
   test('in the digits of any script, also of several', () => {
