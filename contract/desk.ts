@@ -43,6 +43,8 @@ export const checkInViewSchema = z.strictObject({
   birthDate: daySchema.nullable(),
   outageMode: z.boolean(),
   evidence: z.array(evidenceSchema),
+  /** A visit to practise: it leaves no row. Absent in a visit that an older desk has kept. */
+  practice: z.boolean().default(false),
   /** 公費・医療証 beside the insurance. Absent in a visit that an older desk has kept. */
   publicAid: z.array(publicAidSchema).max(MAX_PUBLIC_AID).default([]),
   reader: readerResultSchema,
@@ -85,6 +87,7 @@ export type CheckInView = z.infer<typeof checkInViewSchema>
 /** A check-in as it is opened: nothing has been shown, said or tried. */
 export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visitDate'>): CheckInView => ({
   ...opened,
+  practice: false,
   patientNumber: null,
   visit: {},
   birthDate: null,
@@ -206,6 +209,7 @@ export type DeskState = z.infer<typeof deskStateSchema>
 /** Intents about the check-in and the desk itself. */
 const deskIntents = [
   intent('open-check-in', {}, { right: 'check-in', whenMissed: 'repeat' }),
+  intent('open-practice', {}, { right: 'check-in' }),
   intent('add-document', { document: documentSchema, claims: claimsSchema }, { right: 'check-in' }),
   intent(
     'update-document',

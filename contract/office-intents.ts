@@ -39,7 +39,11 @@ export const officeIntents = [
   intent('change-settings', { settings: settingsSchema.partial() }, { right: 'settings' }),
   intent('list-serial-ports', {}, { right: 'settings' }),
   /** While on, the fields of an unknown code come to be named instead of the code being refused. */
-  intent('teach-code', { on: z.boolean() }, { right: 'settings', freeWith: { on: false } }),
+  intent(
+    'teach-code',
+    { on: z.boolean(), of: z.literal('patient-card').optional() },
+    { right: 'settings', freeWith: { on: false } },
+  ),
   intent('try-template', tryTemplateSchema.shape, { right: 'settings' }),
   intent('save-template', saveTemplateSchema.shape, { right: 'settings' }),
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { openedVisitSchema } from './amend.ts'
 import { centerSettingsSchema } from './center.ts'
 import { bridgeSettingsSchema } from './desk-bridge.ts'
+import { guideSchema } from './first-run.ts'
 import { daysRefusedSchema, historySchema, statisticsSchema } from './history.ts'
 import { journalCareSchema } from './journal-care.ts'
 import { monthListSchema } from './month-list.ts'
@@ -118,6 +119,7 @@ export const settingsSchema = z.strictObject({
   center: centerSettingsSchema.nullable(),
   retentionYears: z.number().int().min(3).max(30),
   backupFolder: text(400).nullable(),
+  guide: guideSchema,
   /** Minutes without a key or touch until the desk asks who is there; 0 for never. */
   lockAfterMinutes: z.number().int().min(0).max(240),
 })

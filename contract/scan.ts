@@ -200,5 +200,7 @@ export type ScanResult = z.infer<typeof scanResultSchema>
 export const fieldProposalSchema = z.strictObject({
   separator: z.string(),
   fields: z.array(z.strictObject({ value: z.string().nullable() })),
+  /** The rule that would take such a code for the clinic's own card; null where it can be none. */
+  card: patientCardRuleSchema.nullable().optional(),
 })
 export type FieldProposal = z.infer<typeof fieldProposalSchema>

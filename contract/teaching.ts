@@ -28,6 +28,8 @@ export type FieldReading = z.infer<typeof fieldReadingSchema>
  * soon as a check-in opens or the administrator leaves.
  */
 export const teachingSchema = z.strictObject({
+  /** The clinic's own card is what is scanned; absent for the paper of an insurer. */
+  of: z.literal('patient-card').optional(),
   /** The fields of the last unknown code; null until one is scanned. */
   code: fieldProposalSchema.nullable(),
   /** One for each field of the code, null for those that have no name; empty until something was tried. */

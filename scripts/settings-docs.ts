@@ -42,6 +42,7 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
     'The address of the center’s PostgreSQL, to which the journal’s rows are forwarded (docs/center.md), without a password: `forward enrol` makes one; null: no row leaves this machine',
   retentionYears: 'How long visits are kept before an administrator may purge them',
   backupFolder: 'Where backups go; null: the folder `backups` of the home',
+  guide: 'How far the guide of the first day has come; the window keeps it',
   lockAfterMinutes:
     'Minutes without a touch until whoever is signed in is signed out or, where nobody signs in, the screen is covered; 0: never',
 }
@@ -111,6 +112,7 @@ const EXAMPLE: Settings = {
   center: { url: 'postgresql://center.example/uketsuke?sslrootcert=/etc/uketsuke/center.pem' },
   retentionYears: 5,
   backupFolder: '/media/backup/uketsuke',
+  guide: { leftOut: ['bridge'], practised: true, closed: true },
   lockAfterMinutes: 10,
 }
 

@@ -1,6 +1,7 @@
 /** What the scans of one check-in know of each other: the same again, the parts of a set, the patient. */
 import type { FieldProposal, RefusalReason, ScanConfig, ScanResult } from '../../contract/scan.ts'
 import type { Assembly } from './assembly.ts'
+import { proposeCardRule } from './card-proposal.ts'
 import { readCode, refuse } from './classify.ts'
 import { fingerprint } from './fingerprint.ts'
 import { holdsIndividualNumber } from './individual-number.ts'
@@ -91,7 +92,9 @@ const readMessage = (scans: CheckInScans, scan: EndedScan, config: ScanConfig): 
       : { scans, result: refuse(part.problem) }
   const text = scan.learning && isUnknown(result) ? readText(data, symbology) : null
   const outcome = knowingThePatient(scans, result, scan)
-  return text?.ok ? { ...outcome, proposal: proposeFields(text.value.text) } : outcome
+  if (text?.ok !== true) return outcome
+  const card = proposeCardRule(text.value.text, symbology)
+  return { ...outcome, proposal: { ...proposeFields(text.value.text), card } }
 }
 
 const isUnknown = (result: ScanResult): boolean => result.outcome === 'refuse' && result.reason === 'UNKNOWN'

@@ -9,7 +9,7 @@ const LONGEST = 64
  * Takes off the start and stop characters that some scanners send: letters A–D of Codabar (NW-7), `*` of Code 39.
  * `A0012345A` → `0012345`. Codabar's are taken off too when the scanner does not say what it read.
  */
-const withoutStartAndStop = (text: string, symbology: string | null): string => {
+export const withoutStartAndStop = (text: string, symbology: string | null): string => {
   const family = symbology?.charAt(0) ?? 'F'
   if (family === 'F') return /^[A-D](.*)[A-D]$/i.exec(text)?.[1] ?? text
   if (family === 'A') return /^\*(.*)\*$/.exec(text)?.[1] ?? text

@@ -92,6 +92,8 @@ export type BackOffice = {
   journalCare(): Omit<JournalCare, 'work' | 'outcome' | 'slip' | 'newKeySheet'>
   /** Signs out whoever was there: the machine has slept, or its clock was set ahead. */
   lockAfterAbsence(context: OfficeContext): void
+  /** A visit was practised to its end. */
+  practised(context: OfficeContext): void
   /** Called now and then: asks who is there after a time without a touch, and makes the day's backup. */
   watch(monotonic: number, context: OfficeContext): void
   /** Gives up what takes long; the terminal is closing. */

@@ -12,7 +12,16 @@ import { PreferencesProvider } from '../state/preferences.tsx'
 import { OpenedVisit } from '../visits/later-opened-visit.ts'
 import css from './app.module.css'
 import { Curtain, useCurtain } from './curtain.tsx'
-import { CheckIn, DisplayDialog, Dock, HelpDialog, HistoryPage, SettingsPage, SignIn } from './later-parts.ts'
+import {
+  CheckIn,
+  DisplayDialog,
+  Dock,
+  FirstRunPage,
+  HelpDialog,
+  HistoryPage,
+  SettingsPage,
+  SignIn,
+} from './later-parts.ts'
 import { Messages } from './messages.tsx'
 import { Sounds } from './sounds/sounds.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
@@ -67,9 +76,11 @@ const Desk = () => {
           ) : page === 'history' ? (
             <HistoryPage />
           ) : page === 'settings' ? (
-            <SettingsPage />
+            <SettingsPage onGuide={() => setPage('first-run')} />
+          ) : page === 'first-run' ? (
+            <FirstRunPage onLeave={() => setPage('desk')} />
           ) : checkIn === null ? (
-            <Ready onHistory={() => setPage('history')} />
+            <Ready onHistory={() => setPage('history')} onGuide={() => setPage('first-run')} />
           ) : (
             <CheckIn key={checkIn.id} checkIn={checkIn} />
           )}

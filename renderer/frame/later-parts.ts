@@ -8,6 +8,9 @@ export const HistoryPage = later(async () => (await import('../screens/office/hi
 export const SettingsPage = later(
   async () => (await import('../screens/office/settings-page.tsx')).SettingsPage,
 )
+export const FirstRunPage = later(
+  async () => (await import('../screens/first-run/first-run-page.tsx')).FirstRunPage,
+)
 export const HelpDialog = later(async () => (await import('../screens/help/help-dialog.tsx')).HelpDialog)
 export const DisplayDialog = later(
   async () => (await import('../screens/help/display-dialog.tsx')).DisplayDialog,

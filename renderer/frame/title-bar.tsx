@@ -6,7 +6,7 @@ import { classes } from '../styles/classes.ts'
 import { Lamps } from './lamps.tsx'
 import css from './title-bar.module.css'
 
-export type Page = 'desk' | 'history' | 'settings'
+export type Page = 'desk' | 'history' | 'settings' | 'first-run'
 
 const Door = ({ icon, word, onPress }: { icon: IconName; word: string; onPress: () => void }) => (
   <Button className={classes(css.door)} onPress={onPress}>

@@ -15,6 +15,7 @@ export const TextInput = ({
   isDisabled = false,
   box,
   onChange,
+  onLeave,
 }: {
   label: string
   hint?: string
@@ -26,6 +27,8 @@ export const TextInput = ({
   /** The box itself, for whoever gives it the focus. */
   box?: RefObject<HTMLInputElement | null>
   onChange: (value: string) => void
+  /** The box is left, or Enter is pressed in it. */
+  onLeave?: () => void
 }) => (
   <TextField
     className={classes(css.field)}
@@ -38,6 +41,7 @@ export const TextInput = ({
     isDisabled={isDisabled}
     autoComplete="off"
     onChange={onChange}
+    {...(onLeave === undefined ? {} : { onBlur: onLeave })}
   >
     <Label className={css.fieldLabel}>
       <Phrases text={label} />
@@ -46,6 +50,9 @@ export const TextInput = ({
       {...(box === undefined ? {} : { ref: box })}
       className={classes(css.fieldBox)}
       spellCheck={false}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229) onLeave?.()
+      }}
     />
     {hint === '' ? null : (
       <Text slot="description" className={classes(css.fieldBelow, css.fieldHint)}>

@@ -102,6 +102,7 @@ it('the staff are added, changed and removed, and who signs in types at once', a
   await openTab(settings.staff)
   await box(settings.personName).fill('見本 長子')
   await box(settings.secret).fill(SECRET)
+  await box(settings.secretAgain).fill(SECRET)
   await open(settings.addPerson)
   await focusIsOn(filled(signIn.secret, '見本 長子'))
   await terminal.page.keyboard.press('1')
@@ -115,6 +116,7 @@ it('the staff are added, changed and removed, and who signs in types at once', a
   await openTab(settings.staff)
   await box(settings.personName).fill('見本 受子')
   await box(settings.secret).fill(SECRET)
+  await box(settings.secretAgain).fill(SECRET)
   await open(settings.addPerson)
   await focusIsOn(settings.personName)
   await button(filled(settings.changePersonOf, '見本 受子')).waitFor()
@@ -124,6 +126,7 @@ it('the staff are added, changed and removed, and who signs in types at once', a
     await open(change)
     await focusIsOn(filled(settings.changingPerson, '見本 受子'))
     await box(settings.newSecret).fill('735194')
+    await box(settings.secretAgain).fill('735194')
     await open(end)
     await focusIsOn(change)
   }

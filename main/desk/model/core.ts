@@ -84,7 +84,7 @@ export type DeskEvent =
   | { readonly type: 'scanner'; readonly status: ScannerStatus }
   /** `proposal`: the fields of an unknown code, while the desk is taught; null otherwise. */
   | { readonly type: 'scan'; readonly result: ScanResult; readonly proposal: FieldProposal | null }
-  | { readonly type: 'teaching'; readonly on: boolean }
+  | { readonly type: 'teaching'; readonly on: boolean; readonly of?: 'patient-card' }
   | {
       readonly type: 'decision-recorded'
       readonly checkIn: string
@@ -139,6 +139,11 @@ export type WithoutAuthor<Event> = Event extends { staff: string }
   : never
 export type RecordableEvent = WithoutAuthor<JournalEvent>
 
+/** Names the thing that the desk is told once a row is durable. */
+export type WhenDurable =
+  | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }
+  | { readonly type: 'conclusion'; readonly checkIn: string }
+
 /** A thing that the desk wants done. Effects are the only things that touch a device, the journal or the clock. */
 export type Effect =
   | {
@@ -151,10 +156,10 @@ export type Effect =
       /** The visits as they stand with this row: kept in its transaction, so that no kill parts the two. */
       readonly keep?: Visits
       /** Handed back once the row is durable, or could not be written. */
-      readonly whenDurable?:
-        | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }
-        | { readonly type: 'conclusion'; readonly checkIn: string }
+      readonly whenDurable?: WhenDurable
     }
+  /** A visit to practise would have had its row now. */
+  | { readonly type: 'practised'; readonly whenDurable: WhenDurable }
   /** Forgets what a scanner still holds, which belongs to the patient who has left, and begins anew. */
   | { readonly type: 'next-patient' }
   | { readonly type: 'decode-typed-scan'; readonly text: string }

@@ -45,6 +45,7 @@ import {
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
 import { offer } from './offer.ts'
+import { openPractice, withoutRows } from './practice.ts'
 import { removePublicAid, seePublicAid } from './public-aid.ts'
 import { recovered } from './recovered.ts'
 import { registerNumber, registrationEnded } from './registration.ts'
@@ -52,7 +53,7 @@ import { reopenVisit } from './reopen.ts'
 import { scanned } from './scan.ts'
 import { settle } from './settle.ts'
 import { simulate } from './simulate.ts'
-import { endTeachingWhenLeft, setTeaching, taught } from './teaching.ts'
+import { endTeachingWhenLeft, setTeaching, taught, taughtAgain } from './teaching.ts'
 import { nextOfFamily, park, recall, within } from './tray.ts'
 import { withVisit } from './visit-lists.ts'
 import { windowRow } from './window-row.ts'
@@ -71,6 +72,8 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
   switch (intent.type) {
     case 'open-check-in':
       return openCheckIn(core, now)
+    case 'open-practice':
+      return openPractice(core, now)
     case 'add-document': {
       const { document, claims } = intent
       const evidence = { document, claims, source: 'manual' as const, confirmed: true }
@@ -212,7 +215,7 @@ const endRegistrationWhenLeft = (step: Step): Step => {
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
   const settled = settle(core, happened(core, event, now), now)
-  return followBridge(core, endRegistrationWhenLeft(endTeachingWhenLeft(settled)))
+  return withoutRows(core, followBridge(core, endRegistrationWhenLeft(endTeachingWhenLeft(settled))))
 }
 
 /** Does something with a visit, open or parked; one that is over is left in peace. */
@@ -253,10 +256,13 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
         ],
       }
     }
-    case 'scan':
-      return event.proposal === null ? scanned(core, event.result, now) : stay(taught(core, event.proposal))
+    case 'scan': {
+      if (event.proposal !== null) return stay(taught(core, event.proposal))
+      const again = taughtAgain(core, event.result)
+      return again === null ? scanned(core, event.result, now) : stay(again)
+    }
     case 'teaching':
-      return setTeaching(core, event.on)
+      return setTeaching(core, event.on, event.of)
     case 'decision-recorded':
       return inVisit(core, event.checkIn, (next) =>
         showDecision(next, event.checkIn, event.decision, event.seq),

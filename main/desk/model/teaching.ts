@@ -4,7 +4,12 @@
  */
 
 import { fail, type Result } from '../../../contract/result.ts'
-import { type CodeTemplate, codeTemplateSchema, type FieldProposal } from '../../../contract/scan.ts'
+import {
+  type CodeTemplate,
+  codeTemplateSchema,
+  type FieldProposal,
+  type ScanResult,
+} from '../../../contract/scan.ts'
 import type { FieldReading, Teaching, TemplateOrder, TemplateTrial } from '../../../contract/teaching.ts'
 import { templateFromChoices } from '../../codes/proposal.ts'
 import { readByTemplate } from '../../codes/template.ts'
@@ -18,8 +23,8 @@ const withTeaching = (core: Core, change: Partial<Teaching>): Core => {
 }
 
 /** Begins to teach, or ends it and forgets what was scanned for it. */
-export const setTeaching = (core: Core, on: boolean): Step => ({
-  core: withOffice(core, { teaching: on ? UNTAUGHT : null }),
+export const setTeaching = (core: Core, on: boolean, of?: 'patient-card'): Step => ({
+  core: withOffice(core, { teaching: on ? { ...UNTAUGHT, ...(of === undefined ? {} : { of }) } : null }),
   effects: [{ type: 'learn-codes', on }],
 })
 
@@ -34,6 +39,21 @@ export const endTeachingWhenLeft = (step: Step): Step => {
 /** The fields of the code that was just scanned take the place of those before. */
 export const taught = (core: Core, code: FieldProposal): Core =>
   withTeaching(unsay(core, 'SCAN_REFUSED', 'MY_NUMBER_REFUSED'), { ...UNTAUGHT, code })
+
+/**
+ * Shows a card that the rule of today reads already, while the card is being taught: nobody is at the desk.
+ * @returns null where no card is taught
+ */
+export const taughtAgain = (core: Core, result: ScanResult): Core | null =>
+  core.state.office.teaching?.of === 'patient-card' &&
+  result.outcome === 'accept' &&
+  result.kind === 'patient-card'
+    ? taught(core, {
+        separator: ',',
+        fields: [{ value: result.fields.id }],
+        card: core.state.office.settings.patientCard,
+      })
+    : null
 
 /** The code once more, without what is withheld of it. */
 const textOf = ({ separator, fields }: FieldProposal): string =>

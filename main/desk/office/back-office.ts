@@ -36,6 +36,9 @@ export const createBackOffice = (
     lockAfterAbsence: (context) => {
       if (settings.now().lockAfterMinutes > 0) staff.signOut('idle', context)
     },
+    practised: (context) => {
+      settings.change({ guide: { ...settings.now().guide, practised: true } }, context)
+    },
     watch: (monotonic, context) => {
       staff.lockWhenIdle(monotonic, settings.now().lockAfterMinutes, context)
       care.watch(context)

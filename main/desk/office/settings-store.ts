@@ -33,7 +33,8 @@ export const settingsChanges = (
   settingsSchema.keyof().options.flatMap((key) => {
     const old = shortened(before[key])
     const now = shortened(after[key])
-    return JSON.stringify(before[key]) === JSON.stringify(after[key])
+    // How far somebody has come with the guide of the first day changes nothing at the desk.
+    return key === 'guide' || JSON.stringify(before[key]) === JSON.stringify(after[key])
       ? []
       : [{ event: 'settings-changed' as const, setting: key, old, new: now }]
   })

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { NEW_GUIDE } from '../../../contract/first-run.ts'
 import { SETTINGS_FILE } from '../../../contract/home-files.ts'
 import { type Settings, settingsSchema } from '../../../contract/office.ts'
 import { describeIssues } from '../../../contract/problem.ts'
@@ -36,6 +37,7 @@ export const DEFAULT_SETTINGS: Settings = {
   center: null,
   retentionYears: 5,
   backupFolder: null,
+  guide: NEW_GUIDE,
   lockAfterMinutes: 15,
 }
 

@@ -1,7 +1,7 @@
 import type { JournalPort } from '../../../contract/journal.ts'
 import { fail, unreachable } from '../../../contract/result.ts'
 import type { VerificationPort } from '../../../native/card/port.ts'
-import type { Effect } from '../model/core.ts'
+import type { Effect, WhenDurable } from '../model/core.ts'
 import { showVisit } from '../office/visits.ts'
 import type { BackOffice, Devices, OfficeContext } from '../ports.ts'
 import type { BridgeDesk } from './bridge-desk.ts'
@@ -29,6 +29,12 @@ const readFace = async (
   return read ?? NOT_SUPPORTED
 }
 
+const tellDurable = (whenDurable: WhenDurable, seq: number | null, tell: OfficeContext['tell']): void => {
+  const { checkIn } = whenDurable
+  if (whenDurable.type === 'conclusion') tell({ type: 'concluded', checkIn })
+  else tell({ type: 'decision-recorded', checkIn, decision: whenDurable.decision, seq })
+}
+
 /** Writes a row, and tells the desk what became durable with it. */
 const record = (
   { recorder, journal }: Parts,
@@ -37,11 +43,7 @@ const record = (
 ): void => {
   const { tell, state } = context
   const seq = recorder.record(event, { claims, publicAid, keep })
-  if (whenDurable?.type === 'decision') {
-    const { checkIn, decision } = whenDurable
-    tell({ type: 'decision-recorded', checkIn, decision, seq })
-  }
-  if (whenDurable?.type === 'conclusion') tell({ type: 'concluded', checkIn: whenDurable.checkIn })
+  if (whenDurable !== undefined) tellDurable(whenDurable, seq, tell)
   if (seq !== null && event.event === 'concluded')
     showVisit(journal, { visit: event.checkIn, seq }, context, true)
   const status = recorder.status()
@@ -58,6 +60,10 @@ export const performEffect = (effect: Effect, parts: Parts, context: OfficeConte
   switch (effect.type) {
     case 'record':
       record(parts, effect, context)
+      return
+    case 'practised':
+      tellDurable(effect.whenDurable, null, context.tell)
+      if (effect.whenDurable.type === 'conclusion') office.practised(context)
       return
     case 'next-patient':
       scans.nextPatient()

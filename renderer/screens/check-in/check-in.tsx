@@ -24,6 +24,7 @@ import { NextStepCard } from './next-step-card.tsx'
 import { Notes } from './notes.tsx'
 import { OnlineDialog } from './online-dialog.tsx'
 import { NO_OVERRIDE, OverrideDialog } from './override-dialog.tsx'
+import { PracticeBanner } from './practice-banner.tsx'
 import { ReaderDialog } from './reader-dialog.tsx'
 import { VisitFactsDialog } from './visit-facts-dialog.tsx'
 import { VisitStrip } from './visit-strip.tsx'
@@ -90,6 +91,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   }
   return (
     <div className={css.checkIn}>
+      {checkIn.practice ? <PracticeBanner /> : null}
       {form === null ? (
         <>
           <VisitStrip checkIn={checkIn} onOpen={setOpen} />

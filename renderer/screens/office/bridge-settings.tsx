@@ -24,8 +24,8 @@ export const BridgeSettings = ({ mayChange }: { mayChange: boolean }) => {
   const language = useDeskLanguage()
   const { bridge } = useSettings()
   const { diagnoses } = useDesk().office
-  const folder = useTyped(bridge?.folder ?? '')
-  const institution = useTyped(bridge?.institution ?? '')
+  const folder = useTyped('bridge-folder', bridge?.folder ?? '')
+  const institution = useTyped('bridge-institution', bridge?.institution ?? '')
   const box = useRef<HTMLInputElement>(null)
   const isWhole = folder.text.trim() !== '' && /^\d{10}$/.test(institution.text.trim())
   const found = diagnoses?.find(({ id }) => id === 'bridge')

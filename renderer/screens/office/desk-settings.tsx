@@ -1,13 +1,11 @@
-import { useRef } from 'react'
-import { PLACES, TEXT_SIZES, THEMES } from '../../../contract/office.ts'
+import { TEXT_SIZES, THEMES } from '../../../contract/office.ts'
 import { STAFF_LANGUAGES } from '../../../contract/staff-language.ts'
 import { useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'
-import { TextInput } from '../../parts/text-input.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
-import { KeepButton } from './keep-button.tsx'
+import { ClinicName } from './clinic-name.tsx'
 import settingsPageCss from './settings-page.module.css'
-import { changeSettings, useSettings, useTyped } from './use-setting.ts'
+import { changeSettings, useSettings } from './use-setting.ts'
 
 const LOCKS = [0, 5, 15, 30, 60] as const
 
@@ -15,26 +13,10 @@ const LOCKS = [0, 5, 15, 30, 60] as const
 export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
   const settings = useSettings()
-  const clinicName = useTyped(settings.clinicName)
-  const box = useRef<HTMLInputElement>(null)
   return (
     <>
       <div className={settingsPageCss.settingsFields}>
-        <TextInput
-          label={t('settings.clinicName')}
-          value={clinicName.text}
-          most={80}
-          isDisabled={!mayChange}
-          box={box}
-          onChange={clinicName.setText}
-        />
-        <Picker
-          label={t('settings.place')}
-          value={settings.place}
-          isDisabled={!mayChange}
-          choices={PLACES.map((id) => ({ id, word: t(`settings.places.${id}`) }))}
-          onChange={(id) => changeSettings({ place: PLACES.find((each) => each === id) ?? 'clinic' })}
-        />
+        <ClinicName mayChange={mayChange} />
         <Picker
           label={t('settings.language')}
           value={settings.language}
@@ -67,11 +49,6 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
           onChange={(id) => changeSettings({ lockAfterMinutes: Number(id) })}
         />
       </div>
-      {clinicName.isChanged ? (
-        <div className={settingsPageCss.settingsButtons}>
-          <KeepButton box={box} onKeep={() => changeSettings({ clinicName: clinicName.text.trim() })} />
-        </div>
-      ) : null}
       {mayChange ? (
         <div>
           <TickBox

@@ -19,11 +19,11 @@ import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 const YEARS = [3, 5, 7, 10] as const
 
 /** The journal's backup: where its copy goes, when there was one, and one now. */
-const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boolean }) => {
+export const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp: boolean }) => {
   const t = useWords()
   const settings = useSettings()
   const { lastBackupAt, backupOverdueDays, work } = useDesk().office.journal
-  const folder = useTyped(settings.backupFolder ?? '')
+  const folder = useTyped('backup-folder', settings.backupFolder ?? '')
   const box = useRef<HTMLInputElement>(null)
   return (
     <section className={settingsPageCss.settingsSection} aria-labelledby="journal-backup">

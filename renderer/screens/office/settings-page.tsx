@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { useDesk } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
@@ -13,7 +14,7 @@ import { StaffSettings } from './staff-settings.tsx'
 import { SupportBundle } from './support-bundle.tsx'
 
 /** Everything that the administrator settles, and what works on this machine. Without the right it can be read only. */
-export const SettingsPage = () => {
+export const SettingsPage = ({ onGuide }: { onGuide: () => void }) => {
   const t = useWords()
   const { staff } = useDesk().office
   const mayChange = staff.rights.includes('settings')
@@ -48,6 +49,13 @@ export const SettingsPage = () => {
         </TabList>
         <TabPanel id="desk" className={classes(css.tabPanel)}>
           <DeskSettings mayChange={mayChange} />
+          {mayChange ? (
+            <div className={css.settingsButtons}>
+              <Button icon="help" onPress={onGuide}>
+                {t('guide.fromSettings')}
+              </Button>
+            </div>
+          ) : null}
         </TabPanel>
         <TabPanel id="devices" className={classes(css.tabPanel)}>
           <DeviceSettings mayChange={mayChange} />

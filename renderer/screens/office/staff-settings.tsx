@@ -37,6 +37,30 @@ const StaffCardButton = ({ person, registering }: { person: Person; registering:
   )
 }
 
+/** The same secret once more: nobody sees what they type, and one slip would lock them out. */
+const SecretAgain = ({
+  secret,
+  again,
+  onChange,
+}: {
+  secret: string
+  again: string
+  onChange: (again: string) => void
+}) => {
+  const t = useWords()
+  const isOther = again !== '' && !secret.startsWith(again)
+  return (
+    <TextInput
+      label={t('settings.secretAgain')}
+      hint={isOther ? t('settings.secretOther') : ''}
+      type="password"
+      value={again}
+      isInvalid={isOther}
+      onChange={onChange}
+    />
+  )
+}
+
 const RolePicker = ({ role, onChange }: { role: Role; onChange: (role: Role) => void }) => {
   const t = useWords()
   return (
@@ -64,7 +88,8 @@ const PersonForm = ({
   const [secret, setSecret] = useState('')
   const title = useRef<HTMLElement>(null)
   useEffect(() => title.current?.focus(), [])
-  const ready = secret === '' ? role !== person.role : pinProblem(secret) === null
+  const [again, setAgain] = useState('')
+  const ready = secret === '' ? role !== person.role : pinProblem(secret) === null && again === secret
   return (
     <form
       className={settingsPageCss.settingsFields}
@@ -98,6 +123,7 @@ const PersonForm = ({
         value={secret}
         onChange={setSecret}
       />
+      {secret === '' ? null : <SecretAgain secret={secret} again={again} onChange={setAgain} />}
       <div className={settingsPageCss.settingsButtons}>
         <Button rank="next" type="submit" isDisabled={!ready}>
           {t('settings.savePerson')}
@@ -127,7 +153,8 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
     setChanging(null)
   }
   const administrators = staff.people.filter((person) => person.role === 'administrator')
-  const ready = name.trim() !== '' && pinProblem(secret) === null
+  const [again, setAgain] = useState('')
+  const ready = name.trim() !== '' && pinProblem(secret) === null && again === secret
   return (
     <>
       <p className="soft">
@@ -191,6 +218,7 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
             send({ type: 'add-person', name: name.trim(), role, secret })
             setName('')
             setSecret('')
+            setAgain('')
             setRole('receptionist')
           }}
         >
@@ -207,8 +235,10 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
             hint={t('settings.secretHint')}
             type="password"
             value={secret}
+            isInvalid={secret !== '' && pinProblem(secret) !== null}
             onChange={setSecret}
           />
+          <SecretAgain secret={secret} again={again} onChange={setAgain} />
           <div className={settingsPageCss.settingsButtons}>
             <Button rank="next" icon="plus" type="submit" isDisabled={!ready}>
               {t('settings.addPerson')}

@@ -164,7 +164,7 @@ export const Templates = ({ mayChange }: { mayChange: boolean }) => {
       </p>
       <TemplateList mayChange={mayChange} />
       <ReadyTemplates mayChange={mayChange} />
-      {office.teaching !== null ? (
+      {office.teaching !== null && office.teaching.of === undefined ? (
         <Teaching teaching={office.teaching} />
       ) : writing ? (
         <WriteTemplate onDone={() => setWriting(false)} />

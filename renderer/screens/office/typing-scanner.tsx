@@ -11,7 +11,7 @@ import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 export const TypingScanner = ({ mayChange }: { mayChange: boolean }) => {
   const t = useWords()
   const { typingScanner } = useSettings()
-  const prefix = useTyped(typingScanner.prefix ?? '')
+  const prefix = useTyped('typing-prefix', typingScanner.prefix ?? '')
   const next = { on: typingScanner.on, prefix: prefix.text === '' ? null : prefix.text }
   const box = useRef<HTMLInputElement>(null)
   const valid = settingsSchema.shape.typingScanner.safeParse(next).success

@@ -6,11 +6,12 @@ import { send, useDesk } from '../../state/connection.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
 import { Arrivals } from '../bridge/arrivals.tsx'
 import { FollowUps } from './follow-ups.tsx'
+import { GuideCard } from './guide-card.tsx'
 import css from './ready.module.css'
 import { Visits } from './visits.tsx'
 
 /** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
-export const Ready = ({ onHistory }: { onHistory: () => void }) => {
+export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: () => void }) => {
   const t = useWords()
   const { cardReader, scanner, followUps, visits, visitCount, office } = useDesk()
   const open = () => send({ type: 'open-check-in' })
@@ -36,6 +37,7 @@ export const Ready = ({ onHistory }: { onHistory: () => void }) => {
         </Button>
       </section>
       <div className={css.readyLists}>
+        <GuideCard onOpen={onGuide} />
         <Arrivals />
         <FollowUps followUps={followUps} />
         <Visits

@@ -46,6 +46,10 @@ export const DESK_SCREENS: readonly Screen[] = [
   // The last thing on the page: what is before the first comes into sight with it.
   screen('ready-long-day-end', 'ready-long-day', press('Shift+Tab')),
   screen('follow-ups-all', 'ready-much-to-do', button('ほかの9件も見る')),
+  screen('first-run', 'first-day', button('設定を続ける')),
+  screen('first-run-administrator', 'first-day', button('設定を続ける'), button(/管理者/)),
+  screen('first-run-card', 'first-day-card', button('設定を続ける'), button(/診察券/)),
+  screen('first-run-backup', 'first-day', button('設定を続ける'), button(/バックアップ/)),
   screen('history', 'office', button('履歴')),
   screen('history-filters', 'office', button('履歴'), button('くわしい条件')),
   screen('history-statistics', 'office', button('履歴'), tab('集計'), button(/資格確認書/)),

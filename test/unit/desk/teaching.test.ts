@@ -194,7 +194,7 @@ describe('the scanner room while the desk is taught', () => {
     scan('XK7|0012')
     expect(heard).toEqual([
       ['refuse', null],
-      ['refuse', proposeFields('XK7|0012')],
+      ['refuse', { ...proposeFields('XK7|0012'), card: null }],
       ['refuse', null],
       ['refuse', null],
     ])
