@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button as StepButton } from 'react-aria-components'
-import { type GuideProgress, type GuideStep, guideProgress } from '../../../contract/first-run.ts'
+import { type GuideProgress, guideProgress } from '../../../contract/first-run.ts'
+import type { GuideStep } from '../../../contract/guide.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
