@@ -2,6 +2,7 @@ import { useWords } from '../../languages/index.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import css from './help-dialog.module.css'
+import { ManualChapters } from './manual-chapters.tsx'
 
 const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'] as const
 const MOVE_KEYS = ['Tab', 'Arrows', 'Enter', 'Space', 'Escape'] as const
@@ -12,6 +13,7 @@ export const HelpDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
   return (
     <Dialog title={t('help.title')} closeLabel={t('common.close')} onClose={onClose} wide>
+      <ManualChapters />
       <div className={css.help}>
         <section aria-labelledby="help-keys">
           <h3 id="help-keys">{t('help.keys')}</h3>

@@ -1,0 +1,30 @@
+import text from '../../../docs/manual.ja.md?raw'
+import { readManual } from './manual-text.ts'
+
+/** The manual for the person at the desk and for the head, as docs/manual.ja.md has it. */
+export const MANUAL = readManual(text)
+
+/** The addresses of the pictures of docs/screens that the manual may show, by their files. */
+const PICTURES = import.meta.glob<string>(
+  [
+    '../../../docs/screens/accepted.light.png',
+    '../../../docs/screens/compare-scan.light.png',
+    '../../../docs/screens/fallback.light.png',
+    '../../../docs/screens/first-run.light.png',
+    '../../../docs/screens/first-run-card.light.png',
+    '../../../docs/screens/form-certificate.light.png',
+    '../../../docs/screens/history.light.png',
+    '../../../docs/screens/not-eligible.light.png',
+    '../../../docs/screens/pharmacy.light.png',
+    '../../../docs/screens/practice.light.png',
+    '../../../docs/screens/public-aid.light.png',
+    '../../../docs/screens/ready-much-to-do.light.png',
+    '../../../docs/screens/settings-desk.light.png',
+    '../../../docs/screens/settings-journal.light.png',
+    '../../../docs/screens/settings-staff.light.png',
+  ],
+  { query: '?url', import: 'default', eager: true },
+)
+
+/** The address of a picture; undefined for one that the window does not have. */
+export const pictureAddress = (file: string): string | undefined => PICTURES[`../../../docs/screens/${file}`]
