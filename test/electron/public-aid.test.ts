@@ -13,7 +13,7 @@ let terminal: Terminal
 let person: Person
 beforeAll(async () => {
   display = await openDisplay()
-  terminal = await launch({ display })
+  terminal = await launch({ display, args: ['--today', '2026-11-22'] })
   await terminal.until('a reader', (state) => state.cardReader.state === 'ready')
   person = await personAt(terminal)
 })
@@ -43,14 +43,14 @@ const end = () => terminal.until('the end', ({ checkIn }) => checkIn === null)
 
 describe('a certificate beside the insurance', () => {
   it('is written down in the visit, shown on the list, and blocks nothing', async () => {
-    await person.take('eligibility-certificate', { expiresOn: '令和19年3月31日', number: '12345678' })
+    await person.take('eligibility-certificate', { expiresOn: '令和9年3月31日', number: '12345678' })
     const before = person.touches()
     await person.tap(terminal.page.locator('.evidence-add button'))
     await person.tap(button(publicAid.add))
     await person.write('public-aid', {
       payerNumber: '81136244',
       recipientNumber: '1234566',
-      expiresOn: '令和19年3月31日',
+      expiresOn: '令和9年3月31日',
     })
     console.info(`touches for a certificate beside the insurance: ${person.touches() - before}`)
     await terminal.page.locator('.public-aid', { hasText: publicAid.seen }).waitFor()
