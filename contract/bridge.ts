@@ -15,10 +15,10 @@ export type RuntimeFacts = z.infer<typeof runtimeFactsSchema>
 
 /**
  * A request to put something on paper. The shell opens `print.html` with the request in the hash (`#declaration`, `#slip-17`, `#journal-slip`, `#month-list`) in a
- * window that is not shown, waits until `<html data-paper="ready">`, then prints or saves that page.
+ * window that is not shown, waits until `<html data-paper="ready">`, then prints that page, or saves it as PDF where the person chooses.
  */
 export const printRequestSchema = z.discriminatedUnion('paper', [
-  /** 受付票, 80 mm wide: the outcome and the patient's number of the visit with this journal row. */
+  /** 受付票, 80 mm wide: the number and what the patient is told, of the visit with this journal row. */
   z.strictObject({ paper: z.literal('slip'), seq: z.number().int(), as: z.enum(['printer', 'pdf']) }),
   /** 被保険者資格申立書, A4, filled with what the open check-in knows. */
   z.strictObject({ paper: z.literal('declaration'), as: z.enum(['printer', 'pdf']) }),
@@ -35,7 +35,18 @@ export const printResultSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('done'), file: z.string().nullable() }),
   z.strictObject({
     state: z.literal('failed'),
-    why: z.enum(['no-printer', 'cancelled', 'not-ready', 'not-allowed', 'busy', 'unknown']),
+    why: z.enum([
+      'no-printer',
+      'cancelled',
+      'not-ready',
+      'not-allowed',
+      'busy',
+      /** A PDF could not be written where the person wanted it. */
+      'not-saved',
+      /** In kiosk mode nobody is asked for a place: the system's dialog would be a way out. */
+      'kiosk',
+      'unknown',
+    ]),
   }),
 ])
 export type PrintResult = z.infer<typeof printResultSchema>

@@ -78,3 +78,14 @@ export const cardReaderStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('unresponsive'), reader: z.string(), ...selected }),
 ])
 export type CardReaderStatus = z.infer<typeof cardReaderStatusSchema>
+
+/**
+ * Tells whether a patient's card lies on the reader and is done with: read, or not to be read. What never let the
+ * application be selected may be a key or a telephone that always lies there: nobody is asked to take that.
+ */
+export const hasPatientsCard = (status: CardReaderStatus): boolean =>
+  (status.state === 'read' && status.reading.card !== 'other') ||
+  (status.state === 'failed' &&
+    status.selected === true &&
+    status.problem !== 'removed' &&
+    status.problem !== 'no-card')

@@ -19,17 +19,23 @@ import { CLOCK_DOUBTS } from './journal-fields.ts'
 import { MAX_VISITS } from './list-limits.ts'
 import { officeSchema } from './office.ts'
 import { officeIntents } from './office-intents.ts'
-import { patientLanguageSchema } from './patient.ts'
+import { outageSchema, outageSearchSchema } from './outage.ts'
+import { patientChoiceSchema, patientLanguageSchema } from './patient.ts'
 import { KEPT, PERSON_ANSWERS, personQuestionSchema } from './person-question.ts'
 import { MAX_PUBLIC_AID, publicAidSchema } from './public-aid.ts'
 import { scannerStatusSchema } from './scanner.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
+import { TEXT_SIZES } from './text-size.ts'
 import { MOST_PARKED, parkedVisitSchema } from './tray.ts'
 import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
 
 export { type Claims, claimsSchema, type Evidence, evidenceSchema } from './evidence.ts'
+
+/** 療養(補償)等給付の請求書: 様式第5号, for the way to work 第16号の3. */
+export const workFormSchema = z.enum(['brought', 'later'])
+export type WorkForm = z.infer<typeof workFormSchema>
 
 /** The check-in that is open at the desk. */
 export const checkInViewSchema = z.strictObject({
@@ -42,6 +48,8 @@ export const checkInViewSchema = z.strictObject({
   visit: visitSchema,
   birthDate: daySchema.nullable(),
   outageMode: z.boolean(),
+  /** The answer of the outage mode's search for this patient; null where nobody has searched. */
+  outageSearch: outageSearchSchema.nullable().default(null),
   evidence: z.array(evidenceSchema),
   /** A visit to practise: it leaves no row. Absent in a visit that an older desk has kept. */
   practice: z.boolean().default(false),
@@ -58,6 +66,8 @@ export const checkInViewSchema = z.strictObject({
   official: officialSchema.nullable(),
   /** The language in which the patient reads; `ja` again with the next check-in. */
   patientLanguage: patientLanguageSchema,
+  /** The size of text in the patient's own window; `100` again with the next check-in. */
+  patientTextSize: z.enum(TEXT_SIZES).default('100'),
   /**
    * The decision on the evidence as it stands. It is here only once its journal row is durable (`seq`), or, while
    * the journal cannot be written, with `seq: null` under a banner.
@@ -79,6 +89,8 @@ export const checkInViewSchema = z.strictObject({
   family: z.strictObject({ first: z.string(), shared: fieldsSchema }).nullable().default(null),
   /** Paid for now, where the cover is not confirmed yet: 10割, or a deposit (預り金). */
   paid: paidSchema.nullable().default(null),
+  /** 労災: the form of the workers' compensation is here, or comes later; null where nobody has said. */
+  workForm: workFormSchema.nullable().default(null),
   /** The concluded visit of today that this check-in opens again: its end takes the place of that one's. */
   reopens: visitKeySchema.nullable().default(null),
 })
@@ -92,6 +104,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   visit: {},
   birthDate: null,
   outageMode: false,
+  outageSearch: null,
   evidence: [],
   publicAid: [],
   reader: { state: 'not-tried' },
@@ -101,6 +114,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   officialName: null,
   official: null,
   patientLanguage: 'ja',
+  patientTextSize: '100',
   decided: null,
   ticked: [],
   overridden: null,
@@ -109,6 +123,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   parkedAt: null,
   family: null,
   paid: null,
+  workForm: null,
   reopens: null,
 })
 
@@ -181,11 +196,15 @@ export const deskStateSchema = z.strictObject({
   clock: clockStatusSchema,
   /** Why the clock cannot be right: until it can be, or the day is confirmed, nothing is decided. */
   clockDoubt: z.enum(CLOCK_DOUBTS).nullable(),
+  /** The official system is down for the whole desk; null where it is not. */
+  outage: outageSchema.nullable(),
   checkIn: checkInViewSchema.nullable(),
   /** Asked about the open visit before anything else goes on; null where nothing is to be asked. */
   question: personQuestionSchema.nullable(),
   /** Visits that were put aside, the oldest first. */
   tray: z.array(parkedVisitSchema).max(MOST_PARKED),
+  /** The choice made at the patient's window while no check-in is open: the next one begins with it. */
+  patientChoice: patientChoiceSchema,
   bridge: deskBridgeSchema,
   center: centerStatusSchema,
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
@@ -227,7 +246,19 @@ const deskIntents = [
     { right: 'check-in', whenMissed: 'repeat' },
   ),
   intent('set-paid', { paid: paidSchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
+  intent(
+    'set-work-form',
+    { workForm: workFormSchema.nullable() },
+    { right: 'check-in', whenMissed: 'repeat' },
+  ),
   intent('set-outage-mode', { outageMode: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
+  intent('start-outage', {}, { right: 'outage', whenMissed: 'repeat' }),
+  intent('end-outage', {}, { right: 'outage', whenMissed: 'repeat' }),
+  intent(
+    'set-outage-search',
+    { search: outageSearchSchema.nullable() },
+    { right: 'check-in', whenMissed: 'repeat' },
+  ),
   /** At every change in a form; null leaves the form and forgets what was typed. */
   intent('save-draft', { draft: draftInputSchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
   /**
@@ -290,7 +321,11 @@ const deskIntents = [
   intent('dismiss-arrival', { id: text(300) }, { right: 'check-in', whenMissed: 'repeat' }),
   /** Asks the official side about the first paper whose numbers are known; anew although it was asked before. */
   intent('look-up', {}, { right: 'check-in' }),
-  intent('simulate', { command: simulatorCommandSchema }, { right: null, whenMissed: 'drop' }),
+  intent(
+    'simulate',
+    { command: simulatorCommandSchema },
+    { right: null, whenLocked: 'hear', whenMissed: 'drop' },
+  ),
 ] as const
 export type DeskIntent = z.infer<(typeof deskIntents)[number]>
 

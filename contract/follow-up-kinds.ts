@@ -10,6 +10,8 @@ const ENDS = [
   'outage',
   /** 10割: the patient paid all of it, and gets back what cover pays. */
   'paid-in-full',
+  /** 労災: the form of the workers' compensation is still to come. */
+  'work-form',
   /** 預り金: the patient left a sum that is settled later. */
   'deposit',
   /** The official side names a newer entitlement: the claims system is to be changed. */
@@ -61,6 +63,7 @@ export const RESULTS_OF: Readonly<Record<FollowUpKind, readonly FollowUpResult[]
   'self-declaration': [...CHECKED_LATER, 'did-not-come'],
   'paid-in-full': ['refunded', 'did-not-come'],
   deposit: ['refunded', 'did-not-come'],
+  'work-form': ['done', 'did-not-come'],
   'newer-entitlement': ['done'],
   RESET_READER_MODE: ['done'],
   ASK_INSURER: [...CHECKED_LATER, 'done'],

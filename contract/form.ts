@@ -255,6 +255,8 @@ export const fieldCheckSchema = z.strictObject({
     'TWELVE_DIGITS',
     /** Handing in needs this field. Only said after handing in was tried. */
     'REQUIRED',
+    /** `{ usual }`: the share is not the one of this age, in tenths. It may still be what the paper says. */
+    'BURDEN_UNUSUAL',
     /** Filled by a scan: to be compared with the paper. */
     'SCANNED',
   ]),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { careEvents } from './journal-events/care.ts'
 import { EVENT_WORDS } from './journal-events/event.ts'
+import { outageEvents } from './journal-events/outage.ts'
 import { staffEvents } from './journal-events/staff.ts'
 import { terminalEvents } from './journal-events/terminal.ts'
 import { tiedEvents } from './journal-events/tied.ts'
@@ -11,6 +12,7 @@ import { kindOf, TYPED_KINDS } from './journal-fields.ts'
 export const journalEventSchema = z.discriminatedUnion('event', [
   ...visitsEvents,
   ...tiedEvents,
+  ...outageEvents,
   ...staffEvents,
   ...careEvents,
   ...terminalEvents,

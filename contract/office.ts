@@ -13,6 +13,7 @@ import { reportProfileSchema } from './scanner.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 import { staffLanguageSchema } from './staff-language.ts'
 import { teachingSchema } from './teaching.ts'
+import { TEXT_SIZES } from './text-size.ts'
 
 const text = (most: number) => z.string().max(most)
 
@@ -43,7 +44,6 @@ export const staffSchema = z.strictObject({
 })
 export type Staff = z.infer<typeof staffSchema>
 
-export const TEXT_SIZES = ['100', '125', '150', '200'] as const
 export const THEMES = ['light', 'dark', 'high-contrast'] as const
 
 export const PLACES = ['clinic', 'pharmacy'] as const

@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: ten visits through the real program in its real window, on a virtual display where there is none, and what the
+ * `npm run demo`: thirteen visits through the real program in its real window, on a virtual display where there is none, and what the
  * desk says of the journal's keeping: key sheet, drive, late backup, clock, purge.
  * Prints a line for each and the journal at the end; a picture of each is in `demo/`.
  */
@@ -144,6 +144,38 @@ const VISITS: readonly Visit[] = [
       await desk.page.getByRole('button', { name: '手で入力する' }).click()
       await desk.page.getByRole('button', { name: '何もお持ちでない' }).click()
       return desk.until('the answer', decidedBy('NO_PROOF'))
+    },
+  },
+  {
+    name: '11-nothing-to-show',
+    title: 'nothing to show: paid in full for now, settled later',
+    play: async (desk) => {
+      await desk.send({ type: 'set-visit', visit: { kind: 'first' } })
+      await desk.until('the decision', decidedBy('NO_PROOF'))
+      await desk.send({ type: 'set-paid', paid: 'in-full' })
+      return desk.until('the payment', ({ checkIn }) => checkIn?.paid === 'in-full')
+    },
+  },
+  {
+    name: '12-accident-at-work',
+    title: 'accident at work: its form comes later, a deposit today',
+    play: async (desk) => {
+      await desk.send({ type: 'set-visit', visit: { workRelated: true } })
+      await desk.until('the decision', decidedBy('NOT_HEALTH_INSURANCE'))
+      await desk.send({ type: 'set-paid', paid: 'deposit' })
+      await desk.send({ type: 'set-work-form', workForm: 'later' })
+      return desk.until('the form', ({ checkIn }) => checkIn?.workForm === 'later')
+    },
+  },
+  {
+    name: '13-outage',
+    title: 'the online check is down: found in its outage mode',
+    play: async (desk) => {
+      await desk.send({ type: 'start-outage' })
+      await desk.send({ type: 'open-check-in' })
+      await desk.until('the outage', ({ checkIn, outage }) => checkIn !== null && outage !== null)
+      await desk.send({ type: 'set-outage-search', search: 'found' })
+      return desk.until('the search', decidedBy('OUTAGE_MODE'))
     },
   },
 ]
@@ -310,7 +342,9 @@ try {
     console.log(lineOf(visit, state))
     await finish(terminal, state)
   }
-  await terminal.screenshot(join(PICTURES, '11-today.png'))
+  await terminal.send({ type: 'end-outage' })
+  await terminal.until('the end of the outage', ({ outage }) => outage === null)
+  await terminal.screenshot(join(PICTURES, '14-today.png'))
   for (const { name, title, play } of SCENES) {
     const said = await play(terminal)
     await drawn(terminal)

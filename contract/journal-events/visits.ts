@@ -11,7 +11,7 @@ export const visitsEvents = [
     fields: {
       checkIn: kinds.id.describe("The check-in's id, made by the desk or given to the command line"),
       visitDate: kinds.day.describe('The day of the visit, Asia/Tokyo'),
-      outageMode: kinds.flag.describe('障害時モード was open'),
+      outageMode: kinds.flag.describe('The official system was down at this desk (障害時モード)'),
       familyOf: kinds.id.optional().describe('The visit of the first member of the same family'),
     },
   }),

@@ -7,8 +7,11 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
 
 const YEAR_DAYS = 366
 
-/** Days for which what lies in a folder of the home is kept after it was written; a purge ends all of it. */
-const DAYS = { papers: 1, support: 30, exports: 90 } as const
+/**
+ * Days for which what lies in a folder of the home is kept after it was written; a purge ends all of it.
+ * `papers` is no longer written to: what an earlier version has left there goes with the next backup.
+ */
+const DAYS = { papers: 0, support: 30, exports: 90 } as const
 
 const writtenAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
 

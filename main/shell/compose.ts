@@ -1,5 +1,4 @@
 /** Puts together the desk, the pages' messages and the windows that show its states. */
-import { join } from 'node:path'
 import { app, safeStorage, type WebContents } from 'electron'
 import type { RuntimeFacts } from '../../contract/bridge.ts'
 import type { PageFate } from '../../contract/process.ts'
@@ -17,6 +16,7 @@ import type { Layout } from './layout.ts'
 import { addressOf, ORIGINS } from './page/policy.ts'
 import type { Schemas } from './schemas.ts'
 import { showStates } from './shown-states.ts'
+import { chooseFile } from './window/choose-file.ts'
 import { askForFolder, createFolderGate } from './window/folder-dialog.ts'
 import type { PageSettings } from './window/page-window.ts'
 import { printPaper } from './window/paper.ts'
@@ -120,7 +120,7 @@ export const compose = (front: Front): Composed => {
       gate.pass(request, rulesOf, () =>
         printPaper(request, {
           ...settingsFor('preload-readonly'),
-          folder: join(home, 'papers'),
+          ...(asked.kiosk ? {} : { choose: (name: string) => chooseFile(reception().window(), name) }),
           silent: asked.kiosk,
           admit: (contents) => ipc.admit(contents, 'paper'),
         }),

@@ -24,6 +24,17 @@ export const useCheckWords = (): ((check: FieldCheck) => string) => {
         if (day === '') return t('checks.DAY', { era: '', gregorian: '' })
         return t(`checks.${code}`, { era: eraDay(day, language), gregorian: gregorianDay(day, language) })
       }
+      case 'SCANNED': {
+        const day = text(details.day)
+        if (day !== '')
+          return t('checks.SCANNED_DAY', {
+            era: eraDay(day, language),
+            gregorian: gregorianDay(day, language),
+          })
+        return details.kind === undefined
+          ? t('checks.SCANNED')
+          : t('checks.SCANNED_INSURER', insurerWords(text(details.kind), text(details.prefecture)))
+      }
       case 'INSURER':
       case 'INSURER_UNKNOWN':
         return t(`checks.${code}`, insurerWords(text(details.kind), text(details.prefecture)))
@@ -34,6 +45,8 @@ export const useCheckWords = (): ((check: FieldCheck) => string) => {
         })
       case 'INSURER_LENGTH':
         return t('checks.INSURER_LENGTH', { length: text(details.length) })
+      case 'BURDEN_UNUSUAL':
+        return t('checks.BURDEN_UNUSUAL', { usual: text(details.usual) })
       case 'TOO_LONG':
         return t('checks.TOO_LONG', { most: text(details.most) })
       default:

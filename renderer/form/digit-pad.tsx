@@ -33,13 +33,16 @@ export const DigitPad = ({
   kind: 'digits' | FieldKind['kind']
   onKey: (key: string) => void
   onErase: () => void
-  onNext: () => void
+  /** Absent where no field comes after this one. */
+  onNext?: () => void
 }) => {
   const t = useWords()
   const hasHyphen = kind === 'identifier' || kind === 'telephone'
   if (!hasHyphen && !DIGITS_ONLY.has(kind) && kind !== 'day') return null
   return (
-    <fieldset className={classes(css.pad, kind === 'day' && css.padDay)}>
+    <fieldset
+      className={classes(css.pad, kind === 'day' && css.padDay, onNext === undefined && css.padAlone)}
+    >
       <legend className="hidden-visually">{t('pad.title')}</legend>
       {kind === 'day' ? (
         <div className={css.padEras}>
@@ -64,19 +67,21 @@ export const DigitPad = ({
           <Icon name="erase" />
         </Button>
       </div>
-      <div className={css.padParts}>
-        {kind === 'day'
-          ? PARTS.map((part) => <Key key={part} word={part} onPress={() => onKey(part)} />)
-          : null}
-        <Button
-          className={classes(css.padKey, css.padNext)}
-          excludeFromTabOrder
-          preventFocusOnPress
-          onPress={onNext}
-        >
-          {t('pad.next')}
-        </Button>
-      </div>
+      {onNext === undefined ? null : (
+        <div className={css.padParts}>
+          {kind === 'day'
+            ? PARTS.map((part) => <Key key={part} word={part} onPress={() => onKey(part)} />)
+            : null}
+          <Button
+            className={classes(css.padKey, css.padNext)}
+            excludeFromTabOrder
+            preventFocusOnPress
+            onPress={onNext}
+          >
+            {t('pad.next')}
+          </Button>
+        </div>
+      )}
     </fieldset>
   )
 }

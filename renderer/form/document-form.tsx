@@ -2,14 +2,15 @@ import { useEffect, useRef, useState } from 'react'
 import { type Draft, FIELDS, type FieldName, FORMS, type FormName } from '../../contract/form.ts'
 import { Specimen } from '../drawings/specimen.tsx'
 import { useWords } from '../languages/index.ts'
-import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Button } from '../parts/button.tsx'
 import dialogCss from '../parts/dialog.module.css'
 import { Dialog } from '../parts/dialog.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { send } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
+import { DeclarationPaper } from './declaration-paper.tsx'
 import { DigitPad } from './digit-pad.tsx'
 import css from './document-form.module.css'
 import { Field } from './field.tsx'
@@ -102,6 +103,12 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
           {t('form.refused', { count: errors.length })}
         </div>
       ) : null}
+      {draft.scanned.length > 0 ? (
+        <p className={css.documentFormScanned}>
+          <Icon name="scanner" size={1.25} />
+          <Phrases text={t('form.scanned')} />
+        </p>
+      ) : null}
       <div className={css.documentFormBody}>
         <div className={css.documentFormFields}>
           {typed.map((field, index) => (
@@ -137,14 +144,7 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
           )}
         </div>
         <aside className={css.documentFormAside}>
-          {draft.form === 'self-declaration' ? (
-            <section className={css.documentFormPaper}>
-              <p>
-                <Phrases text={t('form.paper')} />
-              </p>
-              <PrintButtons request={{ paper: 'declaration' }} word={t('print.declaration')} />
-            </section>
-          ) : null}
+          {draft.form === 'self-declaration' ? <DeclarationPaper /> : null}
           <Specimen
             form={draft.form}
             focused={focused}

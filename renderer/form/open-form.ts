@@ -1,6 +1,15 @@
+import { daySchema } from '../../contract/day.ts'
 import type { Evidence } from '../../contract/desk.ts'
-import { type Fields, FORMS, type FormName, fieldNameSchema, formNameSchema } from '../../contract/form.ts'
+import {
+  FIELDS,
+  type Fields,
+  FORMS,
+  type FormName,
+  fieldNameSchema,
+  formNameSchema,
+} from '../../contract/form.ts'
 import { send } from '../state/connection.ts'
+import { eraDay } from '../state/days.ts'
 
 /** Opens an empty form, or one with what is already known. */
 export const openForm = (form: FormName, fields: Fields = {}): void =>
@@ -18,13 +27,24 @@ export const fieldsOf = ({ document, claims }: Evidence): Fields => {
   return fields
 }
 
+/** The same as the paper prints it: days by era, so that an eye finds on the paper what stands in the box. */
+const writtenFieldsOf = (evidence: Evidence): Fields => {
+  const written: Fields = {}
+  for (const [name, value] of Object.entries(fieldsOf(evidence))) {
+    const field = fieldNameSchema.parse(name)
+    const isDay = FIELDS[field].kind === 'day' && daySchema.safeParse(value).success
+    written[field] = isDay ? eraDay(value, 'ja') : value
+  }
+  return written
+}
+
 /** Opens the form of a piece of evidence to correct it; a kind that has no form (a phone) has nothing to correct. */
 export const correctDocument = (evidence: Evidence): void => {
   const form = formNameSchema.safeParse(evidence.document.type)
   if (!form.success) return
   send({
     type: 'save-draft',
-    draft: { form: form.data, documentId: evidence.id, fields: fieldsOf(evidence), edit: 0 },
+    draft: { form: form.data, documentId: evidence.id, fields: writtenFieldsOf(evidence), edit: 0 },
   })
 }
 

@@ -5,6 +5,7 @@ import type { DeskState } from '../../contract/desk.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { LOCALES } from '../languages/locales.ts'
 import { loadParts } from '../parts/later.tsx'
+import { OutageBanner } from '../screens/outage/outage-banner.tsx'
 import { Ready } from '../screens/ready/ready.tsx'
 import { DeskProvider, useConnection, useDesk } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
@@ -70,6 +71,7 @@ const Desk = () => {
           onHelp={() => setOver('help')}
         />
         <Messages notice={notice} onNoticeDismissed={() => setNotice(null)} />
+        <OutageBanner />
         <main ref={view} className={css.appMain}>
           {signIn ? (
             <SignIn />

@@ -1,145 +1,154 @@
 import type { CheckInView } from '../../contract/desk.ts'
-import type { Fields } from '../../contract/form.ts'
-import { Phrases } from '../parts/phrases.tsx'
-import { eraDay } from '../state/days.ts'
-import { knownFields } from '../state/known-fields.ts'
+import { unreachable } from '../../contract/result.ts'
+import { usePatientWords } from '../languages/index.ts'
+import words from '../languages/ja.json' with { type: 'json' }
+import { eraDay, writtenDay } from '../state/days.ts'
 import css from './declaration.module.css'
+import { type Both, BothWords, Boxes, Line } from './declaration-lines.tsx'
+import { declaredBirthDay, declaredFields } from './declared.ts'
 import { usePaperWords } from './paper-words.ts'
+import { type WhyNot, whyNotConfirmed } from './why-not.ts'
+import '../styles/patient-fonts.ts'
 
-/** Collects the facts for the paper: what is being typed, else what was handed in, else what the documents say. */
-export const declaredFields = (checkIn: CheckInView): Fields => ({
-  ...knownFields(checkIn, 'self-declaration'),
-  ...(checkIn.draft?.form === 'self-declaration' ? checkIn.draft.fields : (checkIn.declaration ?? {})),
-})
+/** Every text that the patient reads. */
+type Key = keyof typeof words.patient.declaration
 
-const Label = ({ text }: { text: string }) => (
-  <th scope="row">
-    <Phrases language="ja" text={text} />
-  </th>
-)
+/** The words of the paper in Japanese and, where it is another, in the patient's language. */
+const useBoth = (language: CheckInView['patientLanguage']) => {
+  const japanese = usePatientWords('ja')
+  const theirs = usePatientWords(language)
+  return (key: Key): Both => ({
+    ja: japanese(`declaration.${key}`),
+    theirs: language === 'ja' ? null : theirs(`declaration.${key}`),
+    language,
+  })
+}
 
-const Line = ({
-  label,
-  value = '',
-  wide = false,
-}: {
-  label: string
-  value?: string | undefined
-  wide?: boolean
-}) => (
-  <tr>
-    <Label text={label} />
-    <td className={wide ? css.declarationWide : undefined}>{value}</td>
-  </tr>
-)
+const SEXES = ['male', 'female'] as const
+const INSURANCE_KINDS = ['employee', 'national', 'late-elderly', 'unknown'] as const
+const BURDENS = ['1', '2', '3'] as const
 
-const Boxes = ({
-  label,
-  value,
-  choices,
-}: {
-  label: string
-  value: string | undefined
-  choices: readonly { readonly id: string; readonly word: string }[]
-}) => (
-  <tr>
-    <Label text={label} />
-    <td>
-      {choices.map(({ id, word }) => (
-        <span key={id} className={css.declarationBox}>
-          <svg viewBox="0 0 16 16" width="4mm" height="4mm" aria-hidden="true">
-            <rect x="1" y="1" width="14" height="14" fill="none" stroke="#000" strokeWidth="1.4" />
-            {id === value ? (
-              <path d="m3.5 8.5 3.2 3.2 6-7.2" fill="none" stroke="#000" strokeWidth="2" />
-            ) : null}
-          </svg>
-          {word}
-        </span>
-      ))}
-    </td>
-  </tr>
-)
+const useWhy = () => {
+  const t = usePaperWords()
+  return (why: WhyNot | null): string => {
+    if (why === null) return ''
+    switch (why.of) {
+      case 'reader':
+        return why.failure === 'down' ? t('reader.downLong') : t(`readerFailures.${why.failure}.long`)
+      case 'online':
+      case 'visit':
+        return t(`declaration.whys.${why.why}`)
+      default:
+        return unreachable(why)
+    }
+  }
+}
+
+/** The part that the clinic fills in, in Japanese alone: it keeps the paper. */
+const ClinicPart = ({ checkIn }: { checkIn: CheckInView }) => {
+  const t = usePaperWords()
+  const why = useWhy()(whyNotConfirmed(checkIn))
+  const japanese = (ja: string): Both => ({ ja, theirs: null, language: 'ja' })
+  const seq = checkIn.decided?.seq ?? null
+  const record = [
+    ...(seq === null ? [] : [t('declaration.recordOf', { seq })]),
+    ...(checkIn.patientNumber === null ? [] : [t('visits.number', { number: checkIn.patientNumber })]),
+  ].join(t('common.comma'))
+  return (
+    <footer>
+      <h2>{t('declaration.clinic')}</h2>
+      <table>
+        <tbody>
+          <Line label={japanese(t('declaration.whyNot'))} value={why} />
+          <Line label={japanese(t('declaration.record'))} value={record} />
+          <Line label={japanese(t('declaration.collected'))} value={t('declaration.day')} />
+        </tbody>
+      </table>
+      <p className={css.declarationNote}>{t('declaration.kept')}</p>
+    </footer>
+  )
+}
 
 /**
- * 被保険者資格申立書, A4, always in Japanese: it is kept by the clinic until the payment is settled. What is known is
- * printed; the rest is written by hand. It has no line for an individual number.
+ * 被保険者資格申立書, A4: in Japanese, because the clinic keeps it until the payment is settled, and beside it in the
+ * language that the patient reads. What is known is printed; the rest is written by hand. It has no line for an
+ * individual number.
  */
 export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; clinicName: string }) => {
   const t = usePaperWords()
+  const both = useBoth(checkIn.patientLanguage)
   const fields = declaredFields(checkIn)
-  const { reader } = checkIn
-  const why =
-    reader.state === 'failed'
-      ? t(`readerFailures.${reader.failure}.long`)
-      : reader.state === 'down'
-        ? t('reader.downLong')
-        : ''
+  const birthDay = declaredBirthDay(checkIn)
+  const birth =
+    birthDay === null
+      ? fields.birthDate
+      : t('declaration.birth', { era: eraDay(birthDay, 'ja'), gregorian: writtenDay(birthDay) })
+  const choice = (id: 'male' | 'female' | (typeof INSURANCE_KINDS)[number]) => ({ id, words: both(id) })
+  const share = (id: (typeof BURDENS)[number]) => ({
+    id,
+    words: {
+      ...both('burden'),
+      ja: t(`choices.burden.${id}`),
+      theirs: checkIn.patientLanguage === 'ja' ? null : `${id}0 %`,
+    },
+  })
   return (
     <main className={css.declaration} lang="ja">
-      <h1>{t('declaration.title')}</h1>
-      <p>{clinicName === '' ? t('declaration.to') : t('declaration.toClinic', { clinicName })}</p>
-      <p className={css.declarationDay}>{eraDay(checkIn.visitDate, 'ja')}</p>
-      <p className={css.declarationLead}>{t('declaration.lead')}</p>
-      <h2>{t('declaration.person')}</h2>
+      <h1>
+        <BothWords words={both('title')} />
+      </h1>
+      <p className={css.declarationTo}>
+        <span>{clinicName === '' ? t('declaration.to') : t('declaration.toClinic', { clinicName })}</span>
+        <span>{eraDay(checkIn.visitDate, 'ja')}</span>
+      </p>
+      <p className={css.declarationLead}>
+        <BothWords words={both('lead')} />
+      </p>
+      <h2>
+        <BothWords words={both('person')} />
+      </h2>
       <table>
         <tbody>
-          <Line label={t('fields.kana.label')} value={fields.kana} />
-          <Line label={t('fields.name.label')} value={fields.name} wide />
-          <Line label={t('fields.birthDate.label')} value={fields.birthDate} />
-          <Boxes
-            label={t('fields.sex.label')}
-            value={fields.sex}
-            choices={[
-              { id: 'male', word: t('choices.sex.male') },
-              { id: 'female', word: t('choices.sex.female') },
-            ]}
-          />
-          <Line label={t('fields.address.label')} value={fields.address} wide />
-          <Line label={t('fields.telephone.label')} value={fields.telephone} />
+          <Line label={both('kana')} value={fields.kana} />
+          <Line label={both('name')} value={fields.name} wide />
+          <Line label={both('birthDate')} value={birth} />
+          <Boxes label={both('sex')} value={fields.sex} choices={SEXES.map(choice)} />
+          <Line label={both('address')} value={fields.address} wide />
+          <Line label={both('telephone')} value={fields.telephone} />
         </tbody>
       </table>
-      <h2>{t('declaration.insurance')}</h2>
+      <h2>
+        <BothWords words={both('insurance')} />
+      </h2>
       <table>
         <tbody>
           <Boxes
-            label={t('fields.insuranceKind.label')}
+            label={both('insuranceKind')}
             value={fields.insuranceKind}
-            choices={[
-              { id: 'employee', word: t('choices.insuranceKind.employee') },
-              { id: 'national', word: t('choices.insuranceKind.national') },
-              { id: 'late-elderly', word: t('choices.insuranceKind.late-elderly') },
-              { id: 'unknown', word: t('choices.insuranceKind.unknown') },
-            ]}
+            choices={INSURANCE_KINDS.map(choice)}
           />
-          <Line label={t('fields.insurerName.label')} value={fields.insurerName} wide />
-          <Line label={t('fields.employer.label')} value={fields.employer} />
+          <Line label={both('insurerName')} value={fields.insurerName} wide />
+          <Line label={both('employer')} value={fields.employer} />
           <Boxes
-            label={t('fields.burden.label')}
+            label={both('burden')}
             value={fields.burden}
-            choices={[
-              { id: '1', word: t('choices.burden.1') },
-              { id: '2', word: t('choices.burden.2') },
-              { id: '3', word: t('choices.burden.3') },
-              { id: 'unknown', word: t('choices.insuranceKind.unknown') },
-            ]}
+            choices={[...BURDENS.map(share), choice('unknown')]}
           />
         </tbody>
       </table>
-      <p className={css.declarationPromise}>{t('declaration.promise')}</p>
+      <p className={css.declarationPromise}>
+        <BothWords words={both('promise')} />
+      </p>
+      <p className={css.declarationNote}>
+        <BothWords words={both('note')} />
+      </p>
       <div className={css.declarationSign}>
-        <span>{t('declaration.signature')}</span>
+        <span>
+          <BothWords words={both('signature')} />
+        </span>
         <span className={css.declarationLine} />
       </div>
-      <footer>
-        <h2>{t('declaration.clinic')}</h2>
-        <table>
-          <tbody>
-            <Line label={t('declaration.whyNot')} value={why} />
-            <Line label={t('declaration.collected')} value={t('declaration.day')} />
-          </tbody>
-        </table>
-        <p className={css.declarationNote}>{t('declaration.note')}</p>
-      </footer>
+      <ClinicPart checkIn={checkIn} />
     </main>
   )
 }

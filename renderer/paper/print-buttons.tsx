@@ -2,6 +2,9 @@ import { useState } from 'react'
 import { type PrintRequest, type PrintResult, printResultSchema } from '../../contract/bridge.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
+import dialogCss from '../parts/dialog.module.css'
+import { Dialog } from '../parts/dialog.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import css from './print-buttons.module.css'
 
 type Paper =
@@ -11,10 +14,43 @@ type Progress = { phase: 'idle' } | { phase: 'working' } | { phase: 'over'; resu
 
 const FAILED: PrintResult = { state: 'failed', why: 'unknown' }
 
+/** Papers whose file would tell anybody who opens it something, and the words that say so before it is made. */
+const WARNED = { declaration: 'print.warn.text', 'key-sheet': 'print.warn.keySheet' } as const
+const warningOf = (paper: Paper['paper']): (typeof WARNED)[keyof typeof WARNED] | null =>
+  paper === 'declaration' || paper === 'key-sheet' ? WARNED[paper] : null
+
+/** Says what a PDF of this paper would give away, before the person chooses where it goes. */
+const WarnDialog = ({
+  text,
+  onGo,
+  onClose,
+}: {
+  text: (typeof WARNED)[keyof typeof WARNED]
+  onGo: () => void
+  onClose: () => void
+}) => {
+  const t = useWords()
+  return (
+    <Dialog title={t('print.warn.title')} closeLabel={t('common.close')} onClose={onClose}>
+      <p>
+        <Phrases text={t(text)} />
+      </p>
+      <div className={dialogCss.dialogFoot}>
+        <Button rank="next" onPress={onGo}>
+          {t('print.warn.go')}
+        </Button>
+        <Button onPress={onClose}>{t('common.close')}</Button>
+      </div>
+    </Dialog>
+  )
+}
+
 /** Prints a paper, or keeps it as PDF, and says what came of it beside the buttons. */
 export const PrintButtons = ({ request, word }: { request: Paper; word: string }) => {
   const t = useWords()
   const [progress, setProgress] = useState<Progress>({ phase: 'idle' })
+  const [warning, setWarning] = useState(false)
+  const warned = warningOf(request.paper)
   const start = (as: PrintRequest['as']): void => {
     setProgress({ phase: 'working' })
     const over = (value: unknown): void => {
@@ -32,7 +68,11 @@ export const PrintButtons = ({ request, word }: { request: Paper; word: string }
       <Button icon="print" isDisabled={progress.phase === 'working'} onPress={() => start('printer')}>
         {word}
       </Button>
-      <Button rank="quiet" isDisabled={progress.phase === 'working'} onPress={() => start('pdf')}>
+      <Button
+        rank="quiet"
+        isDisabled={progress.phase === 'working'}
+        onPress={() => (warned === null ? start('pdf') : setWarning(true))}
+      >
         {t('print.asPdf')}
       </Button>
       <p role="status" className="small">
@@ -42,6 +82,16 @@ export const PrintButtons = ({ request, word }: { request: Paper; word: string }
             ? said(progress.result)
             : ''}
       </p>
+      {warning && warned !== null ? (
+        <WarnDialog
+          text={warned}
+          onGo={() => {
+            setWarning(false)
+            start('pdf')
+          }}
+          onClose={() => setWarning(false)}
+        />
+      ) : null}
     </div>
   )
 }

@@ -1,29 +1,54 @@
+import { lastDayOfMonth } from '../../contract/follow-up.ts'
 import type { VisitRow } from '../../contract/visit-row.ts'
-import { useContractWords } from '../languages/contract-words.ts'
-import { useDeskLanguage, useWords } from '../languages/index.ts'
-import { eraDay, timeOfDay } from '../state/days.ts'
+import { usePatientWords } from '../languages/index.ts'
+import { Phrases } from '../parts/phrases.tsx'
+import { eraDay, shortDay, timeOfDay } from '../state/days.ts'
+import { usePaperWords } from './paper-words.ts'
 import css from './slip.module.css'
+import { slipLines } from './slip-lines.ts'
 
-/** 受付票, 80 mm wide: when, whose number, and the outcome. It goes with the patient, so it gives no reason. */
+/**
+ * 受付票, 80 mm wide: the number by which the patient is called, when, and what helps them. It goes home with the patient,
+ * so it gives no outcome and no reason.
+ */
 export const Slip = ({ visit, clinicName }: { visit: VisitRow; clinicName: string }) => {
-  const t = useWords()
-  const words = useContractWords()
-  const language = useDeskLanguage()
+  const t = usePaperWords()
+  const theirs = usePatientWords('ja')
+  const number = visit.queueNumber ?? visit.patientNumber
+  const by = shortDay(lastDayOfMonth(visit.day), 'ja')
   return (
-    <main className={css.slip}>
+    <main className={css.slip} lang="ja">
       <h1>{t('slip.title')}</h1>
       {clinicName === '' ? null : <p className={css.slipClinic}>{clinicName}</p>}
-      <p className={css.slipNumber}>{visit.patientNumber ?? t('visits.noNumber')}</p>
-      <p className={css.slipOutcome}>{words.outcome(visit.outcome)}</p>
+      {number === null ? null : (
+        <p className={css.slipNumber}>
+          <span className={css.slipNumberName}>
+            {t(visit.queueNumber === null ? 'slip.patientNumber' : 'slip.queueNumber')}
+          </span>
+          {number}
+        </p>
+      )}
+      <ul className={css.slipLines}>
+        {slipLines(visit).map((line) => (
+          <li key={line}>
+            <Phrases language="ja" text={theirs(`slip.${line}`, { by })} />
+          </li>
+        ))}
+      </ul>
       <dl>
         <dt>{t('slip.day')}</dt>
-        <dd>{eraDay(visit.at.slice(0, 10), language)}</dd>
+        <dd>{eraDay(visit.at.slice(0, 10), 'ja')}</dd>
         <dt>{t('slip.time')}</dt>
         <dd>{timeOfDay(visit.at)}</dd>
+        {visit.queueNumber === null || visit.patientNumber === null ? null : (
+          <>
+            <dt>{t('slip.patientNumber')}</dt>
+            <dd>{visit.patientNumber}</dd>
+          </>
+        )}
         <dt>{t('slip.row')}</dt>
         <dd>{visit.seq}</dd>
       </dl>
-      <p className={css.slipFoot}>{t('slip.foot')}</p>
     </main>
   )
 }

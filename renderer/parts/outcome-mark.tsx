@@ -14,12 +14,21 @@ import { TONE_ICONS, type Tone, toneOfOutcome, toneOfReason } from './tone.ts'
 export const OutcomeMark = ({ outcome, reason }: { outcome: Outcome; reason?: ReasonCode }) => {
   const t = useWords()
   const words = useContractWords()
+  const isWork = reason === 'NOT_HEALTH_INSURANCE' && REASONS[reason] === outcome
   const tone: Tone =
     reason !== undefined && REASONS[reason] === outcome ? toneOfReason(reason) : toneOfOutcome(outcome)
   return (
     <span className={classes(css.outcomeMark, css[`tone-${tone}`])}>
       <Icon name={TONE_ICONS[tone]} size={1.25} />
-      <Phrases text={tone === 'not-eligible' ? t('tones.recorded') : words.outcome(outcome)} />
+      <Phrases
+        text={
+          isWork
+            ? t('tones.workRecorded')
+            : tone === 'not-eligible'
+              ? t('tones.recorded')
+              : words.outcome(outcome)
+        }
+      />
     </span>
   )
 }

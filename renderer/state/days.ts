@@ -46,6 +46,12 @@ export const gregorianDay = formatsOf('gregorianDay')
 /** `2026-07-31` → `7月31日(金)`. */
 export const shortDay = formatsOf('shortDay')
 
+/** A day as it is written on a paper by the western year: `1993-05-03` → `1993年5月3日`. */
+export const writtenDay = (day: Day): string => {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `${Number(year)}年${Number(month)}月${Number(date)}日`
+}
+
 /** An instant as the time of day in Tokyo: `10:32`. */
 export const timeOfDay = (iso: string): string => instantInTokyo(Date.parse(iso)).slice(11, 16)
 

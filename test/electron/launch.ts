@@ -96,6 +96,25 @@ export const pressKeys = async (
   }, keys)
 }
 
+/**
+ * Answers the system's dialog that asks where a file goes, from now on: with that place, or by closing it (null).
+ * Gives back what tells the place that the last such dialog proposed.
+ */
+export const answerSaving = async (
+  application: ElectronApplication,
+  file: string | null,
+): Promise<() => Promise<string>> => {
+  await application.evaluate(({ dialog }, place) => {
+    Object.assign(dialog, {
+      showSaveDialog: (_window: unknown, { defaultPath }: { defaultPath: string }) => {
+        Object.assign(globalThis, { proposedPlace: defaultPath })
+        return Promise.resolve({ canceled: place === null, filePath: place ?? '' })
+      },
+    })
+  }, file)
+  return () => application.evaluate(() => String(Reflect.get(globalThis, 'proposedPlace')))
+}
+
 /** The latest state that the page was given, or null. Runs in the page. */
 const latestState = (): Promise<unknown> =>
   new Promise((resolve) => {

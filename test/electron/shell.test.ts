@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Display, openDisplay } from './display.ts'
 import { buildFixtureProgram, type FixtureProgram, fixtureHome, heardBy } from './fixture/program.ts'
 import { QUIET } from './fixture/state.ts'
-import { electronExecutable, eventually, isStandIn, launch, type Terminal } from './launch.ts'
+import { answerSaving, electronExecutable, eventually, isStandIn, launch, type Terminal } from './launch.ts'
 import { familyOf, runs } from './processes.ts'
 
 let program: FixtureProgram
@@ -232,7 +233,7 @@ test.each([
   expect(code).toBe(2)
 })
 
-test('a paper becomes a PDF in the home; without a printer that is said', async () => {
+test('a paper becomes a PDF where the person chooses, and nowhere else; without a printer that is said', async () => {
   const terminal = await launch({ program: program.folder, home: await fixtureHome(), display })
   try {
     await terminal.until('the first state', (state) => state.revision > 0)
@@ -241,8 +242,17 @@ test('a paper becomes a PDF in the home; without a printer that is said', async 
         (sent) => Reflect.get(Reflect.get(globalThis, 'uketsuke'), 'print')(sent),
         request,
       )
-    const file = join(terminal.home, 'papers', 'slip-17.pdf')
-    expect(await print({ paper: 'slip', seq: 17, as: 'pdf' })).toEqual({ state: 'done', file })
+    const slip = { paper: 'slip', seq: 17, as: 'pdf' }
+    await answerSaving(terminal.application, null)
+    expect(await print(slip)).toEqual({ state: 'failed', why: 'cancelled' })
+    await answerSaving(terminal.application, join(terminal.home, 'no-such-folder', 'slip.pdf'))
+    expect(await print(slip)).toEqual({ state: 'failed', why: 'not-saved' })
+    const chosen = await mkdtemp(join(tmpdir(), 'uketsuke-stick-'))
+    const file = join(chosen, '受付票.pdf')
+    const proposed = await answerSaving(terminal.application, file)
+    expect(await print(slip)).toEqual({ state: 'done', file })
+    expect(await proposed()).toMatch(/受付票-\d{4}-\d\d-\d\d-\d{6}\.pdf$/)
+    expect(existsSync(join(terminal.home, 'papers'))).toBe(false)
     expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-')
     expect((await stat(file)).mode & 0o077).toBe(0)
     expect(await print({ paper: 'declaration', as: 'printer' })).toEqual({
@@ -267,7 +277,9 @@ test('the patient’s window opens when the settings want it and may say nothing
     )
     await patient.waitForFunction(() => document.querySelector('#state')?.textContent?.includes('welcome'))
     const shown: unknown = JSON.parse((await patient.textContent('#state')) ?? '')
-    expect(Object.keys(Object(shown)).sort()).toEqual(['asks', 'language', 'phase', 'revision'])
+    expect(Object.keys(Object(shown)).sort()).toEqual([
+      ...['asks', 'cardLies', 'language', 'phase', 'revision', 'textSize'],
+    ])
     for (const intent of [{ type: 'open-check-in' }, { type: 'choose-language', language: 'ko' }])
       await patient.evaluate((sent) => Reflect.get(Reflect.get(globalThis, 'uketsuke'), 'send')(sent), intent)
     await eventually('the patient’s choice', async () =>

@@ -1,6 +1,6 @@
 /** Every screen in every theme, and with text of every size at both sizes of window. `UPDATE_SCREENS=1` writes docs/screens anew. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { TEXT_SIZES } from '../../contract/office.ts'
+import { TEXT_SIZES } from '../../contract/text-size.ts'
 import { type Looks, openLooks, THEMES } from '../electron/screens/looks.ts'
 import { DESK_SCREENS, OTHER_SCREENS } from '../electron/screens/screens.ts'
 

@@ -4,6 +4,7 @@ import type { Day } from '../../../contract/day.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
 import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
 import type { Settings } from '../../../contract/office.ts'
+import { NO_CHOICE } from '../../../contract/patient.ts'
 import { decide } from '../../rules/decide.ts'
 import { decisionRecord } from '../../rules/decision-record.ts'
 import { leftOpen } from '../../rules/left-open.ts'
@@ -46,9 +47,14 @@ export const unsayVisit = (core: Core): Core => unsay(core, ...OF_ONE_VISIT)
  */
 export const openCheckIn = (core: Core, now: Now, brought: Partial<CheckInView> = {}): Step => {
   if (core.state.checkIn !== null) return stay(core)
-  const empty = emptyCheckIn({ id: now.checkInId, openedAt: now.instant, visitDate: now.today })
-  const checkIn = { ...empty, ...brought }
-  const opened = withState(core, { checkIn })
+  const { language, textSize } = core.state.patientChoice
+  const checkIn = {
+    ...emptyCheckIn({ id: now.checkInId, openedAt: now.instant, visitDate: now.today }),
+    patientLanguage: language,
+    patientTextSize: textSize,
+    ...brought,
+  }
+  const opened = withState(core, { checkIn, patientChoice: NO_CHOICE })
   return {
     core: opened,
     effects: [
@@ -58,7 +64,7 @@ export const openCheckIn = (core: Core, now: Now, brought: Partial<CheckInView> 
           event: 'check-in-opened',
           checkIn: checkIn.id,
           visitDate: checkIn.visitDate,
-          outageMode: false,
+          outageMode: core.state.outage !== null,
           ...(checkIn.family === null ? {} : { familyOf: checkIn.family.first }),
         },
         keep: visitsOf(opened),
@@ -109,6 +115,18 @@ const recordOf = (view: CheckInView, decision: Decision, now: Now, desk: DeskRul
   ...decisionRecord(asCheckIn(view, desk), decision, now.ruleSet),
 })
 
+/** Keeps what was agreed about the payment, as far as the new decision leaves anything to agree on. */
+const stillAgreed = (
+  { paid, workForm, reopens }: CheckInView,
+  { outcome, reasons }: Decision,
+): Pick<CheckInView, 'paid' | 'workForm'> => {
+  const isAccepted = outcome === 'accept' || outcome === 'accept-with-note'
+  const isWork = reasons[0]?.code === 'NOT_HEALTH_INSURANCE'
+  // In a visit that was opened again the money has been taken, and is still to be given back.
+  const isOver = isAccepted && reopens === null
+  return { paid: isOver ? null : paid, workForm: isWork ? workForm : null }
+}
+
 /** Decides on the evidence as it stands and puts the decision on record; the window sees it once it is there. */
 export const decideAgain = (core: Core, now: Now): Step => {
   const view = core.state.checkIn
@@ -128,7 +146,10 @@ export const decideAgain = (core: Core, now: Now): Step => {
     whenDurable: { type: 'decision', checkIn: view.id, decision },
   }
   const ticked = view.ticked.filter((note) => decision.notes.includes(note))
-  return { core: withCheckIn(core, { decided: null, ticked, overridden: null }), effects: [effect] }
+  return {
+    core: withCheckIn(core, { decided: null, ticked, overridden: null, ...stillAgreed(view, decision) }),
+    effects: [effect],
+  }
 }
 
 /** The decision's row is durable (or `seq` is null and the journal's banner is up): now it may be shown. */
@@ -287,7 +308,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
           event: 'concluded',
           ...recordOf(view, decision, now, core.state.office.settings),
           outcome,
-          notesOpen: leftOpen(decision, { ...view, outcome }),
+          notesOpen: leftOpen(decision, { ...view, outcome, isDown: core.state.outage !== null }),
           ...(view.paid === null ? {} : { paid: view.paid }),
           overridden: view.overridden !== null,
           channel: 'desk',

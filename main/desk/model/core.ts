@@ -43,6 +43,8 @@ export type Core = {
   readonly parked: readonly CheckInView[]
   /** The card reader was empty since the last card: the next one may be another. */
   readonly isCardGone: boolean
+  /** A card came while nobody was signed in: the report waits for whoever signs in. Absent: none does. */
+  readonly cardAtLock?: { readonly official: OfficialAnswer | null } | undefined
 }
 
 /** Every visit that is not over: what is kept on disk, and comes back after a crash. */

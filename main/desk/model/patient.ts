@@ -1,3 +1,4 @@
+import { hasPatientsCard } from '../../../contract/card.ts'
 import type { Need } from '../../../contract/decision.ts'
 import type { DeskState } from '../../../contract/desk.ts'
 import type { PatientState } from '../../../contract/patient.ts'
@@ -17,6 +18,7 @@ const phaseOf = (state: DeskState, asks: readonly Need[]): PatientState['phase']
   if (state.checkIn === null) return 'welcome'
   const outcome = state.checkIn.overridden?.outcome ?? state.checkIn.decided?.decision.outcome
   if (outcome === 'accept' || outcome === 'accept-with-note') return 'thanks'
+  if (state.checkIn.paid !== null || state.checkIn.workForm !== null) return 'thanks'
   return asks.length > 0 ? 'show' : 'wait'
 }
 
@@ -32,6 +34,8 @@ export const patientState = (state: DeskState): PatientState => {
     revision: state.revision,
     phase: phaseOf(state, asks),
     asks,
-    language: state.checkIn?.patientLanguage ?? 'ja',
+    language: state.checkIn?.patientLanguage ?? state.patientChoice.language,
+    textSize: state.checkIn?.patientTextSize ?? state.patientChoice.textSize,
+    cardLies: hasPatientsCard(state.cardReader),
   }
 }

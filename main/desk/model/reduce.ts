@@ -12,7 +12,8 @@ import {
   lookUpEnded,
   takeArrival,
 } from './bridge.ts'
-import { cardReaderChanged, setReader } from './card.ts'
+import { setReader } from './card.ts'
+import { cardReported, takeCardAtLock } from './card-at-lock.ts'
 import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
 import { centerChanged } from './center.ts'
 import {
@@ -45,6 +46,8 @@ import {
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
 import { offer } from './offer.ts'
+import { endOutage, setOutageSearch, startOutage } from './outage.ts'
+import { patientChose } from './patient-choice.ts'
 import { openPractice, withoutRows } from './practice.ts'
 import { removePublicAid, seePublicAid } from './public-aid.ts'
 import { recovered } from './recovered.ts'
@@ -99,6 +102,14 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return chain(openCheckIn(core, now), (opened) => stay(withCheckIn(opened, { paid: intent.paid })))
     case 'set-outage-mode':
       return changeVisit(core, now, { outageMode: intent.outageMode })
+    case 'set-work-form':
+      return stay(withCheckIn(core, { workForm: intent.workForm }))
+    case 'start-outage':
+      return startOutage(core, now)
+    case 'end-outage':
+      return endOutage(core)
+    case 'set-outage-search':
+      return setOutageSearch(core, intent.search, now)
     case 'set-patient-number':
       return chain(openCheckIn(core, now), (opened) =>
         stay(withCheckIn(opened, { patientNumber: intent.patientNumber })),
@@ -227,9 +238,9 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
     case 'intent':
       return intended(core, event.intent, now)
     case 'patient-intent':
-      return stay(withCheckIn(core, { patientLanguage: event.intent.language }))
+      return stay(patientChose(core, event.intent))
     case 'card-reader':
-      return cardReaderChanged(core, event.status, event.official, now)
+      return cardReported(core, event.status, event.official, now)
     case 'face-attempts':
       return stay(faceAttemptsCounted(core, event.request, event.outcome))
     case 'face-read':
@@ -295,7 +306,7 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
     case 'say':
       return stay(say(core, event.code, event.tone, event.details))
     case 'staff':
-      return stay(staffChanged(core, event.staff))
+      return takeCardAtLock(staffChanged(core, event.staff), now)
     case 'staff-card':
       return { core, effects: [{ type: 'staff-card', code: event.code }] }
     case 'settings': {

@@ -1,10 +1,11 @@
 /** Turns a scan into claims: fields of a form or a piece of evidence that somebody has to confirm. */
 import type { Document } from '../../../contract/check-in.ts'
 import type { Claims } from '../../../contract/desk.ts'
-import { type Draft, type FieldName, type Fields, FORMS } from '../../../contract/form.ts'
+import { type Draft, FIELDS, type FieldName, type Fields, FORMS } from '../../../contract/form.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { unreachable } from '../../../contract/result.ts'
 import type { AcceptedScan, EligibilityFields, ScanResult } from '../../../contract/scan.ts'
+import { printEraDate } from '../../rules/dates/print.ts'
 import { openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn } from './core.ts'
 import { checkDraft } from './forms/check.ts'
@@ -44,13 +45,19 @@ const documentOf = (
     : { type: kind, ...printed, ...insurerFacts(fields.insurerNumber, insurerRules) }
 }
 
+/** A value as the paper prints it: its days by era, so that an eye finds on the paper what stands in the box. */
+const written = (field: FieldName, value: string): string =>
+  FIELDS[field].kind === 'day' ? printEraDate(value) : value
+
 /** The fields of a form that a scan can fill, as text. */
 const fieldsOfScan = (form: Draft['form'], fields: EligibilityFields): Fields => {
   const known: readonly FieldName[] = FORMS[form]
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {
       const field = known.find((one) => one === name)
-      return field === undefined || value === undefined || value === '' ? [] : [[field, String(value)]]
+      return field === undefined || value === undefined || value === ''
+        ? []
+        : [[field, written(field, String(value))]]
     }),
   )
 }

@@ -2,8 +2,10 @@ import type { DeskState } from '../../../contract/desk.ts'
 import { NO_BRIDGE } from '../../../contract/desk-bridge.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { NO_CARE } from '../../../contract/journal-care.ts'
+import { NO_CHOICE } from '../../../contract/patient.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import type { BackOffice, Clock, Devices } from '../ports.ts'
+import { lastOutage } from './last-outage.ts'
 import type { Recorder } from './recorder.ts'
 
 /** The state of a desk that has heard of nothing yet. */
@@ -13,7 +15,7 @@ export const firstState = (parts: {
   readonly clock: Pick<Clock, 'today'>
   readonly recorder: Pick<Recorder, 'status'>
   readonly office: BackOffice
-  readonly journal: Pick<JournalPort, 'clockDoubt'> | null
+  readonly journal: Pick<JournalPort, 'clockDoubt' | 'search'> | null
 }): DeskState => ({
   revision: 0,
   today: parts.clock.today(),
@@ -23,9 +25,11 @@ export const firstState = (parts: {
   journal: parts.recorder.status(),
   clock: 'ready',
   clockDoubt: parts.journal?.clockDoubt() ?? null,
+  outage: lastOutage(parts.journal),
   checkIn: null,
   question: null,
   tray: [],
+  patientChoice: NO_CHOICE,
   bridge: NO_BRIDGE,
   center: { state: 'off' },
   cardFace: null,

@@ -1,8 +1,7 @@
-/** Puts a page on paper, or keeps it as PDF. */
-import { join } from 'node:path'
+/** Puts a page on paper, or into a PDF where the person wants it. No copy of it stays in the home. */
 import { BrowserWindow, type WebContents } from 'electron'
 import type { PrintRequest, PrintResult } from '../../../contract/bridge.ts'
-import { makeFolder } from '../../files/folder.ts'
+import { instantInTokyo } from '../../../contract/tokyo.ts'
 import { writeWhole } from '../../files/whole-file.ts'
 import { addressOf } from '../page/policy.ts'
 import { lockedPreferences, type PageSettings } from './page-window.ts'
@@ -33,12 +32,38 @@ const failed = (why: Extract<PrintResult, { state: 'failed' }>['why']): PrintRes
 export const paperName = (request: PrintRequest): string =>
   request.paper === 'slip' ? `slip-${request.seq}` : request.paper
 
-const saveAsPdf = async (contents: WebContents, folder: string, name: string): Promise<PrintResult> => {
+/** The paper's kind as the name of a file, which never says whose it is. */
+const TITLES: Readonly<Record<PrintRequest['paper'], string>> = {
+  slip: '受付票',
+  declaration: '被保険者資格申立書',
+  'journal-slip': '改ざん確認用の印',
+  'key-sheet': '復旧用の紙',
+  'month-list': '月の一覧',
+}
+
+/**
+ * The name that is proposed for a PDF. No two are the same, so that none is written over another by habit.
+ * @param instant ISO 8601 in Tokyo
+ * @example proposedName('declaration', '2026-11-29T10:32:05.120+09:00') // '被保険者資格申立書-2026-11-29-103205.pdf'
+ */
+export const proposedName = (paper: PrintRequest['paper'], instant: string): string =>
+  `${TITLES[paper]}-${instant.slice(0, 10)}-${instant.slice(11, 19).replaceAll(':', '')}.pdf`
+
+/** The page is drawn before anybody is asked: the desk may have gone on to another patient by the answer. */
+const saveAsPdf = async (
+  contents: WebContents,
+  request: PrintRequest,
+  choose: NonNullable<Paper['choose']>,
+): Promise<PrintResult> => {
   const pdf = await contents.printToPDF({ printBackground: true, preferCSSPageSize: true })
-  makeFolder(folder)
-  const file = join(folder, `${name}.pdf`)
-  writeWhole(file, pdf)
-  return { state: 'done', file }
+  const file = await choose(proposedName(request.paper, instantInTokyo(Date.now())))
+  if (file === null) return failed('cancelled')
+  try {
+    writeWhole(file, pdf)
+    return { state: 'done', file }
+  } catch {
+    return failed('not-saved')
+  }
 }
 
 /** `silent`: on the system's default printer without a dialog, which in kiosk mode would be a way out. */
@@ -53,14 +78,16 @@ const sendToPrinter = async (contents: WebContents, silent: boolean): Promise<Pr
 }
 
 export type Paper = PageSettings & {
-  /** The folder for PDFs: they hold what the patient has declared, so it is inside the home. */
-  readonly folder: string
+  /** Asks the person where a PDF goes, with a name proposed; null when they leave it. Absent in kiosk mode. */
+  readonly choose?: (name: string) => Promise<string | null>
   readonly silent: boolean
   admit(contents: WebContents): void
 }
 
 /** Prints in a window that nobody sees, which is gone afterwards whatever came of it. */
 export const printPaper = async (request: PrintRequest, paper: Paper): Promise<PrintResult> => {
+  const { choose } = paper
+  if (request.as === 'pdf' && choose === undefined) return failed('kiosk')
   const window = new BrowserWindow({ show: false, webPreferences: lockedPreferences(paper) })
   const { webContents } = window
   try {
@@ -71,8 +98,8 @@ export const printPaper = async (request: PrintRequest, paper: Paper): Promise<P
       { code: WAIT_UNTIL_READY },
     ])
     if (ready !== true) return failed('not-ready')
-    return request.as === 'pdf'
-      ? await saveAsPdf(webContents, paper.folder, name)
+    return request.as === 'pdf' && choose !== undefined
+      ? await saveAsPdf(webContents, request, choose)
       : await sendToPrinter(webContents, paper.silent)
   } catch {
     return failed('unknown')

@@ -5,6 +5,7 @@ import { DocumentForm } from '../../form/document-form.tsx'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { useIsCramped } from '../../state/cramped.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
 import { Arrivals } from '../bridge/arrivals.tsx'
 import { OfficialPanel } from '../bridge/official-panel.tsx'
@@ -34,11 +35,12 @@ import css from './check-in.module.css'
 /** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
 export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
-  const { cardReader, cardFace, office } = useDesk()
+  const { cardReader, cardFace, office, outage } = useDesk()
   const [open, setOpen] = useState<CheckInDialog | null>(null)
   const [override, setOverride] = useState(NO_OVERRIDE)
   const [nothingShown, setNothingShown] = useState(false)
-  const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown)
+  const isCramped = useIsCramped()
+  const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown, outage !== null)
   const form = checkIn.draft
   const facts = cardFace?.state === 'read' ? cardFace.facts : null
   const mayCompare = office.settings.cardFace && cardReader.state === 'read' && facts === null
@@ -89,16 +91,19 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         return unreachable(open)
     }
   }
+  const about = (
+    <>
+      <VisitStrip checkIn={checkIn} onOpen={setOpen} />
+      <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
+      <PublicAidRow checkIn={checkIn} />
+    </>
+  )
+  // Where the text is large for the window, what is above the decision would push it out of sight.
+  const decisionFirst = isCramped && step.kind !== 'choose-document'
   return (
     <div className={css.checkIn}>
       {checkIn.practice ? <PracticeBanner /> : null}
-      {form === null ? (
-        <>
-          <VisitStrip checkIn={checkIn} onOpen={setOpen} />
-          <EvidenceRow checkIn={checkIn} onOpen={setOpen} />
-          <PublicAidRow checkIn={checkIn} />
-        </>
-      ) : null}
+      {form === null && !decisionFirst ? about : null}
       {form !== null ? (
         <>
           {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
@@ -120,12 +125,13 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           </div>
           <div className={css.checkInSide}>
             <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
-            {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
             <Notes checkIn={checkIn} />
+            {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
             <Arrivals />
           </div>
         </div>
       )}
+      {form === null && decisionFirst ? about : null}
       {form !== null ? null : (
         <footer className={css.checkInFoot}>
           <Button rank="quiet" icon="close" onPress={() => setOpen('cancel')}>

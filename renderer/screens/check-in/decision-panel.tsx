@@ -15,17 +15,21 @@ import { Say } from './say.tsx'
 import { sayingFor } from './sayings.ts'
 import { Why } from './why.tsx'
 
-/** How much the patient pays at the counter, where that is known; otherwise who knows it. */
-const CopayTenths = ({ decision }: { decision: Decision }) => {
+/** How much the patient pays at the counter, where that is known; otherwise who knows it, or what was agreed for today. */
+const CopayTenths = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decision }) => {
   const t = useWords()
+  const { paid, workForm } = checkIn
+  const words = (): string => {
+    if (paid !== null) return t(`copayTenths.paid.${paid}`)
+    if (workForm !== null) return t(`copayTenths.work.${workForm}`)
+    return decision.burden === null
+      ? t('copayTenths.online')
+      : t('copayTenths.tenths', { tenths: decision.burden })
+  }
   return (
     <p className={css.decisionCopay}>
       <span className="small">{t('copayTenths.title')}</span>
-      <strong className="tabular">
-        {decision.burden === null
-          ? t('copayTenths.online')
-          : t('copayTenths.tenths', { tenths: decision.burden })}
-      </strong>
+      <strong className="tabular">{words()}</strong>
     </p>
   )
 }
@@ -43,6 +47,7 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
   const outcome = overridden?.outcome ?? decision.outcome
   const tone = overridden === null ? toneOf(decision) : toneOfOutcome(overridden.outcome)
   const reason = decision.reasons[0]?.code
+  const isWork = overridden === null && reason === 'NOT_HEALTH_INSURANCE'
   const accepted = outcome === 'accept' || outcome === 'accept-with-note'
   const head = useRef<HTMLElement>(null)
   // With large text, the evidence stands above the decision and would hide it.
@@ -61,7 +66,15 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
       <Icon name={TONE_ICONS[tone]} size={3.25} />
       <div className={css.decisionWords}>
         <h2 className={css.decisionOutcome}>
-          <Phrases text={tone === 'not-eligible' ? t('tones.not-eligible') : words.outcome(outcome)} />
+          <Phrases
+            text={
+              isWork
+                ? t('tones.work')
+                : tone === 'not-eligible'
+                  ? t('tones.not-eligible')
+                  : words.outcome(outcome)
+            }
+          />
         </h2>
         {tone === 'not-eligible' || tone === 'unknown' ? (
           <p className={css.decisionKind}>
@@ -80,7 +93,9 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
           />
         </p>
       </div>
-      {accepted ? <CopayTenths decision={decision} /> : null}
+      {accepted || checkIn.paid !== null || checkIn.workForm !== null ? (
+        <CopayTenths checkIn={checkIn} decision={decision} />
+      ) : null}
     </header>
   )
 }
@@ -91,18 +106,23 @@ export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: N
   const { decided } = checkIn
   const [isOpen, setOpen] = useState(false)
   // A card that was read waits for the official answer: "put it on the reader first" would be wrong to say then.
-  const waits = step === 'reading' || step === 'ask-online' ? step : decided === null ? 'pending' : null
+  const waits =
+    step === 'reading' || step === 'ask-online' || (step === 'outage-search' && decided === null)
+      ? step
+      : decided === null
+        ? 'pending'
+        : null
   if (waits !== null || decided === null)
     return (
       <section className={classes(css.decision, css.decisionPending)} aria-live="polite">
-        <Icon name={waits === 'ask-online' ? 'online' : 'working'} size={2.5} />
+        <Icon name={waits === 'ask-online' || waits === 'outage-search' ? 'online' : 'working'} size={2.5} />
         <p>
           <Phrases text={t(`decision.${waits ?? 'pending'}`)} />
         </p>
       </section>
     )
   const { decision, seq } = decided
-  const parts = sayingFor(checkIn.overridden?.outcome ?? null, decision)
+  const parts = sayingFor(checkIn.overridden?.outcome ?? null, decision, checkIn)
   return (
     <section className={css.decision} aria-label={t('decision.title')}>
       <div aria-live="polite">

@@ -121,6 +121,11 @@ export const NeedStep = ({
           <p className={nextStepCardCss.stepTitle}>
             <Phrases text={t(`step.need.${need}`)} />
           </p>
+          {need === 'my-number-card' ? (
+            <p className={nextStepCardCss.stepLead}>
+              <Phrases text={t('step.alsoResidenceCard')} />
+            </p>
+          ) : null}
           {checkIn.patientLanguage === 'ja' ? null : (
             <p className={nextStepCardCss.stepLead} lang={checkIn.patientLanguage}>
               {theirs(`ask.${need}`)}

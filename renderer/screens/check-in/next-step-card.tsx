@@ -15,7 +15,10 @@ import { NeedStep } from './need-step.tsx'
 import type { NextStep } from './next-step.ts'
 import css from './next-step-card.module.css'
 import { OnlineChoices } from './online-choices.tsx'
+import { OutageSearchStep } from './outage-search.tsx'
 import { ScannedFacts } from './scanned-facts.tsx'
+import { WithoutProof } from './without-proof.tsx'
+import { WorkRelated } from './work-related.tsx'
 
 const nothing = (): void => {}
 
@@ -50,15 +53,22 @@ const Step = ({
           <OnlineChoices online={checkIn.online} onChosen={nothing} isNarrow />
         </>
       )
+    case 'without-proof':
+      return <WithoutProof checkIn={checkIn} onOpen={onOpen} />
+    case 'work-related':
+      return <WorkRelated checkIn={checkIn} />
+    case 'outage-search':
+      return <OutageSearchStep onOpen={onOpen} />
     case 'fallback':
       return <Fallback checkIn={checkIn} roads={step.roads} besides={step.besides} onOpen={onOpen} />
     case 'need':
       return <NeedStep checkIn={checkIn} need={step.need} others={step.others} onOpen={onOpen} />
-    case 'compare-scan':
+    case 'compare-scan': {
+      const isBare = step.evidence.every(({ source }) => source === 'manual')
       return (
         <>
           <p className={css.stepTitle}>
-            <Phrases text={t('step.compare')} />
+            <Phrases text={t(isBare ? 'step.lookAtName' : 'step.compare')} />
           </p>
           {step.evidence.map((evidence) => (
             <ScannedFacts key={evidence.id} evidence={evidence} />
@@ -71,10 +81,11 @@ const Step = ({
               for (const { id } of step.evidence) send({ type: 'confirm-document', id })
             }}
           >
-            {t('step.compared')}
+            {t(isBare ? 'step.isTheirs' : 'step.compared')}
           </Button>
         </>
       )
+    }
     case 'conclude':
       return (
         <>

@@ -22,12 +22,18 @@ export type NextStep =
   | { readonly kind: 'choose-document' }
   /** The card was read; what does the official terminal say? */
   | { readonly kind: 'ask-online' }
+  /** The official system is down for the whole desk: what does the search of its outage mode say? */
+  | { readonly kind: 'outage-search' }
   /** The reader or the network failed: the lawful roads, one after the other. */
   | { readonly kind: 'fallback'; readonly roads: readonly FallbackRoad[]; readonly besides: readonly Need[] }
   /** Something is missing: the easiest for the patient first. */
   | { readonly kind: 'need'; readonly need: Need; readonly others: readonly Need[] }
-  /** The values of a scan are still to be compared with the paper. */
+  /** What a scan has given, or a paper of which only the days were typed, is still to be compared with the paper. */
   | { readonly kind: 'compare-scan'; readonly evidence: readonly Evidence[] }
+  /** Nothing was brought: what is paid today, and the end. */
+  | { readonly kind: 'without-proof' }
+  /** 労災: its form, what is paid today, and the end. */
+  | { readonly kind: 'work-related' }
   | { readonly kind: 'conclude' }
   /** Nothing confirms, and nothing more can be asked for: a person decides. */
   | { readonly kind: 'nothing-left' }
@@ -48,19 +54,40 @@ const fallbackRoads = (checkIn: CheckInView, needs: readonly Need[]): FallbackRo
 const saysEnough = ({ decided }: CheckInView): boolean =>
   decided !== null && decided.decision.reasons[0]?.code !== 'NO_PROOF'
 
+/** Nobody has searched for this patient yet, and nothing else has confirmed or answered. */
+const isToBeSearched = ({ outageSearch, online, decided, overridden, visit }: CheckInView): boolean => {
+  const outcome = overridden?.outcome ?? decided?.decision.outcome
+  const isAccepted = outcome === 'accept' || outcome === 'accept-with-note'
+  const isUnanswered = online === null || 'unavailable' in online
+  return outageSearch === null && isUnanswered && !isAccepted && visit.workRelated !== true
+}
+
 /**
  * Finds the one thing to do next. `nothingShown` is what the receptionist said of a patient who has nothing with them; until then an
  * empty row of evidence asks for a document first.
+ * @param isDown the official system is down for the whole desk
  */
-export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, nothingShown: boolean): NextStep => {
+export const nextStep = (
+  checkIn: CheckInView,
+  cardIsBeingRead: boolean,
+  nothingShown: boolean,
+  isDown = false,
+): NextStep => {
   if (cardIsBeingRead) return { kind: 'reading' }
+  if (isDown && isToBeSearched(checkIn)) return { kind: 'outage-search' }
   const untouched =
     checkIn.evidence.length === 0 && checkIn.reader.state === 'not-tried' && checkIn.online === null
-  if (untouched && !nothingShown && !saysEnough(checkIn)) return { kind: 'choose-document' }
+  const isAgreed = checkIn.paid !== null
+  if (untouched && !nothingShown && !isAgreed && !saysEnough(checkIn)) return { kind: 'choose-document' }
   const { decided, overridden } = checkIn
+  const reason = overridden === null ? decided?.decision.reasons[0]?.code : undefined
+  if (reason === 'NOT_HEALTH_INSURANCE') return { kind: 'work-related' }
+  if (untouched && reason === 'NO_PROOF') return { kind: 'without-proof' }
   const outcome = overridden?.outcome ?? decided?.decision.outcome
   if (outcome === 'accept' || outcome === 'accept-with-note') {
-    const unconfirmed = checkIn.evidence.filter(({ confirmed, source }) => !confirmed && source === 'scanner')
+    const unconfirmed = checkIn.evidence.filter(
+      ({ confirmed, source }) => !confirmed && source !== 'card-reader',
+    )
     return unconfirmed.length > 0 ? { kind: 'compare-scan', evidence: unconfirmed } : { kind: 'conclude' }
   }
   if (checkIn.reader.state === 'read' && checkIn.online === null) return { kind: 'ask-online' }

@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.tsx'
 import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { StartOutage } from '../outage/start-outage.tsx'
 import { OnlineChoices } from './online-choices.tsx'
 
 const QUESTIONS = { number: 'online.byNumber', app: 'online.byApp' } as const
@@ -44,8 +45,9 @@ export const OnlineDialog = ({
         </Button>
       ) : null}
       <OnlineChoices online={checkIn.online} onChosen={onClose} {...(by === undefined ? {} : { by })} />
-      {checkIn.online === null ? null : (
-        <div className={dialogCss.dialogFoot}>
+      <div className={dialogCss.dialogFoot}>
+        <StartOutage onStarted={onClose} />
+        {checkIn.online === null ? null : (
           <Button
             rank="quiet"
             onPress={() => {
@@ -55,8 +57,8 @@ export const OnlineDialog = ({
           >
             {t('online.reset')}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </Dialog>
   )
 }

@@ -6,6 +6,7 @@ import { ChoiceList } from '../../parts/choice-list.tsx'
 import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { send } from '../../state/connection.ts'
+import { StartOutage } from '../outage/start-outage.tsx'
 import { FailureChoices, recordReader } from './reader-choices.tsx'
 
 const IDENTIFIED_BY = ['face', 'pin', 'visual'] as const
@@ -60,6 +61,7 @@ export const ReaderDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClo
         >
           {t('reader.again')}
         </Button>
+        <StartOutage onStarted={onClose} />
         {reader.state === 'not-tried' ? null : (
           <Button
             rank="quiet"

@@ -4,7 +4,9 @@
  * that cannot exist. Several reasons share a part where the patient need not know which of them it was: a refused card,
  * welfare, arrears are never named aloud. Pure.
  */
+
 import type { Decision, Need, Outcome, ReasonCode } from '../../../contract/decision.ts'
+import type { CheckInView } from '../../../contract/desk.ts'
 
 /** A sentence by its key: `patient.say.*`, `patient.why.*`, `patient.please.*` in the language files. */
 const ACCEPTED = {
@@ -90,9 +92,12 @@ export type ShownDocument = Exclude<Need, Act | 'self-declaration'>
 type Accepted = (typeof ACCEPTED)[keyof typeof ACCEPTED]
 type Why = (typeof WHY)[keyof typeof WHY]
 
+/** What was agreed for today where nothing confirms the cover, or an accident at work is not its matter. */
+type Agreed = 'paidInFull' | 'deposit' | 'workBrought' | 'workLater' | 'workInFull' | 'workDeposit'
+
 /** One sentence; `show` and `showInstead` with the documents that they name, the easiest for the patient first. */
 export type Part =
-  | { readonly say: Accepted | 'coverChanged' | 'stopLostCard' }
+  | { readonly say: Accepted | Agreed | 'coverChanged' | 'stopLostCard' }
   | { readonly why: Why }
   | { readonly please: Act | 'self-declaration' | 'insurer' | 'otherWay' }
   | { readonly please: 'show' | 'showInstead'; readonly documents: readonly ShownDocument[] }
@@ -126,17 +131,34 @@ const wayOut = (code: ReasonCode, needs: readonly Need[]): Part[] => {
   return code === 'NO_PROOF' ? [{ please: 'otherWay' }] : []
 }
 
+const agreedAtWork = ({ workForm, paid }: Agreement): readonly Part[] => {
+  if (workForm === null) return [{ please: 'staff' }]
+  if (workForm === 'brought') return [{ say: 'workBrought' }]
+  const payment: Part[] = paid === null ? [] : [{ say: paid === 'in-full' ? 'workInFull' : 'workDeposit' }]
+  return [{ say: 'workLater' }, ...payment]
+}
+
+/** What the desk has agreed with the patient about today's payment. */
+type Agreement = Pick<CheckInView, 'paid' | 'workForm'>
+const NOTHING_AGREED: Agreement = { paid: null, workForm: null }
+
 /**
  * What to say now. After a person has decided, what they decided is said, not the rules' reason.
  * @param overridden what a person has decided; null where nobody has
+ * @param agreement what is paid today where nothing confirms
  */
 export const sayingFor = (
   overridden: Outcome | null,
   { reasons, needs, notes }: Pick<Decision, 'reasons' | 'needs' | 'notes'>,
+  agreement: Agreement = NOTHING_AGREED,
 ): readonly Part[] => {
   if (overridden === 'accept' || overridden === 'accept-with-note') return [{ say: 'acceptedThisTime' }]
   const code = reasons[0]?.code
   if (code === undefined) return []
+  if (code === 'NOT_HEALTH_INSURANCE' && overridden === null)
+    return [{ why: 'work' }, ...agreedAtWork(agreement)]
+  if (code === 'NO_PROOF' && agreement.paid !== null)
+    return [{ say: agreement.paid === 'in-full' ? 'paidInFull' : 'deposit' }]
   const stop: Part[] = notes.includes('STOP_LOST_CARD') ? [{ say: 'stopLostCard' }] : []
   const asksCover: Part[] = notes.includes('ASK_COVER_CHANGED') ? [{ say: 'coverChanged' }] : []
   if (isAccepted(code) && overridden === null)

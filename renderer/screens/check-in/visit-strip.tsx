@@ -77,7 +77,9 @@ export const VisitStrip = ({
         {visit.coverageEndedOn === undefined ? null : (
           <li>{t('visit.coverageEnded', { day: eraDay(visit.coverageEndedOn, language) })}</li>
         )}
-        {checkIn.outageMode ? <li>{t('visit.outageShort')}</li> : null}
+        {checkIn.outageSearch === null ? null : (
+          <li>{t(checkIn.outageSearch === 'found' ? 'outage.visitFound' : 'outage.visitNotFound')}</li>
+        )}
       </ul>
     </section>
   )

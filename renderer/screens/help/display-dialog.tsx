@@ -1,5 +1,6 @@
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
-import { TEXT_SIZES, THEMES } from '../../../contract/office.ts'
+import { THEMES } from '../../../contract/office.ts'
+import { TEXT_SIZES } from '../../../contract/text-size.ts'
 import { useWords } from '../../languages/index.ts'
 import choiceListCss from '../../parts/choice-list.module.css'
 import { ChoiceList } from '../../parts/choice-list.tsx'

@@ -1,5 +1,6 @@
-import { TEXT_SIZES, THEMES } from '../../../contract/office.ts'
+import { THEMES } from '../../../contract/office.ts'
 import { STAFF_LANGUAGES } from '../../../contract/staff-language.ts'
+import { TEXT_SIZES } from '../../../contract/text-size.ts'
 import { useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'

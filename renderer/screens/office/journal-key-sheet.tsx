@@ -31,9 +31,6 @@ const NewSheet = ({ sheet }: { sheet: KeySheet }) => {
             ))}
           </ol>
           <PrintButtons request={{ paper: 'key-sheet' }} word={t('journalCare.keySheet.print')} />
-          <p className="small">
-            <Phrases text={t('journalCare.keySheet.pdfText')} />
-          </p>
         </div>
       </div>
       <div className={settingsPageCss.settingsButtons}>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { Input, Label, TextField } from 'react-aria-components'
+import { DigitPad } from '../../form/digit-pad.tsx'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { ChoiceList } from '../../parts/choice-list.tsx'
@@ -25,6 +26,13 @@ export const SignIn = () => {
   const secretBox = useRef<HTMLInputElement>(null)
   const person = staff.people.find(({ id }) => id === chosen)
   const asker = staff.people.find(({ id }) => id === staff.asksPinOf)
+  const signIn = () => {
+    if (person === undefined || secret === '') return
+    // The button cannot be pressed again before there is another secret.
+    secretBox.current?.focus()
+    send({ type: 'sign-in', person: person.id, secret })
+    setSecret('')
+  }
   return (
     <section className={css.signIn} aria-labelledby="sign-in-title">
       <h2 id="sign-in-title" className={css.signInTitle}>
@@ -55,10 +63,7 @@ export const SignIn = () => {
           className={css.signInSecret}
           onSubmit={(event) => {
             event.preventDefault()
-            // The button cannot be pressed again before there is another secret.
-            secretBox.current?.focus()
-            send({ type: 'sign-in', person: person.id, secret })
-            setSecret('')
+            signIn()
           }}
         >
           <TextField
@@ -76,6 +81,11 @@ export const SignIn = () => {
           <Button rank="next" large type="submit" isDisabled={secret === ''}>
             {t('signIn.enter')}
           </Button>
+          <DigitPad
+            kind="digits"
+            onKey={(key) => setSecret((typed) => `${typed}${key}`)}
+            onErase={() => setSecret((typed) => typed.slice(0, -1))}
+          />
         </form>
       )}
       <p role="alert" className={css.signInRefusal}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import {
+  NO_CHOICE,
   PATIENT_LANGUAGES,
   type PatientIntent,
   type PatientLanguage,
@@ -8,6 +9,7 @@ import {
   patientLanguageSchema,
   patientStateSchema,
 } from '../../../contract/patient.ts'
+import { TEXT_SIZES, type TextSize } from '../../../contract/text-size.ts'
 import { Counter } from '../../drawings/counter.tsx'
 import { DocumentPicture } from '../../drawings/document-picture.tsx'
 import { NEED_PICTURES } from '../../drawings/need-pictures.ts'
@@ -38,6 +40,27 @@ const usePatientState = (): PatientState | null => {
   return state
 }
 
+const choose = (intent: PatientIntent): void => window.uketsuke.send(intent)
+
+/** So long a choice waits for a check-in, in milliseconds: whoever made it has gone by then. */
+const CHOICE_WAITS_MS = 90_000
+
+/** Puts the window back for the next patient where somebody chose a language or size and went away. */
+const useForgottenChoice = (state: PatientState | null): void => {
+  const isWaiting =
+    state !== null &&
+    state.phase === 'welcome' &&
+    (state.language !== NO_CHOICE.language || state.textSize !== NO_CHOICE.textSize)
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => {
+      choose({ type: 'choose-language', language: NO_CHOICE.language })
+      choose({ type: 'choose-text-size', textSize: NO_CHOICE.textSize })
+    }, CHOICE_WAITS_MS)
+    return () => clearTimeout(timer)
+  }, [isWaiting])
+}
+
 const LanguageName = ({ language }: { language: PatientLanguage }) => (
   <span lang={language}>{usePatientWords(language)('window.languageName')}</span>
 )
@@ -54,8 +77,7 @@ const Languages = ({ language }: { language: PatientLanguage }) => {
       onSelectionChange={(keys) => {
         const chosen = patientLanguageSchema.safeParse([...keys][0])
         if (!chosen.success) return
-        const intent: PatientIntent = { type: 'choose-language', language: chosen.data }
-        window.uketsuke.send(intent)
+        choose({ type: 'choose-language', language: chosen.data })
       }}
     >
       {PATIENT_LANGUAGES.map((each) => (
@@ -67,11 +89,59 @@ const Languages = ({ language }: { language: PatientLanguage }) => {
   )
 }
 
+/** The same letter in four sizes: nobody has to read a word to find the one that can be read. */
+const TextSizes = ({ language, textSize }: { language: PatientLanguage; textSize: TextSize }) => {
+  const t = usePatientWords(language)
+  return (
+    <ToggleButtonGroup
+      className={classes(css.patientTextSizes)}
+      aria-label={t('window.textSize')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[textSize]}
+      onSelectionChange={(keys) => {
+        const chosen = TEXT_SIZES.find((each) => keys.has(each))
+        if (chosen !== undefined) choose({ type: 'choose-text-size', textSize: chosen })
+      }}
+    >
+      {TEXT_SIZES.map((each) => (
+        <ToggleButton
+          key={each}
+          id={each}
+          className={classes(css.patientLanguage, css.patientTextSize)}
+          aria-label={`${each} %`}
+        >
+          <span className={css[`patient-letter-${each}`]}>{t('window.letter')}</span>
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  )
+}
+
+/** Somebody's card is still on the reader. It is asked for until it is taken, whoever stands there. */
+const TakeCard = ({ language }: { language: PatientLanguage }) => {
+  const t = usePatientWords(language)
+  return (
+    <>
+      <DocumentPicture type="my-number-card" width={16} />
+      <h1>
+        <Icon name="look" size={2.5} />
+        {t('window.takeCard')}
+      </h1>
+      <p className={css.patientLead}>
+        <Phrases language={language} text={t('window.takeCardLead')} />
+      </p>
+    </>
+  )
+}
+
 const Scene = ({ state, language }: { state: PatientState | null; language: PatientLanguage }) => {
   const t = usePatientWords(language)
   switch (state?.phase ?? 'welcome') {
     case 'welcome':
-      return (
+      return state?.cardLies === true ? (
+        <TakeCard language={language} />
+      ) : (
         <>
           <Counter />
           <h1>{t('window.welcome')}</h1>
@@ -128,7 +198,10 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
           </span>
           <h1>{t('window.thanks')}</h1>
           <p className={css.patientLead}>
-            <Phrases language={language} text={t('window.thanksLead')} />
+            <Phrases
+              language={language}
+              text={t(state?.cardLies === true ? 'window.takeCard' : 'window.thanksLead')}
+            />
           </p>
         </>
       )
@@ -138,16 +211,21 @@ const Scene = ({ state, language }: { state: PatientState | null; language: Pati
 /** The screen that faces the patient: what to place or show, how far it is, thank you. Nothing of anybody. */
 export const PatientPage = () => {
   const state = usePatientState()
-  const language = state?.language ?? 'ja'
+  const { language, textSize } = state ?? NO_CHOICE
+  useForgottenChoice(state)
   useEffect(() => {
     document.documentElement.lang = language
-  }, [language])
+    document.documentElement.dataset.textSize = textSize
+  }, [language, textSize])
   return (
     <main className={css.patientPage}>
       <section className={css.patientScene} aria-live="polite">
         <Scene state={state} language={language} />
       </section>
-      <Languages language={language} />
+      <div className={css.patientChoices}>
+        <Languages language={language} />
+        <TextSizes language={language} textSize={textSize} />
+      </div>
     </main>
   )
 }

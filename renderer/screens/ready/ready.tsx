@@ -1,10 +1,14 @@
+import { hasPatientsCard } from '../../../contract/card.ts'
 import { Counter } from '../../drawings/counter.tsx'
+import { DocumentPicture } from '../../drawings/document-picture.tsx'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
 import { Arrivals } from '../bridge/arrivals.tsx'
+import { OutageRecheck } from '../outage/outage-recheck.tsx'
+import { StartOutage } from '../outage/start-outage.tsx'
 import { FollowUps } from './follow-ups.tsx'
 import { GuideCard } from './guide-card.tsx'
 import css from './ready.module.css'
@@ -16,27 +20,42 @@ export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: 
   const { cardReader, scanner, followUps, visits, visitCount, office } = useDesk()
   const open = () => send({ type: 'open-check-in' })
   useHotkeys({ f2: open })
+  const isLeft = hasPatientsCard(cardReader)
   const reads = cardReader.state === 'ready' || cardReader.state === 'read' || cardReader.state === 'starting'
   const scans = scanner.state === 'ready' || scanner.state === 'starting'
   return (
     <div className={css.ready}>
       <section className={css.readyInvitation} aria-labelledby="ready-invitation">
-        <Counter />
+        {isLeft ? <DocumentPicture type="my-number-card" width={9} /> : <Counter />}
         <h2 id="ready-invitation" className={css.readyLine}>
           <Phrases
             text={t(
-              reads ? (scans ? 'ready.cardOrCode' : 'ready.card') : scans ? 'ready.code' : 'ready.hand',
+              isLeft
+                ? 'ready.cardLies'
+                : reads
+                  ? scans
+                    ? 'ready.cardOrCode'
+                    : 'ready.card'
+                  : scans
+                    ? 'ready.code'
+                    : 'ready.hand',
             )}
           />
         </h2>
         <p className="soft">
-          <Phrases text={t(reads || scans ? 'ready.byItself' : 'ready.withoutDevices')} />
+          <Phrases
+            text={t(
+              isLeft ? 'ready.cardLiesHint' : reads || scans ? 'ready.byItself' : 'ready.withoutDevices',
+            )}
+          />
         </p>
         <Button rank={reads || scans ? 'plain' : 'next'} large icon="pencil" shortcut="F2" onPress={open}>
           {t('ready.byHand')}
         </Button>
+        <StartOutage />
       </section>
       <div className={css.readyLists}>
+        <OutageRecheck />
         <GuideCard onOpen={onGuide} />
         <Arrivals />
         <FollowUps followUps={followUps} />

@@ -203,18 +203,28 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
       await until('the answer', ({ checkIn }) => checkIn?.online !== null && checkIn?.decided !== null)
     },
     /** Ticks what the patient said. */
-    fact: async (...facts: readonly (VisitFact | 'outage')[]): Promise<void> => {
+    fact: async (...facts: readonly VisitFact[]): Promise<void> => {
       await tap(page.locator('.visit-strip button', { hasText: desk.visit.facts }))
       for (const fact of facts) {
-        const box = page.getByRole('dialog').locator('label', {
-          hasText: fact === 'outage' ? desk.visit.outage : desk.visitFacts[fact].long,
-        })
+        const box = page.getByRole('dialog').locator('label', { hasText: desk.visitFacts[fact].long })
         await tap(box)
-        // What to do in an outage comes into sight with the tick, and everything in the dialog moves.
         await box.locator('input:checked').waitFor({ state: 'attached' })
       }
       await tap(inDialog(desk.common.close))
       await page.getByRole('dialog').waitFor({ state: 'detached' })
+    },
+    /** Says that the official system is down for the whole desk. */
+    down: async (): Promise<void> => {
+      await tap(page.locator('.visit-strip button', { hasText: desk.visit.facts }))
+      await tap(inDialog(desk.outage.start))
+      await tap(page.getByRole('button', { name: desk.outage.startYes, exact: true }))
+      await until('the outage', ({ outage }) => outage !== null)
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    },
+    /** Searches for the patient in the outage mode, which names them. */
+    found: async (): Promise<void> => {
+      await tap(button(desk.outage.found))
+      await until('the search', ({ checkIn }) => checkIn?.outageMode === true && checkIn.decided !== null)
     },
     returning: async (): Promise<void> => {
       await tap(page.getByRole('radio', { name: desk.visit.return }))
@@ -231,9 +241,11 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
       await simulate({ command: 'remove-card' })
       await simulate({ command: 'answer-online', online: null })
       await send({ type: 'cancel' })
+      await send({ type: 'end-outage' })
       await until(
         'an empty desk',
-        ({ checkIn, cardReader }) => checkIn === null && cardReader.state === 'ready',
+        ({ checkIn, cardReader, outage }) =>
+          checkIn === null && cardReader.state === 'ready' && outage === null,
       )
     },
   }

@@ -377,18 +377,20 @@ export const VISITS: readonly Visit[] = [
   {
     reason: 'OUTAGE_MODE',
     by: 'card',
-    come: async ({ officialAnswer, card, fact }) => {
+    come: async ({ officialAnswer, card, down, found }) => {
       await officialAnswer({ unavailable: true })
       await card('mihon-taro')
-      await fact('outage')
+      await down()
+      await found()
     },
   },
   {
     reason: 'OUTAGE_MODE',
     by: 'hand',
-    come: async ({ begin, fact }) => {
+    come: async ({ begin, down, found }) => {
       await begin()
-      await fact('outage')
+      await down()
+      await found()
     },
   },
   { reason: 'PHONE_UNSUPPORTED', by: 'hand', come: ({ take }) => take('phone') },

@@ -110,7 +110,7 @@ export const wrongRows = (rows: readonly JournalRow[], ended: readonly Ended[]):
     const { decision } = view.decided
     const outcome = view.overridden?.outcome ?? decision.outcome
     const reasons = decision.reasons.map(({ code }) => code)
-    const open = leftOpen(decision, { ...view, outcome })
+    const open = leftOpen(decision, { ...view, outcome, isDown: false })
     const same =
       end.event.outcome === outcome &&
       JSON.stringify(end.event.reasons) === JSON.stringify(reasons) &&

@@ -266,7 +266,7 @@ describe('a scan', () => {
     expect(desk.checkIn().draft?.fields).toMatchObject({
       symbol: '999',
       number: '12345678',
-      expiresOn: '2027-03-31',
+      expiresOn: '令和9年3月31日',
     })
     expect(desk.checkIn().draft?.scanned).not.toContain('symbol')
     expect(desk.checkIn().draft?.checks.number?.code).toBe('SCANNED')

@@ -28,6 +28,37 @@ describe('the window that faces the patient', () => {
     expect(desk.patient()?.language).toBe('ja')
   })
 
+  it('speaks to the next patient as whoever chose before the check-in began, and to the one after as ever', () => {
+    const desk = fakeDesk()
+    desk.service.tell({ type: 'patient-intent', intent: { type: 'choose-language', language: 'pt' } })
+    desk.service.tell({ type: 'patient-intent', intent: { type: 'choose-text-size', textSize: '200' } })
+    expect(desk.patient()).toMatchObject({ phase: 'welcome', language: 'pt', textSize: '200' })
+    desk.intend({ type: 'open-check-in' })
+    expect(desk.state().checkIn).toMatchObject({ patientLanguage: 'pt', patientTextSize: '200' })
+    expect(desk.patient()).toMatchObject({ language: 'pt', textSize: '200' })
+    desk.intend({ type: 'cancel' })
+    expect(desk.patient()).toMatchObject({ phase: 'welcome', language: 'ja', textSize: '100' })
+  })
+
+  it('asks for the card until it is taken, after the end of the check-in too', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'read', reader: 'r', reading: GOOD_READING })
+    desk.intend({ type: 'set-online', online: { code: 1 } })
+    expect(desk.patient()).toMatchObject({ phase: 'thanks', cardLies: true })
+    desk.intend({ type: 'conclude' })
+    expect(desk.patient()).toMatchObject({ phase: 'welcome', cardLies: true })
+    desk.card({ state: 'ready', reader: 'r' })
+    expect(desk.patient()).toMatchObject({ phase: 'welcome', cardLies: false })
+  })
+
+  it('asks nobody for what is no patient’s card', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'failed', reader: 'r', problem: 'not-a-my-number-card' })
+    expect(desk.patient()?.cardLies).toBe(false)
+    desk.card({ state: 'read', reader: 'r', reading: { ...GOOD_READING, card: 'other' } })
+    expect(desk.patient()?.cardLies).toBe(false)
+  })
+
   it('is never asked to bring what is not the patient’s', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'set-visit', visit: { workRelated: true } })

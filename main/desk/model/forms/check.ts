@@ -10,6 +10,7 @@ import {
   fieldNameSchema,
 } from '../../../../contract/form.ts'
 import { unreachable } from '../../../../contract/result.ts'
+import { ageGroup } from '../../../rules/ages.ts'
 import { type DateProblem, type DateUse, parseDate } from '../../../rules/dates/parse.ts'
 import { lastDayOfTemporaryCertificate } from '../../../rules/expiry.ts'
 import { parseBranch } from '../../../rules/fields/identifiers.ts'
@@ -181,6 +182,23 @@ const checkField = (
   }
 }
 
+/** The scheme for the elderly (法別番号 39): its share is 1, 2 or 3 at any age. */
+const isOfElderlyScheme = (insurerNumber: string | undefined): boolean =>
+  normaliseDigits(insurerNumber ?? '').startsWith('39')
+
+/**
+ * Asks for a second look at a share that is not the one of the patient's age: 2 before school, 3 from then to 69. From
+ * 70 on, and in the scheme for the elderly, only the paper can tell.
+ */
+const checkBurden = (fields: Fields, today: Day): FieldCheck | null => {
+  const { burden, birthDate, insurerNumber } = fields
+  const born = parseDate(birthDate ?? '', 'birth')
+  if (burden === undefined || burden === '' || !born.ok || isOfElderlyScheme(insurerNumber)) return null
+  const age = ageGroup(born.value.day, today)
+  const usual = age === 'pre-school' ? '2' : age === 'under-70' ? '3' : null
+  return usual === null || usual === burden ? null : check('warning', 'BURDEN_UNUSUAL', { usual })
+}
+
 /**
  * Checks every field of a form as it stands.
  * @param scanned fields that a scan has filled and nobody has touched since
@@ -199,6 +217,8 @@ export const checkDraft = (
     fields[field] = checked.text
     if (checked.check !== null) checks[field] = checked.check
   }
+  const burden = checkBurden(fields, today)
+  if (burden !== null) checks.burden ??= burden
   const { form, documentId, edit } = input
   return {
     draft: { form, documentId, fields, edit, scanned: [...scanned], checks, refused: false },

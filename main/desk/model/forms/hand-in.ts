@@ -2,6 +2,7 @@
 import type { Document } from '../../../../contract/check-in.ts'
 import { documentSchema } from '../../../../contract/check-in.ts'
 import type { Day } from '../../../../contract/day.ts'
+import type { Claims } from '../../../../contract/desk.ts'
 import {
   type Draft,
   type DraftInput,
@@ -26,6 +27,13 @@ const REQUIRED: Readonly<Partial<Record<FormName, readonly FieldName[]>>> = {
   'elderly-recipient-certificate': ['burden'],
   'temporary-certificate': ['certifiedOn'],
 }
+
+/** Papers that confirm the cover by themselves. */
+const CONFIRMS_ALONE: ReadonlySet<FormName> = new Set([
+  'eligibility-certificate',
+  'insurance-card',
+  'temporary-certificate',
+])
 
 const burdenOf = (draft: Draft): 1 | 2 | 3 | undefined => {
   const text = textOf(draft, 'burden')
@@ -126,6 +134,13 @@ const handInPublicAid = (core: Core, draft: Draft): Step =>
     }),
   )
 
+/**
+ * Tells whether anything that was typed names the person of the paper. Where only its days were, whoever is at the desk
+ * is asked whose it is before the end: a last day alone would confirm anybody's paper.
+ */
+const saysWhose = ({ form }: Draft, { name, kana, number, birthDate }: Claims): boolean =>
+  !CONFIRMS_ALONE.has(form) || [name, kana, number, birthDate].some((claim) => claim !== undefined)
+
 const handInDocument = (core: Core, draft: Draft, document: Document, now: Now): Step => {
   const claims = claimsOf(draft)
   const declared = draft.form === 'self-declaration'
@@ -138,7 +153,12 @@ const handInDocument = (core: Core, draft: Draft, document: Document, now: Now):
   if (earlier !== undefined) return putEvidence(next, { ...earlier, document, claims, confirmed: true }, now)
   return addEvidence(
     next,
-    { document, claims, source: draft.scanned.length > 0 ? 'scanner' : 'manual', confirmed: true },
+    {
+      document,
+      claims,
+      source: draft.scanned.length > 0 ? 'scanner' : 'manual',
+      confirmed: saysWhose(draft, claims),
+    },
     now,
   )
 }

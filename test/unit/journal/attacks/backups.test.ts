@@ -99,7 +99,7 @@ describe('§16 the retention reaches everything that was written', () => {
     expect(readdirSync(journalHome(home).backups)).toHaveLength(1)
   })
 
-  test('papers, support files and exports have their days; what was put aside goes with the retention', () => {
+  test('papers of earlier versions go at once; support files and exports have their days; what was put aside goes with the retention', () => {
     const home = makeHome()
     const now = Date.parse('2026-11-28T00:00:00Z')
     const write = (folder: string, name: string, days: number): string => {
@@ -110,13 +110,12 @@ describe('§16 the retention reaches everything that was written', () => {
       return path
     }
     const over = [
-      write('papers', 'old.pdf', 2),
+      write('papers', 'declaration.pdf', 0.01),
       write('support', 'old', 31),
       write('exports', 'old.csv', 91),
       write('aside', 'old.db', 6 * 366),
     ]
     const kept = [
-      write('papers', 'new.pdf', 0.5),
       write('support', 'new', 29),
       write('exports', 'new.csv', 89),
       write('aside', 'new.db', 4 * 366),
@@ -124,8 +123,8 @@ describe('§16 the retention reaches everything that was written', () => {
     const settings = write('.', 'settings.json', 5_000)
     expect(clearOut(home, { now, retentionYears: 5, isPurged: false }).toSorted()).toEqual(over.toSorted())
     expect(kept.every((path) => existsSync(path))).toBe(true)
-    expect(clearOut(home, { now, retentionYears: 5, isPurged: true })).toHaveLength(3)
-    expect([kept[3] ?? '', settings].every((path) => existsSync(path))).toBe(true)
+    expect(clearOut(home, { now, retentionYears: 5, isPurged: true })).toHaveLength(2)
+    expect([kept[2] ?? '', settings].every((path) => existsSync(path))).toBe(true)
   })
 })
 

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
+import { fakeDesk } from './fakes.ts'
+
+const lastEnd = (desk: ReturnType<typeof fakeDesk>) =>
+  desk.journal.events().findLast(({ event }) => event === 'concluded')
+
+const said = (desk: ReturnType<typeof fakeDesk>) => {
+  const view = desk.checkIn()
+  if (view.decided === null) throw new Error('nothing decided')
+  return sayingFor(null, view.decided.decision, view)
+}
+
+describe('a patient with nothing to confirm with', () => {
+  const nothing = () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-visit', visit: { kind: 'first' } })
+    expect(desk.checkIn().decided?.decision.reasons[0]?.code).toBe('NO_PROOF')
+    return desk
+  }
+
+  it.each([
+    ['in-full', 'paid-in-full', 'paidInFull'],
+    ['deposit', 'deposit', 'deposit'],
+  ] as const)('pays %s today, is told so, and gets it back later', (paid, left, words) => {
+    const desk = nothing()
+    desk.intend({ type: 'set-paid', paid })
+    expect(said(desk)).toEqual([{ say: words }])
+    expect(desk.patient()?.phase).toBe('thanks')
+    desk.intend({ type: 'conclude' })
+    expect(lastEnd(desk)).toMatchObject({ paid, outcome: 'not-confirmed' })
+    expect(desk.state().followUps.map(({ what }) => what)).toContain(left)
+  })
+
+  it('pays the usual share once a certificate turns up: what was agreed is gone', () => {
+    const desk = nothing()
+    desk.intend({ type: 'set-paid', paid: 'in-full' })
+    desk.intend({
+      type: 'add-document',
+      document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
+      claims: {},
+    })
+    expect(desk.checkIn()).toMatchObject({ paid: null })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().followUps.map(({ what }) => what)).not.toContain('paid-in-full')
+  })
+})
+
+describe('an accident at work', () => {
+  const work = () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-visit', visit: { workRelated: true } })
+    return desk
+  }
+
+  it('with its form pays nothing and leaves nothing to do', () => {
+    const desk = work()
+    desk.intend({ type: 'set-work-form', workForm: 'brought' })
+    expect(said(desk)).toEqual([{ why: 'work' }, { say: 'workBrought' }])
+    desk.intend({ type: 'conclude' })
+    expect(lastEnd(desk)).toMatchObject({ notesOpen: [] })
+  })
+
+  it('without its form leaves the form to do, and the deposit that is given back for it', () => {
+    const desk = work()
+    desk.intend({ type: 'set-work-form', workForm: 'later' })
+    desk.intend({ type: 'set-paid', paid: 'deposit' })
+    expect(said(desk)).toEqual([{ why: 'work' }, { say: 'workLater' }, { say: 'workDeposit' }])
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().followUps.map(({ what }) => what)).toEqual(['work-form', 'deposit'])
+  })
+
+  it('is never told to bring the My Number card', () => {
+    const parts = JSON.stringify(said(work()))
+    expect(parts).not.toMatch(/acceptedThisTime|my-number-card|show/)
+  })
+
+  it('that was none after all asks for the insurance again', () => {
+    const desk = work()
+    desk.intend({ type: 'set-work-form', workForm: 'brought' })
+    desk.intend({ type: 'set-visit', visit: { kind: 'first' } })
+    expect(desk.checkIn().workForm).toBeNull()
+  })
+})
+
+describe('the end of a visit while the official system is down', () => {
+  it('leaves one thing to check again, confirmed by the search or not at all', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'start-outage' })
+    desk.intend({ type: 'open-check-in' })
+    desk.intend({ type: 'set-outage-search', search: 'found' })
+    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'open-check-in' })
+    desk.intend({ type: 'set-outage-search', search: 'not-found' })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().followUps.map(({ what }) => what)).toEqual(['outage', 'outage'])
+  })
+
+  it('leaves nothing where a certificate has confirmed all the same', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'start-outage' })
+    desk.intend({
+      type: 'add-document',
+      document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
+      claims: {},
+    })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().followUps.filter(({ what }) => what === 'outage')).toEqual([])
+  })
+})
