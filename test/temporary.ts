@@ -17,14 +17,22 @@ const runs = (pid: number): boolean => {
   }
 }
 
+/** A run that was killed may have left a disk of its own mounted there: that stays until somebody takes it away. */
+const remove = (folder: string): void => {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch (error) {
+    console.error(`${folder}: ${error instanceof Error ? error.message : 'cannot be removed'}`)
+  }
+}
+
 /** Called by Vitest once for every project, before its tests. @returns what it calls afterwards */
 export const setup = (): (() => void) | undefined => {
   const own = `${PREFIX}${process.pid}`
   const system = tmpdir()
   if (system.endsWith(own)) return undefined
   for (const name of readdirSync(system))
-    if (name.startsWith(PREFIX) && !runs(Number(name.slice(PREFIX.length))))
-      rmSync(join(system, name), { recursive: true, force: true })
+    if (name.startsWith(PREFIX) && !runs(Number(name.slice(PREFIX.length)))) remove(join(system, name))
   const folder = join(system, own)
   mkdirSync(folder)
   // Where `tmpdir()` looks, in the processes of the tests too.

@@ -29,6 +29,8 @@ describe('who may do what', () => {
     [{ type: 'teach-code', on: true }, 'settings'],
     [{ type: 'register-staff-card', person: 's1' }, 'staff'],
     [{ type: 'purge-journal' }, 'purge'],
+    [{ type: 'move-keys', to: 'store' }, 'rotate-keys'],
+    [{ type: 'export-journal', from: '', to: '', rows: 'visits', format: 'csv', folder: null }, 'export'],
     [{ type: 'open-check-in' }, 'check-in'],
   ])('%o needs a right', (intent, right) => {
     expect(admission(intent, without(right))).toEqual({ state: 'no-right', right })
