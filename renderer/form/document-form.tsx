@@ -37,7 +37,7 @@ const focusField = (form: HTMLFormElement | null, field: FieldName): void => {
  * One form for keyboard, touch and scanner: the fields in the order of the paper, what the desk says about each beside
  * it, the paper's drawing with the place of the field that is being typed, and a pad for fingers.
  */
-export const DocumentForm = ({ draft }: { draft: Draft }) => {
+export const DocumentForm = ({ draft, onPark }: { draft: Draft; onPark: () => void }) => {
   const t = useWords()
   const form = useRef<HTMLFormElement>(null)
   const { fields, type, handIn: give, turnInto } = useDraft(draft)
@@ -161,6 +161,9 @@ export const DocumentForm = ({ draft }: { draft: Draft }) => {
       <footer className={css.documentFormFoot}>
         <Button rank="quiet" icon="back" onPress={leave}>
           {t('form.leave')}
+        </Button>
+        <Button rank="quiet" icon="list" shortcut="F5" onPress={onPark}>
+          {t('tray.park')}
         </Button>
         <Button rank="next" large icon="tick" shortcut="F8" type="submit">
           {t(draft.documentId === null ? `form.handIn` : 'form.correct')}

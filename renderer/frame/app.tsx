@@ -7,7 +7,7 @@ import { LOCALES } from '../languages/locales.ts'
 import { loadParts } from '../parts/later.tsx'
 import { OutageBanner } from '../screens/outage/outage-banner.tsx'
 import { Ready } from '../screens/ready/ready.tsx'
-import { DeskProvider, useConnection, useDesk } from '../state/connection.ts'
+import { DeskProvider, send, useConnection, useDesk } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { PreferencesProvider } from '../state/preferences.tsx'
 import { OpenedVisit } from '../visits/later-opened-visit.ts'
@@ -22,6 +22,7 @@ import {
   HistoryPage,
   SettingsPage,
   SignIn,
+  TrayDialog,
 } from './later-parts.ts'
 import { Messages } from './messages.tsx'
 import { Sounds } from './sounds/sounds.tsx'
@@ -39,12 +40,20 @@ const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
 }
 
 const Desk = () => {
-  const { checkIn, office, simulator } = useDesk()
+  const { checkIn, office, simulator, tray } = useDesk()
   const [page, setPage] = usePage(checkIn?.id ?? null)
-  const [over, setOver] = useState<'display' | 'help' | null>(null)
+  const [over, setOver] = useState<'display' | 'help' | 'tray' | null>(null)
+  /** One waiting visit is opened by the key itself; of several, a person says which. */
+  const openTray = () => {
+    const [only, ...more] = tray
+    if (only === undefined) return
+    if (more.length === 0) send({ type: 'recall-check-in', id: only.id })
+    else setOver('tray')
+  }
   useHotkeys({
     f1: () => setOver((before) => (before === 'help' ? null : 'help')),
     f9: () => setOver('display'),
+    f10: openTray,
   })
   const [notice, setNotice] = useState<WedgeNotice | null>(null)
   const view = useRef<HTMLElement>(null)
@@ -69,6 +78,7 @@ const Desk = () => {
           onPage={setPage}
           onDisplay={() => setOver('display')}
           onHelp={() => setOver('help')}
+          onTray={page !== 'desk' || checkIn !== null ? openTray : null}
         />
         <Messages notice={notice} onNoticeDismissed={() => setNotice(null)} />
         <OutageBanner />
@@ -93,6 +103,7 @@ const Desk = () => {
         )}
         {over === 'help' ? <HelpDialog onClose={() => setOver(null)} /> : null}
         {over === 'display' ? <DisplayDialog onClose={() => setOver(null)} /> : null}
+        {over === 'tray' && tray.length > 0 ? <TrayDialog onClose={() => setOver(null)} /> : null}
         <Sounds />
       </div>
     </div>

@@ -3,6 +3,7 @@ import { later } from '../parts/later.tsx'
 
 export const Dock = later(async () => (await import('../screens/dock/dock.tsx')).Dock)
 export const CheckIn = later(async () => (await import('../screens/check-in/check-in.tsx')).CheckIn)
+export const TrayDialog = later(async () => (await import('../screens/tray/tray.tsx')).TrayDialog)
 export const SignIn = later(async () => (await import('../screens/office/sign-in.tsx')).SignIn)
 export const HistoryPage = later(async () => (await import('../screens/office/history-page.tsx')).HistoryPage)
 export const SettingsPage = later(

@@ -21,14 +21,17 @@ export const TitleBar = ({
   onPage,
   onDisplay,
   onHelp,
+  onTray,
 }: {
   page: Page
   onPage: (page: Page) => void
   onDisplay: () => void
   onHelp: () => void
+  /** Opens the tray; null where it is on the page already. */
+  onTray: (() => void) | null
 }) => {
   const t = useWords()
-  const { office } = useDesk()
+  const { office, tray } = useDesk()
   const { staff } = office
   const facts = useRuntimeFacts()
   return (
@@ -52,6 +55,9 @@ export const TitleBar = ({
       </div>
       <Lamps />
       <nav className={css.titleBarDoors} aria-label={t('doors.title')}>
+        {tray.length === 0 || onTray === null ? null : (
+          <Door icon="list" word={t('tray.door', { count: tray.length })} onPress={onTray} />
+        )}
         {page === 'desk' ? (
           <>
             {staff.rights.includes('look') ? (

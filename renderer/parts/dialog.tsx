@@ -4,6 +4,29 @@ import { classes } from '../styles/classes.ts'
 import { IconButton } from './button.tsx'
 import css from './dialog.module.css'
 
+const Frame = ({ title, close, children }: { title: string; close: ReactNode; children: ReactNode }) => (
+  <Panel className={classes(css.dialog)}>
+    <header className={css.dialogHead}>
+      <Heading slot="title" className={classes(css.dialogTitle)}>
+        {title}
+      </Heading>
+      {close}
+    </header>
+    <div className={css.dialogBody}>{children}</div>
+  </Panel>
+)
+
+/** A question over the desk that has to be answered: no cross, no Escape, and nothing beside it can be pressed. */
+export const QuestionDialog = ({ title, children }: { title: string; children: ReactNode }) => (
+  <ModalOverlay isOpen isKeyboardDismissDisabled className={classes(css.dialogVeil)}>
+    <Modal className={classes(css.dialogFrame)}>
+      <Frame title={title} close={null}>
+        {children}
+      </Frame>
+    </Modal>
+  </ModalOverlay>
+)
+
 /**
  * A question or a page over the desk, for as long as it is drawn: whoever opens it draws it, and no longer when
  * `onClose` is called. Escape, the cross and a press beside it call that. The focus returns to where it came from.
@@ -30,15 +53,9 @@ export const Dialog = ({
     className={classes(css.dialogVeil)}
   >
     <Modal className={classes(css.dialogFrame, wide && css.dialogWide)}>
-      <Panel className={classes(css.dialog)}>
-        <header className={css.dialogHead}>
-          <Heading slot="title" className={classes(css.dialogTitle)}>
-            {title}
-          </Heading>
-          <IconButton icon="close" label={closeLabel} onPress={onClose} />
-        </header>
-        <div className={css.dialogBody}>{children}</div>
-      </Panel>
+      <Frame title={title} close={<IconButton icon="close" label={closeLabel} onPress={onClose} />}>
+        {children}
+      </Frame>
     </Modal>
   </ModalOverlay>
 )

@@ -13,6 +13,7 @@ const newest = ({ messages }: DeskState): number => Math.max(-1, ...messages.map
 export const whichSound = (before: DeskState, after: DeskState): Sound | null => {
   const last = newest(before)
   if (after.messages.some(({ id, tone }) => id > last && tone !== 'info')) return 'look-here'
+  if (after.question !== null && after.question.number !== before.question?.number) return 'look-here'
   const outcome = outcomeOf(after)
   if (outcome === null) return null
   const sameVisit = before.checkIn?.id === after.checkIn?.id

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useIsCramped } from '../../state/cramped.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
+import { PersonQuestion, PersonQuestionBeside } from '../../visits/person-question.tsx'
 import { Arrivals } from '../bridge/arrivals.tsx'
 import { OfficialPanel } from '../bridge/official-panel.tsx'
 import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
@@ -35,7 +36,7 @@ import css from './check-in.module.css'
 /** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
 export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
-  const { cardReader, cardFace, office, outage } = useDesk()
+  const { cardReader, cardFace, office, outage, question } = useDesk()
   const [open, setOpen] = useState<CheckInDialog | null>(null)
   const [override, setOverride] = useState(NO_OVERRIDE)
   const [nothingShown, setNothingShown] = useState(false)
@@ -61,6 +62,8 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         }
       : {},
   )
+  const park = () => send({ type: 'park-check-in', id: checkIn.id })
+  useHotkeys({ f5: park })
   const close = () => setOpen(null)
   /** Nothing was brought: said to the desk as a first visit, so that the rules answer to it too. */
   const showNothing = () => {
@@ -107,7 +110,10 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       {form !== null ? (
         <>
           {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
-          <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} />
+          {question?.beside === true ? (
+            <PersonQuestionBeside key={question.number} question={question} />
+          ) : null}
+          <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} onPark={park} />
         </>
       ) : step.kind === 'choose-document' ? (
         <section className={css.checkInChoose} aria-labelledby="choose-title">
@@ -137,6 +143,9 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <Button rank="quiet" icon="close" onPress={() => setOpen('cancel')}>
             {t('checkIn.cancel')}
           </Button>
+          <Button icon="list" shortcut="F5" onPress={park}>
+            {t('tray.park')}
+          </Button>
           {mayOverride ? (
             <Button rank="quiet" icon="person" onPress={() => setOpen('override')}>
               {t('override.open')}
@@ -154,7 +163,11 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           )}
         </footer>
       )}
-      {dialog()}
+      {question === null || question.beside ? (
+        dialog()
+      ) : (
+        <PersonQuestion key={question.number} question={question} />
+      )}
       {cardFace === null || cardFace.state === 'read' ? null : <CardFaceDialog face={cardFace} />}
     </div>
   )

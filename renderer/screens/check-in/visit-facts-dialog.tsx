@@ -1,5 +1,6 @@
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useWords } from '../../languages/index.ts'
+import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { send } from '../../state/connection.ts'
@@ -23,6 +24,9 @@ export const VisitFactsDialog = ({ checkIn, onClose }: { checkIn: CheckInView; o
           />
         ))}
         <StartOutage onStarted={onClose} />
+        <Button icon="person" onPress={() => send({ type: 'next-of-family', id: null })}>
+          {t('tray.nextOfFamilyOpen')}
+        </Button>
       </div>
     </Dialog>
   )

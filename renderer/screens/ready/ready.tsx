@@ -9,6 +9,7 @@ import { useHotkeys } from '../../state/hotkeys.ts'
 import { Arrivals } from '../bridge/arrivals.tsx'
 import { OutageRecheck } from '../outage/outage-recheck.tsx'
 import { StartOutage } from '../outage/start-outage.tsx'
+import { Tray } from '../tray/tray.tsx'
 import { FollowUps } from './follow-ups.tsx'
 import { GuideCard } from './guide-card.tsx'
 import css from './ready.module.css'
@@ -55,6 +56,7 @@ export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: 
         <StartOutage />
       </section>
       <div className={css.readyLists}>
+        <Tray />
         <OutageRecheck />
         <GuideCard onOpen={onGuide} />
         <Arrivals />

@@ -40,6 +40,7 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('dialog-outage', 'outage-ready', button('手順・復旧')),
   screen('dialog-outage-start', 'ready', button('窓口を障害中にする')),
   screen('sign-in-secret', 'sign-in', button(/見本 受付子/)),
+  screen('dialog-tray', 'visit-with-tray', press('F10')),
   screen('dialog-help', 'ready', press('F1')),
   screen('dialog-display', 'ready', press('F9')),
   screen('dialog-amend', 'visit-opened', button('訂正する')),
@@ -126,6 +127,8 @@ const DAILY = new Set([
   'compare-scan',
   'form-certificate-refused',
   'dialog-reader',
+  'question-birth-date',
+  'tray',
   'sign-in',
 ])
 
