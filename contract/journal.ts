@@ -210,7 +210,7 @@ export type JournalPort = {
   }
   /** Concluded visits counted by day, road, outcome and reason, a day at a step; null where the file cannot be read. */
   statistics(range?: { readonly from?: Day; readonly to?: Day }): Steps<JournalStatistics | null>
-  /** The check-in in progress, so that a killed desk recovers. Never in an export or a backup; null removes it. */
+  /** The check-in in progress, so that a killed desk recovers. Never in an export; in a backup, encrypted; null removes it. */
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
   /**

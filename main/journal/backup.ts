@@ -48,11 +48,10 @@ export const clearUnfinished = (folder: string, whose: Whose, isOwn: boolean): v
       rmSync(join(folder, name), { force: true })
 }
 
-/** The check-in in progress, and look-ups under way, are in no backup. */
-export const emptyWorking = (path: string, fileKeyHex: string): void => {
+/** Look-ups under way are in no backup: their answers will not come again. Visits that are not over are, encrypted like the rest. */
+export const dropLookUps = (path: string, fileKeyHex: string): void => {
   const { database } = connect(path, fileKeyHex, { journalMode: 'DELETE' })
   try {
-    database.exec('DELETE FROM working')
     if (readPragma(database, 'user_version') >= 3) database.exec('DELETE FROM look_ups')
   } finally {
     database.close()
@@ -121,7 +120,7 @@ const ROWS_PER_STEP = 500
 const copyTable = (
   from: Database.Database,
   to: Database.Database,
-  table: 'meta' | 'staff' | 'signing' | 'heads',
+  table: 'meta' | 'staff' | 'signing' | 'heads' | 'working',
 ): void => {
   for (const row of z
     .array(z.record(z.string(), z.unknown()))
@@ -134,8 +133,8 @@ const copyTable = (
 }
 
 /**
- * Copies what a journal holds into a new file of the same key: compact, its indexes built anew, without the check-in in
- * progress, and without what deleted rows have left in free pages.
+ * Copies what a journal holds into a new file of the same key: compact, its indexes built anew, with the visits that are not
+ * over, and without what deleted rows have left in free pages.
  */
 function* copyInto(
   from: Database.Database,
@@ -154,6 +153,7 @@ function* copyInto(
     copyTable(from, to, 'staff')
     copyTable(from, to, 'signing')
     copyTable(from, to, 'heads')
+    copyTable(from, to, 'working')
     const insert = to.prepare('INSERT INTO entries (seq, body, mac) VALUES (?, ?, ?)')
     let rows = 0
     for (const row of from.prepare('SELECT seq, body, mac FROM entries ORDER BY seq').raw().iterate()) {

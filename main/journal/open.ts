@@ -11,7 +11,7 @@ import { makeFolder, sizeOf } from '../files/folder.ts'
 import { putInPlace, unfinishedName } from '../files/whole-file.ts'
 import { connectExisting, dataKeyOf, type Opened, openingProblem } from './access.ts'
 import { assembleWriter, type Circumstances, journalName, stampOf } from './assemble.ts'
-import { clearUnfinished, emptyWorking } from './backup.ts'
+import { clearUnfinished, dropLookUps } from './backup.ts'
 import { chainsOf } from './chain.ts'
 import type { ClockReading } from './clock-reading.ts'
 import { connect, endOpeningPatience, readPragma } from './database.ts'
@@ -102,7 +102,7 @@ const bringUpToDate = (
     const unfinished = unfinishedName(copy)
     touch(unfinished)
     database.prepare('VACUUM INTO ?').run(unfinished)
-    emptyWorking(unfinished, derive(dataKey, 'file'))
+    dropLookUps(unfinished, derive(dataKey, 'file'))
     putInPlace(unfinished, copy)
     migrate(database, steps)
   }

@@ -157,6 +157,18 @@ describe('the restore drill', () => {
     expect(verified(journal)).toEqual({ ...sound(7), problem: 'rows 6 to 10 missing, as row 11 records' })
   })
 
+  test('brings back the visits that were not over', () => {
+    const folder = makeHome()
+    const journal = openHome(folder, { keys })
+    journal.saveWorking('{"parked":"見本"}')
+    const { path } = value(atOnce(journal.backUp({ staff: 'reception' })))
+    journal.saveWorking(null)
+    journal.close()
+    expect(readFileSync(path).includes('見本')).toBe(false)
+    expect(restore(folder, path).ok).toBe(true)
+    expect(openHome(folder, { keys }).loadWorking()).toBe('{"parked":"見本"}')
+  })
+
   test('onto a new machine, with nothing but the backup and the keys', () => {
     const { path } = drill()
     const machine = makeHome()

@@ -80,7 +80,7 @@ describe('an individual number', () => {
 })
 
 describe('the files', () => {
-  test("are the owner's alone and hold nothing in plain, nor does a backup hold the check-in in progress", () => {
+  test("are the owner's alone and hold nothing in plain, a backup with the visits that are not over neither", () => {
     const home = makeHome()
     const journal = openHome(home)
     journal.saveWorking('{"name":"KOKUHO TARO"}')

@@ -1,0 +1,120 @@
+/** Not two people in one visit, visits on hold, and the next of a family: by the person at the counter, in the real window. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Display, openDisplay } from './display.ts'
+import { launch, type Terminal } from './launch.ts'
+import { type Person, personAt } from './visits/person.ts'
+
+let display: Display
+let terminal: Terminal
+let person: Person
+beforeAll(async () => {
+  display = await openDisplay()
+}, 60_000)
+afterAll(() => display.close())
+beforeEach(async () => {
+  terminal = await launch({ display, args: ['--today', '2026-11-22'] })
+  await terminal.until('a reader', ({ cardReader }) => cardReader.state === 'ready')
+  person = await personAt(terminal)
+}, 60_000)
+afterEach(() => terminal.close())
+
+const EMPLOYEES = { insurerNumber: '06139992', number: '12345678', expiresOn: '令和9年3月31日' }
+const reason = () => terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
+const question = () => terminal.page.getByRole('dialog')
+const asked = () => terminal.until('the question', ({ question: one }) => one !== null)
+const decidedBy = (code: string) =>
+  terminal.until(code, ({ checkIn }) => checkIn?.decided?.decision.reasons[0]?.code === code)
+
+describe('a birth date that was mistyped', () => {
+  it.each([
+    ['昭和25年4月1日', '昭和60年4月1日', 'AGE75_SWITCH', 'OK_CERTIFICATE'],
+    ['昭和60年4月1日', '昭和25年4月1日', 'OK_CERTIFICATE', 'AGE75_SWITCH'],
+  ])('%s, in truth %s: corrected, and decided anew', async (wrong, right, before, after) => {
+    await person.take('eligibility-certificate', { ...EMPLOYEES, birthDate: wrong })
+    await decidedBy(before)
+    // The form is closed by the answer alone.
+    const corrected = person.correct('eligibility-certificate', { birthDate: right })
+    await asked()
+    await question().getByText('生年月日が違います。同じ方ですか').waitFor()
+    await person.press('いまの内容が正しい')
+    await corrected
+    await decidedBy(after)
+    expect(
+      (await terminal.until('no question', (state) => state.question === null)).checkIn?.evidence,
+    ).toHaveLength(1)
+  })
+
+  it('of another person: this visit waits, and theirs is open', async () => {
+    await person.take('eligibility-certificate', { ...EMPLOYEES, birthDate: '昭和25年4月1日' })
+    const first = (await reason()).checkIn?.id
+    const taken = person.take('eligibility-notice', { birthDate: '昭和60年4月1日' })
+    await asked()
+    await person.press('別の方：この受付を保留して、新しく受け付ける')
+    await taken
+    const state = await terminal.until(
+      'theirs',
+      ({ checkIn, tray }) => tray.length === 1 && checkIn?.id !== first,
+    )
+    expect(state.checkIn?.birthDate).toBe('1985-04-01')
+    expect(state.tray[0]?.id).toBe(first)
+  })
+})
+
+describe('a card', () => {
+  it('of the next one laid while a form is typed waits beside it, and the typing goes on', async () => {
+    await terminal.page.keyboard.press('F2')
+    await terminal.send({
+      type: 'save-draft',
+      draft: { form: 'eligibility-certificate', documentId: null, fields: { number: '12' }, edit: 1 },
+    })
+    await terminal.page.locator('[data-field="number"] input').waitFor()
+    await terminal.send({ type: 'simulate', command: { command: 'place-card', persona: 'mihon-taro' } })
+    await asked()
+    await terminal.page.getByText('カードが置かれました。どなたのカードですか').waitFor()
+    await terminal.page.locator('[data-field="symbol"] input').fill('101')
+    const typed = await terminal.until('the symbol', ({ checkIn }) => checkIn?.draft?.fields.symbol === '101')
+    expect(typed.checkIn).toMatchObject({ reader: { state: 'not-tried' }, online: null, evidence: [] })
+    await person.press('別の方：この受付を保留して、新しく受け付ける')
+    const theirs = await decidedBy('OK_ONLINE')
+    expect(theirs.tray[0]).toMatchObject({ isTyping: true })
+  })
+
+  it('that is readable after one that was not is asked about', async () => {
+    await person.card('fuyomi-kasuko')
+    await reason()
+    await terminal.send({ type: 'simulate', command: { command: 'remove-card' } })
+    await terminal.until('an empty reader', ({ cardReader }) => cardReader.state === 'ready')
+    await terminal.send({ type: 'simulate', command: { command: 'place-card', persona: 'mihon-taro' } })
+    await asked()
+    await person.press('同じ方です')
+    await decidedBy('OK_ONLINE')
+  })
+})
+
+describe('on hold', () => {
+  it('a visit is parked by one key and recalled by one, over a desk that is killed in between', async () => {
+    await person.card('mihon-taro')
+    const first = (await decidedBy('OK_ONLINE')).checkIn?.id
+    await terminal.page.keyboard.press('F5')
+    await terminal.until('the tray', ({ checkIn, tray }) => checkIn === null && tray.length === 1)
+    await terminal.send({ type: 'simulate', command: { command: 'fault', fault: 'desk-killed' } })
+    await terminal.until(
+      'another desk',
+      ({ cardReader, tray }) => cardReader.state !== 'starting' && tray.length === 1,
+    )
+    await terminal.page.keyboard.press('F10')
+    const state = await terminal.until('the visit', ({ checkIn }) => checkIn?.id === first)
+    expect(state).toMatchObject({ tray: [], checkIn: { online: { code: 1 } } })
+  })
+
+  it('the next of the family begins with the language of the one before', async () => {
+    await person.card('mihon-taro')
+    await decidedBy('OK_ONLINE')
+    await terminal.send({ type: 'choose-patient-language', language: 'vi' })
+    await terminal.page.keyboard.press('F5')
+    await terminal.until('the tray', ({ tray }) => tray.length === 1)
+    await terminal.page.getByRole('button', { name: /ご家族の受付を始める/ }).click()
+    const state = await terminal.until('the next', ({ checkIn }) => checkIn !== null)
+    expect(state.checkIn).toMatchObject({ patientLanguage: 'vi', evidence: [] })
+  })
+})
