@@ -32,12 +32,12 @@ describe('a birth date that was mistyped', () => {
   ])('%s, in truth %s: corrected, and decided anew', async (wrong, right, before, after) => {
     await person.take('eligibility-certificate', { ...EMPLOYEES, birthDate: wrong })
     await decidedBy(before)
-    // The form is closed by the answer alone.
-    const corrected = person.correct('eligibility-certificate', { birthDate: right })
+    await person.tap(terminal.page.locator('.evidence-face', { hasText: '資格確認書' }))
+    await terminal.page.locator('[data-field="birthDate"] input').fill(right)
+    await person.tap(terminal.page.locator('.document-form-foot button[type="submit"]'))
     await asked()
     await question().getByText('生年月日が違います。同じ方ですか').waitFor()
     await person.press('いまの内容が正しい')
-    await corrected
     await decidedBy(after)
     expect(
       (await terminal.until('no question', (state) => state.question === null)).checkIn?.evidence,
@@ -113,7 +113,7 @@ describe('on hold', () => {
     await terminal.send({ type: 'choose-patient-language', language: 'vi' })
     await terminal.page.keyboard.press('F5')
     await terminal.until('the tray', ({ tray }) => tray.length === 1)
-    await terminal.page.getByRole('button', { name: /ご家族の受付を始める/ }).click()
+    await terminal.page.getByRole('button', { name: /次のご家族（/ }).click()
     const state = await terminal.until('the next', ({ checkIn }) => checkIn !== null)
     expect(state.checkIn).toMatchObject({ patientLanguage: 'vi', evidence: [] })
   })

@@ -24,6 +24,8 @@ export type Step =
   | { readonly act: 'override'; readonly outcome: Outcome }
   | { readonly act: 'settle-follow-ups' }
   | { readonly act: 'fault'; readonly fault: Fault }
+  /** The visit is put aside and opened again. */
+  | { readonly act: 'park' }
   | { readonly act: 'kill-desk' }
   /** The desk has noticed that its clock was set, and somebody closes the word on it. */
   | { readonly act: 'clock-noticed' }
@@ -82,6 +84,15 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
       violations.push('a decision that is not on record, with no banner')
     if (next.journal.state === 'unwritable' && state?.journal.state === 'ready') banners += 1
     state = next
+    // All of a visit is of one person here, whatever its papers say.
+    if (next.question !== null)
+      bridge.send({
+        type: 'answer-person',
+        question: next.question.number,
+        answer: 'same',
+        kept: next.question.same.startsWith('which') ? 'now' : null,
+        fields: [],
+      })
     changed()
   })
   const send = (intent: Intent): void => bridge.send(intent)
@@ -203,6 +214,15 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
       case 'fault':
         command({ command: 'fault', fault: step.fault })
         return until((state) => faultShows(state, step.fault))
+      case 'park': {
+        const id = before.checkIn?.id ?? before.tray[0]?.id
+        if (id === undefined) return true
+        send({ type: 'park-check-in', id })
+        if (!(await until(({ checkIn, tray }) => checkIn === null && tray.some((one) => one.id === id))))
+          return false
+        send({ type: 'recall-check-in', id })
+        return until(({ checkIn }) => checkIn?.id === id)
+      }
       case 'kill-desk': {
         const seen = desks
         command({ command: 'fault', fault: 'desk-killed' })

@@ -217,6 +217,7 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
       disturbed = true
     }
     const end: Step[] = [
+      ...(random(6) === 0 ? [{ act: 'park' } as const] : []),
       ...(random(15) === 0 ? [{ act: 'override', outcome: 'accept-with-note' } as const] : []),
       ...(random(3) === 0 ? [] : [{ act: 'tick' } as const]),
       { act: 'end' },
