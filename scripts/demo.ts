@@ -202,12 +202,36 @@ const clock = (days: number): Intent => ({ type: 'simulate', command: { command:
 const YEARS = 4_000
 
 const openJournalSettings = async ({ page }: Desk, button: string): Promise<void> => {
-  await page.getByRole('button', { name: '設定' }).click()
+  await page.getByRole('button', { name: '設定', exact: true }).click()
   await page.getByRole('tab', { name: '記録' }).click()
   await page.getByRole('button', { name: button }).scrollIntoViewIfNeeded()
 }
 
 const SCENES: readonly Scene[] = [
+  {
+    name: 'hold-1-same-person',
+    title: 'a notice of another birth date beside a certificate',
+    play: async (desk) => {
+      await desk.send(handIn('eligibility-certificate', { expiresOn: 'R20.3.31', birthDate: 'S25.4.1' }))
+      await desk.until('the certificate', ({ checkIn }) => checkIn?.evidence.length === 1)
+      await desk.send(handIn('eligibility-notice', { birthDate: 'S60.4.1' }))
+      const { question } = await desk.until('the question', (state) => state.question !== null)
+      return question?.about.join(', ') ?? ''
+    },
+  },
+  {
+    name: 'hold-2-tray',
+    title: 'another person: the first visit waits, and so does theirs',
+    play: async (desk) => {
+      const { question } = await desk.until('the question', (state) => state.question !== null)
+      const answer = { answer: 'another' as const, kept: null, fields: [] }
+      await desk.send({ type: 'answer-person', question: question?.number ?? 0, ...answer })
+      await desk.until('their visit', ({ checkIn, tray }) => checkIn !== null && tray.length === 1)
+      await desk.send({ type: 'park-check-in' })
+      const { tray } = await desk.until('the tray', (state) => state.tray.length === 2)
+      return `${tray.length} on hold`
+    },
+  },
   {
     name: '12-key-sheet',
     title: 'a key sheet was made',

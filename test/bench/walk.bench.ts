@@ -152,6 +152,10 @@ const rowsOf = (
   ]
 }
 
+/** The count of keys alone: what they bring is drawn before anything else is measured. */
+const keysOf = (what: string, measured: readonly Measured[]): Row[] =>
+  rowsOf(what, 'keys', measured, 1).slice(0, 1)
+
 const times = async (walk: () => Promise<Measured>): Promise<Measured[]> => {
   const measured: Measured[] = []
   // The first only warms the program up.
@@ -194,6 +198,23 @@ const walkAll = async (terminal: Terminal): Promise<Row[]> => {
     })
     rows.push(...rowsOf(what, 'touches', measured, most))
   }
+  /** One key, counted, until the screen shows what it brings. */
+  const pressed = async (key: string, shows: () => Promise<unknown>): Promise<Measured> => {
+    const before = keys.count()
+    await keys.press(key)
+    await shows()
+    return { presses: keys.count() - before, milliseconds: 0 }
+  }
+  const parked: Measured[] = []
+  const recalled: Measured[] = []
+  for (let run = 0; run < RUNS; run += 1) {
+    await person.card('yukkuri-hiroshi')
+    await decision()
+    parked.push(await pressed('F5', () => terminal.until('the tray', ({ checkIn }) => checkIn === null)))
+    recalled.push(await pressed('F10', decision))
+    await person.leave()
+  }
+  rows.push(...keysOf('visit put on hold', parked), ...keysOf('visit on hold opened again', recalled))
   const typed = await times(async () => {
     const before = keys.count()
     await wholeCertificate(keys)

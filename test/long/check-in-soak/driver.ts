@@ -2,7 +2,7 @@
 import type { Document } from '../../../contract/check-in.ts'
 import type { Decision, Note, Outcome } from '../../../contract/decision.ts'
 import type { CheckInView, DeskState, Intent } from '../../../contract/desk.ts'
-import { RESULTS_OF } from '../../../contract/follow-up-kinds.ts'
+import type { FollowUpKind, FollowUpResult } from '../../../contract/follow-up-kinds.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 
 type Fault = Extract<SimulatorCommand, { command: 'fault' }>['fault']
@@ -96,6 +96,12 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
     changed()
   })
   const send = (intent: Intent): void => bridge.send(intent)
+  /** The first of `RESULTS_OF`, which cannot be imported into a page. */
+  const firstResult = (what: FollowUpKind): FollowUpResult => {
+    if (what === 'paid-in-full' || what === 'deposit') return 'refunded'
+    const checked = ['unconfirmed', 'recheck', 'outage', 'self-declaration', 'ASK_INSURER']
+    return checked.includes(what) ? 'valid' : 'done'
+  }
   const command = (what: SimulatorCommand): void => send({ type: 'simulate', command: what })
 
   const now = async (): Promise<DeskState> => {
@@ -207,7 +213,7 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
               visit: id,
               seq,
               what,
-              result: RESULTS_OF[what][0] ?? 'done',
+              result: firstResult(what),
               share: null,
             })
         return until(({ followUps }) => followUps.every(({ done }) => done !== null))
