@@ -157,6 +157,8 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
 
   /** Does one act once. @returns whether the state shows it */
   const once = async (step: Step, visit: number): Promise<boolean> => {
+    // A question is answered as it comes; nobody goes on before that.
+    if (!(await until(({ question }) => question === null))) return false
     const before = await now()
     switch (step.act) {
       case 'open':
