@@ -265,7 +265,7 @@ export const openSession = async (
     try {
       return ok(await openHost(address, host, credentials, options))
     } catch (error) {
-      const problem = problemOfError(asError(error)) ?? problemOfFile(error)
+      const problem = problemOfFile(error) ?? problemOfError(asError(error))
       if (problem === null) throw error
       problems.push(problem)
     }
@@ -278,4 +278,6 @@ export const openSession = async (
 
 /** A file of certificates that cannot be read is nothing that time mends. */
 const problemOfFile = (error: unknown): CenterProblem | null =>
-  error instanceof Error && 'syscall' in error ? { problem: 'REFUSED', detail: error.message } : null
+  error instanceof Error && 'syscall' in error && (error.syscall === 'open' || error.syscall === 'read')
+    ? { problem: 'REFUSED', detail: error.message }
+    : null

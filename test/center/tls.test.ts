@@ -1,0 +1,175 @@
+/** The encrypted line: the server shows itself by a certificate that is checked, the terminal by a password or one of its own. */
+import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { roleOf } from '../../main/center/enrol.ts'
+
+import { type CenterDatabase, centerForTests, checkIn, invited, uketsuke } from './support.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'center-tls-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = (name: string): string => join(folder, name)
+
+const openssl = (...args: string[]): void => {
+  execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
+}
+
+/** A certificate of the test's own authority. @param days negative for one that has run out */
+const certificate = (name: string, subject: string, names: string | null, days = 30): void => {
+  openssl(
+    'req',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-keyout',
+    `${name}.key`,
+    '-out',
+    `${name}.csr`,
+    '-subj',
+    `/CN=${subject}`,
+    ...(names === null ? [] : ['-addext', `subjectAltName=${names}`]),
+  )
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    `${name}.csr`,
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-copy_extensions',
+    'copy',
+    '-out',
+    `${name}.pem`,
+    '-days',
+    String(days),
+  )
+}
+
+const authority = (name: string): void =>
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-keyout',
+    `${name}.key`,
+    '-out',
+    `${name}.pem`,
+    '-days',
+    '30',
+    '-subj',
+    `/CN=${name}`,
+  )
+
+const { cluster, home: newHome } = centerForTests({
+  access: [
+    'local all all trust',
+    'hostssl all +uketsuke_by_certificate 127.0.0.1/32 cert',
+    'hostssl all all 127.0.0.1/32 scram-sha-256',
+  ],
+})
+
+/** Puts a certificate in the place of the server's. */
+const serve = async (name: string): Promise<void> => {
+  const { data, psql } = cluster()
+  const { uid, gid } = statSync(data)
+  for (const [from, to] of [
+    [`${name}.pem`, 'server.crt'],
+    [`${name}.key`, 'server.key'],
+    ['ca.pem', 'root.crt'],
+  ] as const) {
+    copyFileSync(file(from), join(data, to))
+    chownSync(join(data, to), uid, gid)
+    chmodSync(join(data, to), 0o600)
+  }
+  for (const [setting, value] of [
+    ['ssl_ca_file', 'root.crt'],
+    ['ssl', 'on'],
+  ])
+    await psql('postgres', `ALTER SYSTEM SET ${setting} = '${value}'`)
+  await cluster().stop()
+  await cluster().start()
+}
+
+let one: CenterDatabase
+let home = ''
+let terminal = ''
+const address = (more: string, host = 'localhost'): string =>
+  `postgresql://${host}:${cluster().port}/${one.name}?sslmode=verify-full${more}`
+const trusted = (): string => `&sslrootcert=${file('ca.pem')}`
+const forward = (url: string) => uketsuke('forward', '--once', '--home', home, '--database', url)
+
+beforeAll(async () => {
+  authority('ca')
+  authority('other')
+  certificate('server', 'localhost', 'DNS:localhost,IP:127.0.0.1')
+  certificate('elsewhere', 'db.example', 'DNS:db.example')
+  certificate('expired', 'localhost', 'DNS:localhost', -1)
+  const socket = cluster()
+  await socket.psql('postgres', 'CREATE ROLE uketsuke_by_certificate')
+  one = await (async () => {
+    const name = 'tls'
+    await socket.psql('postgres', `CREATE DATABASE ${name}`)
+    const url = `postgresql://postgres@/${name}?host=${socket.folder}&port=${socket.port}`
+    const made = await uketsuke('center', 'init', '--database', url)
+    if (made.code !== 0) throw new Error(made.said)
+    return { name, url, sql: (text: string) => socket.psql(name, text) }
+  })()
+  await serve('server')
+  home = newHome()
+  await checkIn(home, 2)
+  const { code, terminal: id } = await invited(one.url)
+  terminal = id
+  const enrolled = await uketsuke('forward', 'enrol', code, '--home', home, '--database', address(trusted()))
+  if (enrolled.code !== 0) throw new Error(enrolled.said)
+})
+
+const NOT_SENT = { code: 1, json: { sent: 0, behind: 4 } }
+
+describe('a line beyond this machine', () => {
+  test('is not begun with a server whose authority, name or days are wrong, nor without encryption', async () => {
+    expect(await forward(address(''))).toMatchObject(NOT_SENT)
+    expect(await forward(address(`&sslrootcert=${file('other.pem')}`))).toMatchObject(NOT_SENT)
+    expect(await forward(address(`&sslrootcert=${file('nowhere.pem')}`))).toMatchObject({
+      ...NOT_SENT,
+      json: { problem: 'REFUSED' },
+    })
+    await serve('elsewhere')
+    expect(await forward(address(trusted()))).toMatchObject(NOT_SENT)
+    await serve('expired')
+    expect(await forward(address(trusted()))).toMatchObject(NOT_SENT)
+    await cluster().psql('postgres', 'ALTER SYSTEM SET ssl = off')
+    await cluster().stop()
+    await cluster().start()
+    expect(await forward(address(trusted()))).toMatchObject(NOT_SENT)
+    expect(await one.sql('SELECT count(*) FROM uketsuke.row')).toBe('0')
+  })
+
+  test('is begun with the server that is meant, by its name or its number', async () => {
+    await serve('server')
+    expect(await forward(address(trusted()))).toMatchObject({ code: 0, json: { sent: 4 } })
+    await checkIn(home, 1)
+    expect(await forward(address(trusted(), '127.0.0.1'))).toMatchObject({ code: 0, json: { sent: 1 } })
+  })
+
+  test('a terminal shows itself by a certificate where the server wants one', async () => {
+    await one.sql(`GRANT uketsuke_by_certificate TO ${roleOf(terminal)}`)
+    certificate('counter', roleOf(terminal), null)
+    certificate('stranger', 'somebody', null)
+    await checkIn(home, 1)
+    const by = (name: string) => `${trusted()}&sslcert=${file(`${name}.pem`)}&sslkey=${file(`${name}.key`)}`
+    expect(await forward(address(trusted()))).toMatchObject({ code: 1, json: { problem: 'REFUSED' } })
+    expect(await forward(address(by('stranger')))).toMatchObject({ code: 1, json: { problem: 'REFUSED' } })
+    expect(await forward(address(by('counter')))).toMatchObject({ code: 0, json: { sent: 1 } })
+  })
+})
