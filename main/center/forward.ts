@@ -6,7 +6,7 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
 import { instantInTokyo } from '../../contract/tokyo.ts'
-import type { ForwardingJournal } from '../journal/index.ts'
+import type { ForwardingJournal, Place } from '../journal/index.ts'
 import type { CenterAddress } from './address.ts'
 import { type CenterHead, centerHeadText, NO_ROWS, nextRows, sealOf } from './center-head.ts'
 import { enrolByOwner, roleOf } from './enrol.ts'
@@ -20,9 +20,9 @@ import {
   type Session,
 } from './session.ts'
 
-/** Rows and characters of one transaction. */
-const BATCH_ROWS = 500
-const BATCH_CHARACTERS = 1024 * 1024
+/** Rows and characters of one transaction: several round trips go with each, whatever its size. */
+const BATCH_ROWS = 2_000
+const BATCH_CHARACTERS = 2 * 1024 * 1024
 
 /** The problem of a forwarding, with a line for the log; `DIVERGED`: the center holds other rows than the journal. */
 export type ForwardProblem = CenterProblem | { readonly problem: 'DIVERGED'; readonly detail: string }
@@ -127,8 +127,8 @@ const schemaVersionAsAnyone = async ({ ask }: Session): Promise<'there' | 'none'
   return there === '1' ? 'there' : 'none'
 }
 
-/** The end of the center's rows of this terminal. */
-type Held = { readonly seq: number; readonly mac: string | null }
+/** The end of the center's rows of this terminal. `place`: the same in the journal, where it is known already. */
+type Held = { readonly seq: number; readonly mac: string | null; readonly place?: Place }
 
 const heldSchema = z.array(z.tuple([z.coerce.number().int().nonnegative(), z.string().nullable()])).max(1)
 
@@ -201,7 +201,7 @@ const sendBatch = async (
   held: Held,
 ): Promise<{ readonly held: Held; readonly rows: number } | null> => {
   const beginning = journal.beginning()
-  const from = beginning.seq > held.seq ? beginning : journal.placeAt(held.seq)
+  const from = beginning.seq > held.seq ? beginning : (held.place ?? journal.placeAt(held.seq))
   const rows = journal.rowsAfter(from, BATCH_ROWS, BATCH_CHARACTERS)
   const last = rows.at(-1)
   if (last === undefined) return null
@@ -233,7 +233,8 @@ const sendBatch = async (
     )
     await insertHead(ask, head)
   })
-  return { held: { seq: last.seq, mac: last.mac }, rows: rows.length }
+  const place = { seq: last.seq, digest: last.digest }
+  return { held: { seq: last.seq, mac: last.mac, place }, rows: rows.length }
 }
 
 /** Puts on record, at the center, where a journal ends that is not what the center holds: two heads of one key are the proof. */

@@ -18,7 +18,7 @@ export type CenterVerification = {
   readonly problem: string | null
 }
 
-const PAGE = 500
+const PAGE = 1_000
 
 const number = z.coerce.number().int()
 const terminalsSchema = z.array(

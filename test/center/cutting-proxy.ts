@@ -1,0 +1,64 @@
+/** A line that is cut: everything goes through, up to a byte that is drawn, in one direction or the other. */
+import { connect, createServer, type Socket } from 'node:net'
+
+export type CuttingProxy = {
+  readonly port: number
+  /** The next connection is cut after so many bytes that the client (`up`) or the server (`down`) has said. */
+  cutNext(direction: 'up' | 'down', bytes: number): void
+  /** Connections that were cut so far. */
+  cuts(): number
+  close(): Promise<void>
+}
+
+export const createCuttingProxy = async (serverPort: number): Promise<CuttingProxy> => {
+  let next: { readonly direction: 'up' | 'down'; readonly bytes: number } | null = null
+  let cuts = 0
+  const open = new Set<Socket>()
+  const server = createServer((client) => {
+    const cut = next
+    next = null
+    const upstream = connect(serverPort, '127.0.0.1')
+    for (const socket of [client, upstream]) {
+      open.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        open.delete(socket)
+        client.destroy()
+        upstream.destroy()
+      })
+    }
+    const carry = (from: Socket, to: Socket, direction: 'up' | 'down'): void => {
+      let heard = 0
+      from.on('data', (data) => {
+        heard += data.length
+        const left = cut?.direction === direction ? cut.bytes - (heard - data.length) : data.length
+        if (left >= data.length) {
+          to.write(data)
+          return
+        }
+        cuts += 1
+        // What lies before the cut still arrives: the other side may act on it and nobody hears that it has.
+        to.write(data.subarray(0, Math.max(0, left)), () => {
+          client.destroy()
+          upstream.destroySoon()
+        })
+      })
+    }
+    carry(client, upstream, 'up')
+    carry(upstream, client, 'down')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    port: address !== null && typeof address === 'object' ? address.port : 0,
+    cutNext: (direction, bytes) => {
+      next = { direction, bytes }
+    },
+    cuts: () => cuts,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of open) socket.destroy()
+        server.close(() => resolve())
+      }),
+  }
+}
