@@ -259,6 +259,11 @@ export type JournalPort = {
   confirmDay(request: { readonly staff: string; readonly today: Day }): Result<void, JournalProblem>
   /** The key sheet that backups are sealed to; null where none was made. */
   keySheet(): Pick<KeySheet, 'number' | 'at'> | null
+  /** Tells whether this is the newest key sheet's text, typed or scanned, with its passphrase where it has one. */
+  opensKeySheet(request: {
+    readonly sheet: string
+    readonly passphrase: string | null
+  }): Result<void, 'no-sheet' | 'other'>
   /**
    * Makes a recovery key, to which every backup from now on is sealed. The sheet is given out this once; backups made
    * before stay with the sheet before.

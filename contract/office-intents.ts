@@ -19,6 +19,12 @@ const secret = text(200).min(4)
 
 export const officeIntents = [
   intent('sign-in', { person, secret: text(200) }, { right: null, whenLocked: 'hear' }),
+  /** A new PIN for an administrator who has forgotten theirs; what stands on the key sheet says that they may. */
+  intent(
+    'recover-pin',
+    { person, sheet: text(200), passphrase: text(200).nullable(), secret },
+    { right: null, whenLocked: 'hear' },
+  ),
   intent('sign-out', {}, { right: null }),
   intent('add-person', { name: text(60).min(1), role: roleSchema, secret }, { right: 'staff' }),
   /** Another role, another secret, or both; what is absent stays. */

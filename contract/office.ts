@@ -36,7 +36,7 @@ export const staffSchema = z.strictObject({
   /** Former staff with concluded visits that are still on record. */
   left: z.array(z.strictObject({ id: text(60), name: text(60) })),
   /** Why the last sign-in was refused. */
-  refusal: z.enum(['wrong-secret', 'unknown-card', 'locked']).nullable(),
+  refusal: z.enum(['wrong-secret', 'unknown-card', 'locked', 'wrong-sheet']).nullable(),
   /** The person whose card was scanned at the lock and who has still to give the PIN. */
   asksPinOf: text(60).optional(),
   /** The person whose staff card the next scan is to be; null unless an administrator is giving somebody one. */

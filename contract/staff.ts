@@ -112,6 +112,8 @@ export type StaffPort = {
     readonly role?: Role
     readonly pin?: string
     readonly card?: string | null
+    /** The key sheet stood for the right to do it. */
+    readonly byKeySheet?: boolean
   }): Promise<Result<StaffMember, StaffProblem>>
   /** The last administrator cannot be removed while others are there. */
   remove(removal: { readonly by: string; readonly id: string }): Result<void, StaffProblem>

@@ -35,6 +35,9 @@ export const staffEvents = [
       member: kinds.name.describe('Whose entry'),
       change: choice('added', 'removed', 'role', 'pin', 'card').describe('What changed'),
       role: kinds.role.optional().describe('The role afterwards'),
+      byKeySheet: kinds.flag
+        .optional()
+        .describe('The key sheet stood for the right to do it: a forgotten PIN'),
     },
   }),
   event('settings-changed', {

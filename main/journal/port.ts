@@ -34,7 +34,7 @@ import { createLookUpStore } from './look-ups.ts'
 import { monthItems } from './month-list.ts'
 import { cancelPurge, pendingPurge, purge, purgedThrough } from './purge.ts'
 import { openJournalForReading } from './read.ts'
-import { makeKeySheet, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
+import { makeKeySheet, recoveryKeyOf, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
 import { recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
 import { changeKeys, isChangePending, roomProblem } from './rotate.ts'
 import { type InsuredOf, searchIn } from './search.ts'
@@ -286,6 +286,15 @@ export const createPort = ({
         },
         () => null,
       ),
+    opensKeySheet: ({ sheet, passphrase }) => {
+      const key = reading(
+        () => recoveryKeyIn(database(), ring),
+        () => null,
+      )
+      if (key === null) return fail('no-sheet')
+      const found = recoveryKeyOf(sheet, passphrase, sheetNumber(key.public))
+      return found.ok && found.value.recovery === key.public ? ok(undefined) : fail('other')
+    },
     makeKeySheet: ({ staff, passphrase }) => {
       const { recovery, ...sheet } = makeKeySheet(passphrase)
       const at = now().iso

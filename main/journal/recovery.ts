@@ -129,6 +129,24 @@ export const makeKeySheet = (passphrase: string | null): NewSheet => {
 }
 
 /**
+ * The recovery key that stands on a sheet, with its public half in hex.
+ * @param number the sheet's number, which its passphrase was mixed with
+ */
+export const recoveryKeyOf = (
+  text: string,
+  passphrase: string | null,
+  number: string,
+): Result<{ readonly own: KeyObject; readonly recovery: string }, RecoveryProblem> => {
+  const bytes = readSheetText(text)
+  if (!bytes.ok) return bytes
+  const [kind, ...body] = bytes.value
+  if (kind === KIND.passphrase && passphrase === null) return fail({ why: 'passphrase-needed' })
+  const cover = kind === KIND.passphrase ? coverOf(passphrase ?? '', number) : Buffer.alloc(KEY_BYTES)
+  const own = privateKey(covered(Uint8Array.from(body), cover))
+  return ok({ own, recovery: rawOf(createPublicKey(own)).toString('hex') })
+}
+
+/**
  * Opens a sealed ring with what stands on the sheet.
  * @param text the groups, typed or scanned
  */
@@ -137,17 +155,13 @@ export const openSealedRing = (
   text: string,
   passphrase: string | null,
 ): Result<KeyRing, RecoveryProblem> => {
-  const bytes = readSheetText(text)
-  if (!bytes.ok) return bytes
-  const [kind, ...body] = bytes.value
-  if (kind === KIND.passphrase && passphrase === null) return fail({ why: 'passphrase-needed' })
-  const cover = kind === KIND.passphrase ? coverOf(passphrase ?? '', sheet) : Buffer.alloc(KEY_BYTES)
-  const own = privateKey(covered(Uint8Array.from(body), cover))
-  const recovery = rawOf(createPublicKey(own)).toString('hex')
+  const key = recoveryKeyOf(text, passphrase, sheet)
+  if (!key.ok) return key
+  const { own, recovery } = key.value
   if (sheetNumber(recovery) !== sheet) return fail({ why: 'sheet' })
   try {
-    const key = agreedKey(own, publicKey(once), once, recovery)
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'hex'))
+    const agreed = agreedKey(own, publicKey(once), once, recovery)
+    const decipher = createDecipheriv('aes-256-gcm', agreed, Buffer.from(nonce, 'hex'))
     decipher.setAuthTag(Buffer.from(tag, 'hex'))
     const opened = Buffer.concat([decipher.update(Buffer.from(sealed, 'base64')), decipher.final()])
     const ring = parseKeyRing(opened.toString('utf8'))

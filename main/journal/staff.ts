@@ -217,7 +217,7 @@ export const createStaff = ({
       })
       return written.ok ? ok({ id, name: name.trim(), role, hasCard: card !== undefined }) : written
     },
-    change: async ({ by, id, role, pin, card }) => {
+    change: async ({ by, id, role, pin, card, byKeySheet = false }) => {
       const stored = find(id)
       if (!stored) return fail('unknown-person')
       const problem = pin === undefined ? null : pinProblem(pin)
@@ -233,7 +233,8 @@ export const createStaff = ({
       }
       const steps: Result<void, StaffProblem>[] = []
       if (role !== undefined) steps.push(write(changed(by, id, 'role', role), set('role', role)))
-      if (hash !== null) steps.push(write(changed(by, id, 'pin'), set('pin', hash)))
+      const proof = byKeySheet ? { byKeySheet } : {}
+      if (hash !== null) steps.push(write({ ...changed(by, id, 'pin'), ...proof }, set('pin', hash)))
       if (card !== undefined)
         steps.push(write(changed(by, id, 'card'), set('card', card === null ? null : cardHashes(card)[0])))
       return steps.find((step) => !step.ok) ?? ok(shown(find(id) ?? stored))

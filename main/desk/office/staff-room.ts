@@ -14,6 +14,8 @@ export type StaffRoom = {
   actor(): string
   signIn(attempt: { readonly id: string; readonly pin: string }, context: OfficeContext): Promise<void>
   signOut(cause: 'asked' | 'idle', context: OfficeContext): void
+  /** Shows why nobody was let in. */
+  refuse(why: NonNullable<Staff['refusal']>, context: OfficeContext): void
   /** Changes or adds somebody, and shows what came of it. @param act gets the staff member who does it */
   change(
     act: (staff: StaffPort, by: string) => Promise<Result<StaffMember, unknown>>,
@@ -108,6 +110,10 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
       if (staff !== null) answered(staff.remove({ by: actor(), id }), context)
     },
     signOut,
+    refuse: (why, context) => {
+      refusal = why
+      show(context)
+    },
     signIn: async (attempt, context) => {
       if (staff === null) return
       const answer = await staff.signIn(attempt)

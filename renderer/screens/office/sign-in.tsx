@@ -9,6 +9,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
+import { ForgottenPin } from './forgotten-pin.tsx'
 import css from './sign-in.module.css'
 
 /** Signs a person in: the name by one press, then its secret. */
@@ -88,6 +89,7 @@ export const SignIn = () => {
           />
         </form>
       )}
+      {person === undefined ? null : <ForgottenPin person={person} />}
       <p role="alert" className={css.signInRefusal}>
         {staff.refusal !== null
           ? t(`signIn.refusals.${staff.refusal}`)

@@ -8,6 +8,7 @@ import { Picker } from '../../parts/picker.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
+import { SecretAgain } from './secret-again.tsx'
 import settingsPageCss from './settings-page.module.css'
 import { SettingsRows } from './settings-rows.tsx'
 
@@ -34,30 +35,6 @@ const StaffCardButton = ({ person, registering }: { person: Person; registering:
     >
       {t('settings.addStaffCard')}
     </Button>
-  )
-}
-
-/** The same secret once more: nobody sees what they type, and one slip would lock them out. */
-const SecretAgain = ({
-  secret,
-  again,
-  onChange,
-}: {
-  secret: string
-  again: string
-  onChange: (again: string) => void
-}) => {
-  const t = useWords()
-  const isOther = again !== '' && !secret.startsWith(again)
-  return (
-    <TextInput
-      label={t('settings.secretAgain')}
-      hint={isOther ? t('settings.secretOther') : ''}
-      type="password"
-      value={again}
-      isInvalid={isOther}
-      onChange={onChange}
-    />
   )
 }
 

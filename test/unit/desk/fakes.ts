@@ -170,6 +170,7 @@ export const fakeJournal = () => {
     searchVisits: () => ({ visits: [], found: 0 }),
     keySheet: () => null,
     keys: () => '',
+    opensKeySheet: () => fail('no-sheet'),
     roomForNewKeys: () => null,
     makeKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),
     search: () => ({ rows: [], found: 0 }),

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { fail, ok } from '../../../contract/result.ts'
 import { RIGHTS_OF_ROLE } from '../../../main/desk/model/rights.ts'
 import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import { fakeDesk } from './fakes.ts'
@@ -210,5 +211,41 @@ describe('a staff card', () => {
     desk.intend({ type: 'open-check-in' })
     expect(desk.state().office.staff.registering).toBeNull()
     expect(desk.staffCard('x')).toBe(false)
+  })
+})
+
+describe('a forgotten PIN', () => {
+  const forgotten = async (opens: boolean, role: 'administrator' | 'receptionist' = 'administrator') => {
+    const desk = await staffed()
+    desk.journal.port.opensKeySheet = () => (opens ? ok(undefined) : fail('other'))
+    if (role === 'receptionist') {
+      desk.intend({ type: 'sign-in', person: 's1', secret: '2468' })
+      await settle()
+      desk.intend({ type: 'add-person', name: '見本 受子', role, secret: '2468' })
+      await settle()
+      desk.intend({ type: 'sign-out' })
+    }
+    const person = role === 'receptionist' ? 's2' : 's1'
+    desk.intend({ type: 'recover-pin', person, sheet: 'ABCDE-12345', passphrase: null, secret: '735194' })
+    await settle()
+    await settle()
+    return desk
+  }
+
+  it('is set anew at the locked desk by the key sheet, whose holder is signed in', async () => {
+    const desk = await forgotten(true)
+    expect(desk.state().office.staff).toMatchObject({ signedIn: { id: 's1' }, refusal: null })
+    expect(JSON.stringify(desk.states)).not.toContain('ABCDE-12345')
+  })
+
+  it('stays by another sheet, and the attempt is on record', async () => {
+    const desk = await forgotten(false)
+    expect(desk.state().office.staff).toMatchObject({ signedIn: null, refusal: 'wrong-sheet' })
+    expect(desk.journal.events().at(-1)).toMatchObject({ event: 'staff-refused', cause: 'wrong' })
+  })
+
+  it('of a receptionist is set by an administrator and by no sheet', async () => {
+    const desk = await forgotten(true, 'receptionist')
+    expect(desk.state().office.staff.signedIn).toBeNull()
   })
 })

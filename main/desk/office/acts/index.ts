@@ -28,6 +28,7 @@ import { openVisit } from './open-visit.ts'
 import { prepareSupportBundle } from './prepare-support-bundle.ts'
 import { purgeJournal } from './purge-journal.ts'
 import { putAwayKeySheet } from './put-away-key-sheet.ts'
+import { recoverPin } from './recover-pin.ts'
 import { registerStaffCard } from './register-staff-card.ts'
 import { removePerson } from './remove-person.ts'
 import { removeStaffCard } from './remove-staff-card.ts'
@@ -47,6 +48,7 @@ import { undoFollowUp } from './undo-follow-up.ts'
 import { verifyJournal } from './verify-journal.ts'
 
 const ACTS: { readonly [Type in OfficeIntent['type']]: Act<Type> } = {
+  'recover-pin': recoverPin,
   'sign-in': signIn,
   'sign-out': signOut,
   'add-person': addPerson,
