@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { outcomeSchema, reasonCodeSchema } from './decision.ts'
 import { followUpSchema } from './follow-up.ts'
+import type { FollowUpKind } from './follow-up-kinds.ts'
 
 /** `2026-11` */
 export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month as YYYY-MM')
@@ -27,3 +28,10 @@ export const monthListSchema = z.strictObject({
   refusal: z.enum(['journal-unreadable']).nullable(),
 })
 export type MonthList = z.infer<typeof monthListSchema>
+
+/** The items by their kind, in the order of the list. */
+export const itemsByKind = (items: readonly MonthItem[]): [FollowUpKind, MonthItem[]][] => {
+  const kinds = new Map<FollowUpKind, MonthItem[]>()
+  for (const item of items) kinds.set(item.followUp.what, [...(kinds.get(item.followUp.what) ?? []), item])
+  return [...kinds]
+}

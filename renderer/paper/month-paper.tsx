@@ -1,13 +1,8 @@
-import type { FollowUpKind } from '../../contract/follow-up-kinds.ts'
-import type { MonthItem, MonthList } from '../../contract/month-list.ts'
+import { itemsByKind, type MonthList } from '../../contract/month-list.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { moment, shortDay } from '../state/days.ts'
 import css from './month-paper.module.css'
-
-const groupsOf = (items: readonly MonthItem[]): [FollowUpKind, MonthItem[]][] => [
-  ...Map.groupBy(items, ({ followUp }) => followUp.what),
-]
 
 /** 月のまとめ, A4: everything to settle before a month's claims, with a box to tick. It names nobody. */
 export const MonthPaper = ({ list, clinicName }: { list: MonthList; clinicName: string }) => {
@@ -19,7 +14,7 @@ export const MonthPaper = ({ list, clinicName }: { list: MonthList; clinicName: 
     <main className={css.month}>
       <h1>{t('month.title', { month: `${Number(year)}/${Number(month)}` })}</h1>
       {clinicName === '' ? null : <p>{clinicName}</p>}
-      {groupsOf(list.items).map(([what, items]) => (
+      {itemsByKind(list.items).map(([what, items]) => (
         <section key={what}>
           <h2>
             {words.followUp(what)} ({t('month.groupCount', { count: items.length })})

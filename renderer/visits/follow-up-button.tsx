@@ -22,6 +22,7 @@ const UndoButton = ({ followUp, name }: { followUp: FollowUp; name: string }) =>
     <Button
       rank="quiet"
       icon="back"
+      data-ready={isReady}
       aria-label={`${t('followUps.undo')} ${name}`}
       onPress={() => {
         if (isReady) send({ type: 'undo-follow-up', visit, seq, what })

@@ -100,6 +100,7 @@ describe('what visits have left to do', () => {
     await terminal.until('it is done', (state) => left(state) === left(before) - 1)
     expect(await lines.locator('.follow-up-what').allInnerTexts()).toEqual(texts)
     await line.getByText(new RegExp(RESULT_WORDS.valid.ja)).waitFor()
+    await line.locator('[data-ready="true"]').waitFor()
     await person.tap(line.getByRole('button', { name: desk.followUps.undo }))
     await terminal.until('it is open again', (state) => left(state) === left(before))
     expect(await lines.locator('.follow-up-what').allInnerTexts()).toEqual(texts)

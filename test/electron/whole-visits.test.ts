@@ -184,6 +184,7 @@ describe('by touch alone', () => {
     const open = (state: { followUps: DeskState['followUps'] }) =>
       state.followUps.filter(({ done }) => done === null).length
     await terminal.until('it is done', (state) => open(state) === open({ followUps }) - 1)
+    await line.locator('[data-ready="true"]').waitFor()
     await person.tap(line.getByRole('button', { name: desk.followUps.undo }))
     await terminal.until('it is open again', (state) => open(state) === open({ followUps }))
   })

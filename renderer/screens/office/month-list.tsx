@@ -2,8 +2,7 @@ import { parseDate } from '@internationalized/date'
 import { useEffect, useState } from 'react'
 import { Button as LineButton } from 'react-aria-components'
 import type { Day } from '../../../contract/day.ts'
-import type { FollowUpKind } from '../../../contract/follow-up-kinds.ts'
-import { MAX_MONTH_ITEMS, type MonthItem } from '../../../contract/month-list.ts'
+import { itemsByKind, MAX_MONTH_ITEMS, type MonthItem } from '../../../contract/month-list.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { PrintButtons } from '../../paper/print-buttons.tsx'
@@ -33,11 +32,6 @@ export const monthToList = (today: Day): string => {
 
 const monthsLater = (month: string, months: number): string =>
   parseDate(`${month}-01`).add({ months }).toString().slice(0, 7)
-
-/** The lines of one kind, in the order of the list. */
-const groupsOf = (items: readonly MonthItem[]): [FollowUpKind, MonthItem[]][] => [
-  ...Map.groupBy(items, ({ followUp }) => followUp.what),
-]
 
 const Line = ({ item }: { item: MonthItem }) => {
   const t = useWords()
@@ -131,7 +125,7 @@ export const MonthListPart = () => {
             <Phrases text={t('month.none')} />
           </p>
         ) : (
-          groupsOf(items).map(([what, some]) => (
+          itemsByKind(items).map(([what, some]) => (
             <section key={what} aria-label={words.followUp(what)}>
               <h3 className={css.monthGroup}>
                 <Phrases text={words.followUp(what)} />
