@@ -40,7 +40,7 @@ describe('the fields of an unknown code', () => {
     expect(scanText(session, 'XK7|34').proposals).toEqual([])
     const learning = { ...session, learning: true }
     expect(scanText(learning, 'XK7|34').proposals).toEqual([
-      { separator: '|', fields: [{ value: 'XK7' }, { value: '34' }] },
+      { separator: '|', fields: [{ value: 'XK7' }, { value: '34' }], card: null },
     ])
     expect(scanText(learning, '123456789018').proposals).toEqual([])
     expect(scanText(learning, 'https://example.test').proposals).toEqual([])

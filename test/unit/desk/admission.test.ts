@@ -45,9 +45,9 @@ describe('who may do what', () => {
     expect(admission(intent, staff([]))).toEqual({ state: 'admitted' })
   })
 
-  test('while nobody is signed in, the desk hears only the sign-in, a typed code, the dock and a message put away', () => {
+  test('while nobody is signed in, the desk hears only the sign-in, a forgotten PIN, a typed code, the dock and a message put away', () => {
     const heard = TYPES.filter((type) => intentRules(type).whenLocked === 'hear')
-    expect(heard.toSorted()).toEqual(['dismiss-message', 'sign-in', 'simulate', 'typed-scan'])
+    expect(heard.toSorted()).toEqual(['dismiss-message', 'recover-pin', 'sign-in', 'simulate', 'typed-scan'])
     expect(admission(OVERRIDE, staff(null))).toEqual({ state: 'locked' })
     expect(admission({ type: 'sign-in', person: 's1', secret: '2468' }, staff(null)).state).toBe('admitted')
   })
