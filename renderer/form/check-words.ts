@@ -26,11 +26,7 @@ export const useCheckWords = (): ((check: FieldCheck) => string) => {
       }
       case 'SCANNED': {
         const day = text(details.day)
-        if (day !== '')
-          return t('checks.SCANNED_DAY', {
-            era: eraDay(day, language),
-            gregorian: gregorianDay(day, language),
-          })
+        if (day !== '') return t('checks.SCANNED_DAY', { gregorian: gregorianDay(day, language) })
         return details.kind === undefined
           ? t('checks.SCANNED')
           : t('checks.SCANNED_INSURER', insurerWords(text(details.kind), text(details.prefecture)))
