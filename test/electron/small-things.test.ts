@@ -1,0 +1,128 @@
+/** A20: small things of a day at the desk, each at the screen. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import { openDisplay } from './display.ts'
+import { launch, type Terminal } from './launch.ts'
+import { type Person, personAt } from './visits/person.ts'
+
+const { desk } = words
+let terminal: Terminal
+let person: Person
+beforeAll(async () => {
+  terminal = await launch()
+  await terminal.until('a reader', ({ cardReader }) => cardReader.state === 'ready')
+  person = await personAt(terminal)
+})
+afterAll(() => terminal?.close())
+
+const cancel = async (): Promise<void> => {
+  await terminal.send({ type: 'cancel' })
+  await terminal.until('an empty desk', ({ checkIn }) => checkIn === null)
+}
+const field = (name: string): Locator => terminal.page.locator(`[data-field="${name}"]`)
+
+test('A20: a scanned day stands by its era where it is corrected, with one help', async () => {
+  await terminal.send({ type: 'simulate', command: { command: 'scan', code: 'certificate' } })
+  await terminal.until('the code', ({ checkIn }) => checkIn?.evidence[0]?.source === 'scanner')
+  await person.tap(
+    terminal.page.locator('.evidence-face', { hasText: desk.documents['eligibility-certificate'] }),
+  )
+  const { checkIn } = await terminal.until('the form', ({ checkIn: now }) => now?.draft != null)
+  expect(checkIn?.draft?.fields.expiresOn).toMatch(/^令和\d+年\d+月\d+日$/)
+  const shown = await field('expiresOn').locator('input').inputValue()
+  expect(shown).toBe(checkIn?.draft?.fields.expiresOn)
+  await cancel()
+})
+
+test('A20: a code that fills the open form says once that it was scanned', async () => {
+  await terminal.send({
+    type: 'save-draft',
+    draft: { form: 'eligibility-certificate', documentId: null, fields: {}, edit: 0 },
+  })
+  await terminal.send({ type: 'simulate', command: { command: 'scan', code: 'certificate' } })
+  const { checkIn } = await terminal.until(
+    'the code',
+    ({ checkIn: now }) => (now?.draft?.scanned.length ?? 0) > 2,
+  )
+  expect(checkIn?.draft?.fields.expiresOn).toMatch(/^令和/)
+  expect(await terminal.page.getByText('読み取った内容です').count()).toBe(1)
+  await cancel()
+})
+
+test('A20: 2割 at 41 is questioned, and 3割 is not', async () => {
+  const { today } = await terminal.state()
+  const born = `${Number(today.slice(0, 4)) - 41}-01-10`
+  await terminal.send({
+    type: 'save-draft',
+    draft: {
+      form: 'eligibility-certificate',
+      documentId: null,
+      fields: { birthDate: born, burden: '2' },
+      edit: 0,
+    },
+  })
+  await field('burden').getByText('ふつう3割です').waitFor()
+  await person.tap(field('burden').getByText('3割', { exact: true }))
+  await field('burden').getByText('ふつう3割です').waitFor({ state: 'detached' })
+  await cancel()
+})
+
+test('A20: only a last day typed is not the end: whose paper it is, is asked', async () => {
+  await person.take('eligibility-certificate', { expiresOn: 'R20.3.31' })
+  await terminal.page.getByText('期限だけを入力しました').waitFor()
+  await person.press(desk.step.isTheirs)
+  await terminal.until('the answer', ({ checkIn }) => checkIn?.evidence[0]?.confirmed === true)
+  await terminal.page.getByText(desk.step.conclude).waitFor()
+  await cancel()
+})
+
+test('A20: fingers sign in on digits', async () => {
+  await terminal.send({ type: 'add-person', name: '見本 長子', role: 'administrator', secret: '2468' })
+  await terminal.until(
+    'a locked desk',
+    ({ office }) => office.staff.required && office.staff.signedIn === null,
+  )
+  const pad = terminal.page.getByRole('group', { name: desk.pad.title })
+  for (const digit of ['2', '4', '6', '8'])
+    await person.tap(pad.getByRole('button', { name: digit, exact: true }))
+  await person.press(desk.signIn.enter)
+  await terminal.until('somebody', ({ office }) => office.staff.signedIn?.name === '見本 長子')
+})
+
+const isInSight = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  })
+
+test.each(['100', '200'] as const)(
+  'A20: at 1024 × 768 with text of %s %% the decision is in the first screen, and at 100 %% the checklist too',
+  async (textSize) => {
+    const home = await mkdtemp(join(tmpdir(), 'uketsuke-home-'))
+    await writeFile(join(home, 'settings.json'), JSON.stringify({ textSize }))
+    const display = await openDisplay('1024x768')
+    const small = await launch({ home, display })
+    try {
+      await small.until('a reader', ({ cardReader }) => cardReader.state === 'ready')
+      await small.send({ type: 'add-document', document: { type: 'my-number-card' }, claims: {} })
+      await small.send({ type: 'set-reader', reader: { state: 'failed', failure: 'reader-fault' } })
+      await small.send({
+        type: 'add-document',
+        document: { type: 'eligibility-notice', burden: 3 },
+        claims: { name: '見本 太郎' },
+      })
+      await small.page.locator('.decision-head').waitFor()
+      await small.page.locator('.app-frame').evaluate((frame) => frame.scrollTo(0, 0))
+      expect(await isInSight(small.page.locator('.decision-head'))).toBe(true)
+      if (textSize === '100') expect(await isInSight(small.page.locator('.notes'))).toBe(true)
+    } finally {
+      await small.close()
+      await display.close()
+      await rm(home, { recursive: true, force: true })
+    }
+  },
+)
