@@ -10,6 +10,7 @@ import {
   verifyJournal,
 } from '../../../main/journal/index.ts'
 import { createLanguages } from '../../../renderer/languages/index.ts'
+import { toneOfReason } from '../../../renderer/parts/tone.ts'
 import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
 import { spoken } from '../../../renderer/screens/check-in/spoken.ts'
 import { type Display, openDisplay } from '../display.ts'
@@ -34,6 +35,16 @@ const decisionOn = ({ page }: Terminal) =>
   })
 
 const japanese = createLanguages().getFixedT('ja', 'patient')
+const desk = createLanguages().getFixedT('ja', 'desk')
+
+/** The heading over a reason: one that says that cover does not stand, or is no matter of health insurance, has its own. */
+const headingOf = (reason: ReasonCode): string => {
+  if (reason === 'NOT_HEALTH_INSURANCE') return desk('tones.work')
+  return toneOfReason(reason) === 'not-eligible'
+    ? desk('tones.not-eligible')
+    : words.outcomes[REASONS[reason]].ja
+}
+
 const isRule = (id: string): id is RuleId => Object.hasOwn(RULE_SOURCES, id)
 
 const countReasons = (visits: readonly Visit[]): Partial<Record<ReasonCode, number>> => {
@@ -87,10 +98,9 @@ export const letCome = (visits: readonly Visit[]): void => {
       await terminal.page.locator(`.decision-head[data-reason="${reason}"]`).waitFor()
       await person.tap(terminal.page.locator('.why-trigger'))
       await terminal.page.locator('.reason').first().waitFor()
-      const outcome = REASONS[reason]
       const shown = await decisionOn(terminal)
       expect(shown).toMatchObject({
-        outcome: [words.outcomes[outcome].ja],
+        outcome: [headingOf(reason)],
         reason: [words.reasons[reason].ja],
         say: decision === undefined ? [] : [spoken(sayingFor(null, decision), japanese, 'ja')],
         rules,
@@ -101,7 +111,7 @@ export const letCome = (visits: readonly Visit[]): void => {
       await person.conclude()
       const { visits, visitCount } = await terminal.until('the row', ({ checkIn }) => checkIn === null)
       expect(visitCount).toBe(before.visitCount + 1)
-      expect(visits[0]).toMatchObject({ outcome, reason, overridden: false })
+      expect(visits[0]).toMatchObject({ outcome: REASONS[reason], reason, overridden: false })
       if (settings !== undefined)
         await terminal.send({ type: 'change-settings', settings: before.office.settings })
     })
