@@ -40,7 +40,7 @@ const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
 }
 
 const Desk = () => {
-  const { checkIn, office, simulator, tray } = useDesk()
+  const { checkIn, office, question, simulator, tray } = useDesk()
   const [page, setPage] = usePage(checkIn?.id ?? null)
   const [over, setOver] = useState<'display' | 'help' | 'tray' | null>(null)
   /** One waiting visit is opened by the key itself; of several, a person says which. */
@@ -66,7 +66,7 @@ const Desk = () => {
   const signIn = office.staff.required && office.staff.signedIn === null
   // At a desk with people, their sign-in hides the screen instead.
   const { lockAfterMinutes } = office.settings
-  const atDesk = `${checkIn?.id ?? ''} ${checkIn?.evidence.length ?? 0}`
+  const atDesk = `${checkIn?.id ?? ''} ${checkIn?.evidence.length ?? 0} ${checkIn?.held.length ?? 0} ${question?.number ?? ''}`
   const [isDrawn, openCurtain] = useCurtain(office.staff.required ? 0 : lockAfterMinutes, atDesk)
   useWedge(setNotice, isDrawn)
   return (

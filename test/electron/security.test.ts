@@ -297,13 +297,19 @@ test('18 pages come by the program’s own scheme, from a list of files', async 
   expect(status).toEqual([200, 404, 404, 404, 404, 404, 404])
 })
 
-test('20 the page gets four functions and nothing of Electron', async () => {
+test('20 the page gets five functions and nothing of Electron', async () => {
   const found = await inPage(() => {
     const bridge: unknown = Reflect.get(globalThis, 'uketsuke')
     const given = Object.entries(Object(bridge)).map(([name, value]) => `${name}: ${typeof value}`)
     return given.sort()
   })
-  expect(found).toEqual(['onState: function', 'print: function', 'runtime: function', 'send: function'])
+  expect(found).toEqual([
+    'chooseFolder: function',
+    'onState: function',
+    'print: function',
+    'runtime: function',
+    'send: function',
+  ])
   const heard = await inPage(
     () =>
       new Promise<number>((resolve) => {

@@ -155,7 +155,8 @@ describe('a person who types', () => {
       'the draft',
       ({ checkIn }) => checkIn?.draft?.fields.symbol === SENTENCE,
     )
-    expect(state.messages).toEqual([])
+    // The first backup of the home may have been made meanwhile.
+    expect(state.messages.filter(({ code }) => code !== 'KEY_SHEET_WANTED')).toEqual([])
   })
 
   it('may roll keys over each other, and Enter comes after them', async () => {
