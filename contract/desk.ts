@@ -24,6 +24,7 @@ import { patientChoiceSchema, patientLanguageSchema } from './patient.ts'
 import { KEPT, PERSON_ANSWERS, personQuestionSchema } from './person-question.ts'
 import { MAX_PUBLIC_AID, publicAidSchema } from './public-aid.ts'
 import { scannerStatusSchema } from './scanner.ts'
+import { seenBeforeSchema } from './seen-before.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
 import { TEXT_SIZES } from './text-size.ts'
 import { MOST_PARKED, parkedVisitSchema } from './tray.ts'
@@ -37,7 +38,10 @@ export { type Claims, claimsSchema, type Evidence, evidenceSchema } from './evid
 export const workFormSchema = z.enum(['brought', 'later'])
 export type WorkForm = z.infer<typeof workFormSchema>
 
-/** The check-in that is open at the desk. */
+/** Most characters of a queue number (受付番号), such as `A-012`. */
+export const LONGEST_QUEUE_NUMBER = 12
+
+/** The check-in that is open at the desk. Fields with a default were added later: a check-in kept by a desk before reads as ever. */
 export const checkInViewSchema = z.strictObject({
   id: z.string(),
   /** ISO 8601 with offset, Asia/Tokyo. */
@@ -45,6 +49,19 @@ export const checkInViewSchema = z.strictObject({
   visitDate: daySchema,
   /** The clinic's own number of the patient (診察券番号), if known. */
   patientNumber: text(40).nullable(),
+  /** The number of the slip that the patient was given to wait with (受付番号), if any. */
+  queueNumber: text(LONGEST_QUEUE_NUMBER).nullable().default(null),
+  /**
+   * The first question of a visit, who this is: `open` until a number is given (`answered`) or somebody says that there is
+   * none (`skipped`); `skipped` from the start where the clinic does not ask.
+   */
+  patientStep: z.enum(['open', 'answered', 'skipped']).default('skipped'),
+  /** The journal's rows of the patient's number, read; null without a number, or where it knows nothing. */
+  seenBefore: seenBeforeSchema.nullable().default(null),
+  /** The ids of those who have acted on this visit, in the order in which they came. */
+  hands: z.array(text(80)).max(20).default([]),
+  /** Ending was wanted, and the desk asks what is to be asked first (contract/ending.ts). */
+  ending: z.boolean().default(false),
   visit: visitSchema,
   birthDate: daySchema.nullable(),
   outageMode: z.boolean(),
@@ -101,6 +118,11 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   ...opened,
   practice: false,
   patientNumber: null,
+  queueNumber: null,
+  patientStep: 'open',
+  seenBefore: null,
+  hands: [],
+  ending: false,
   visit: {},
   birthDate: null,
   outageMode: false,
@@ -251,6 +273,15 @@ const deskIntents = [
     { workForm: workFormSchema.nullable() },
     { right: 'check-in', whenMissed: 'repeat' },
   ),
+  intent(
+    'set-queue-number',
+    { queueNumber: text(LONGEST_QUEUE_NUMBER).nullable() },
+    { right: 'check-in', whenMissed: 'repeat' },
+  ),
+  /** The patient has no number: the question is answered. */
+  intent('skip-patient', {}, { right: 'check-in', whenMissed: 'repeat' }),
+  /** The paper of the last visit is on the table again, compared with what its row says. */
+  intent('take-same-paper', {}, { right: 'check-in' }),
   intent('set-outage-mode', { outageMode: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent('start-outage', {}, { right: 'outage', whenMissed: 'repeat' }),
   intent('end-outage', {}, { right: 'outage', whenMissed: 'repeat' }),
@@ -283,9 +314,16 @@ const deskIntents = [
   intent('override', { outcome: outcomeSchema, why: text(400).min(1) }, { right: 'override' }),
   /**
    * `seq`: the decision that the person sees. If the desk knows another by now, nothing is concluded: they see that one
-   * first. Absent, whatever decision there is.
+   * first. Absent, whatever decision there is. `confirmed`: the person has answered what is to be asked first; without it
+   * a visit that is unconfirmed, or has notes that nobody ticked, does not end, and the desk asks (`ending`).
    */
-  intent('conclude', { seq: z.number().int().nullable().optional() }, { right: 'check-in' }),
+  intent(
+    'conclude',
+    { seq: z.number().int().nullable().optional(), confirmed: z.literal(true).optional() },
+    { right: 'check-in' },
+  ),
+  /** Leaves the question before the end; the visit goes on. */
+  intent('stay-open', {}, { right: 'check-in', whenMissed: 'repeat' }),
   intent('cancel', {}, { right: 'check-in' }),
   /** Puts the open visit aside. `id`: the visit that the person sees; another one stays. */
   intent('park-check-in', { id: z.string().max(80).optional() }, { right: 'check-in', whenMissed: 'repeat' }),

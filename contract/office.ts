@@ -60,6 +60,8 @@ export const settingsSchema = z.strictObject({
   /** Percent. */
   volume: z.number().int().min(0).max(100),
   patientWindow: z.boolean(),
+  /** A visit begins with the question who this is: the patient's number, or that of the queue. */
+  asksPatient: z.boolean(),
   /** The desk reads phones (スマートフォンのマイナ保険証). */
   phoneReader: z.boolean(),
   /** A known patient who brings nothing is taken by record and word: the clinic's own judgement (rule N07). */

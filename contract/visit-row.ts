@@ -24,6 +24,8 @@ export const visitRowSchema = z.strictObject({
   publicAid: z.array(recordedPublicAidSchema.omit({ payer: true, recipient: true })).optional(),
   /** The id of the staff member who concluded it. */
   staff: z.string(),
+  /** The ids of others who had a hand in it before, in the order in which they came. */
+  staffBefore: z.array(z.string()),
   paid: paidSchema.nullable(),
   /** A later row has corrected it, or it was reopened and ended anew; the rows themselves are all still there. */
   amended: z.boolean(),

@@ -303,7 +303,9 @@ const drawn = (desk: Desk): Promise<unknown> =>
 const finish = async (desk: Desk, state: DeskState): Promise<void> => {
   await desk.send({ type: 'simulate', command: { command: 'remove-card' } })
   if (state.checkIn !== null)
-    await desk.send({ type: state.checkIn.decided === null ? 'cancel' : 'conclude' })
+    await desk.send(
+      state.checkIn.decided === null ? { type: 'cancel' } : { type: 'conclude', confirmed: true },
+    )
   for (const { id } of state.messages) await desk.send({ type: 'dismiss-message', id })
   await desk.until(
     'the end of the visit',

@@ -21,6 +21,8 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
   sounds: 'A sound when a card is read or a code is refused',
   volume: 'Percent',
   patientWindow: 'A window for the patient, on the second display where there is one',
+  asksPatient:
+    'A visit begins with the question who this is: the patient’s number or that of the queue; false where the clinic has neither',
   phoneReader: 'The desk reads phones (スマートフォンのマイナ保険証)',
   acceptsKnownPatients:
     'A known patient (再診) who brings nothing and says that nothing has changed is taken by the record on file: the clinic’s own judgement (N07 in docs/rules.md)',
@@ -76,6 +78,7 @@ const EXAMPLE: Settings = {
   sounds: true,
   volume: 40,
   patientWindow: true,
+  asksPatient: false,
   phoneReader: true,
   acceptsKnownPatients: true,
   deskApp: true,

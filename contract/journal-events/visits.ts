@@ -134,6 +134,7 @@ export const visitsEvents = [
       checkIn: kinds.id.describe("The check-in's id"),
       visitDate: kinds.day.describe('The day of the visit, Asia/Tokyo'),
       patientNumber: kinds.patientNumber.optional().describe('診察券番号, if given'),
+      queueNumber: kinds.queueNumber.optional().describe('受付番号, if given'),
       outcome: kinds.outcome.describe("What the desk did (after an override: the staff's outcome)"),
       reasons: listOf(kinds.reason, 1).describe('Reason codes of the rules, the deciding one first'),
       road: kinds.road.describe('The road that decided'),
@@ -142,6 +143,13 @@ export const visitsEvents = [
       online: kinds.online.describe("The official terminal's answer"),
       documents: listOf(kinds.document).describe('What was presented'),
       expiresOn: kinds.day.optional().describe('The printed last day of the document that decided'),
+      burden: kinds.burden.optional().describe('Tenths that the patient pays, where the decision says it'),
+      coverEndedOn: kinds.day
+        .optional()
+        .describe('A newer entitlement was found: the last day of the old one, where it was given'),
+      newCoverFrom: kinds.day
+        .optional()
+        .describe('A newer entitlement was found: the day from which it counts, where it was given'),
       insured: kinds.insured.optional().describe('Symbol and number: last characters and keyed hash'),
       publicAid: listOf(kinds.publicAid)
         .optional()
@@ -151,13 +159,24 @@ export const visitsEvents = [
       notesOpen: listOf(kinds.leftOpen).describe(
         'What the visit leaves to do: notes that were not ticked, and what its end leaves by itself; open until a follow-up-done row (in older journals a task-done row)',
       ),
-      queueNumber: kinds.queueNumber.optional().describe('受付番号, if given'),
       paid: kinds.paid
         .optional()
         .describe('What was paid until the cover is confirmed: all of it (10割), or a deposit'),
       overridden: kinds.flag.describe('Staff decided otherwise'),
+      staffBefore: listOf(kinds.name)
+        .optional()
+        .describe('Others who had a hand in the visit before `staff` concluded it'),
       ruleSet: kinds.name.describe('Version of the rule set'),
       channel: choice('desk', 'command-line').describe('Where it was done'),
+    },
+  }),
+  event('note-ticked', {
+    label: '確認事項の印',
+    text: 'Somebody said that a note of the open check-in is done, or took that back',
+    fields: {
+      checkIn: kinds.id.describe("The check-in's id"),
+      note: kinds.note.describe('Which note'),
+      ticked: kinds.flag.describe('Done; false: taken back'),
     },
   }),
   event('task-done', {

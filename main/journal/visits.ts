@@ -132,6 +132,7 @@ const visitOf = (group: Group): VisitOnRecord | null => {
         ? {}
         : { publicAid: event.publicAid.map(({ payer: _, recipient: __, ...paper }) => paper) }),
       staff: event.staff,
+      staffBefore: [...(event.staffBefore ?? [])],
       paid: event.paid ?? null,
       amended: group.amended,
       remark: group.remark,

@@ -69,7 +69,11 @@ export const TitleBar = ({
           <Door icon="back" word={t('doors.desk')} onPress={() => onPage('desk')} />
         )}
         {staff.signedIn === null ? null : (
-          <Door icon="person" word={t('doors.signOut')} onPress={() => send({ type: 'sign-out' })} />
+          <Door
+            icon="person"
+            word={t('doors.signOut', { name: staff.signedIn.name })}
+            onPress={() => send({ type: 'sign-out' })}
+          />
         )}
         <Door icon="display" word={t('doors.display')} onPress={onDisplay} />
         <Door icon="help" word={t('doors.help')} onPress={onHelp} />

@@ -10,7 +10,9 @@ export const walkByArrows = (event: KeyboardEvent<HTMLElement>): void => {
   const at = buttons.indexOf(
     document.activeElement instanceof HTMLElement ? document.activeElement : document.body,
   )
-  if (at < 0) return
+  // From the list itself the first arrow goes to its first button, or to its last.
+  if (at < 0 && document.activeElement !== event.currentTarget) return
   event.preventDefault()
-  buttons[(at + step + buttons.length) % buttons.length]?.focus()
+  const next = at < 0 ? (step > 0 ? 0 : -1) : at + step
+  buttons.at(next % buttons.length)?.focus()
 }

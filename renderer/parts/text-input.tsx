@@ -14,6 +14,8 @@ export const TextInput = ({
   isInvalid = false,
   isDisabled = false,
   box,
+  takesFocus = false,
+  onFocus,
   onChange,
   onLeave,
 }: {
@@ -26,6 +28,9 @@ export const TextInput = ({
   isDisabled?: boolean
   /** The box itself, for whoever gives it the focus. */
   box?: RefObject<HTMLInputElement | null>
+  /** It has the focus when it appears. */
+  takesFocus?: boolean
+  onFocus?: () => void
   onChange: (value: string) => void
   /** The box is left, or Enter is pressed in it. */
   onLeave?: () => void
@@ -40,6 +45,8 @@ export const TextInput = ({
     validationBehavior="aria"
     isDisabled={isDisabled}
     autoComplete="off"
+    autoFocus={takesFocus}
+    {...(onFocus === undefined ? {} : { onFocus })}
     onChange={onChange}
     {...(onLeave === undefined ? {} : { onBlur: onLeave })}
   >

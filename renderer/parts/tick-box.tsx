@@ -9,14 +9,22 @@ export const TickBox = ({
   word,
   hint,
   isSelected,
+  takesFocus = false,
   onChange,
 }: {
   word: string
   hint?: string
   isSelected: boolean
+  /** It has the focus when it appears. */
+  takesFocus?: boolean
   onChange: (ticked: boolean) => void
 }) => (
-  <Checkbox className={classes(css.tickBox)} isSelected={isSelected} onChange={onChange}>
+  <Checkbox
+    className={classes(css.tickBox)}
+    isSelected={isSelected}
+    autoFocus={takesFocus}
+    onChange={onChange}
+  >
     <span className={css.tickBoxSquare}>
       <Icon name="tick" size={1.25} />
     </span>

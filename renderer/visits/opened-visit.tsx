@@ -60,6 +60,12 @@ const Facts = ({ visit }: { visit: VisitRow }) => {
       )}
       <dt>{t('visitDialog.staff')}</dt>
       <dd>{staffName(visit.staff)}</dd>
+      {visit.staffBefore.length === 0 ? null : (
+        <>
+          <dt>{t('visitDialog.staffBefore')}</dt>
+          <dd>{visit.staffBefore.map(staffName).join(t('common.comma'))}</dd>
+        </>
+      )}
       <dt>{t('visitDialog.documents')}</dt>
       <dd>
         {visit.documents.length === 0

@@ -118,7 +118,7 @@ const oneArrival = ({ commands, until }: Arrival): Promise<number> =>
               if (took > 0) return
               took = performance.now() - began
               bridge.send({ type: 'simulate', command: { command: 'remove-card' } })
-              bridge.send({ type: 'conclude' })
+              bridge.send({ type: 'conclude', confirmed: true })
             }),
           )
         }

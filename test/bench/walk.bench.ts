@@ -220,6 +220,9 @@ const walkAll = async (terminal: Terminal): Promise<Row[]> => {
     await wholeCertificate(keys)
     await decision()
     const milliseconds = await stopwatch(terminal, 'after')
+    // The patient has been asked whether the cover has changed.
+    await keys.press('Space')
+    await terminal.until('the tick', ({ checkIn }) => checkIn?.ticked.length === 1)
     await keys.press('F8')
     await end()
     return { presses: keys.count() - before, milliseconds }

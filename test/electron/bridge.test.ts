@@ -32,7 +32,7 @@ it('a face result opens the visit by itself, and of two a person says whose turn
   await play('face-two-people')
   await terminal.until('two that wait', ({ bridge }) => bridge.arrivals.length === 2)
   await terminal.page.getByText(words.desk.bridge.arrivals, { exact: true }).first().waitFor()
-  await terminal.send({ type: 'conclude' })
+  await terminal.send({ type: 'conclude', confirmed: true })
   await terminal.until('the next', ({ checkIn }) => checkIn === null)
   await terminal.page.getByRole('button', { name: words.desk.bridge.take }).first().click()
   await terminal.until(

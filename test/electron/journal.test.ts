@@ -30,7 +30,7 @@ beforeAll(async () => {
     claims: { symbol: '見本12', number: '34567' },
   })
   await terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
-  await terminal.send({ type: 'conclude' })
+  await terminal.send({ type: 'conclude', confirmed: true })
   await terminal.until('the visit', ({ checkIn, visits }) => checkIn === null && visits.length > 0)
 })
 afterAll(() => terminal?.close())
@@ -115,7 +115,7 @@ describe('the journal in the window', () => {
   it('holds the visits of a long day that the desk no longer lists', async () => {
     for (let number = 0; number < MAX_VISITS; number += 1) {
       await terminal.send({ type: 'set-visit', visit: { emergency: true } })
-      await terminal.send({ type: 'conclude' })
+      await terminal.send({ type: 'conclude', confirmed: true })
     }
     const all = MAX_VISITS + 1
     const { visits } = await terminal.until('the visits', ({ visitCount }) => visitCount === all)

@@ -105,7 +105,7 @@ describe('papers', () => {
   it('the slip holds the number and what helps the patient, and neither outcome nor reason', async () => {
     await terminal.send({ type: 'save-draft', draft: null })
     await terminal.send({ type: 'set-patient-number', patientNumber: '0012345' })
-    await terminal.send({ type: 'conclude' })
+    await terminal.send({ type: 'conclude', confirmed: true })
     const state = await terminal.until(
       'the visit',
       ({ checkIn, visits }) => checkIn === null && visits.length > 0,

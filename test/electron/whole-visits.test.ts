@@ -11,7 +11,7 @@ import vietnamese from '../../renderer/languages/vi.json' with { type: 'json' }
 import chinese from '../../renderer/languages/zh-Hans.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
-import { atButton, type Keys, keyboardAt, wholeCertificate } from './visits/keys.ts'
+import { ANSWERS, atButton, type Keys, keyboardAt, WHO, wholeCertificate } from './visits/keys.ts'
 import { type Person, personAt } from './visits/person.ts'
 import { TODAY } from './visits/table.ts'
 
@@ -64,6 +64,10 @@ describe('by keyboard alone', () => {
         insurerNumber: '113019',
       },
     })
+    // The question that is open has the focus, and is ticked before the end.
+    await keys.see('.tick-box[data-focused]')
+    await keys.press('Space')
+    await terminal.until('the tick', (state) => state.checkIn?.ticked.length === 1)
     await keys.press('F8')
     await finished('OK_CERTIFICATE')
   })
@@ -77,10 +81,14 @@ describe('by keyboard alone', () => {
 
   it('a reader that fails: the reason, the roads, the declaration, and what is left to do', async () => {
     await keys.press('F2')
+    await keys.see(WHO)
+    await keys.press('Enter')
     await keys.see(atButton(desk.documents['my-number-card']))
     await keys.press('Enter')
     await decided('READER_FIRST')
     await keys.press('F4')
+    await keys.see(ANSWERS)
+    await keys.press('ArrowDown')
     await keys.see(atButton(desk.readerFailures['card-unreadable'].long))
     await keys.press('Enter')
     await decided('CARD_ONLY_FALLBACK')
@@ -95,12 +103,17 @@ describe('by keyboard alone', () => {
     await keys.press('Space')
     await terminal.until('the tick', ({ checkIn }) => checkIn?.ticked.length === 1)
     await keys.press('F8')
+    await keys.see('[role="dialog"]')
+    await keys.walkTo(desk.end.leaveForLater)
+    await keys.press('Enter')
     const { followUps } = await finished('SELF_DECLARATION')
     expect(followUps.length).toBeGreaterThan(0)
   })
 
   it('staff decide otherwise, with a reason', async () => {
     await keys.press('F2')
+    await keys.see(WHO)
+    await keys.press('Enter')
     await keys.see(atButton(desk.documents['my-number-card']))
     await keys.walkTo(desk.choose.nothing)
     await keys.press('Enter')
@@ -119,6 +132,8 @@ describe('by keyboard alone', () => {
 
   it('a dialog that is left gives the focus back, and keeps what was entered', async () => {
     await keys.press('F2')
+    await keys.see(WHO)
+    await keys.press('Enter')
     await keys.see(atButton(desk.documents['my-number-card']))
     await keys.walkTo(desk.choose.nothing)
     await keys.press('Enter')
@@ -145,6 +160,7 @@ describe('by keyboard alone', () => {
 describe('by touch alone', () => {
   it('a certificate is typed on the pad, digit by digit', async () => {
     await person.press(desk.ready.byHand)
+    await person.press(desk.who.none)
     await person.press(new RegExp(`^${desk.documents['eligibility-certificate']}`))
     for (const key of ['令和', '9', '年', '3', '月', '3', '1', '日'])
       await person.tap(terminal.page.locator('.pad-key', { hasText: key }).first())
@@ -173,7 +189,7 @@ describe('by touch alone', () => {
     const { checkIn, followUps: before } = await terminal.state()
     const notes = checkIn?.decided?.decision.notes ?? []
     expect(notes.length).toBeGreaterThan(1)
-    await person.tap(terminal.page.locator('.notes .tick-box').first())
+    await person.tap(terminal.page.locator('.step .tick-box').first())
     await terminal.until('the tick', (state) => state.checkIn?.ticked.length === 1)
     await person.conclude()
     const { followUps } = await finished('PORTAL_PLUS_CARD')

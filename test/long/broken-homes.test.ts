@@ -102,7 +102,7 @@ test('full at the start, and with room again: the journal is opened, and what is
     const state = await terminal.until('the journal', ({ journal }) => journal.state === 'ready', 30_000)
     expect(state.messages.map(({ code }) => code)).toContain('JOURNAL_WRITABLE_AGAIN')
     expect(state.checkIn).toEqual(open.checkIn)
-    await terminal.send({ type: 'conclude' })
+    await terminal.send({ type: 'conclude', confirmed: true })
     await terminal.until('the row', ({ visits }) => visits.length === 1)
   } finally {
     await terminal.close()

@@ -2,7 +2,9 @@
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import type { Day } from '../../../contract/day.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
-import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
+import { type CheckInView, type DeskIntent, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
+import { mustAskToEnd, notesToDo } from '../../../contract/ending.ts'
+import { newerCover } from '../../../contract/newer-cover.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { NO_CHOICE } from '../../../contract/patient.ts'
 import { decide } from '../../rules/decide.ts'
@@ -22,6 +24,7 @@ import {
   withCheckIn,
   withState,
 } from './core.ts'
+import { atDesk } from './hands.ts'
 
 /** Messages about one patient's visit, which end with it. */
 const OF_ONE_VISIT = [
@@ -133,7 +136,7 @@ export const decideAgain = (core: Core, now: Now): Step => {
   if (view === null) return stay(core)
   // Every decision is about a day: while nobody knows which one it is, none is made.
   if (!hasSomething(view) || core.state.clockDoubt !== null)
-    return stay(withCheckIn(core, { decided: null, ticked: [], overridden: null }))
+    return stay(withCheckIn(core, { decided: null, ticked: [], overridden: null, ending: false }))
   const decision = decide(asCheckIn(view, core.state.office.settings))
   const effect: Effect = {
     type: 'record',
@@ -147,7 +150,13 @@ export const decideAgain = (core: Core, now: Now): Step => {
   }
   const ticked = view.ticked.filter((note) => decision.notes.includes(note))
   return {
-    core: withCheckIn(core, { decided: null, ticked, overridden: null, ...stillAgreed(view, decision) }),
+    core: withCheckIn(core, {
+      decided: null,
+      ticked,
+      overridden: null,
+      ending: false,
+      ...stillAgreed(view, decision),
+    }),
     effects: [effect],
   }
 }
@@ -175,6 +184,7 @@ const evidenceRow = (view: CheckInView, evidence: Evidence): Effect => {
       ...(expiresOn === undefined ? {} : { expiresOn }),
     },
     claims: evidence.claims,
+    ...(evidence.insured === undefined ? {} : { insured: evidence.insured }),
   }
 }
 
@@ -255,7 +265,11 @@ export const tickNote = (core: Core, note: Note, ticked: boolean): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
   const others = view.ticked.filter((one) => one !== note)
-  return stay(withCheckIn(core, { ticked: ticked ? [...others, note] : others }))
+  if (view.ticked.includes(note) === ticked) return stay(core)
+  return {
+    core: withCheckIn(core, { ticked: ticked ? [...others, note] : others }),
+    effects: [{ type: 'record', event: { event: 'note-ticked', checkIn: view.id, note, ticked } }],
+  }
 }
 
 /** Staff decide otherwise, with a reason, on the record. Only where the decision says that it may be. */
@@ -285,20 +299,38 @@ export const override = (core: Core, outcome: Decision['outcome'], why: string):
 
 /** A visit does not end while something waits beside it: it would go with the visit, unseen. */
 const answerFirst = (core: Core): Step => stay(say(core, 'ANSWER_FIRST', 'look'))
+/** The facts that the last row says beside the decision: the queue's number, the share, a newer cover, and who had a hand in it. */
+const beside = (core: Core, view: CheckInView, { burden }: Decision) => {
+  const newer = newerCover(view)
+  const staffBefore = view.hands.filter((hand) => hand !== atDesk(core))
+  return {
+    ...(view.queueNumber === null ? {} : { queueNumber: view.queueNumber }),
+    ...(burden === null ? {} : { burden }),
+    ...(newer === null || newer.old.until === null ? {} : { coverEndedOn: newer.old.until }),
+    ...(newer === null || newer.next.from === null ? {} : { newCoverFrom: newer.next.from }),
+    ...(staffBefore.length === 0 ? {} : { staffBefore }),
+  }
+}
 
 /**
- * Finishes the check-in. The desk is ready for the next patient only once the row is durable.
- * @param seen the row of the decision that the person has seen; undefined for whatever decision there is
+ * Finishes the check-in. The desk is ready for the next patient only once the row is durable. What has to be asked first
+ * (contract/ending.ts) is asked: without the person's word on it the visit stays, with `ending` set.
  */
-export const conclude = (core: Core, seen: number | null | undefined, now: Now): Step => {
+export const conclude = (
+  core: Core,
+  { seq: seen, confirmed }: Pick<Extract<DeskIntent, { type: 'conclude' }>, 'seq' | 'confirmed'>,
+  now: Now,
+): Step => {
   const view = core.state.checkIn
   if (view === null || view.decided === null) return stay(core)
   const { decision, seq } = view.decided
   // A card may have been read, or the next patient begun, between the look at the screen and the key.
   if (seen !== undefined && seen !== seq) return stay(core)
   if (view.held.length > 0) return answerFirst(core)
+  if (confirmed !== true && mustAskToEnd(view)) return stay(withCheckIn(core, { ending: true }))
   const outcome = view.overridden?.outcome ?? decision.outcome
   const claims = view.evidence.map((evidence) => evidence.claims).find(({ number }) => number !== undefined)
+  const insured = view.evidence.find((evidence) => evidence.insured !== undefined)?.insured
   return {
     core,
     effects: [
@@ -307,8 +339,12 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
         event: {
           event: 'concluded',
           ...recordOf(view, decision, now, core.state.office.settings),
+          ...beside(core, view, decision),
           outcome,
-          notesOpen: leftOpen(decision, { ...view, outcome, isDown: core.state.outage !== null }),
+          notesOpen: leftOpen(
+            { ...decision, notes: [...notesToDo(view)] },
+            { ...view, outcome, isDown: core.state.outage !== null },
+          ),
           ...(view.paid === null ? {} : { paid: view.paid }),
           overridden: view.overridden !== null,
           channel: 'desk',
@@ -316,6 +352,7 @@ export const conclude = (core: Core, seen: number | null | undefined, now: Now):
         ...(claims === undefined ? {} : { claims }),
         ...(view.publicAid.length === 0 ? {} : { publicAid: view.publicAid }),
         keep: visitsOf(core, view.id),
+        ...(insured === undefined ? {} : { insured }),
         whenDurable: { type: 'conclusion', checkIn: view.id },
       },
     ],

@@ -15,7 +15,7 @@ import type {
 } from '../../../contract/desk.ts'
 import type { Arrival, BridgeStatus, BridgeUse, LookUpProblem } from '../../../contract/desk-bridge.ts'
 import type { FollowUp } from '../../../contract/follow-up.ts'
-import type { ClockDoubt, JournalEvent } from '../../../contract/journal.ts'
+import type { ClockDoubt, Insured, JournalEvent, VisitOnRecord } from '../../../contract/journal.ts'
 import type { JournalCare } from '../../../contract/journal-care.ts'
 import type { Office, Settings, Staff } from '../../../contract/office.ts'
 import type { PatientIntent } from '../../../contract/patient.ts'
@@ -129,6 +129,13 @@ export type DeskEvent =
       readonly checkIn: string
       readonly problem: LookUpProblem | null
     }
+  /** The visits of the open visit's patient number as they stand on record, the newest first. */
+  | {
+      readonly type: 'patient-seen'
+      readonly checkIn: string
+      readonly patientNumber: string
+      readonly visits: readonly VisitOnRecord[]
+    }
   /** The back office has something else to show. */
   | { readonly type: 'office'; readonly change: OfficeChange }
 
@@ -157,6 +164,8 @@ export type Effect =
       readonly publicAid?: readonly PublicAid[]
       /** The visits as they stand with this row: kept in its transaction, so that no kill parts the two. */
       readonly keep?: Visits
+      /** The trace of them in an earlier row, where nobody has read or typed them anew. */
+      readonly insured?: Insured
       /** Handed back once the row is durable, or could not be written. */
       readonly whenDurable?: WhenDurable
     }
@@ -168,6 +177,8 @@ export type Effect =
   /** Turns on or off that the scanner room brings the fields of unknown codes along. */
   | { readonly type: 'learn-codes'; readonly on: boolean }
   | { readonly type: 'read-card-again' }
+  /** Reads what the journal has of the patient's number; what comes of it comes back with the same check-in. */
+  | { readonly type: 'look-for-patient'; readonly checkIn: string; readonly patientNumber: string }
   /** Asks the official side; what comes of it comes back with the same check-in. */
   | {
       readonly type: 'look-up'

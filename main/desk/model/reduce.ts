@@ -45,15 +45,18 @@ import {
 } from './core.ts'
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
+import { followHands } from './hands.ts'
 import { offer } from './offer.ts'
 import { endOutage, setOutageSearch, startOutage } from './outage.ts'
 import { patientChose } from './patient-choice.ts'
+import { followPatient, setPatientNumber, setQueueNumber, skipPatient } from './patient-step.ts'
 import { openPractice, withoutRows } from './practice.ts'
 import { removePublicAid, seePublicAid } from './public-aid.ts'
 import { recovered } from './recovered.ts'
 import { registerNumber, registrationEnded } from './registration.ts'
 import { reopenVisit } from './reopen.ts'
 import { scanned } from './scan.ts'
+import { followOpen, patientSeen, takeSamePaper } from './seen-before.ts'
 import { settle } from './settle.ts'
 import { simulate } from './simulate.ts'
 import { endTeachingWhenLeft, setTeaching, taught, taughtAgain } from './teaching.ts'
@@ -110,14 +113,18 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return endOutage(core)
     case 'set-outage-search':
       return setOutageSearch(core, intent.search, now)
-    case 'set-patient-number':
-      return chain(openCheckIn(core, now), (opened) =>
-        stay(withCheckIn(opened, { patientNumber: intent.patientNumber })),
-      )
     case 'remove-public-aid':
       return removePublicAid(core, intent.id)
     case 'see-public-aid':
       return seePublicAid(core, intent.id, intent.seen)
+    case 'set-patient-number':
+      return chain(openCheckIn(core, now), (opened) => setPatientNumber(opened, intent.patientNumber))
+    case 'set-queue-number':
+      return chain(openCheckIn(core, now), (opened) => setQueueNumber(opened, intent.queueNumber))
+    case 'skip-patient':
+      return chain(openCheckIn(core, now), skipPatient)
+    case 'take-same-paper':
+      return takeSamePaper(core, now)
     case 'set-official-name':
       return stay(withCheckIn(core, { officialName: intent.name }))
     case 'choose-patient-language':
@@ -135,7 +142,9 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
     case 'override':
       return override(core, intent.outcome, intent.why)
     case 'conclude':
-      return conclude(core, intent.seq, now)
+      return conclude(core, intent, now)
+    case 'stay-open':
+      return stay(withCheckIn(core, { ending: false }))
     case 'cancel':
       return cancel(core)
     case 'park-check-in': {
@@ -226,7 +235,9 @@ const endRegistrationWhenLeft = (step: Step): Step => {
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
   const settled = settle(core, happened(core, event, now), now)
-  return withoutRows(core, followBridge(core, endRegistrationWhenLeft(endTeachingWhenLeft(settled))))
+  const step = endRegistrationWhenLeft(endTeachingWhenLeft(settled))
+  const known = followOpen(core, followPatient(core, step, now))
+  return withoutRows(core, followBridge(core, followHands(core, known, event)))
 }
 
 /** Does something with a visit, open or parked; one that is over is left in peace. */
@@ -325,6 +336,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return registrationEnded(core, event)
     case 'journal-care':
       return stay(withOffice(core, { journal: { ...core.state.office.journal, ...event.care } }))
+    case 'patient-seen':
+      return patientSeen(core, event, now)
     case 'office':
       return stay(withOffice(core, event.change))
     default:

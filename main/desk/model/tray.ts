@@ -14,7 +14,7 @@ const nameOf = ({ evidence }: CheckInView): string | null => {
 export const parkedVisit = (view: CheckInView): ParkedVisit => ({
   id: view.id,
   patientNumber: view.patientNumber,
-  queueNumber: null,
+  queueNumber: view.queueNumber,
   name: view.patientNumber === null ? nameOf(view) : null,
   since: view.parkedAt ?? view.openedAt,
   openedAt: view.openedAt,

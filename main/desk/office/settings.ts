@@ -22,6 +22,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sounds: true,
   volume: 60,
   patientWindow: false,
+  asksPatient: true,
   phoneReader: false,
   acceptsKnownPatients: false,
   deskApp: false,

@@ -2,6 +2,7 @@ import type { JournalPort } from '../../../contract/journal.ts'
 import { fail, unreachable } from '../../../contract/result.ts'
 import type { VerificationPort } from '../../../native/card/port.ts'
 import type { Effect, WhenDurable } from '../model/core.ts'
+import { MOST_SEEN } from '../model/seen-before.ts'
 import { showVisit } from '../office/visits.ts'
 import type { BackOffice, Devices, OfficeContext } from '../ports.ts'
 import type { BridgeDesk } from './bridge-desk.ts'
@@ -10,7 +11,7 @@ import type { ScanDesk } from './scan-desk.ts'
 
 type Parts = {
   readonly devices: Devices
-  readonly journal: Pick<JournalPort, 'visit'> | null
+  readonly journal: Pick<JournalPort, 'visit' | 'searchVisits'> | null
   readonly recorder: Recorder
   readonly scans: ScanDesk
   readonly office: BackOffice
@@ -38,11 +39,11 @@ const tellDurable = (whenDurable: WhenDurable, seq: number | null, tell: OfficeC
 /** Writes a row, and tells the desk what became durable with it. */
 const record = (
   { recorder, journal }: Parts,
-  { event, claims, publicAid, keep, whenDurable }: Extract<Effect, { type: 'record' }>,
+  { event, whenDurable, ...also }: Extract<Effect, { type: 'record' }>,
   context: OfficeContext,
 ): void => {
   const { tell, state } = context
-  const seq = recorder.record(event, { claims, publicAid, keep })
+  const seq = recorder.record(event, also)
   if (whenDurable !== undefined) tellDurable(whenDurable, seq, tell)
   if (seq !== null && event.event === 'concluded')
     showVisit(journal, { visit: event.checkIn, seq }, context, true)
@@ -79,6 +80,16 @@ export const performEffect = (effect: Effect, parts: Parts, context: OfficeConte
     case 'read-card-again':
       cardReader.readAgain()
       return
+    case 'look-for-patient': {
+      const { checkIn, patientNumber } = effect
+      context.tell({
+        type: 'patient-seen',
+        checkIn,
+        patientNumber,
+        visits: parts.journal?.searchVisits({ patientNumber, limit: MOST_SEEN }).visits ?? [],
+      })
+      return
+    }
     case 'count-face-attempts': {
       const { request } = effect
       const counted = cardReader.verification?.countAttempts() ?? Promise.resolve(NOT_SUPPORTED)

@@ -1,13 +1,12 @@
 /** The journal in the desk's hands: what cannot be written is counted, and the gap itself becomes a row afterwards. */
-import type { Claims, JournalStatus } from '../../../contract/desk.ts'
+import type { JournalStatus } from '../../../contract/desk.ts'
 import {
   type JournalEvent,
   type JournalFailure,
   type JournalPort,
   journalEventSchema,
 } from '../../../contract/journal.ts'
-import type { PublicAid } from '../../../contract/public-aid.ts'
-import type { RecordableEvent, Visits } from '../model/core.ts'
+import type { Effect, RecordableEvent, Visits } from '../model/core.ts'
 import { recordedPublicAid } from './recorded-public-aid.ts'
 import { writeWorking } from './working.ts'
 
@@ -19,17 +18,11 @@ export type Gap = {
   readonly concluded: number
 }
 
-/** Things that are recorded with an event. */
-export type AlsoRecorded = {
-  /** Symbol and number, of which last characters and keyed hash are kept. */
-  readonly claims?: Pick<Claims, 'symbol' | 'number'> | undefined
-  readonly publicAid?: readonly PublicAid[] | undefined
-  /**
-   * The visits that are not over, kept in the row's transaction: a kill between the end of one and its being forgotten
-   * would check somebody in twice. Absent, what is kept stays.
-   */
-  readonly keep?: Visits | undefined
-}
+/** Things that are recorded with an event: of numbers a trace, and the visits that are not over. */
+export type AlsoRecorded = Pick<
+  Extract<Effect, { type: 'record' }>,
+  'claims' | 'insured' | 'publicAid' | 'keep'
+>
 
 export type Recorder = {
   /**
@@ -107,10 +100,11 @@ export const createRecorder = (parts: {
   }
 
   return {
-    record: (event, { claims, publicAid = [], keep } = {}) => {
+    record: (event, { claims, insured: known, publicAid = [], keep } = {}) => {
       closeGap()
       const { symbol = '', number } = claims ?? {}
-      const insured = number === undefined ? null : (parts.journal?.insured({ symbol, number }) ?? null)
+      const insured =
+        number === undefined ? (known ?? null) : (parts.journal?.insured({ symbol, number }) ?? null)
       const takesInsured = event.event === 'evidence-added' || event.event === 'concluded'
       const kept = takesInsured && insured !== null ? { insured } : {}
       const aid =

@@ -2,7 +2,7 @@ import type { CheckInView } from '../../../contract/desk.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { conclude } from './conclude.ts'
+import { conclude } from '../../visits/end-questions.tsx'
 import nextStepCardCss from './next-step-card.module.css'
 
 /** What was agreed for today, the way to the end, and the way back. */

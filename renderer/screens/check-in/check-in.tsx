@@ -7,7 +7,11 @@ import { Button } from '../../parts/button.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useIsCramped } from '../../state/cramped.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
+import { EndDialog } from '../../visits/end-dialog.tsx'
+import { conclude } from '../../visits/end-questions.tsx'
+import { NewerCoverPanel } from '../../visits/newer-cover-panel.tsx'
 import { PersonQuestion, PersonQuestionBeside } from '../../visits/person-question.tsx'
+import { SeenBeforePanel } from '../../visits/seen-before.tsx'
 import { Arrivals } from '../bridge/arrivals.tsx'
 import { OfficialPanel } from '../bridge/official-panel.tsx'
 import { CardFaceDialog } from '../card-face/card-face-dialog.tsx'
@@ -17,11 +21,10 @@ import { PublicAidRow } from '../public-aid/public-aid-row.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { ChooseDialog } from './choose-dialog.tsx'
 import { ChooseDocument } from './choose-document.tsx'
-import { conclude } from './conclude.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { CheckInDialog } from './dialogs.ts'
 import { EvidenceRow } from './evidence-row.tsx'
-import { nextStep } from './next-step.ts'
+import { type NextStep, nextStep } from './next-step.ts'
 import { NextStepCard } from './next-step-card.tsx'
 import { Notes } from './notes.tsx'
 import { OnlineDialog } from './online-dialog.tsx'
@@ -30,8 +33,17 @@ import { PracticeBanner } from './practice-banner.tsx'
 import { ReaderDialog } from './reader-dialog.tsx'
 import { VisitFactsDialog } from './visit-facts-dialog.tsx'
 import { VisitStrip } from './visit-strip.tsx'
+import { AskPatient, WhoDialog } from './who.tsx'
 import '../../styles/patient-fonts.ts'
 import css from './check-in.module.css'
+
+/** Steps that have their own way to the end, or nothing yet to end with. */
+const WITHOUT_END: ReadonlySet<NextStep['kind']> = new Set([
+  'conclude',
+  'ask-patient',
+  'choose-document',
+  'reading',
+])
 
 /** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
 export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
@@ -56,6 +68,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           f2: () => setOpen('choose'),
           f3: () => setOpen('online'),
           f4: () => setOpen('reader'),
+          f11: () => setOpen('who'),
           f6: () => setOpen('visit'),
           f8: () => conclude(checkIn),
           ...(mayCompare ? { f7: compare } : {}),
@@ -86,6 +99,8 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
         return <OverrideDialog entry={override} onEntry={setOverride} onClose={close} />
       case 'cancel':
         return <CancelDialog onClose={close} />
+      case 'who':
+        return <WhoDialog checkIn={checkIn} onClose={close} />
       case 'visit':
         return form === null ? <VisitFactsDialog checkIn={checkIn} onClose={close} /> : null
       case null:
@@ -115,11 +130,14 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           ) : null}
           <DocumentForm key={`${form.form}-${form.documentId ?? ''}`} draft={form} onPark={park} />
         </>
+      ) : step.kind === 'ask-patient' ? (
+        <AskPatient checkIn={checkIn} />
       ) : step.kind === 'choose-document' ? (
         <section className={css.checkInChoose} aria-labelledby="choose-title">
           <h2 id="choose-title" className={css.checkInQuestion}>
             {t('choose.title')}
           </h2>
+          <SeenBeforePanel checkIn={checkIn} />
           <ChooseDocument checkIn={checkIn} onNothing={showNothing} onChosen={() => {}} />
         </section>
       ) : (
@@ -131,7 +149,9 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           </div>
           <div className={css.checkInSide}>
             <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
-            <Notes checkIn={checkIn} />
+            <NewerCoverPanel checkIn={checkIn} />
+            <SeenBeforePanel checkIn={checkIn} />
+            {step.kind === 'conclude' ? null : <Notes checkIn={checkIn} />}
             {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}
             <Arrivals />
           </div>
@@ -156,7 +176,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
               {t('cardFace.offer')}
             </Button>
           ) : null}
-          {step.kind === 'conclude' || step.kind === 'choose-document' || step.kind === 'reading' ? null : (
+          {WITHOUT_END.has(step.kind) ? null : (
             <Button icon="tick" shortcut="F8" onPress={() => conclude(checkIn)}>
               {t(step.kind === 'compare-scan' ? 'checkIn.conclude' : 'checkIn.concludeAsIs')}
             </Button>
@@ -168,6 +188,9 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       ) : (
         <PersonQuestion key={question.number} question={question} />
       )}
+      {question === null && checkIn.ending && open === null && form === null ? (
+        <EndDialog checkIn={checkIn} onWho={() => setOpen('who')} />
+      ) : null}
       {cardFace === null || cardFace.state === 'read' ? null : <CardFaceDialog face={cardFace} />}
     </div>
   )

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { CheckInView } from '../../../contract/desk.ts'
+import { openNotes } from '../../../contract/ending.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { DocumentPicture } from '../../drawings/document-picture.tsx'
 import { useWords } from '../../languages/index.ts'
@@ -7,7 +8,7 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
-import { conclude } from './conclude.ts'
+import { EndButtons, MissingNumbers, NoteList } from '../../visits/end-questions.tsx'
 import type { CheckInDialog } from './dialogs.ts'
 import { Fallback } from './fallback.tsx'
 import { useKeptFocus } from './kept-focus.ts'
@@ -42,6 +43,7 @@ const Step = ({
           </p>
         </>
       )
+    case 'ask-patient':
     case 'choose-document':
       return null
     case 'ask-online':
@@ -90,11 +92,17 @@ const Step = ({
       return (
         <>
           <p className={css.stepTitle}>
-            <Phrases text={t('step.conclude')} />
+            <Phrases text={t(openNotes(checkIn).length === 0 ? 'step.conclude' : 'end.lead')} />
           </p>
-          <Button rank="next" large icon="tick" shortcut="F8" autoFocus onPress={() => conclude(checkIn)}>
-            {t('checkIn.conclude')}
-          </Button>
+          <div>
+            <NoteList checkIn={checkIn} takesFocus />
+          </div>
+          <div className={css.stepButtons}>
+            <EndButtons checkIn={checkIn} />
+          </div>
+          {openNotes(checkIn).length === 0 ? null : (
+            <MissingNumbers checkIn={checkIn} onWho={() => onOpen('who')} />
+          )}
         </>
       )
     case 'nothing-left':

@@ -18,6 +18,8 @@ export type FallbackRoad = (typeof FALLBACK_ROADS)[number]
 export type NextStep =
   /** A card is being read; there is nothing to do but leave it alone. */
   | { readonly kind: 'reading' }
+  /** Nothing is here yet, and nobody has said who this is. */
+  | { readonly kind: 'ask-patient' }
   /** Nothing is here yet, and nothing that was said decides: which document is it? */
   | { readonly kind: 'choose-document' }
   /** The card was read; what does the official terminal say? */
@@ -78,7 +80,8 @@ export const nextStep = (
   const untouched =
     checkIn.evidence.length === 0 && checkIn.reader.state === 'not-tried' && checkIn.online === null
   const isAgreed = checkIn.paid !== null
-  if (untouched && !nothingShown && !isAgreed && !saysEnough(checkIn)) return { kind: 'choose-document' }
+  if (untouched && !nothingShown && !isAgreed && !saysEnough(checkIn))
+    return { kind: checkIn.patientStep === 'open' ? 'ask-patient' : 'choose-document' }
   const { decided, overridden } = checkIn
   const reason = overridden === null ? decided?.decision.reasons[0]?.code : undefined
   if (reason === 'NOT_HEALTH_INSURANCE') return { kind: 'work-related' }

@@ -22,6 +22,11 @@ export const VisitStrip = ({
   const { visit } = checkIn
   const isPharmacy = useDesk().office.settings.place === 'pharmacy'
   const facts = VISIT_FACTS.filter((fact) => visit[fact] === true)
+  const numbers = [
+    ...(checkIn.patientNumber === null ? [] : [t('visits.number', { number: checkIn.patientNumber })]),
+    ...(checkIn.queueNumber === null ? [] : [t('visits.queueNumber', { number: checkIn.queueNumber })]),
+  ]
+  const number = numbers.length === 0 ? t('visit.addNumber') : numbers.join(t('common.dot'))
   const editPatient = () =>
     send({
       type: 'save-draft',
@@ -59,10 +64,11 @@ export const VisitStrip = ({
           {t(isPharmacy ? 'visit.returnPharmacy' : 'visit.return')}
         </ToggleButton>
       </ToggleButtonGroup>
-      <Button icon="person" onPress={editPatient}>
-        {checkIn.patientNumber === null
-          ? t('visit.addNumber')
-          : t('visits.number', { number: checkIn.patientNumber })}
+      <Button icon="person" shortcut="F11" onPress={() => onOpen('who')}>
+        {number}
+      </Button>
+      <Button icon="pencil" onPress={editPatient}>
+        {t('visit.patientFacts')}
       </Button>
       <Button icon="list" shortcut="F6" onPress={() => onOpen('visit')}>
         {t('visit.facts')}

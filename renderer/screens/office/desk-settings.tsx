@@ -70,6 +70,12 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
             onChange={(phoneReader) => changeSettings({ phoneReader })}
           />
           <TickBox
+            word={t('settings.asksPatient')}
+            hint={t('settings.asksPatientHint')}
+            isSelected={settings.asksPatient}
+            onChange={(asksPatient) => changeSettings({ asksPatient })}
+          />
+          <TickBox
             word={t('settings.deskApp')}
             hint={t('settings.deskAppHint')}
             isSelected={settings.deskApp}

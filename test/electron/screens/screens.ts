@@ -26,6 +26,7 @@ export const DESK_SCREENS: readonly Screen[] = [
     .map((name) => screen(name, name)),
   screen('dialog-reader', 'fallback', press('F4')),
   screen('dialog-online', 'fallback', press('F3')),
+  screen('dialog-who', 'fallback', press('F5')),
   screen('dialog-visit', 'fallback', press('F6')),
   screen('dialog-choose', 'fallback', press('F2')),
   screen('dialog-override', 'fallback', button('職員の判断で決める')),
@@ -118,6 +119,10 @@ export const OTHER_SCREENS: readonly Screen[] = [
 
 const DAILY = new Set([
   'ready',
+  'who',
+  'seen-before',
+  'end-to-ask',
+  'end-unconfirmed',
   'reading',
   'accepted',
   'noted',

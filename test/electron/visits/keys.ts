@@ -86,9 +86,17 @@ export const atField = (name: string): string => `[data-field="${name}"] input:f
 /** A button with the focus, by its words. */
 export const atButton = (word: string): string => `button:focus:has-text("${word}")`
 
-/** 資格確認書: every field that the paper prints, from the empty desk to the end of the check-in. */
+/** The first box of the question who this is, with the focus in it. */
+export const WHO = '.who-fields input:focus'
+/** A list of answers that waits for an arrow: none of them has the focus. */
+export const ANSWERS = '.choices:focus'
+
+/** 資格確認書: every field that the paper prints, from the empty desk to the decision. */
 export const wholeCertificate = async ({ press, type, compose, see }: Keys): Promise<void> => {
   await press('F2')
+  // The patient has no number.
+  await see(WHO)
+  await press('Enter')
   await see(atButton(desk.documents['my-number-card']))
   await press('ArrowRight', 'Enter')
   const field = async (name: string, fill: () => Promise<void>): Promise<void> => {

@@ -89,15 +89,21 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
     }
   }
 
+  /** The documents to choose from; at an empty desk a visit of somebody without a number is begun for them. */
   const chooser = async (): Promise<Locator> => {
     const asked = page.locator('.check-in-choose')
+    const who = page.locator('.ask-patient')
     if (await asked.isVisible()) return asked
     const ready = button(desk.ready.byHand)
     if (await ready.isVisible()) {
       await tap(ready)
-      await asked.waitFor()
-      return asked
+      await who.or(asked).first().waitFor()
     }
+    if (await who.isVisible()) {
+      await tap(button(desk.who.none))
+      await asked.waitFor()
+    }
+    if (await asked.isVisible()) return asked
     await tap(page.locator('.evidence-add button'))
     return page.getByRole('dialog')
   }
@@ -157,7 +163,7 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
     },
     /** The patient's own facts: number, birth date, last day of the cover. */
     patient: async (values: FormWords): Promise<void> => {
-      await tap(button(desk.visit.addNumber))
+      await tap(button(desk.visit.patientFacts))
       await write('patient', values)
     },
     /** Says what came of the reader. */
@@ -235,7 +241,24 @@ export const personAt = async ({ page, send, state, until }: Terminal) => {
       await tap(button(desk.step.compared))
       await page.locator('.scanned').first().waitFor({ state: 'detached' })
     },
-    conclude: () => tap(button(/受付を終える|未確認のまま終える/)),
+    /** Says whose visit it is, where nothing else has come yet. */
+    who: async (patientNumber: string): Promise<void> => {
+      await tap(page.locator('.who-fields input').first())
+      await page.keyboard.insertText(patientNumber)
+      await tap(button(desk.who.answer))
+      await until('the number', ({ checkIn }) => checkIn?.patientNumber === patientNumber)
+    },
+    /** Ends the visit, and gives the shortest answer to what is asked first. */
+    conclude: async (): Promise<void> => {
+      const step = page.locator('[data-step="conclude"] .step .button-next')
+      if (await step.isVisible()) {
+        await tap(step)
+        return
+      }
+      await tap(button(/受付を終える|未確認のまま終える/))
+      const { checkIn } = await until('the end, or a question', (now) => now.checkIn?.ending !== false)
+      if (checkIn !== null) await tap(inDialog(/終える$/))
+    },
     /** The patient takes everything back; the desk is free for the next. */
     leave: async (): Promise<void> => {
       await simulate({ command: 'remove-card' })

@@ -248,7 +248,7 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
         if (view !== null) {
           const how = view.decided === null ? 'cancelled' : 'concluded'
           asked = { visit, view, how }
-          send({ type: how === 'concluded' ? 'conclude' : 'cancel' })
+          send(how === 'concluded' ? { type: 'conclude', confirmed: true } : { type: 'cancel' })
           if (!(await until(({ checkIn }) => checkIn?.id !== view.id))) return false
         }
         if (asked !== null) ended.push(asked)

@@ -221,7 +221,7 @@ describe('comparing the chip with the face', () => {
 
 describe('what was read is forgotten', () => {
   const ends: Record<string, (desk: ReturnType<typeof fakeDesk>) => void> = {
-    'with the end of the check-in': (desk) => desk.intend({ type: 'conclude' }),
+    'with the end of the check-in': (desk) => desk.intend({ type: 'conclude', confirmed: true }),
     'when the check-in is given up': (desk) => desk.intend({ type: 'cancel' }),
     'when it is cleared': (desk) => desk.intend({ type: 'close-card-face' }),
     'with the card’s place among the evidence': (desk) =>
@@ -266,7 +266,7 @@ describe('what was read is forgotten', () => {
     const next = fakeDesk({ journal: desk.journal, takesOverFrom: 'crashed', settings: { cardFace: true } })
     expect(next.checkIn().id).toBe(desk.checkIn().id)
     expect(next.state().cardFace).toBeNull()
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     for (const secret of secrets) expect(desk.journal.text()).not.toContain(secret)
   })
 })

@@ -229,7 +229,7 @@ describe('the end of a check-in', () => {
       document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
       claims: { symbol: '101', number: '12345678' },
     })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().checkIn).toBeNull()
     expect(desk.state().visits).toHaveLength(1)
     expect(desk.state().visitCount).toBe(1)
@@ -244,9 +244,9 @@ describe('the end of a check-in', () => {
     desk.card({ state: 'failed', reader: READER, problem: 'unreadable', selected: true })
     const seen = desk.checkIn().decided?.seq ?? null
     desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
-    desk.intend({ type: 'conclude', seq: seen })
+    desk.intend({ type: 'conclude', seq: seen, confirmed: true })
     expect(desk.journal.names()).not.toContain('concluded')
-    desk.intend({ type: 'conclude', seq: desk.checkIn().decided?.seq ?? null })
+    desk.intend({ type: 'conclude', seq: desk.checkIn().decided?.seq ?? null, confirmed: true })
     expect(desk.journal.names()).toContain('concluded')
   })
 
@@ -254,9 +254,9 @@ describe('the end of a check-in', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'set-visit', visit: { emergency: true } })
     const seen = desk.checkIn().decided?.seq ?? null
-    desk.intend({ type: 'conclude', seq: seen })
+    desk.intend({ type: 'conclude', seq: seen, confirmed: true })
     desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
-    desk.intend({ type: 'conclude', seq: seen })
+    desk.intend({ type: 'conclude', seq: seen, confirmed: true })
     expect(desk.journal.names().filter((name) => name === 'concluded')).toHaveLength(1)
     expect(desk.checkIn().decided).not.toBeNull()
   })
@@ -266,7 +266,7 @@ describe('the end of a check-in', () => {
     desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
     desk.intend({ type: 'set-online', online: { code: 4 } })
     const notes = desk.checkIn().decided?.decision.notes ?? []
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     const { visits, followUps } = desk.state()
     expect(notes).toContain('ASK_INSURER')
     expect(followUps.map(({ what }) => what)).toEqual(['unconfirmed', ...notes])
@@ -278,7 +278,7 @@ describe('the end of a check-in', () => {
     const desk = fakeDesk()
     const come = () => {
       desk.intend({ type: 'set-visit', visit: { emergency: true } })
-      desk.intend({ type: 'conclude' })
+      desk.intend({ type: 'conclude', confirmed: true })
     }
     for (let number = 0; number < MAX_VISITS; number += 1) come()
     const full = desk.state()
@@ -295,15 +295,15 @@ describe('the end of a check-in', () => {
   it('cannot come before a decision', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'open-check-in' })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().checkIn).not.toBeNull()
   })
 
   it('happens once, however often it is asked for', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'set-visit', visit: { emergency: true } })
-    desk.intend({ type: 'conclude' })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.journal.names().filter((name) => name === 'concluded')).toHaveLength(1)
   })
 
@@ -320,7 +320,7 @@ describe('the end of a check-in', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'set-reader', reader: { state: 'down' } })
     desk.intend({ type: 'override', outcome: 'accept-with-note', why: '前回の記録で確認した' })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.journal.names()).toContain('overridden')
     expect(desk.state().visits[0]).toMatchObject({ outcome: 'accept-with-note', overridden: true })
   })
@@ -397,7 +397,7 @@ describe('a journal that cannot be written', () => {
     expect(desk.checkIn().decided?.seq).toBeNull()
     expect(desk.state().journal).toEqual({ state: 'unwritable', why: 'disk-full' })
     expect(desk.messages()).toContain('JOURNAL_UNWRITABLE')
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().checkIn).toBeNull()
     desk.journal.fail(null)
     desk.pass(10_000)
@@ -413,7 +413,7 @@ describe('every state', () => {
     desk.card({ state: 'read', reader: READER, reading: GOOD_READING })
     desk.intend({ type: 'set-online', online: { code: 4 } })
     desk.intend({ type: 'tick-note', note: 'ASK_INSURER', ticked: true })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     desk.states.forEach((state, index) => {
       expect(deskStateSchema.safeParse(state).error).toBeUndefined()
       expect(state.revision).toBe(index + 1)

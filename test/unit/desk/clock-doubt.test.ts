@@ -16,7 +16,7 @@ describe('§7 a clock that cannot be right', () => {
     expect(desk.state().clockDoubt).toBe('behind')
     desk.intend(SELF_DECLARATION)
     expect(desk.state().checkIn).toMatchObject({ evidence: [{ source: 'manual' }], decided: null })
-    desk.intend({ type: 'conclude', seq: null })
+    desk.intend({ type: 'conclude', seq: null, confirmed: true })
     expect(journal.names()).not.toContain('decided')
     expect(journal.names()).not.toContain('concluded')
   })

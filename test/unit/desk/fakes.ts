@@ -12,6 +12,7 @@ import type {
 import type { KeptLookUp, LookUpStore } from '../../../contract/look-ups.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { type PatientState, patientStateSchema } from '../../../contract/patient.ts'
+import { isSamePatientNumber } from '../../../contract/patient-number.ts'
 import { fail, ok } from '../../../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
@@ -167,7 +168,14 @@ export const fakeJournal = () => {
         .sort((one, other) => one.row.seq - other.row.seq)
         .flatMap(({ followUps }) => followUps.filter(({ done }) => done === null)),
     monthItems: () => ok([]),
-    searchVisits: () => ({ visits: [], found: 0 }),
+    searchVisits: ({ patientNumber = '' }) => {
+      const visits = visitsFrom(stored())
+        .filter(
+          ({ row }) => row.patientNumber !== null && isSamePatientNumber(row.patientNumber, patientNumber),
+        )
+        .sort((one, other) => other.row.seq - one.row.seq)
+      return { visits, found: visits.length }
+    },
     keySheet: () => null,
     keys: () => '',
     opensKeySheet: () => fail('no-sheet'),

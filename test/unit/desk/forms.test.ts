@@ -228,7 +228,7 @@ describe('a form that is handed in', () => {
       }),
     })
     expect(desk.checkIn().declaration?.address).toBe('見本県見本市一丁目')
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.journal.text()).not.toContain('見本県')
   })
 })

@@ -127,7 +127,7 @@ test('§14 after twenty visits the heap of the desk holds no name and no number 
       const open = await terminal.texts()
       expect([name, typed, number].filter((one) => !open.includes(one))).toEqual([])
     }
-    terminal.intend({ type: 'conclude' })
+    terminal.intend({ type: 'conclude', confirmed: true })
     await terminal.until('its end', ({ checkIn, visitCount }) => checkIn === null && visitCount === visit)
   }
   const texts = await terminal.texts()

@@ -24,7 +24,7 @@ describe('the window that faces the patient', () => {
     desk.intend({ type: 'set-visit', visit: { emergency: true } })
     desk.service.tell({ type: 'patient-intent', intent: { type: 'choose-language', language: 'vi' } })
     expect(desk.patient()?.language).toBe('vi')
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.patient()?.language).toBe('ja')
   })
 

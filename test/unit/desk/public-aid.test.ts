@@ -98,7 +98,7 @@ describe('a paper beside the insurance', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'set-online', online: { code: 1 } })
     handIn(desk, { payerNumber: '54016027', recipientNumber: '1234566', expiresOn: 'R8.9.30' })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().checkIn).toBeNull()
     const row = desk.journal.events().find(({ event }) => event === 'concluded')
     expect(row).toMatchObject({

@@ -100,6 +100,7 @@ describe('looking', () => {
       paid: null,
       amended: false,
       remark: null,
+      staffBefore: [],
     })
     expect(journal.visits('2026-11-20', 9)).toEqual({ visits: [], visitCount: 0 })
   })
@@ -165,6 +166,23 @@ describe('looking', () => {
     ])
     journal.append({ event: 'task-done', staff: 'reception', visitSeq: 5, note: 'RECHECK_LATER' })
     expect(left().map(([, , what]) => what)).toEqual(['unconfirmed', 'TELL_INSURER'])
+  })
+
+  test('the visits of a patient are found whatever zeros are in front of the number, and it leaves no row', () => {
+    const journal = openHome(makeHome(), { clock: makeClock(Date.parse('2026-11-22T00:00:00Z')) })
+    for (const patientNumber of ['004512', '14512', '4512', '45120', '0004512'])
+      journal.append(visit(1, { patientNumber, queueNumber: 'A-12', staffBefore: ['staff-1'] }))
+    const before = journal.search({ events: [] }).found
+    const numbers = (patientNumber: string) =>
+      journal.searchVisits({ patientNumber, limit: 9 }).visits.map(({ row }) => row.patientNumber)
+    expect(numbers('4512')).toEqual(['0004512', '4512', '004512'])
+    expect(numbers('００００４５１２')).toEqual(['0004512', '4512', '004512'])
+    expect(numbers('512')).toEqual([])
+    expect(journal.search({ events: [] }).found).toBe(before)
+    expect(journal.visits('2026-11-22', 1).visits[0]).toMatchObject({
+      queueNumber: 'A-12',
+      staffBefore: ['staff-1'],
+    })
   })
 
   test('counts by day, road, outcome and reason', () => {

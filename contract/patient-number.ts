@@ -1,0 +1,15 @@
+/** The clinic's own number of a patient (診察券番号), compared: `4512`, `004512` and `００４５１２` are one number. */
+
+/**
+ * The number as it is compared: NFKC, without blanks around it and without the zeros in front.
+ * `' ００４５１２'` → `'4512'`, `'000'` → `'0'`, `'0A-12'` → `'A-12'`.
+ */
+export const plainPatientNumber = (number: string): string =>
+  number
+    .normalize('NFKC')
+    .trim()
+    .replace(/^0+(?=.)/, '')
+
+/** Tells whether two numbers are one: written alike but for zeros in front and wide digits. */
+export const isSamePatientNumber = (one: string, other: string): boolean =>
+  plainPatientNumber(one) === plainPatientNumber(other)
