@@ -100,13 +100,17 @@ export const asCheckIn = (
   ...(view.online === null ? {} : { online: view.online }),
 })
 
+/** Facts that somebody has said of the visit: 再診 that the desk itself has chosen is none. */
+const isSaid = (view: CheckInView): boolean =>
+  Object.keys(view.visit).some((fact) => fact !== 'kind' || view.seenBefore?.presetReturn !== true)
+
 /** Before anything has been shown, said or tried there is nothing to decide, and nothing to frighten anybody with. */
 const hasSomething = (view: CheckInView): boolean =>
   view.evidence.length > 0 ||
   view.reader.state !== 'not-tried' ||
   view.online !== null ||
   view.outageMode ||
-  Object.keys(view.visit).length > 0
+  isSaid(view)
 
 /** The printed last day of a document, where its kind has one. */
 export const printedLastDay = (document: Document): string | undefined =>
