@@ -17,7 +17,10 @@ const AT_THE_COUNTER: ReadonlySet<Note> = new Set([
 /** Tells whether a note is done while the patient stands there. */
 export const isAtTheCounter = (note: Note): boolean => AT_THE_COUNTER.has(note)
 
-type Visit = Pick<CheckInView, 'decided' | 'overridden' | 'ticked' | 'visit' | 'evidence' | 'online'>
+type Visit = Pick<
+  CheckInView,
+  'decided' | 'overridden' | 'ticked' | 'visit' | 'evidence' | 'online' | 'paid' | 'workForm'
+>
 
 /** Tells whether somebody, or the official side, has answered already whether the cover has changed. */
 const isChangeAnswered = ({ decided, visit, online }: Visit): boolean =>
@@ -47,6 +50,12 @@ export const lacksPortalNumber = (checkIn: Visit): boolean =>
   checkIn.evidence.some(({ document }) => document.type === 'portal-screen') &&
   !checkIn.evidence.some(({ claims }) => claims.number !== undefined)
 
-/** Tells whether ending the visit has to be asked about first: it is unconfirmed, or something is not ticked. */
+/** Tells whether it was agreed at the desk how the visit goes on without confirmation: what is paid, or the form for an accident at work. */
+const isAgreed = ({ paid, workForm }: Visit): boolean => paid !== null || workForm !== null
+
+/**
+ * Tells whether ending the visit has to be asked about first: it is unconfirmed and nothing was agreed, or something is not
+ * ticked.
+ */
 export const mustAskToEnd = (checkIn: Visit): boolean =>
-  !isConfirmed(checkIn) || openNotes(checkIn).length > 0
+  (!isConfirmed(checkIn) && !isAgreed(checkIn)) || openNotes(checkIn).length > 0

@@ -10,12 +10,12 @@ type Desk = ReturnType<typeof fakeDesk>
 /** A visit that nothing has confirmed. */
 const unconfirmed = (desk: Desk): void => {
   desk.intend({ type: 'set-online', online: { unavailable: true } })
-  desk.intend({ type: 'conclude' })
+  desk.intend({ type: 'conclude', confirmed: true })
 }
 /** A visit that was accepted, with a recheck promised. */
 const accepted = (desk: Desk): void => {
   desk.intend({ type: 'set-visit', visit: { emergency: true } })
-  desk.intend({ type: 'conclude' })
+  desk.intend({ type: 'conclude', confirmed: true })
 }
 const newest = (desk: Desk) => {
   const [row] = desk.state().visits

@@ -28,7 +28,7 @@ describe('a visit to practise', () => {
     expect(desk.checkIn().practice).toBe(true)
     desk.intend(certificate('R9.3.31'))
     expect(desk.reason()).toBe('OK_CERTIFICATE')
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     const state = desk.state()
     expect(state).toMatchObject({ checkIn: null, visits: [], visitCount: 0 })
     expect(state.office.settings.guide.practised).toBe(true)
@@ -63,7 +63,7 @@ describe('a visit to practise', () => {
       { type: 'override', outcome: 'accept', why: '練習' },
       { type: 'remove-document', id: 'e1' },
       { type: 'look-up' },
-      { type: 'conclude' },
+      { type: 'conclude', confirmed: true },
       { type: 'cancel' },
       { type: 'open-practice' },
     ]

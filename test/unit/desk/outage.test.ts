@@ -24,7 +24,7 @@ describe('an outage of the official system', () => {
     desk.intend({ type: 'end-outage' })
     expect(desk.state().outage).toBeNull()
     desk.intend({ type: 'open-check-in' })
-    expect(stepOf(desk)).toBe('choose-document')
+    expect(stepOf(desk)).toBe('ask-patient')
     const rows = desk.journal.events()
     expect(rows.filter(({ event }) => event.startsWith('outage-'))).toMatchObject([
       { event: 'outage-started', staff: 'reception' },

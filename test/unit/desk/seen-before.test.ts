@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Intent } from '../../../contract/desk.ts'
+import { RESULTS_OF } from '../../../contract/follow-up-kinds.ts'
 import { isSamePatientNumber, plainPatientNumber } from '../../../contract/patient-number.ts'
 import { spellingsOf } from '../../../main/journal/patient-numbers.ts'
 import { fakeDesk, GOOD_READING } from './fakes.ts'
@@ -169,8 +170,10 @@ describe('a patient who was here before', () => {
     desk.intend({ type: 'set-patient-number', patientNumber: '0077' })
     const open = desk.checkIn().seenBefore?.open ?? []
     expect(open.length).toBeGreaterThan(0)
-    for (const { visit, seq, what } of open)
-      desk.intend({ type: 'settle-follow-up', visit, seq, what, result: 'done', share: null })
+    for (const { visit, seq, what } of open) {
+      const result = RESULTS_OF[what][0] ?? 'done'
+      desk.intend({ type: 'settle-follow-up', visit, seq, what, result, share: null })
+    }
     expect(desk.checkIn().seenBefore?.open).toEqual([])
   })
 
@@ -209,7 +212,7 @@ describe('properties', () => {
         expect(isSamePatientNumber(number, padded)).toBe(true)
         expect(isSamePatientNumber(number, `1${number}`)).toBe(false)
         expect(spellingsOf(number)).toContain(plainPatientNumber(number))
-        expect(spellingsOf(number)).toContain(padded)
+        if (padded.length <= 12) expect(spellingsOf(number)).toContain(padded)
         for (const way of spellingsOf(number)) expect(isSamePatientNumber(way, number)).toBe(true)
       }),
     )

@@ -27,6 +27,7 @@ describe('a patient with nothing to confirm with', () => {
     desk.intend({ type: 'set-paid', paid })
     expect(said(desk)).toEqual([{ say: words }])
     expect(desk.patient()?.phase).toBe('thanks')
+    // What was agreed is the answer to the question before an unconfirmed end.
     desk.intend({ type: 'conclude' })
     expect(lastEnd(desk)).toMatchObject({ paid, outcome: 'not-confirmed' })
     expect(desk.state().followUps.map(({ what }) => what)).toContain(left)
@@ -41,7 +42,7 @@ describe('a patient with nothing to confirm with', () => {
       claims: {},
     })
     expect(desk.checkIn()).toMatchObject({ paid: null })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().followUps.map(({ what }) => what)).not.toContain('paid-in-full')
   })
 })
@@ -57,7 +58,7 @@ describe('an accident at work', () => {
     const desk = work()
     desk.intend({ type: 'set-work-form', workForm: 'brought' })
     expect(said(desk)).toEqual([{ why: 'work' }, { say: 'workBrought' }])
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(lastEnd(desk)).toMatchObject({ notesOpen: [] })
   })
 
@@ -66,7 +67,7 @@ describe('an accident at work', () => {
     desk.intend({ type: 'set-work-form', workForm: 'later' })
     desk.intend({ type: 'set-paid', paid: 'deposit' })
     expect(said(desk)).toEqual([{ why: 'work' }, { say: 'workLater' }, { say: 'workDeposit' }])
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().followUps.map(({ what }) => what)).toEqual(['work-form', 'deposit'])
   })
 
@@ -89,10 +90,10 @@ describe('the end of a visit while the official system is down', () => {
     desk.intend({ type: 'start-outage' })
     desk.intend({ type: 'open-check-in' })
     desk.intend({ type: 'set-outage-search', search: 'found' })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     desk.intend({ type: 'open-check-in' })
     desk.intend({ type: 'set-outage-search', search: 'not-found' })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().followUps.map(({ what }) => what)).toEqual(['outage', 'outage'])
   })
 
@@ -104,7 +105,7 @@ describe('the end of a visit while the official system is down', () => {
       document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
       claims: {},
     })
-    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().followUps.filter(({ what }) => what === 'outage')).toEqual([])
   })
 })
