@@ -18,7 +18,7 @@ const RUNS = 3
 const comes = async ({ send, until }: Terminal): Promise<void> => {
   await send({ type: 'set-visit', visit: { emergency: true } })
   await until('a decision', ({ checkIn }) => checkIn?.decided != null)
-  await send({ type: 'conclude' })
+  await send({ type: 'conclude', confirmed: true })
   await until('the end', ({ checkIn }) => checkIn === null)
 }
 

@@ -21,7 +21,7 @@ const comes = async (patientNumber: string | null): Promise<void> => {
   await terminal.send({ type: 'set-visit', visit: { emergency: true } })
   if (patientNumber !== null) await terminal.send({ type: 'set-patient-number', patientNumber })
   await terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
-  await terminal.send({ type: 'conclude' })
+  await terminal.send({ type: 'conclude', confirmed: true })
   await terminal.until('the end', (state) => state.checkIn === null && visits(state) > visits(before))
 }
 
@@ -77,7 +77,7 @@ describe('a visit that has ended', () => {
     await terminal.until('the check-in', ({ checkIn }) => checkIn?.patientNumber === '00231')
     await terminal.send({ type: 'set-visit', visit: { emergency: true } })
     await terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
-    await terminal.send({ type: 'conclude' })
+    await terminal.send({ type: 'conclude', confirmed: true })
     const state = await terminal.until('the end', ({ checkIn }) => checkIn === null)
     expect(state.visitCount).toBe(visitCount)
     expect(state.visits[0]).toMatchObject({
@@ -121,7 +121,8 @@ describe('what visits have left to do', () => {
     await terminal.until('the money', ({ followUps }) =>
       followUps.some(({ what }) => what === 'paid-in-full'),
     )
-    await person.press(/ほかの\d+件も見る/)
+    const more = terminal.page.getByRole('button', { name: /ほかの\d+件も見る/ })
+    if ((await more.count()) > 0) await person.tap(more)
     await person.press(new RegExp(`^${desk.followUps.cameBack}`))
     await person.tap(inDialog(desk.followUps.result.shares[3]))
     await terminal.page.getByText(desk.followUps.result.giveBack.replace('{{tenths}}', '7')).waitFor()

@@ -76,7 +76,7 @@ test('A20: only a last day typed is not the end: whose paper it is, is asked', a
   await terminal.page.getByText('期限だけを入力しました').waitFor()
   await person.press(desk.step.isTheirs)
   await terminal.until('the answer', ({ checkIn }) => checkIn?.evidence[0]?.confirmed === true)
-  await terminal.page.getByText(desk.step.conclude).waitFor()
+  await terminal.page.locator('[data-step="conclude"]').waitFor()
   await cancel()
 })
 
@@ -118,7 +118,10 @@ test.each(['100', '200'] as const)(
       await small.page.locator('.decision-head').waitFor()
       await small.page.locator('.app-frame').evaluate((frame) => frame.scrollTo(0, 0))
       expect(await isInSight(small.page.locator('.decision-head'))).toBe(true)
-      if (textSize === '100') expect(await isInSight(small.page.locator('.notes'))).toBe(true)
+      if (textSize === '100')
+        expect(
+          await isInSight(small.page.locator('[data-step="conclude"]').getByRole('checkbox').last()),
+        ).toBe(true)
     } finally {
       await small.close()
       await display.close()
