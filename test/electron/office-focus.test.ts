@@ -135,11 +135,13 @@ it('the staff are added, changed and removed, and who signs in types at once', a
   await focusIsOn(settings.registeredStaff)
 })
 
-it('a locked desk with several people has the focus on the first of them', async () => {
+it('a locked desk with several people has the focus on their list, and an arrow goes to the first of them', async () => {
   await terminal.send({ type: 'add-person', name: '見本 次子', role: 'receptionist', secret: SECRET })
   await button(filled(settings.changePersonOf, '見本 次子')).waitFor()
   await terminal.send({ type: 'sign-out' })
   await terminal.until('a locked desk', ({ office }) => office.staff.signedIn === null)
-  const isChoice = () => document.activeElement?.matches('.choice-button') === true
-  await terminal.page.waitForFunction(isChoice, null, { timeout: 5_000 })
+  const isOn = (selector: string) => document.activeElement?.matches(selector) === true
+  await terminal.page.waitForFunction(isOn, '.choices', { timeout: 5_000 })
+  await terminal.page.keyboard.press('ArrowDown')
+  await terminal.page.waitForFunction(isOn, '.choices li:first-child .choice-button', { timeout: 5_000 })
 })
