@@ -1,6 +1,6 @@
 /** Acts on the answer to whose something is: corrects, puts aside, opens another's visit, or takes back. */
 import type { CheckInView, Claims, DeskIntent } from '../../../contract/desk.ts'
-import type { DraftInput, FieldName, Fields } from '../../../contract/form.ts'
+import { type DraftInput, FIELDS, type FieldName, type Fields } from '../../../contract/form.ts'
 import type { Held, Offer } from '../../../contract/held.ts'
 import type { PersonQuestion } from '../../../contract/person-question.ts'
 import { unreachable } from '../../../contract/result.ts'
@@ -8,6 +8,7 @@ import { giveArrivalBack } from './bridge.ts'
 import { openCheckIn, putEvidence, removeEvidence } from './check-in.ts'
 import { type Core, chain, type Effect, type Now, type Step, stay, withCheckIn } from './core.ts'
 import { checkDraft } from './forms/check.ts'
+import { dayOf } from './forms/claims.ts'
 import { papersAgainst, withoutPlace } from './person.ts'
 import { fillDraft } from './scan.ts'
 import { take, withoutFirst } from './settle.ts'
@@ -16,11 +17,17 @@ import { open, park } from './tray.ts'
 type Answer = Extract<DeskIntent, { type: 'answer-person' }>
 type Values = Readonly<Partial<Record<FieldName, string>>>
 
+/** A value as the visit keeps it: a day that stands in a form as it was typed (`S25.4.1`) as a day; null where it is none. */
+const kept = (field: FieldName, value: string | null): string | null => {
+  if (value === null || FIELDS[field].kind !== 'day') return value
+  return dayOf({ fields: { [field]: value } }, field) ?? null
+}
+
 /** One side of the question, field by field. */
 const valuesOf = ({ lines }: PersonQuestion, side: 'before' | 'now'): Values =>
   Object.fromEntries(
     lines.flatMap((line) => {
-      const value = line[side]
+      const value = kept(line.field, line[side])
       return value === null ? [] : [[line.field, value]]
     }),
   )
@@ -62,6 +69,23 @@ const correctVisit = (core: Core, question: PersonQuestion, offer: Offer, now: N
   )
 }
 
+/**
+ * For what was there being right, where two things that were there did not agree, such as a paper and the form over it: the
+ * side that was shown holds for the whole visit.
+ */
+const keepShown = (core: Core, question: PersonQuestion, now: Now): Step => {
+  const { birthDate } = valuesOf(question, 'before')
+  const view = core.state.checkIn
+  if (view === null || birthDate === undefined || birthDate === view.birthDate) return stay(core)
+  return view.evidence
+    .filter(({ claims }) => claims.birthDate !== undefined && claims.birthDate !== birthDate)
+    .reduce<Step>(
+      (step, piece) =>
+        chain(step, (next) => putEvidence(next, { ...piece, claims: { ...piece.claims, birthDate } }, now)),
+      stay(withCheckIn(core, { birthDate })),
+    )
+}
+
 /** For what was there being right: the offer with those facts in place of its own; null where nothing of it is left. */
 const correctOffer = (question: PersonQuestion, offer: Offer): Offer | null => {
   const values = valuesOf(question, 'before')
@@ -92,7 +116,7 @@ const rememberCard = (core: Core, { lines }: PersonQuestion): Core => {
   const sides = (field: FieldName): readonly string[] =>
     lines
       .filter((line) => line.field === field)
-      .flatMap(({ before, now }) => [before, now])
+      .flatMap(({ before, now }) => [kept(field, before), kept(field, now)])
       .filter((value) => value !== null)
   const pairs = sides('certificateExpiresOn').flatMap((certificateExpiresOn) =>
     sides('birthDate').map((birthDate) => ({ certificateExpiresOn, birthDate })),
@@ -110,7 +134,9 @@ const isSame = (core: Core, question: PersonQuestion, offer: Offer, answer: Answ
   if (answer.kept === 'now')
     return chain(correctVisit(remembered, question, offer, now), (next) => take(next, offer, now))
   const corrected = correctOffer(question, offer)
-  return corrected === null ? stay(remembered) : take(remembered, corrected, now)
+  return chain(keepShown(remembered, question, now), (next) =>
+    corrected === null ? stay(next) : take(next, corrected, now),
+  )
 }
 
 /** The card is that of whoever came along: it does not count here. A paper that waits is looked at again without it. */
