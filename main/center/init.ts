@@ -1,6 +1,7 @@
 /** Makes the schema of the center, or brings an older one up to date; asked for again it changes nothing. */
 
 import { ACCESS } from './schema/access.ts'
+import { FOLLOW_UPS } from './schema/follow-ups.ts'
 import { TABLES } from './schema/tables.ts'
 import { VIEWS } from './schema/views.ts'
 import type { Session } from './session.ts'
@@ -11,6 +12,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'tables', sql: TABLES },
   { name: 'access', sql: ACCESS },
   { name: 'views', sql: VIEWS },
+  { name: 'follow-ups', sql: FOLLOW_UPS },
 ]
 
 /** The newest form of the schema that this program knows. */
