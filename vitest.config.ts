@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
+          // No unit test changes what another one reads: one process loads the program once for many files.
+          isolate: false,
           // No unit test waits; on a machine that is busy with other work a few thousand durable rows take their time.
           testTimeout: 60_000,
         },

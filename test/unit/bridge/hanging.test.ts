@@ -4,11 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { INSTITUTION } from '../../../fixtures/bridge/answers.ts'
-import { createLookUps } from '../../../main/bridge/ask/look-ups.ts'
-import { watchFaces } from '../../../main/bridge/folder/face-watch.ts'
-import { readBytes } from '../../../main/bridge/folder/file.ts'
 import { fakeLookUpStore } from '../desk/fakes.ts'
-import { bridgeFolder, fresh, SHORT, until, watched } from './watching.ts'
 
 const share = vi.hoisted(() => ({ hangs: false }))
 vi.mock('../../../main/bridge/folder/find.ts', async (original) => {
@@ -18,6 +14,13 @@ vi.mock('../../../main/bridge/folder/find.ts', async (original) => {
       share.hangs ? new Promise(() => {}) : real.findFolder(...of),
   }
 })
+
+// Other files of the same process have loaded the program with the real search: it is loaded again with this one.
+vi.resetModules()
+const { createLookUps } = await import('../../../main/bridge/ask/look-ups.ts')
+const { watchFaces } = await import('../../../main/bridge/folder/face-watch.ts')
+const { readBytes } = await import('../../../main/bridge/folder/file.ts')
+const { bridgeFolder, fresh, SHORT, until, watched } = await import('./watching.ts')
 
 const QUESTION = { insurerNumber: '01139997', number: '５６', birthDate: '1985-06-07' } as const
 const NAME = 'OQSsiquc01res_face_1319999999a0000000000000001111_20261130091502.xml'

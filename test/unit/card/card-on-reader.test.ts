@@ -19,7 +19,10 @@ import {
   service,
   taro,
   watch,
+  watchReader,
 } from './watched-reader.ts'
+
+watchReader()
 
 describe('a card', () => {
   it('is read when it arrives and shown until it leaves', async () => {

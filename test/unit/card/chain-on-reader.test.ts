@@ -3,7 +3,9 @@ import type { CardReaderStatus } from '../../../contract/card.ts'
 import { makeMyNumberCard } from '../../../fixtures/virtual-card/my-number-card.ts'
 import { parseTrustAnchors } from '../../../native/card/certificate/chain.ts'
 import { testAuthority, testCertificate } from './certificates.ts'
-import { attempts, port, put, ready, seen, taro } from './watched-reader.ts'
+import { attempts, port, put, ready, seen, taro, watchReader } from './watched-reader.ts'
+
+watchReader()
 
 describe('the chain', () => {
   const anchorsOf = async (pem: string) => {

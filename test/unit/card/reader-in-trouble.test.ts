@@ -2,7 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import type { PcscConnection, PcscFault } from '../../../native/card/pcsc/backend.ts'
 import { connectionOf, connectionTo, never, settle } from './support.ts'
-import { clock, empty, insert, ready, repeat, said, seen, service, taro } from './watched-reader.ts'
+import {
+  clock,
+  empty,
+  insert,
+  ready,
+  repeat,
+  said,
+  seen,
+  service,
+  taro,
+  watchReader,
+} from './watched-reader.ts'
+
+watchReader()
 
 describe('another program', () => {
   it('that resets the card makes the whole reading begin anew, at most twice', async () => {

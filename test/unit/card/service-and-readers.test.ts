@@ -14,7 +14,10 @@ import {
   service,
   taro,
   watch,
+  watchReader,
 } from './watched-reader.ts'
+
+watchReader()
 
 describe('the service', () => {
   it('is looked for at once, and says that it starts', async () => {

@@ -16,7 +16,6 @@ import {
   settle,
 } from './support.ts'
 
-/** One card reader over a scripted service, made anew for each test of the file that imports this. */
 export const READER = 'Reader 00 00'
 let certificate: Uint8Array
 export let clock: FakeClock
@@ -24,15 +23,19 @@ export let service: ScriptedBackend
 export let seen: CardReaderStatus[]
 export let attempts: Attempt[]
 export let port: CardReaderPort
-beforeAll(async () => {
-  certificate = await testCertificate()
-})
-beforeEach(() => {
-  clock = createFakeClock()
-  service = createScriptedBackend()
-  seen = []
-  attempts = []
-})
+
+/** One card reader over a scripted service, made anew for each test of the file that calls this. */
+export const watchReader = (): void => {
+  beforeAll(async () => {
+    certificate = await testCertificate()
+  })
+  beforeEach(() => {
+    clock = createFakeClock()
+    service = createScriptedBackend()
+    seen = []
+    attempts = []
+  })
+}
 
 export const watch = async (options: Partial<CardReaderOptions> = {}) => {
   port = createPcscCardReader({

@@ -1,8 +1,7 @@
 /** What the journal's tests share: a home in a temporary folder, a clock that is set. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
 import type { JournalPort, Verification } from '../../../contract/journal.ts'
 import { instantInTokyo } from '../../../contract/tokyo.ts'
 import { dayOf } from '../../../main/journal/clock-reading.ts'
@@ -10,17 +9,8 @@ import type { KeyRing } from '../../../main/journal/keys.ts'
 import { type OpenJournal, openJournal } from '../../../main/journal/open.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
 
-const folders: string[] = []
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A folder that is gone after the test. */
-export const makeHome = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'uketsuke-journal-'))
-  folders.push(folder)
-  return join(folder, 'home')
-}
+/** A home in a folder of its own, which is gone after the run. */
+export const makeHome = (): string => join(mkdtempSync(join(tmpdir(), 'uketsuke-journal-')), 'home')
 
 /** A clock that only moves when it is told to. */
 export const makeClock = (start = Date.parse('2026-11-22T00:00:00Z')) => {
