@@ -10,6 +10,7 @@ import { installPackages, packagesStand, pinnedNode } from './setup/packages.mjs
 import { electronExecutable, installRuntime } from './setup/runtime.mjs'
 import { ROOT, StepFailed, say } from './setup/step.mjs'
 import { installSystemPackages } from './setup/system.mjs'
+import { installWindowsParts, WINE } from './setup/windows.mjs'
 
 /** What each task runs, and whether it needs the built program and the machine's parts. */
 const TASKS = {
@@ -26,6 +27,7 @@ const TASKS = {
     whole: true,
     packages: ['libreoffice-calc', 'samba', 'smbnetfs'],
   },
+  'test:windows': { file: 'test/windows/run.ts', whole: false, packages: WINE, windows: true },
   'test:lab': { file: 'test/lab/run.ts', whole: false },
   bench: { file: 'scripts/bench.ts', whole: true },
   fixtures: { file: 'scripts/fixtures.ts', whole: false },
@@ -34,13 +36,14 @@ const TASKS = {
   uketsuke: { file: 'main/cli/main.ts', whole: false },
 }
 
-const setUp = async ({ whole, packages }) => {
-  if (whole) await installSystemPackages(packages)
+const setUp = async ({ whole, packages = [], windows }) => {
+  if (whole || packages.length > 0) await installSystemPackages(packages, { window: whole })
   if (!packagesStand()) await installPackages()
   if (whole) {
     await installRuntime()
     await buildIfNewer()
   }
+  if (windows) await installWindowsParts()
 }
 
 const run = (file, args) =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import type { z } from 'zod'
 import { describeIssues } from '../../contract/problem.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
@@ -20,13 +20,33 @@ export type CommandLine = {
 /** A command: arguments after its name in, exit code out. */
 export type Command = (args: readonly string[], line: CommandLine) => Promise<ExitCode>
 
+const nameOf = (file: string): string => (file === '-' ? 'standard input' : file)
+
+const decode = (bytes: Uint8Array, encoding: string): string | null => {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The text of a file, whatever wrote it: UTF-16 with its mark (`ff fe`, what `>` of Windows PowerShell writes), UTF-8, or
+ * else code page 932 (what Japanese Windows calls ANSI). Null where it is none of them.
+ */
+export const textOf = (bytes: Uint8Array): string | null => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le')
+  return decode(bytes, 'utf-8') ?? decode(bytes, 'shift_jis')
+}
+
 /** The text of FILE, or of standard input when it is `-`; or one line that says that it cannot be read. */
 export const readText = async (file: string, line: CommandLine): Promise<Result<string, string>> => {
   try {
-    return ok(file === '-' ? await text(line.stdin) : await readFile(file, 'utf8'))
+    const content = textOf(file === '-' ? await buffer(line.stdin) : await readFile(file))
+    return content === null ? fail(`${nameOf(file)}: no text in UTF-8, UTF-16 or Shift_JIS`) : ok(content)
   } catch (error) {
     return fail(
-      `${file === '-' ? 'standard input' : file}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
+      `${nameOf(file)}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'})`,
     )
   }
 }

@@ -1,6 +1,7 @@
 /** Folders, and what is in them. */
 import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { closeToOthers } from './owner-alone.ts'
 
 export const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
 
@@ -19,6 +20,8 @@ export const makeFolder = (folder: string): void => {
   if (exists(folder)) return
   if (dirname(folder) !== folder) makeFolder(dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
+  // Windows has no mode: without a list of its own the folder is as open as the one above it.
+  if (process.platform === 'win32') closeToOthers(folder)
 }
 
 /** Whether the folder is there, is a folder, and takes files. */

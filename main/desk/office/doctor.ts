@@ -35,6 +35,8 @@ export type Probes = {
   care(): Care
   /** The runtime's N-API version, and what it calls itself. */
   readonly runtime: { readonly napi: number; readonly name: string }
+  /** The system, whose words the advice is in. */
+  readonly platform: NodeJS.Platform
   /** The machine's zone, as it names it: `Asia/Tokyo`. */
   readonly zone: string
 }
@@ -52,6 +54,38 @@ const runtime = ({ runtime: { napi, name } }: Probes): Diagnosis =>
         ['公式の配布版を使ってください', 'use the distributed program'],
       )
 
+/** The service of card readers, by the name that the person finds it under. */
+const serviceAdvice = (platform: NodeJS.Platform): readonly [ja: string, en: string] => {
+  switch (platform) {
+    case 'win32':
+      return [
+        'リーダーをつなぎ、「サービス」で「Smart Card」（スマート カード、SCardSvr）が実行中か確認してください',
+        'connect the reader, and see in Services that “Smart Card” (SCardSvr) is running',
+      ]
+    case 'darwin':
+      return ['リーダーをつなぎ直してください', 'connect the reader again']
+    default:
+      return [
+        'pcscd を起動してください: systemctl start pcscd.socket',
+        'start pcscd: systemctl start pcscd.socket',
+      ]
+  }
+}
+
+/** What to do where the system does not let us open a scanner. */
+const refusedAdvice = (
+  platform: NodeJS.Platform,
+  udevRule: string | null,
+): readonly [ja: string, en: string] => {
+  const line = udevRule === null ? '' : `: ${udevRule}`
+  return platform === 'win32'
+    ? [
+        'ほかのプログラムがスキャナーを使っていないか、スキャナーが HID POS モードかを確認して、差し直してください',
+        'see that no other program has the scanner and that it is in HID POS mode, and plug it in again',
+      ]
+    : [`udev の規則を入れて、差し直してください${line}`, `install the udev rule and plug it in again${line}`]
+}
+
 const cardReader = async (probes: Probes): Promise<Diagnosis> => {
   const found = await probes.readers()
   if (!found.ok) {
@@ -59,10 +93,7 @@ const cardReader = async (probes: Probes): Promise<Diagnosis> => {
       'card-reader',
       'fail',
       ['カードリーダーのサービス（PC/SC）が動いていません', 'the PC/SC service is not running'],
-      [
-        'Linux では pcscd を起動してください。Windows では「Smart Card」サービスを確認してください',
-        'on Linux start pcscd; on Windows look at the service “Smart Card”',
-      ],
+      serviceAdvice(probes.platform),
     )
   }
   return found.value.length > 0
@@ -91,10 +122,7 @@ const scanner = async (probes: Probes): Promise<Diagnosis> => {
         `スキャナーを開く権限がありません: ${refused.join('、')}`,
         `no permission to open the scanner: ${refused.join(', ')}`,
       ],
-      [
-        `udev の規則を入れて、差し直してください${udevRule === null ? '' : `: ${udevRule}`}`,
-        `install the udev rule and plug it in again${udevRule === null ? '' : `: ${udevRule}`}`,
-      ],
+      refusedAdvice(probes.platform, udevRule),
     )
   }
   return usable.length > 0

@@ -72,5 +72,6 @@ export const machineProbes = (
         }
   },
   runtime: { napi: Number(process.versions.napi), name: `Node ${process.versions.node}` },
+  platform: process.platform,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 })

@@ -1,6 +1,7 @@
 import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
 import { systemTimers } from '../../../native/card/clock.ts'
 import type { Clock, Zone } from '../ports.ts'
+import { windowsZone } from './windows-zone.ts'
 
 /** Minutes by which Japan is ahead of UTC, in the sign of `Date.getTimezoneOffset`. */
 const JAPAN = -9 * 60
@@ -26,6 +27,10 @@ const offsetName = (offset: number): string => {
  * engine has no name for it (`TZ=UTC+9`, a path), whatever its types say, the offset is its name.
  */
 const machineZone = (): Zone => {
+  if (process.platform === 'win32') {
+    const { name, offset } = windowsZone()
+    return { isRight: offset === JAPAN, name: () => (name === '' ? offsetName(offset) : name) }
+  }
   lookAgain()
   const offset = new Date().getTimezoneOffset()
   return {

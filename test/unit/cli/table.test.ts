@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { encodeCp932 } from '../../../fixtures/codes/cp932.ts'
+import { textOf } from '../../../main/cli/input.ts'
 import { readArguments } from '../../../main/cli/options.ts'
 import { firstWords, rowsOf, TABLE } from '../../../main/cli/table.ts'
 import { runCommandLine } from '../../../main/cli/uketsuke.ts'
@@ -97,5 +99,20 @@ describe('what a command takes', () => {
   ])('journal purge %j cannot be used', (args, problem) => {
     const read = readArguments('journal purge', args)
     expect(read).toEqual({ ok: false, problem: expect.stringMatching(problem) })
+  })
+})
+
+describe('a file that is read', () => {
+  const text = '{"name":"見本 花子"}'
+  test.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with its mark', Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16, as Windows PowerShell writes it', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['code page 932', Buffer.from(encodeCp932(text))],
+  ])('in %s is the same text', (_, bytes) => {
+    expect(textOf(bytes)).toBe(text)
+  })
+  test('in none of them is no text', () => {
+    expect(textOf(Uint8Array.of(0xff, 0xfd, 0x00))).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '../../../main/desk/process/clock.ts'
+import { parseZone } from '../../../main/desk/process/windows-zone.ts'
 import { fakeDesk } from './fakes.ts'
 
 const HOUR = 3_600_000
@@ -156,4 +157,25 @@ describe('§9 TZ in any form', () => {
 
 it('the machine’s clock names its zone', () => {
   expect(systemClock.zone().name()).toMatch(/\w/)
+})
+
+describe('the zone that Windows tells of', () => {
+  const told = (bias: number, standard: number, daylight: number, name: string): Uint8Array => {
+    const bytes = new Uint8Array(432)
+    const view = new DataView(bytes.buffer)
+    view.setInt32(0, bias, true)
+    view.setInt32(84, standard, true)
+    view.setInt32(168, daylight, true)
+    for (const [index, letter] of [...name].entries())
+      view.setUint16(172 + 2 * index, letter.charCodeAt(0), true)
+    return bytes
+  }
+  it.each([
+    [told(-540, 0, -60, 'Tokyo Standard Time'), 0, { name: 'Tokyo Standard Time', offset: -540 }],
+    [told(300, 0, -60, 'Eastern Standard Time'), 1, { name: 'Eastern Standard Time', offset: 300 }],
+    [told(300, 0, -60, 'Eastern Standard Time'), 2, { name: 'Eastern Standard Time', offset: 240 }],
+    [told(0, 0, 0, ''), 0xffffffff, { name: '', offset: 0 }],
+  ])('%#', (bytes, answer, zone) => {
+    expect(parseZone(bytes, answer)).toEqual(zone)
+  })
 })

@@ -16,6 +16,7 @@ const good: Probes = {
   verify: () => ({ state: 'verified', ok: true, entries: 12, problem: null }),
   care: () => CARED_FOR,
   runtime: { napi: 10, name: 'Node 24' },
+  platform: 'linux',
   zone: 'Asia/Tokyo',
 }
 
@@ -89,5 +90,21 @@ describe('doctor', () => {
       scanners: async () => ({ usable: [], refused: ['x'], udevRule: 'KERNEL=="hidraw*", TAG+="uaccess"' }),
     })
     expect(found?.advice.en).toContain('KERNEL=="hidraw*"')
+  })
+
+  it.each([
+    ['win32', /Smart Card/, /HID POS/],
+    ['linux', /pcscd/, /udev/],
+  ] as const)('speaks of what is found on %s', async (platform, service, scanner) => {
+    const noService = await statusOf('card-reader', { platform, readers: async () => fail('no-service') })
+    const refused = await statusOf('scanner', {
+      platform,
+      scanners: async () => ({ usable: [], refused: ['見本スキャナー'], udevRule: 'KERNEL==…' }),
+    })
+    for (const language of ['ja', 'en'] as const) {
+      expect(noService?.advice[language]).toMatch(service)
+      expect(refused?.advice[language]).toMatch(scanner)
+    }
+    expect(refused?.advice.en.includes('KERNEL')).toBe(platform === 'linux')
   })
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { DaysRefused, History, Statistics } from '../../../contract/history.ts'
@@ -17,6 +17,7 @@ import { readSealedRing } from '../../../main/journal/enclosed.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { writeKeyFiles } from '../../../main/journal/key-files.ts'
 import { parseKeyRing } from '../../../main/journal/keys.ts'
+import { isOwnersAlone } from '../../access.ts'
 import { makeClock, makeHome, openHome, verified } from '../journal/support.ts'
 import { addVisits, visit } from '../journal/visits.ts'
 import { fakeDesk } from './fakes.ts'
@@ -139,7 +140,7 @@ describe('an export from the window', () => {
     const { work, outcome } = desk.care()
     if (outcome?.act !== 'export') throw new Error(JSON.stringify(outcome))
     expect({ work, rows: outcome.rows }).toEqual({ work: null, rows: 600 })
-    expect(statSync(outcome.file).mode & 0o777).toBe(0o600)
+    expect(isOwnersAlone(outcome.file)).toBe(true)
     const text = readFileSync(outcome.file, 'utf8')
     expect(text.startsWith('\uFEFF連番,')).toBe(true)
     expect(text.split('\r\n')).toHaveLength(602)

@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fail } from '../../../contract/result.ts'
@@ -21,6 +12,7 @@ import { openJournalForReading } from '../../../main/journal/read.ts'
 import { restoreJournal } from '../../../main/journal/restore.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
+import { isOwnersAlone } from '../../access.ts'
 import { withDatabase } from './attacker.ts'
 import { circumstances, goTo, makeClock, makeHome, openHome, purgeInTime, verified } from './support.ts'
 import { addVisits, visit } from './visits.ts'
@@ -44,7 +36,7 @@ describe('a backup', () => {
       staff: 'staff-1',
       throughSeq: 5,
     })
-    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(isOwnersAlone(path)).toBe(true)
     expect(readdirSync(journalHome(folder).backups)).toHaveLength(1)
   })
 

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import {
-  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -8,12 +7,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { isOpenToOthers } from '../../../main/files/owner-alone.ts'
 import { openingProblem } from '../../../main/journal/access.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { createKeyRing, newest } from '../../../main/journal/keys.ts'
@@ -21,6 +20,7 @@ import { derive } from '../../../main/journal/mac.ts'
 import { openJournal } from '../../../main/journal/open.ts'
 import { setJournalAside } from '../../../main/journal/restore.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
+import { isOwnersAlone, openToAll } from '../../access.ts'
 import { withDatabase } from './attacker.ts'
 import { circumstances, makeClock, makeHome, openHome, verified } from './support.ts'
 import { addVisits, visit } from './visits.ts'
@@ -94,16 +94,16 @@ describe('keys', () => {
     const journal = openHome(folder)
     expect(journal.warnings).toEqual([{ code: 'key-file', path: journalHome(folder).dataKey }])
     for (const path of [journalHome(folder).dataKey, journalHome(folder).chainKey])
-      expect(statSync(path).mode & 0o777).toBe(0o600)
+      expect(isOwnersAlone(path)).toBe(true)
   })
 
   test('a key file that others could read is closed again, with a warning', () => {
     const folder = filled()
-    chmodSync(journalHome(folder).dataKey, 0o644)
+    openToAll(journalHome(folder).dataKey)
     expect(openHome(folder).warnings).toEqual([
       { code: 'key-file-was-open', path: journalHome(folder).dataKey },
     ])
-    expect(statSync(journalHome(folder).dataKey).mode & 0o777).toBe(0o600)
+    expect(isOpenToOthers(journalHome(folder).dataKey)).toBe(false)
   })
 
   test.each(['journal.key', 'chain.key'])('%s lost is said, and nothing is overwritten', (name) => {

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createKeyRing } from '../../../main/journal/keys.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
+import { isOwnersAlone } from '../../access.ts'
 import { makeHome, openHome } from './support.ts'
 import { visit } from './visits.ts'
 
@@ -88,14 +89,14 @@ describe('the files', () => {
     const backup = atOnce(journal.backUp({ staff: 'reception' }))
     expect(backup.ok).toBe(true)
     journal.close()
-    expect(statSync(home).mode & 0o777).toBe(0o700)
+    expect(isOwnersAlone(home)).toBe(true)
     const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     )
     expect(files.length).toBeGreaterThan(5)
     for (const file of files) {
       const path = join(file.parentPath, file.name)
-      expect([file.name, statSync(path).mode & 0o777]).toEqual([file.name, 0o600])
+      expect([file.name, isOwnersAlone(path)]).toEqual([file.name, true])
       const content = readFileSync(path).toString('latin1')
       expect(content).not.toContain('SAMPLE-777')
       expect(content).not.toContain('KOKUHO')

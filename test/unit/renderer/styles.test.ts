@@ -1,10 +1,11 @@
 /** A rule of a style sheet stands beside its component: CSS modules, and no name on one side that the other lacks. */
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const sheets = globSync('renderer/**/*.css').filter((file) => !file.startsWith('renderer/styles/'))
-const sources = globSync(['renderer/**/*.{ts,tsx}', 'fixtures/states/**/*.tsx'])
+const filesOf = (patterns: string[]): string[] => globSync(patterns).map((file) => file.replaceAll('\\', '/'))
+const sheets = filesOf(['renderer/**/*.css']).filter((file) => !file.startsWith('renderer/styles/'))
+const sources = filesOf(['renderer/**/*.{ts,tsx}', 'fixtures/states/**/*.tsx'])
 
 const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
@@ -33,7 +34,7 @@ const usesIn = (file: string): Use[] => {
   const text = readFileSync(file, 'utf8')
   return [...text.matchAll(/import (\w+) from '(\.[^']+\.module\.css)'/g)].flatMap(
     ([, variable = '', path = '']) => {
-      const sheet = join(dirname(file), path)
+      const sheet = posix.join(posix.dirname(file), path)
       const plain = [...text.matchAll(new RegExp(`\\b${variable}\\.(\\w+)`, 'g'))]
       const quoted = [...text.matchAll(new RegExp(`\\b${variable}\\['([^']+)'\\]`, 'g'))]
       const begun = [...text.matchAll(new RegExp(`\\b${variable}\\[\`([^$\`]+)\\$`, 'g'))]

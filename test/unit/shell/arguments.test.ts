@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { argumentsOf, parseArguments, refusalOf } from '../../../main/shell/arguments.ts'
 import { commandIn } from '../../../main/shell/command-line.ts'
@@ -64,7 +65,8 @@ test('a package from the stand-in runtime starts for practice alone, and a relea
 })
 
 test('the program’s own arguments stand after its folder, in a package after its name', () => {
-  expect(argumentsOf(['electron', '--no-sandbox', '/app', '--home', '/h'], '/app', false)).toEqual([
+  const folder = resolve('/app')
+  expect(argumentsOf(['electron', '--no-sandbox', folder, '--home', '/h'], folder, false)).toEqual([
     '--home',
     '/h',
   ])
@@ -81,11 +83,10 @@ test('the program’s own arguments stand after its folder, in a package after i
 })
 
 test('a package keeps its desk in the archive, and threads and practice beside it', () => {
-  const release = layoutOf('/opt/resources/app.asar', true, false)
-  expect(release.desk).toBe('/opt/resources/app.asar/build/desk/desk.mjs')
-  expect(release.commandLineThread).toBe('/opt/resources/app.asar.unpacked/build/cli/worker.mjs')
-  expect(layoutOf('/opt/resources/app.asar', true, true).desk).toBe(
-    '/opt/resources/app.asar.unpacked/practice/desk.mjs',
-  )
-  expect(layoutOf('/checkout', false, true).desk).toBe('/checkout/build/desk/desk.mjs')
+  const archive = join('/opt', 'resources', 'app.asar')
+  const release = layoutOf(archive, true, false)
+  expect(release.desk).toBe(join(archive, 'build', 'desk', 'desk.mjs'))
+  expect(release.commandLineThread).toBe(join(`${archive}.unpacked`, 'build', 'cli', 'worker.mjs'))
+  expect(layoutOf(archive, true, true).desk).toBe(join(`${archive}.unpacked`, 'practice', 'desk.mjs'))
+  expect(layoutOf('/checkout', false, true).desk).toBe(join('/checkout', 'build', 'desk', 'desk.mjs'))
 })
