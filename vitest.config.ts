@@ -58,6 +58,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'engine',
+          ...REAL,
+          include: ['test/engine/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'screens',
           ...REAL,
           include: [SCREENS],

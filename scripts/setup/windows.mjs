@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fetchPackage } from './fetched.mjs'
 import { ROOT, step } from './step.mjs'
 
-/** Debian's packages. */
-export const WINE = ['wine', 'wine64']
+/** Debian's packages; `nsis` makes the installer that the lane tries. */
+export const WINE = ['wine', 'wine64', 'nsis']
 
 /** Node 24 does not start under Wine 8, where its engine cannot reserve its tables; Node 22 has the N-API that is needed. */
 const NODE = {

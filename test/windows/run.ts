@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { windowsNode, windowsPackages } from '../../scripts/setup/windows.mjs'
 import { bundleTests } from './bundles.ts'
+import { installerLines } from './installer.ts'
 import { type Line, readLines } from './lines.ts'
 import { SKIPPED } from './skipped.ts'
 import { openWindows, type Windows, windowsPath } from './wine.ts'
@@ -17,11 +18,12 @@ const ROOT = join(import.meta.dirname, '..', '..')
 const FOLDER = join(windowsPackages, '..')
 const BUNDLES = join(FOLDER, 'tests')
 const REPORTS = join(FOLDER, 'reports')
+const PREFIX = join(FOLDER, 'prefix')
 
 /** One process runs so many files of a folder: its start takes two seconds. */
 const FILES_TOGETHER = 8
 /** A process that takes longer is ended, and what it had not said by then counts as one failure. */
-const MAX_MS = 240_000
+const MAX_MS = 600_000
 
 const began = performance.now()
 const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`
@@ -103,10 +105,12 @@ const files = (await bundleTests(BUNDLES)).filter(
   (file) => !whole.includes(file) && (wanted.length === 0 || wanted.some((name) => file.includes(name))),
 )
 console.log(`bundled in ${seconds()}; starting Windows`)
-const windows = openWindows(join(FOLDER, 'prefix'))
+const windows = openWindows(PREFIX)
 const lines: Line[] = []
 try {
   lines.push(...(await runAll(windows, jobsOf(files))))
+  if (wanted.length === 0 || wanted.includes('installer'))
+    lines.push(...(await installerLines(windows, join(FOLDER, 'installer'), PREFIX)))
 } finally {
   windows.end()
 }

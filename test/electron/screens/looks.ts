@@ -146,7 +146,11 @@ export type Looks = {
 /** Opens the gallery on a screen of its own, at 1024 × 768. */
 export const openLooks = async (): Promise<Looks> => {
   const display: Display = await openDisplay('1920x1200')
-  const gallery = await openGallery(display)
+  return looksAt(await openGallery(display), () => display.close())
+}
+
+/** Looks at an open gallery, at 1024 × 768. @param close called after the gallery is closed */
+export const looksAt = async (gallery: Gallery, close: () => Promise<void>): Promise<Looks> => {
   await gallery.resize(1024, 768)
   if (UPDATE) {
     mkdirSync(PICTURES, { recursive: true })
@@ -178,7 +182,7 @@ export const openLooks = async (): Promise<Looks> => {
     },
     close: async () => {
       await gallery.close()
-      await display.close()
+      await close()
     },
   }
 }

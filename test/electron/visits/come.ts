@@ -13,13 +13,13 @@ import { createLanguages } from '../../../renderer/languages/index.ts'
 import { toneOfReason } from '../../../renderer/parts/tone.ts'
 import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
 import { spoken } from '../../../renderer/screens/check-in/spoken.ts'
-import { type Display, openDisplay } from '../display.ts'
-import { launch, type Terminal } from '../launch.ts'
+import type { Counter } from '../../engine/terminal.ts'
+import { launch } from '../launch.ts'
 import { type Person, personAt } from './person.ts'
 import { TODAY, type Visit } from './table.ts'
 
 /** What stands on the screen of the decision, its reasons unfolded. */
-const decisionOn = ({ page }: Terminal) =>
+const decisionOn = ({ page }: Counter) =>
   page.evaluate(() => {
     const texts = (selector: string): string[] =>
       [...document.querySelectorAll(selector)].map(({ textContent }) => textContent.trim())
@@ -53,20 +53,20 @@ const countReasons = (visits: readonly Visit[]): Partial<Record<ReasonCode, numb
   return counts
 }
 
-/** Tests, a launch of the program for each day: every visit ends with its reason, said, explained and on record. */
-export const letCome = (visits: readonly Visit[]): void => {
-  let display: Display
-  beforeAll(async () => {
-    display = await openDisplay()
-  })
-  afterAll(() => display?.close())
-
+/**
+ * Tests, a launch of the program for each day: every visit ends with its reason, said, explained and on record.
+ * @param open opens a terminal on a day; the real program on a screen of its own when absent
+ */
+export const letCome = (
+  visits: readonly Visit[],
+  open: (day: string) => Promise<Counter> = (day) => launch({ args: ['--today', day] }),
+): void => {
   const days = [...Map.groupBy(visits, ({ day = TODAY }) => day)]
   describe.each(days)('on %s', (day, ofDay) => {
-    let terminal: Terminal
+    let terminal: Counter
     let person: Person
     beforeAll(async () => {
-      terminal = await launch({ display, args: ['--today', day] })
+      terminal = await open(day)
       await terminal.until('a reader', (state) => state.cardReader.state === 'ready' && state.today === day)
       person = await personAt(terminal)
     })

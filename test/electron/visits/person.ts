@@ -56,7 +56,12 @@ const middleAtRest = async (element: Element): Promise<{ x: number; y: number } 
 export type Person = ReturnType<typeof personAt> extends Promise<infer Made> ? Made : never
 
 /** Takes the place of the person at a terminal. */
-export const personAt = async ({ page, send, state, until }: Terminal) => {
+export const personAt = async ({
+  page,
+  send,
+  state,
+  until,
+}: Pick<Terminal, 'page' | 'send' | 'state' | 'until'>) => {
   const session: CDPSession = await page.context().newCDPSession(page)
   let touches = 0
 

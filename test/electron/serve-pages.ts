@@ -1,0 +1,40 @@
+/** Serves built pages to this machine alone, under the headers of the product. */
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { listPageFiles } from '../../main/shell/page/files.ts'
+import { HEADERS } from '../../main/shell/page/policy.ts'
+
+export type Served = {
+  /** `http://127.0.0.1:40123` */
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/** Serves every file of a folder by its address; anything else is not there. */
+export const servePages = async (folder: string): Promise<Served> => {
+  const files = listPageFiles(folder)
+  const server = createServer((request, response) => {
+    const file = files.get(new URL(request.url ?? '/', 'http://pages').pathname)
+    if (file === undefined) {
+      response.writeHead(404).end()
+      return
+    }
+    readFile(file.path).then(
+      (body) => {
+        response.writeHead(200, { ...HEADERS, 'content-type': file.type })
+        response.end(body)
+      },
+      () => response.writeHead(404).end(),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const at = server.address()
+  if (at === null || typeof at === 'string') throw new Error('the pages have no port')
+  return {
+    origin: `http://127.0.0.1:${at.port}`,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

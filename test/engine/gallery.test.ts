@@ -1,0 +1,29 @@
+/** Every screen in every theme in an engine of today: axe finds nothing, nothing is cut off, and the page does not complain. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openGalleryIn } from '../electron/screens/gallery.ts'
+import { type Looks, looksAt, THEMES } from '../electron/screens/looks.ts'
+import { DAILY_SCREENS, DESK_SCREENS, OTHER_SCREENS } from '../electron/screens/screens.ts'
+import { openEngine } from './chromium.ts'
+
+let looks: Looks
+beforeAll(async () => {
+  const engine = await openEngine()
+  looks = await looksAt(await openGalleryIn(engine), () => engine.close())
+}, 180_000)
+afterAll(() => looks?.close())
+
+it('is far newer than the runtime’s own', () => {
+  expect(Number.parseInt(looks.gallery.chromium, 10)).toBeGreaterThanOrEqual(144)
+})
+
+describe('every screen', () => {
+  it.each(DESK_SCREENS)('$name in every theme', (screen) => looks.inThemes(screen, THEMES))
+  it.each(OTHER_SCREENS)('$name', (screen) => looks.asBefore(screen))
+  it.each(DAILY_SCREENS)('$name loses nothing with text twice as large', (screen) =>
+    looks.fits(screen, '200'),
+  )
+})
+
+it('no screen has made the page complain', () => {
+  expect(looks.gallery.complaints).toEqual([])
+})
