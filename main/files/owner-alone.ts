@@ -9,7 +9,7 @@ import { accessListOf, ownUser, setAccessList } from './windows-access.ts'
 const THE_MACHINE = ['SY', 'BA', 'DA', 'LA', 'OW', 'CO', 'S-1-3-0', 'S-1-3-4', 'S-1-5-18', 'S-1-5-32-544']
 
 /**
- * Whether an access list lets anybody in beside a person and the machine's own accounts.
+ * Tells whether an access list lets anybody in beside a person and the machine's own accounts.
  * @param list in SDDL: `D:P(A;OICI;FA;;;S-1-5-21-1-2-3-1001)(A;OICI;FA;;;SY)(A;;0x1200a9;;;WD)` lets everybody (`WD`) read.
  * One without a list (`D:NO_ACCESS_CONTROL`, or no `D:`) lets in everybody.
  * @param person the person's SID: `S-1-5-21-1-2-3-1001`
@@ -30,7 +30,7 @@ export const listFor = (person: string, what: 'file' | 'folder'): string => {
   return `D:P${[person, 'SY', 'BA'].map((who) => `(A;${below};FA;;;${who})`).join('')}`
 }
 
-/** Whether somebody else could open it. */
+/** Tells whether somebody else could open it. */
 export const isOpenToOthers = (path: string): boolean =>
   process.platform === 'win32'
     ? letsOthersIn(accessListOf(path), ownUser())
