@@ -72,7 +72,7 @@ const serviceAdvice = (platform: NodeJS.Platform): readonly [ja: string, en: str
   }
 }
 
-/** What to do where the system does not let us open a scanner. */
+/** The advice where the system does not let us open a scanner. */
 const refusedAdvice = (
   platform: NodeJS.Platform,
   udevRule: string | null,
