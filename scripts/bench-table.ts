@@ -4,7 +4,7 @@ import type { Row } from '../test/bench/row.ts'
 
 export type Table = readonly { readonly name: string; readonly rows: readonly Row[] }[]
 
-/** What is kept of a table (`docs/performance.json`). Absolute figures are not: they belong to a machine. */
+/** The part of a table that is kept (`docs/performance.json`). Absolute figures are not: they belong to a machine. */
 export const keptSchema = z.strictObject({
   /** By row. */
   ratios: z.record(z.string(), z.number()),
@@ -43,7 +43,7 @@ export const pageOf = (table: Table, machine: string): string =>
     '',
   ].join('\n')
 
-/** What is kept of the table. */
+/** Takes from the table what is kept. */
 export const keptOf = (table: Table): Kept => {
   const rows = table.flatMap(({ name, rows: all }) =>
     all.map((row) => ({ ...row, name: `${name}: ${row.what}` })),
@@ -56,7 +56,7 @@ export const keptOf = (table: Table): Kept => {
   }
 }
 
-/** What has become worse: ratios that have grown by more than a fifth, and promises that were kept before. */
+/** Finds what has become worse: ratios that have grown by more than a fifth, and promises that were kept before. */
 export const regressions = (before: Kept, now: Kept): string[] => [
   ...Object.entries(now.ratios).flatMap(([name, ratio]) => {
     const then = before.ratios[name]

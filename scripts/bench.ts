@@ -33,7 +33,7 @@ for (const file of files) {
   try {
     table.push({ name, rows: await run() })
   } catch (error) {
-    // What the others have measured is worth printing all the same; only a whole table is kept or compared.
+    // The other figures are worth printing all the same; only a whole table is kept or compared.
     broken.push(name)
     console.error(`✗ ${name}: ${error instanceof Error ? error.message : String(error)}`)
   }

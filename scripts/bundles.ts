@@ -1,4 +1,4 @@
-/** What the program is built from: one bundle a process, and where each comes to lie under `build/`. */
+/** The bundles of the program: one bundle a process, and where each comes to lie under `build/`. */
 import { join, relative } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { withBuiltDay } from './built-day.ts'

@@ -37,7 +37,7 @@ const PROCESSORS = [
 ]
 const first = (table, name) => table.find(([pattern]) => pattern.test(name))?.[1]
 
-/** Where npm looks for a dependency of the package at `place`: beside it, then further out. */
+/** The places where npm looks for a dependency of the package at `place`: beside it, then further out. */
 const isThere = (place, name) => {
   for (let at = place; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     if (lock.packages[`${at === '' ? '' : `${at}/`}node_modules/${name}`]) return true

@@ -19,7 +19,7 @@ type Desk = Pick<Terminal, 'send' | 'until' | 'page'>
 type Visit = {
   readonly name: string
   readonly title: string
-  /** What the patient and the receptionist do, up to the point where the picture is taken. */
+  /** The acts of the patient and the receptionist, up to the point where the picture is taken. */
   play(desk: Desk): Promise<DeskState>
 }
 

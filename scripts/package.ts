@@ -77,7 +77,7 @@ const layOut = async (): Promise<void> => {
   )
 }
 
-/** What the program's file is called on Linux. */
+/** The name of the program's file on Linux. */
 const executableName = ({ standIn }: Runtime): string => (standIn ? 'uketsuke-fallback-runtime' : 'uketsuke')
 
 const binaryOf = (
@@ -101,8 +101,8 @@ const placePracticeDesk = async (resources: string): Promise<void> => {
 }
 
 /**
- * What of a deb depends on the runtime. A trial's has names of its own, so that it lies beside a release and replaces none
- * of its files. The unit starts the program of its own name.
+ * The parts of a deb that depend on the runtime. A trial's has names of its own, so that it lies beside a release and
+ * replaces none of its files. The unit starts the program of its own name.
  */
 const debFor = (runtime: Runtime): DebOptions => {
   const name = executableName(runtime)
@@ -141,7 +141,7 @@ const configurationFor = (runtime: Runtime): Configuration => ({
   },
 })
 
-/** What is asked for: `null` stands for everything that electron-builder.yml names for this system. */
+/** The packages asked for: `null` stands for everything that electron-builder.yml names for this system. */
 const askedFor = (args: readonly string[]): 'dir' | 'deb' | null => {
   if (args.includes('--installers')) return null
   return args.includes('--deb') ? 'deb' : 'dir'

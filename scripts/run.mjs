@@ -12,7 +12,7 @@ import { ROOT, StepFailed, say } from './setup/step.mjs'
 import { installSystemPackages } from './setup/system.mjs'
 import { installWindowsParts, WINE } from './setup/windows.mjs'
 
-/** What each task runs, and whether it needs the built program and the machine's parts. */
+/** The command of each task, and whether it needs the built program and the machine's parts. */
 const TASKS = {
   start: { file: 'scripts/start.ts', whole: true },
   dev: { file: 'scripts/dev.ts', whole: true },

@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
     'Minutes without a touch until whoever is signed in is signed out or, where nobody signs in, the screen is covered; 0: never',
 }
 
-/** What no page of the window changes: where it stands in the file, and what it is for. */
+/** Settings that no page of the window changes: where it stands in the file, and what it is for. */
 const FILE_ALONE = {
   center:
     'The center (docs/center.md): its address, without a password. Put there before or after `uketsuke forward enrol`, which gives the terminal a password of its own',

@@ -1,4 +1,4 @@
-/** What is used of the package, which brings no types. */
+/** The part of the package that is used; which brings no types. */
 declare module 'subset-font' {
   /** Cuts a font down to the characters of a text. Rejects when it is no font. */
   const subsetFont: (

@@ -24,7 +24,7 @@ const wordsOf = (language: string): string =>
 const charactersFrom = (first: number, last: number): string =>
   Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('')
 
-/** Whether a rule's range holds a character: `U+9ad9,U+25ee8-25eea`. */
+/** Tells whether a rule's range holds a character: `U+9ad9,U+25ee8-25eea`. */
 export const holds = (range: string, character: string): boolean => {
   const point = character.codePointAt(0) ?? 0
   return range.split(',').some((part) => {
@@ -40,7 +40,7 @@ export const rulesOf = (sheet: string): readonly { readonly rule: string; readon
     range: /unicode-range: ([^;]+);/.exec(rule)?.[1] ?? '',
   }))
 
-/** What is typed and read in any check-in stands beside the words: kana, and the full-width forms. */
+/** Characters typed and read in any check-in stand beside the words: kana, and the full-width forms. */
 const ALWAYS: readonly (readonly [number, number])[] = [
   [0x3041, 0x30ff],
   [0xff01, 0xff5e],

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** What mutation testing of names and codes runs: their own tests, without the long random ones. */
+/** The tests that mutation testing of names and codes runs: their own tests, without the long random ones. */
 // biome-ignore lint/style/noDefaultExport: what vitest reads
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** What mutation testing runs (`npx stryker run`): the rules' own tests, without the long random ones. */
+/** The tests that mutation testing runs (`npx stryker run`): the rules' own tests, without the long random ones. */
 // biome-ignore lint/style/noDefaultExport: what vitest reads
 export default defineConfig({
   test: {

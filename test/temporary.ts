@@ -35,7 +35,7 @@ export const setup = (): (() => void) | undefined => {
     if (name.startsWith(PREFIX) && !runs(Number(name.slice(PREFIX.length)))) remove(join(system, name))
   const folder = join(system, own)
   mkdirSync(folder)
-  // Where `tmpdir()` looks, in the processes of the tests too.
+  // `tmpdir()` looks there, in the processes of the tests too.
   process.env.TMPDIR = folder
   return () => rmSync(folder, { recursive: true, force: true })
 }

@@ -153,7 +153,7 @@ export const divergence = (held: Held, journal: ForwardingJournal): string | nul
   if (held.seq > end && held.seq > journal.beginning().seq)
     return `the center holds rows through ${held.seq}, the journal ends with ${end}`
   const mac = journal.macAt(held.seq)
-  // What the retention has taken here may lie there: that is no contradiction, and nothing is left to compare.
+  // Rows that the retention has removed here may lie there: that is no contradiction, and nothing is left to compare.
   if (mac === null && held.seq < journal.beginning().seq) return null
   if (mac === null) return `the center holds row ${held.seq}, which the journal has lost`
   return mac === held.mac ? null : `row ${held.seq} of the center is another than the journal's`

@@ -219,7 +219,7 @@ export const createForwarder = (
             : pauses.look
           : pauseAfter(failures, pauses, random),
       )
-      // What was written while a failure waits does not hurry it: the server may be the reason.
+      // Rows written while a failure waits do not hurry it: the server may be the reason.
     }
     await letGo()
     closeJournal()

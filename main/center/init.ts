@@ -74,7 +74,7 @@ export const initialise = async (session: Session): Promise<Initialised | { read
     await session.script(`${LOCK}${BEGINNING}`)
     for (const [index, { name, sql }] of MIGRATIONS.entries()) {
       const number = index + 1
-      // Whoever waited for the lock finds the number taken, and its whole script undone.
+      // A process that waited for the lock finds the number taken, and its whole script undone.
       try {
         if (number > before)
           await session.script(

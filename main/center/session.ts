@@ -209,7 +209,7 @@ const openHost = async (
     )(`SELECT current_setting('transaction_read_only'), current_setting('synchronous_commit')`)
     if (address.target === 'read-write' && readOnly !== 'off')
       throw new LineError(`${host.host}: a standby, which takes no rows`)
-    // What counts as sent has to be on the server's disk.
+    // A row that counts as sent has to be on the server's disk.
     if (writes === 'off') await ask('SET synchronous_commit = on')
   } catch (error) {
     await close()

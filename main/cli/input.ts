@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 export const EXIT = { done: 0, bad: 1, unusable: 2 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** What a command may touch of the process: tests pass their own. */
+/** The parts of the process that a command may touch: tests pass their own. */
 export type CommandLine = {
   readonly stdin: NodeJS.ReadableStream
   /** Writes to standard output and resolves when the pipe has taken it. */
@@ -66,7 +66,7 @@ export const readJson = async <Schema extends z.ZodType>(
   try {
     value = JSON.parse(content.value.replace(/^\uFEFF/, ''))
   } catch (error) {
-    // Where it stops being JSON, and nothing of what stands there: it could be an individual number.
+    // The place at which it stops being JSON, and nothing of its text: it could be an individual number.
     const place = /position \d+(?: \(line \d+ column \d+\))?/.exec(String(error))?.[0]
     return fail(`${file ?? 'standard input'}: not JSON${place === undefined ? '' : ` (at ${place})`}`)
   }

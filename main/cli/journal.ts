@@ -1,4 +1,4 @@
-/** What the commands that touch a journal share. */
+/** Shared by the commands that touch a journal. */
 import { hostname } from 'node:os'
 import type { ClockDoubt, JournalOpenFailure, JournalPort, JournalWarning } from '../../contract/journal.ts'
 import { type Result, unreachable } from '../../contract/result.ts'
@@ -13,7 +13,7 @@ const DOUBT_TEXT: Readonly<Record<ClockDoubt, string>> = {
   ahead: 'it is more than 60 days ahead of the newest row',
 }
 
-/** What opening has found, in a line for the person at the command line. */
+/** Puts the result of opening into a line for the person at the command line. */
 const warningText = (warning: JournalWarning): string => {
   switch (warning.code) {
     case 'key-file':

@@ -306,13 +306,13 @@ export const TABLE = {
 } as const satisfies Readonly<Record<string, Shape>>
 
 export type CommandName = keyof typeof TABLE
-/** What is typed first: `journal` of `journal verify`. */
+/** The first word typed: `journal` of `journal verify`. */
 export type FirstWord = CommandName extends infer Name
   ? Name extends `${infer First} ${string}`
     ? First
     : Name
   : never
-/** What is typed after the first word: `verify` of `journal verify`. */
+/** The word typed after the first: `verify` of `journal verify`. */
 export type ActOf<First extends FirstWord> = CommandName extends infer Name
   ? Name extends `${First} ${infer Act}`
     ? Act

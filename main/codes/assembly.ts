@@ -13,7 +13,7 @@ export const ETX_PATIENCE_MS = 2000
 export type Assembly = {
   /** Reports carry their identifier apart; a message may carry it, and a split header, before the data. */
   readonly source: 'reports' | 'message'
-  /** What silence means: the end, or, where an end mark was due, that the rest is missing. */
+  /** The meaning of silence: the end, or, where an end mark was due, that the rest is missing. */
   readonly silence: 'ends' | 'breaks'
   /** AIM identifier without the bracket; null when the device does not say. */
   readonly symbology: string | null
@@ -25,7 +25,7 @@ export type Assembly = {
   readonly lastAt: number
   /** When silence ends it, in milliseconds of the session's clock. */
   readonly deadline: number
-  /** What is wrong with it already. Its pieces are let go, and the rest of it is swallowed with it. */
+  /** The fault found already. Its pieces are let go, and the rest of it is swallowed with it. */
   readonly problem: 'MALFORMED' | 'TOO_LONG' | null
 }
 

@@ -1,4 +1,4 @@
-/** What the scans of one check-in know of each other: the same again, the parts of a set, the patient. */
+/** Knowledge of the scans of one check-in about each other: the same again, the parts of a set, the patient. */
 import type { FieldProposal, RefusalReason, ScanConfig, ScanResult } from '../../contract/scan.ts'
 import type { Assembly } from './assembly.ts'
 import { proposeCardRule } from './card-proposal.ts'
@@ -99,7 +99,7 @@ const readMessage = (scans: CheckInScans, scan: EndedScan, config: ScanConfig): 
 
 const isUnknown = (result: ScanResult): boolean => result.outcome === 'refuse' && result.reason === 'UNKNOWN'
 
-/** What a part is when it is read as a whole: no known code, and cut through a character or a number perhaps. */
+/** The problems of a part that is read as a whole: no known code, and cut through a character or a number perhaps. */
 const PART_READ_AS_WHOLE: readonly RefusalReason[] = [
   'UNKNOWN',
   'ENCODING',
@@ -112,7 +112,7 @@ const isWholeCode = (result: ScanResult, data: Uint8Array): boolean =>
   !PART_READ_AS_WHOLE.includes(result.reason) ||
   beginsWithIndividualNumber(data)
 
-/** Whether digits that could be a header and what follows it are an individual number together. */
+/** Tells whether digits that could be a header and what follows it are an individual number together. */
 const beginsWithIndividualNumber = (data: Uint8Array): boolean =>
   possibleTexts(data).some((text) => holdsIndividualNumber(/^[\p{Nd}\s\p{Pd}]*/u.exec(text)?.[0] ?? ''))
 

@@ -12,13 +12,13 @@ import { isTradeItemNumber } from './trade-item.ts'
 
 export const refuse = (reason: RefusalReason): ScanResult => ({ outcome: 'refuse', reason })
 
-/** What a scanner types in place of a code that is too long for it (the paid kanji option of some makers). */
+/** The text that a scanner types in place of a code that is too long for it (the paid kanji option of some makers). */
 const OVERFLOW_WORD = 'OVERFLOW'
 
 const isLink = (text: string): boolean =>
   /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|(?:mailto|tel|sms|smsto|geo):)/i.test(text)
 
-/** What a text is once it is known to hold no individual number and to be no 1-D card. */
+/** Classifies a text that is known to hold no individual number and to be no 1-D card. */
 const classifyText = (scanned: ScannedText, symbology: string | null, config: ScanConfig): ScanResult => {
   const { text } = scanned
   if (text.trim() === OVERFLOW_WORD) return refuse('OVERFLOW')

@@ -2,7 +2,7 @@
 import type { AcceptedScan } from '../../contract/scan.ts'
 import { compareNames } from '../rules/fields/names.ts'
 
-/** What has been read of the patient so far in a check-in. All of it is forgotten with the check-in. */
+/** The facts read of the patient so far in a check-in. All of it is forgotten with the check-in. */
 export type PatientFacts = {
   readonly cardId?: string | undefined
   /** The last day of the certificate in the My Number card. */
@@ -67,7 +67,7 @@ const namedOtherwise = (known: PatientFacts, scanned: PatientFacts): boolean => 
   )
 }
 
-/** Whether a name that both have is the same one, as far as it can be compared. */
+/** Tells whether a name that both have is the same one, as far as it can be compared. */
 const namedAlike = (known: PatientFacts, scanned: PatientFacts): boolean => {
   const alike: Comparison = (left, right) => ['same', 'variant'].includes(compareNames(left, right))
   return both(known, scanned, 'kana', alike) || both(known, scanned, 'name', alike)
@@ -117,11 +117,11 @@ export const patientDifferences = (
   return found.filter((one) => one !== false)
 }
 
-/** Whether what a scan says cannot be of the patient that the scans before it were of. */
+/** Tells whether what a scan says cannot be of the patient that the scans before it were of. */
 export const isAnotherPatient = (known: PatientFacts, scanned: PatientFacts): boolean =>
   patientDifferences(known, scanned).length > 0
 
-/** What an accepted scan says of the patient. */
+/** The facts about the patient in an accepted scan. */
 export const factsOf = (scan: AcceptedScan): PatientFacts => {
   switch (scan.kind) {
     case 'patient-card':

@@ -5,7 +5,7 @@ import { type PatternNode, type Range, readPattern } from '../../contract/patter
 /** A pattern that has to fit the whole text, whether its writer has put `^` and `$` around it or not. */
 export type WholePattern = {
   fits(text: string): boolean
-  /** What the named groups hold of a text that fits, `undefined` for one that took no part; null where it does not fit. */
+  /** The named groups of a text that fits, `undefined` for one that took no part; null if the text does not fit. */
   groups(text: string): Readonly<Record<string, string | undefined>> | null
 }
 

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import type { AcceptedScan } from '../../contract/scan.ts'
 import { readBranch, readDay, readDigits, readIdentifierField, readInsurerNumber } from './fields.ts'
 
-/** Whether six fields look like a copy at all: digits where an insurer, a date and an exchange number belong. */
+/** Tells whether six fields look like a copy at all: digits where an insurer, a date and an exchange number belong. */
 const looksLikeCopy = (fields: readonly string[]): boolean =>
   fields.length === 6 && [0, 4, 5].every((index) => /^\d*$/.test(fields[index] ?? '')) && fields[5] !== ''
 

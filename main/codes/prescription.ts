@@ -50,7 +50,7 @@ const USED: readonly number[] = ONCE.filter((record) => record !== RECORD.facili
 type Problem = 'UNSUPPORTED_VERSION' | 'CONFLICT' | 'FIELD' | 'ENCODING'
 type Records = ReadonlyMap<number, readonly string[]>
 
-/** Whether a text calls itself a prescription; ask for the medication notebook (`JAHISTC`) before. */
+/** Tells whether a text calls itself a prescription; ask for the medication notebook (`JAHISTC`) before. */
 export const isPrescription = (text: string): boolean => text.startsWith('JAHIS')
 
 const readVersion = (line: string): number | null => {

@@ -14,7 +14,7 @@ const INDIVIDUAL_NUMBER_DIGITS = 12
 const separatorOf = (text: string): string =>
   SEPARATORS.find((separator) => text.split(separator).length > 1) ?? ','
 
-/** Whether a field alone could be or hold an individual number: a failing check digit may be a misread digit. */
+/** Tells whether a field alone could be or hold an individual number: a failing check digit may be a misread digit. */
 const couldHoldOne = (field: string): boolean =>
   containsIndividualNumber(field) !== 'none' || /\d{12}/.test(normaliseDigits(field))
 

@@ -26,7 +26,7 @@ export type ScanSession = {
   readonly scans: CheckInScans
   /** While an administrator writes a template, the fields of unknown codes are brought along. Off otherwise. */
   readonly learning: boolean
-  /** Whether a scan that contradicts those before it is refused; a desk takes it, and asks whose it is. */
+  /** True when a scan that contradicts those before it is refused; a desk takes it, and asks whose it is. */
   readonly refusesOthers: boolean
   /** While a staff card is waited for, every scan is handed on as its text and is no document. Off otherwise. */
   readonly capturing: boolean
@@ -76,7 +76,7 @@ const withoutAssembly = (session: ScanSession, device: string): ScanSession => {
   return { ...session, assemblies }
 }
 
-/** What is configured for a device; a device may be called `constructor`. */
+/** The configuration of a device; a device may be called `constructor`. */
 const configured = <Value>(
   by: Readonly<Record<string, Value>> | undefined,
   device: string,
@@ -94,7 +94,7 @@ const after = (before: Step, next: Step): Step => ({
   captured: [...before.captured, ...next.captured],
 })
 
-/** What a scan says as a text; nothing where it is broken or no text. */
+/** Reads a scan as a text; nothing if it is broken or no text. */
 const textsIn = ({ pieces, symbology, source, problem }: Assembly): string[] => {
   if (problem !== null) return []
   const bytes = joinPieces(pieces)

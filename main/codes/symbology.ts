@@ -3,7 +3,7 @@
 /** Letters of the symbologies that are one row of bars: Code 39, Code 128, EAN, Codabar, 2 of 5, MSI, DataBar, … */
 const ONE_DIMENSIONAL = 'ABCDEFGHINPMRSe'
 
-/** Whether a symbology is one-dimensional. False when the scanner does not say what it read. */
+/** Tells whether a symbology is one-dimensional. False when the scanner does not say what it read. */
 export const isOneDimensional = (symbology: string | null): boolean =>
   symbology !== null && ONE_DIMENSIONAL.includes(symbology.charAt(0))
 

@@ -50,7 +50,7 @@ const withoutZeros = (group: TemplateGroup, written: string): string => {
   return group === 'branch' && cut !== '' ? cut.padStart(2, '0') : cut
 }
 
-/** What the code and the table of a template write for a field; null is a value that the table has not. */
+/** Reads a field from the code and the table of a template; null is a value that the table has not. */
 const writtenFor = (
   group: TemplateGroup,
   groups: Readonly<Record<string, string | undefined>>,

@@ -24,10 +24,10 @@ const UNREADABLE = /[\u0080-\u009f\ufffd\ufffe\uffff]/u
 /** A letter of one maker's own (外字: cp932 F040 → U+E000), which nobody else can read. */
 const PRIVATE_USE = /\p{Co}/u
 
-/** Whether a text holds letters of one maker's own (外字). Where such a text is used, it cannot be read. */
+/** Tells whether a text holds letters of one maker's own (外字). Where such a text is used, it cannot be read. */
 export const holdsPrivateUse = (text: string): boolean => PRIVATE_USE.test(text)
 
-/** Whether text outside ASCII consists of U+0080–U+07FF alone, the two-byte characters of UTF-8. */
+/** Tells whether text outside ASCII consists of U+0080–U+07FF alone, the two-byte characters of UTF-8. */
 const isOnlyTwoByteCharacters = (text: string): boolean =>
   /[^\u0000-\u007f]/.test(text) && !/[^\u0000-\u07ff]/.test(text)
 

@@ -15,7 +15,7 @@ const DAYS = { papers: 0, support: 30, exports: 90 } as const
 
 const writtenAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
 
-/** What is in a folder; nothing where it cannot be looked at. */
+/** The names in a folder; none if it cannot be read. */
 const namesIn = (folder: string): string[] => {
   try {
     return readdirSync(folder)

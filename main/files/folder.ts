@@ -24,7 +24,7 @@ export const makeFolder = (folder: string): void => {
   if (process.platform === 'win32') closeToOthers(folder)
 }
 
-/** Whether the folder is there, is a folder, and takes files. */
+/** Finds what keeps a folder from use: it is there, is a folder and takes files, or the problem. */
 export const folderProblem = (folder: string): 'not-a-folder' | 'not-writable' | null => {
   const status = statSync(folder, { throwIfNoEntry: false })
   if (!status) return 'not-writable'

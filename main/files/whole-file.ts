@@ -5,7 +5,7 @@
 import { basename, dirname } from 'node:path'
 import { type FileSystem, machineFiles } from './file-system.ts'
 
-/** What is being written, until it is whole: `settings.json` is written as `settings.json.new`. */
+/** The name of a file until it is whole: `settings.json` is written as `settings.json.new`. */
 export const unfinishedName = (path: string): string => `${path}.new`
 
 /** Milliseconds between two tries of a renaming on Windows, where a virus scanner may hold a new file for a moment. */

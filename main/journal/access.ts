@@ -1,4 +1,4 @@
-/** What opening for writing and opening for reading have in common: keys, files, and what can be wrong with them. */
+/** Shared by opening for writing and opening for reading: keys, files, and what can be wrong with them. */
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { JournalOpenFailure } from '../../contract/journal.ts'
 import { ok, unreachable } from '../../contract/result.ts'
@@ -72,7 +72,7 @@ export const connectExisting = (
 /** The data key that a new database is made with. */
 export const dataKeyOf = (ring: KeyRing): string => newest(ring.data)
 
-/** What the system threw while opening, in words for people. */
+/** Puts an error of the system while opening into words for people. */
 export const openingProblem = (folder: string, error: unknown): JournalOpenFailure => {
   const { why, detail } = problemOf(error)
   switch (why) {

@@ -90,7 +90,7 @@ export const readAnchors = (path: string): Result<Anchors, 'missing' | 'altered'
   return ok({ journal, lines: whole, wholeBytes: end })
 }
 
-/** Whether every line's code holds and no line is missing between two. */
+/** Tells whether every line's code holds and no line is missing between two. */
 export const anchorsHold = (anchors: Anchors, chains: readonly Chain[]): boolean => {
   let before = anchors.journal
   let next = anchors.lines[0]?.kind === 'begun-again' ? anchors.lines[0].line : 1

@@ -32,7 +32,10 @@ const freePath = (folder: string, at: string): string => {
   }
 }
 
-/** What unfinished copies of this journal on this terminal begin with, in a folder that others may use too. */
+/**
+ * The beginning of the names of unfinished copies of this journal on this terminal, in a folder that others may use
+ * too.
+ */
 const unfinishedPrefix = ({ journal, terminal }: Whose): string =>
   `.uketsuke-${hash('sha256', `${journal}\n${terminal}`, 'hex').slice(0, 16)}-`
 
@@ -58,7 +61,7 @@ export const dropLookUps = (path: string, fileKeyHex: string): void => {
   }
 }
 
-/** What a copy that verifies holds, and the name of its journal. */
+/** The content of a copy that verifies, and the name of its journal. */
 type Checked = { readonly rows: number; readonly end: End; readonly journal: string }
 
 type FileProblem = { readonly why: JournalFailure; readonly detail: string }
@@ -173,8 +176,9 @@ function* copyInto(
 export type BackupFolder = { readonly path: string; readonly isOwn: boolean }
 
 /**
- * What is wrong with a folder. One that is not there means a drive that is not there; and so does one that lies on the home's
- * own drive by now and did not when the last backup was put there: it is the empty place that the drive was mounted on.
+ * Tells what is wrong with a folder. One that is not there means a drive that is not there; and so does one that lies
+ * on the home's own drive by now and did not when the last backup was put there: it is the empty place that the drive
+ * was mounted on.
  */
 const folderProblem = (
   { path, isOwn }: BackupFolder,
@@ -190,7 +194,7 @@ const folderProblem = (
     : null
 }
 
-/** Whether a folder is on another drive than the home. */
+/** Tells whether a folder is on another drive than the home. */
 export const isApart = (folder: string, home: string): boolean => statSync(folder).dev !== statSync(home).dev
 
 export type BackupAbout = Whose & {
@@ -205,7 +209,7 @@ export type BackupAbout = Whose & {
   readonly wasApart: boolean
   /** Adds what a backup holds besides the journal. */
   readonly enclose: (copy: Database.Database) => SealedRing | null
-  /** Whether the oldest ones may go: not while the clock cannot be right. */
+  /** True when the oldest ones may go: not while the clock cannot be right. */
   readonly mayPrune: boolean
 }
 

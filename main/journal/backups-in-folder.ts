@@ -32,7 +32,7 @@ export type BackupsInFolder = {
 
 const lastSchema = z.tuple([z.number().int(), z.string(), z.string()])
 
-/** What a backup says of the terminal that made it; those of form 1 say it in their last row alone. */
+/** The row of table `meta` that names the terminal that made a backup; those of form 1 say it in their last row alone. */
 const TERMINAL = 'terminal'
 
 /** Writes into a backup which terminal has made it. */
@@ -55,7 +55,7 @@ const readBackup = (database: Database.Database, path: string): KnownBackup | nu
   return { path, journal, terminal: readMeta(database, TERMINAL) ?? writer, firstSeq, throughSeq, at }
 }
 
-/** What a file says of itself; null where none of the keys opens it. */
+/** Reads a file's account of itself; null if none of the keys opens it. */
 const identify = (path: string, dataKeys: readonly string[]): KnownBackup | null => {
   if (sizeOf(path) === 0) return null
   for (const dataKey of [...dataKeys].reverse()) {

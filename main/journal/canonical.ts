@@ -19,7 +19,7 @@ const inOrder = (names: readonly string[]): readonly string[] => {
   return names.toSorted()
 }
 
-/** Whether nothing in a value can stand in another order. */
+/** Tells whether nothing in a value can stand in another order. */
 const isSimple = (value: Canonical | undefined): boolean =>
   typeof value === 'number' ? Number.isSafeInteger(value) : typeof value !== 'object' || value === null
 

@@ -17,7 +17,7 @@ export const overdueDays = (since: string | null, now: string): number | null =>
   return days >= OVERDUE_DAYS ? days : null
 }
 
-/** Whether a journal is cared for. */
+/** The care for a journal: its backups, clock and key sheet. */
 export type Care = {
   /** Days without a verified backup, where there are too many. */
   readonly backupOverdueDays: number | null
@@ -28,7 +28,7 @@ export type Care = {
 
 const UNKNOWN: Care = { backupOverdueDays: null, clockDoubt: null, hasKeySheet: null }
 
-/** What can be said of a journal in a folder without its terminal; nothing is wrong where there is none that can be read. */
+/** Looks at a journal in a folder without its terminal; nothing is wrong if there is none that can be read. */
 export const careInFolder = (home: string, now: string, built: Day | null): Care => {
   const reader = openJournalForReading({ home })
   if (!reader.ok) return UNKNOWN

@@ -15,7 +15,7 @@ const quoted = (text: string): string => {
   return `"${guarded.replaceAll('"', '""')}"`
 }
 
-/** What a value is in words: a list with spaces between, an object as JSON. */
+/** A value in words: a list with spaces between, an object as JSON. */
 const textOf = (value: unknown): string => {
   if (Array.isArray(value)) return value.join(' ')
   return typeof value === 'string' ? value : JSON.stringify(value)
@@ -29,8 +29,8 @@ export const cell = (value: unknown): string => {
 }
 
 /**
- * What a spreadsheet may take for a number, a date or a truth value: whatever has a digit (0012345, 1-2, 1E5, MAR1,
- * R8.1.1, 令和8年1月), but for what a letter begins that begins no month and no era. TRUE and FALSE.
+ * Matches text that a spreadsheet may take for a number, a date or a truth value: whatever has a digit (0012345, 1-2,
+ * 1E5, MAR1, R8.1.1, 令和8年1月), but for what a letter begins that begins no month and no era. TRUE and FALSE.
  */
 const looksOtherwise = (text: string): boolean => {
   if (/^(true|false)$/i.test(text)) return true

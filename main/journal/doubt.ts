@@ -13,7 +13,7 @@ const TOLERANCE_MILLISECONDS = 60_000
 const AHEAD_DAYS = 60
 const AHEAD_MILLISECONDS = AHEAD_DAYS * 24 * 60 * 60 * 1_000
 
-/** What the clock is measured against. Rows that were written in doubt are no part of it. */
+/** The measure for the clock. Rows that were written in doubt are no part of it. */
 export type Reference = {
   /** The instant of the newest row, in milliseconds since 1970; null in a journal without one. */
   readonly newest: number | null
@@ -22,8 +22,9 @@ export type Reference = {
 }
 
 /**
- * Whether the clock cannot be right: before the newest row, before the program was made, or more than 60 days ahead of the
- * newest row. With the newest row of 2026-11-28 a clock at 2026-01-05 is `behind` and one at 2032-01-05 is `ahead`.
+ * Tells whether the clock cannot be right: before the newest row, before the program was made, or more than 60 days
+ * ahead of the newest row. With the newest row of 2026-11-28 a clock at 2026-01-05 is `behind` and one at 2032-01-05 is
+ * `ahead`.
  */
 export const doubtOf = (iso: string, { newest, earliest }: Reference): ClockDoubt | null => {
   const now = Date.parse(iso)
@@ -35,8 +36,8 @@ export const doubtOf = (iso: string, { newest, earliest }: Reference): ClockDoub
 const instantOf = (at: string | null): number | null => (at === null ? null : Date.parse(at))
 
 /**
- * What the rows say: the last one that was not in doubt. By its number, not by its instant: a day that somebody confirmed
- * is a row too, and so moves the reference back as well as on.
+ * Reads that measure from the rows: the last one that was not in doubt. By its number, not by its instant: a day that
+ * somebody confirmed is a row too, and so moves the reference back as well as on.
  * @param built the day on which this version was made; a day before it that was confirmed later counts instead
  */
 export const referenceIn = (database: Database.Database, built: Day | null): Reference => {

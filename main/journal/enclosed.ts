@@ -1,6 +1,7 @@
 /**
- * What a backup holds besides the journal, so that it can be restored on another machine with the key sheet alone: the
- * settings with their templates, inside the encrypted database, and the ring of keys sealed to the sheet, behind it.
+ * The content of a backup besides the journal, so that it can be restored on another machine with the key sheet alone:
+ * the settings with their templates, inside the encrypted database, and the ring of keys sealed to the sheet, behind
+ * it.
  *
  * SQLite reads as many pages as the file's first page says; what stands behind them is none of its business. There stands
  * the sealed ring as JSON, and in the last 16 bytes of the file `UKTSRING` and the length of the JSON in bytes, 8 digits:
@@ -27,7 +28,7 @@ const MARK = 'UKTSRING'
 const FOOTER_BYTES = MARK.length + 8
 const LONGEST = 2_000_000
 
-/** Where the sealed ring stands in a file, from its start; null where there is none. */
+/** The place of the sealed ring in a file, from its start; null if there is none. */
 const placeOf = (handle: number): { readonly start: number; readonly length: number } | null => {
   const { size } = fstatSync(handle)
   if (size < FOOTER_BYTES) return null

@@ -9,7 +9,7 @@ import { type FastValidator, fastValidatorOf } from './fast-validator.ts'
 /** Says whether a text holds an individual number (個人番号); `field` is the event's field it stands in. */
 export type FindsIndividualNumber = (text: string, field: string) => boolean
 
-/** Who writes: the terminal, and one opening of the journal. */
+/** The writer: the terminal, and one opening of the journal. */
 export type Author = {
   readonly terminal: string
   readonly session: string
@@ -21,14 +21,14 @@ export type Author = {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const isUuid = (text: string): boolean => text.length === 36 && UUID.test(text)
 
-/** What the journal itself puts into every row. */
+/** The fields that the journal itself puts into every row. */
 const STAMPS = ['at', 'day', 'doubt', 'monotonic', 'session', 'terminal'] as const
 type Stamps = Readonly<Record<(typeof STAMPS)[number], string | number | true | undefined>>
 
 type EventSchema = (typeof journalEventSchema.options)[number]
-/** What all rows of an event have in common. */
+/** Common to all rows of an event. */
 type Form = {
-  /** Whether the schema lets an event through. */
+  /** True when the schema lets an event through. */
   readonly holds: FastValidator
   /** The fields that people could type into. */
   readonly freeText: readonly string[]

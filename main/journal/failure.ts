@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { JournalFailure, JournalOpenFailure, JournalProblem } from '../../contract/journal.ts'
 import { fail, type Result } from '../../contract/result.ts'
 
-/** What opening a journal gives, or why it does not open. */
+/** The result of opening a journal, or why it does not open. */
 export type Failing<Value> = Result<Value, JournalOpenFailure>
 
 export const failure = (

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 
-/** Whether a value is let through. */
+/** Tells whether a value is let through. */
 export type FastValidator = (value: unknown) => boolean
 
 type Check = (value: string | readonly unknown[]) => boolean

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 
 /** Notices that another file, or none, stands where the database or its write-ahead log stood. */
 export type FileIdentity = {
-  /** Whether the files are those that stood there at the last {@link FileIdentity.renew}. */
+  /** Tells whether the files are those that stood there at the last {@link FileIdentity.renew}. */
   holds(): boolean
   /** From now on the files that stand there now are the right ones. */
   renew(): void

@@ -11,7 +11,7 @@ import type { End } from './writer.ts'
 
 export type Finding = Pick<Extract<JournalEvent, { event: 'loss-found' }>, 'what' | 'fromSeq' | 'toSeq'>
 
-/** Where the chain goes on, and what does not fit. */
+/** The place at which the chain goes on, and what does not fit. */
 export type Beginning = {
   readonly end: End
   readonly anchors: Anchors | null

@@ -35,8 +35,8 @@ const settledOf = (database: Database.Database): Set<string> => {
 const leftSchema = z.array(z.tuple([z.number().int(), z.string()]))
 
 /**
- * What visits have left open, the oldest first. Visits that left nothing are not read; of those whose things are all done no
- * more than what they left.
+ * Lists what visits have left open, the oldest first. Visits that left nothing are not read; of those whose things are
+ * all done no more than what they left.
  */
 export const openFollowUps = (database: Database.Database): FollowUp[] => {
   const settled = settledOf(database)

@@ -1,6 +1,6 @@
 /**
- * What the center is told of a journal, read from the journal itself: there is no second queue that could say something else.
- * Takes no lock and writes nothing; the terminal may go on meanwhile.
+ * The part of a journal that the center is told, read from the journal itself: there is no second queue that could say
+ * something else. Takes no lock and writes nothing; the terminal may go on meanwhile.
  */
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
@@ -33,11 +33,11 @@ export type ForwardingJournal = {
   enrolment(): Enrolment | null
   /** The last row that is there; 0 where there is none. */
   end(): number
-  /** Where the rows begin: behind row 0, or behind the last one that the retention has removed. */
+  /** The beginning of the rows: behind row 0, or behind the last one that the retention has removed. */
   beginning(): Place
   /** The code of a row that is there, or of the last one that the retention has removed; null for any other. */
   macAt(seq: number): string | null
-  /** Where the chain of digests stands behind a row. */
+  /** The chain of digests behind a row. */
   placeAt(seq: number): Place
   /** How many rows lie behind one. */
   countAfter(seq: number): number

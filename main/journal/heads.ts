@@ -55,7 +55,7 @@ const headBefore = (database: Database.Database, seq: number): Place | null =>
 
 const purgedSchema = z.tuple([z.number().int(), z.string().nullable()])
 
-/** Where the rows that are there begin: behind row 0, or behind the last one that the retention has removed. */
+/** The beginning of the rows that are there: behind row 0, or behind the last one that the retention has removed. */
 export const beginningOfDigests = (database: Database.Database, journal: string): Place => {
   const stored = database
     .prepare(
@@ -67,7 +67,7 @@ export const beginningOfDigests = (database: Database.Database, journal: string)
   return { seq, digest: digest ?? firstDigest(journal, seq) }
 }
 
-/** Where the chain of digests stands behind a row. */
+/** The chain of digests behind a row. */
 export const digestAt = (database: Database.Database, journal: string, seq: number): Place => {
   const start = beginningOfDigests(database, journal)
   const known = headBefore(database, seq)

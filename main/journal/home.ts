@@ -5,7 +5,7 @@ import { ok } from '../../contract/result.ts'
 import { folderProblem, makeFolder } from '../files/folder.ts'
 import { type Failing, failure } from './failure.ts'
 
-/** Where the journal's files are. All are readable by the owner alone. */
+/** The places of the journal's files. All are readable by the owner alone. */
 export type JournalHome = {
   readonly folder: string
   readonly database: string
@@ -42,7 +42,7 @@ export const journalHome = (folder: string): JournalHome => ({
   aside: join(folder, 'aside'),
 })
 
-/** What SQLite keeps beside a database. */
+/** The files that SQLite keeps beside a database. */
 export const COMPANIONS = ['', '-wal', '-shm', '-journal'] as const
 
 /** Makes the folder if it is not there, and looks whether it takes files. */

@@ -1,4 +1,4 @@
-/** What the rest of the house may use of the journal. */
+/** The part of the journal that the rest of the house may use. */
 
 export { openingProblem } from './access.ts'
 export type { Circumstances } from './assemble.ts'

@@ -15,8 +15,8 @@ export const plain = (text: string): string =>
 const SEPARATOR = '\u0000'
 
 /**
- * What the journal keeps of symbol and number. Of a short one at most half is kept, so that the last characters never
- * are the whole: `12・34567` keeps `567`, `1・23` keeps `3`.
+ * The part of symbol and number that the journal keeps. Of a short one at most half is kept, so that the last
+ * characters never are the whole: `12・34567` keeps `567`, `1・23` keeps `3`.
  * @returns null when there is nothing to keep
  */
 export const insuredOf = (

@@ -130,8 +130,8 @@ export const writeKeyFiles = (home: JournalHome, ring: KeyRing): void => {
 }
 
 /**
- * Whether the key files that lie there, if any, hold no key that a ring does not hold: then the ring may be written over
- * them, and they can go where the ring is safe elsewhere.
+ * Tells whether the key files that lie there, if any, hold no key that a ring does not hold: then the ring may be
+ * written over them, and they can go where the ring is safe elsewhere.
  */
 export const keyFilesHoldNoOther = (home: JournalHome, { chain, data }: KeyRing): boolean => {
   const halves = [

@@ -13,7 +13,9 @@ import { derive, fingerprint } from './mac.ts'
 
 const hasBackups = (home: JournalHome): boolean => filesIn(home.backups).some((path) => path.endsWith('.db'))
 
-/** Whether anything of a journal is in the folder, its backups included: then it needs its own keys, not new ones. */
+/**
+ * Tells whether anything of a journal is in the folder, its backups included: then it needs its own keys, not new ones.
+ */
 export const hasTraces = (home: JournalHome): boolean =>
   sizeOf(home.database) > 0 ||
   sizeOf(`${home.database}-wal`) > 0 ||
@@ -57,7 +59,7 @@ export const tryKey = (
   }
 }
 
-/** Whether a key of the ring opens the database; true where there is none. */
+/** Tells whether a key of the ring opens the database; true where there is none. */
 const opens = (home: JournalHome, ring: KeyRing): boolean => {
   if (sizeOf(home.database) === 0) return true
   for (const dataKey of [...ring.data].reverse()) {
@@ -69,7 +71,7 @@ const opens = (home: JournalHome, ring: KeyRing): boolean => {
   return false
 }
 
-/** What the system's key store has given out of the rings that lie sealed in the home. */
+/** The answer of the system's key store for the rings that lie sealed in the home. */
 export type StoredKeys = {
   /** The newest first. */
   readonly rings: readonly KeyRing[]
@@ -79,7 +81,7 @@ export type StoredKeys = {
 
 export type FoundKeys = {
   readonly ring: KeyRing
-  /** Where a change of the keys is to be kept. */
+  /** The place for a change of the keys. */
   readonly from: 'store' | 'files'
   /** False while the key files are still to be written out for this ring. */
   readonly whole: boolean

@@ -51,13 +51,13 @@ export const withDataKey = (chain: readonly string[], data: readonly string[]): 
 const beginsWith = (whole: readonly string[], beginning: readonly string[]): boolean =>
   beginning.every((one, index) => whole[index] === one)
 
-/** Whether a ring of the same journal, or a later one, holds everything that the other holds. */
+/** Tells whether a ring of the same journal, or a later one, holds everything that the other holds. */
 export const holdsAll = (ring: KeyRing, other: KeyRing): boolean =>
   beginsWith(ring.chain, other.chain) && other.data.every((key) => ring.data.includes(key))
 
 /**
- * Whether a ring may take the place of another: it is the same, or of the next generation, and holds everything that the
- * other holds. Asked before a ring is written over one that is in use.
+ * Tells whether a ring may take the place of another: it is the same, or of the next generation, and holds everything
+ * that the other holds. Asked before a ring is written over one that is in use.
  */
 export const mayReplace = (next: KeyRing, current: KeyRing): boolean =>
   next.generation - current.generation <= 1 && holdsAll(next, current)

@@ -5,13 +5,13 @@ import { waitAfter } from './pin-wait.ts'
 type Kept = { readonly terminal: number; readonly people: ReadonlyMap<string, number> }
 
 export type LockWait = {
-  /** Whether an attempt has to wait. @param id null for a card that is nobody's */
+  /** Tells whether an attempt has to wait. @param id null for a card that is nobody's */
   waits(id: string | null): boolean
   /** An attempt was wrong. @returns the failures in a row since, of the terminal and of the person */
   failed(id: string | null): { readonly terminal: number; readonly person: number }
   /** Somebody is in: the terminal and that person begin anew. Others wait on. */
   admitted(id: string): void
-  /** Whether this is the first that is told to wait since the last failure: one row says it, not one a guess. */
+  /** Tells whether this is the first that is told to wait since the last failure: one row says it, not one a guess. */
   isFirstToWait(): boolean
 }
 

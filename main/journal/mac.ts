@@ -24,7 +24,7 @@ export const authenticator = (keyHex: string): Authenticate => {
   }
 }
 
-/** What a key is for: each purpose gets its own key, so that no code made for one can stand for another. */
+/** The purpose of a key: each purpose gets its own key, so that no code made for one can stand for another. */
 export type Purpose =
   | 'file'
   | 'row'

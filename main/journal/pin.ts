@@ -26,7 +26,7 @@ export const hashPin = async (pin: string, cost: number): Promise<string> => {
 export const costOf = (hash: string): number => Number(/^scrypt\$(\d+)\$/.exec(hash)?.[1] ?? 0)
 
 /**
- * Whether a PIN is the one behind a hash.
+ * Tells whether a PIN is the one behind a hash.
  * @param hash null for somebody who is not there: that takes as long
  * @param cost for that case
  */

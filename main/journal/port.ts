@@ -357,7 +357,7 @@ export const createPort = ({
   }
 }
 
-/** What is announced, as others see it. */
+/** An announced purge, as others see it. */
 const planOf = (pending: ReturnType<typeof pendingPurge>): PurgePlan | null => {
   if (pending === null) return null
   const { years, rows, oldest, newest, on } = pending

@@ -77,7 +77,7 @@ const planSchema = z.looseObject({
   newest: daySchema,
   on: daySchema,
 })
-/** What was announced: the rows before `beforeDay` will go. */
+/** An announced purge: the rows before `beforeDay` will go. */
 type Announced = PurgePlan & { readonly beforeDay: Day }
 
 const storedPlanSchema = z.tuple([z.number().int(), z.string()])
@@ -138,7 +138,7 @@ export const pendingPurge = (database: Database): (Announced & { readonly isLaps
   const since = sureSince(database, unsure)
   if (since === null) return { ...plan, isLapsed: true }
   const on = daysLater(since, DAYS_OF_GRACE)
-  // What a clock that was ahead has announced waits for its own day, too: by then it is past the retention.
+  // A purge announced under a clock that was ahead waits for its own day, too: by then it is past the retention.
   if (on <= plan.on) return { ...plan, isLapsed: false }
   return { ...plan, on, isLapsed: false }
 }

@@ -31,7 +31,7 @@ export const storeRecoveryKey = (database: Database.Database, ring: KeyRing, key
     .run(NAME, JSON.stringify({ ...key, code }))
 }
 
-/** Whoever can write the file may have put anything there. */
+/** Anybody who can write the file may have put anything there. */
 const storedIn = (text: string | null): z.infer<typeof storedSchema> | null => {
   try {
     return storedSchema.safeParse(text === null ? null : JSON.parse(text)).data ?? null

@@ -96,7 +96,7 @@ const KIND = { open: 1, passphrase: 2 } as const
 /** Some half a second and 128 MiB for each guess of a passphrase. */
 const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 2 ** 28 }
 
-/** What covers the key on a sheet with a passphrase. The sheet's number is the salt: no two sheets have the same. */
+/** The mask over the key on a sheet with a passphrase. The sheet's number is the salt: no two sheets have the same. */
 const coverOf = (passphrase: string, number: string): Buffer =>
   scryptSync(passphrase.normalize('NFKC'), Buffer.from(number, 'hex'), KEY_BYTES, PASSPHRASE_COST)
 

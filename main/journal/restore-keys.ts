@@ -1,4 +1,4 @@
-/** Where the keys for restoring come from: the home itself, or the backup by way of the key sheet. */
+/** The sources of the keys for restoring: the home itself, or the backup by way of the key sheet. */
 import { ok } from '../../contract/result.ts'
 import { readSealedRing } from './enclosed.ts'
 import { type Failing, failure } from './failure.ts'
@@ -24,7 +24,7 @@ const sheetMessage = (problem: RecoveryProblem): string => {
   }
 }
 
-/** What stands on a key sheet, as it was typed or scanned, and its passphrase. */
+/** The text of a key sheet, as it was typed or scanned, and its passphrase. */
 export type TypedSheet = { readonly text: string; readonly passphrase: string | null }
 
 /** The keys out of the backup, by the sheet; they are written into key files where the home has not got them. */

@@ -22,7 +22,7 @@ import { keysBySheet, keysHere, type TypedSheet } from './restore-keys.ts'
 export type Restore = Circumstances & {
   readonly home: string
   readonly keys?: KeyRing
-  /** What stands on the key sheet, where the keys are not here. */
+  /** The text of the key sheet, if the keys are not here. */
   readonly sheet?: TypedSheet
   /** The backup's file. It is read and left where it is. */
   readonly backup: string
@@ -30,7 +30,7 @@ export type Restore = Circumstances & {
   readonly why: string
 }
 
-/** What was restored: the last row of the backup, and the rows after it that are known to be gone. */
+/** The result of restoring: the last row of the backup, and the rows after it that are known to be gone. */
 export type Restored = {
   readonly throughSeq: number
   readonly missingThrough: number | null
@@ -62,7 +62,7 @@ const readPending = (home: JournalHome): Result<Pending, string> | null => {
   return fail(`${home.restoring}: cannot be read`)
 }
 
-/** What the files beside the database know. */
+/** Reads what the files beside the database know. */
 const besideDatabase = (
   home: JournalHome,
   chains: Chains,

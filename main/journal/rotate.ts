@@ -22,7 +22,7 @@ export type KeyChange = {
   readonly dataKey: string
 }
 
-/** Whether the newest keys of the ring are not, or not all, in use: a change was begun and not ended. */
+/** Tells whether the newest keys of the ring are not, or not all, in use: a change was begun and not ended. */
 export const isChangePending = (writer: Writer, { ring, dataKey }: Omit<KeyChange, 'staff'>): boolean =>
   writer.chain().fingerprint !== fingerprint(newest(ring.chain)) || dataKey !== newest(ring.data)
 

@@ -13,7 +13,7 @@ type Index = { readonly name: string; readonly columns: string; readonly where: 
 
 const VISITS = `event = 'concluded'`
 
-/** What rows are found by. Most rows are no visits and have no number: the indexes leave those out. */
+/** The indexes by which rows are found. Most rows are no visits and have no number: the indexes leave those out. */
 export const INDEXES: readonly Index[] = [
   { name: 'entries_event', columns: 'event, day', where: null },
   { name: 'entries_staff', columns: 'staff, day', where: null },

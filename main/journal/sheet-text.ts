@@ -63,7 +63,7 @@ export const sheetGroups = (bytes: Uint8Array): string[] => {
   })
 }
 
-/** What is wrong with a typed text; `group` counts from 1. */
+/** A fault in a typed text; `group` counts from 1. */
 export type SheetProblem =
   | { readonly why: 'length'; readonly characters: number }
   | { readonly why: 'group'; readonly group: number }

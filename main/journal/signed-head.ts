@@ -6,24 +6,26 @@ import { createPublicKey, hash, verify } from 'node:crypto'
 import type { SignedHead } from '../../contract/signed-head.ts'
 
 /**
- * Where the chain of digests stands before the first row: SHA-256 over `begins LF journal LF seq`. `seq` is 0, and in a
+ * The chain of digests before the first row: SHA-256 over `begins LF journal LF seq`. `seq` is 0, and in a
  * journal whose first rows the retention had removed before there were digests, the last row that was removed.
  */
 export const firstDigest = (journal: string, seq: number): string =>
   hash('sha256', `begins\n${journal}\n${seq}`, 'hex')
 
 /**
- * Where it stands behind a row: SHA-256 over `row LF digest before LF seq LF body`. No key is in it, so that it goes on when
- * keys are changed; and the number is in it, so that a recorded hole in the numbers is part of it.
+ * The chain of digests behind a row: SHA-256 over `row LF digest before LF seq LF body`. No key is in it, so that it
+ * goes on when keys are changed; and the number is in it, so that a recorded hole in the numbers is part of it.
  */
 export const nextDigest = (before: string, seq: number, body: string): string =>
   hash('sha256', `row\n${before}\n${seq}\n${body}`, 'hex')
 
-/** What is signed: `uketsuke signed head 1 LF journal LF seq LF digest LF at`, ASCII. */
+/** The signed text: `uketsuke signed head 1 LF journal LF seq LF digest LF at`, ASCII. */
 export const signedText = ({ journal, seq, digest, at }: Omit<SignedHead, 'key' | 'signature'>): string =>
   `uketsuke signed head 1\n${journal}\n${seq}\n${digest}\n${at}`
 
-/** Whether a head was signed with the key of this public key (base64url): not whether that key is the terminal's. */
+/**
+ * Tells whether a head was signed with the key of this public key (base64url): not whether that key is the terminal's.
+ */
 export const headHolds = (head: SignedHead, publicKey: string): boolean => {
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
@@ -36,7 +38,7 @@ export const headHolds = (head: SignedHead, publicKey: string): boolean => {
 /** A row as it leaves the journal. */
 export type PlainRow = { readonly seq: number; readonly body: string }
 
-/** What a check with the public key alone has found. */
+/** The result of a check with only the public key. */
 export type HeadCheck = {
   readonly entries: number
   readonly ok: boolean

@@ -5,12 +5,12 @@ import type { Witness } from './verify.ts'
 /** The end of the chain to be kept on paper: whoever has the slip notices a journal that was set back. */
 export type Slip = {
   /**
-   * What the QR code holds, ASCII: `UKETSUKE-JOURNAL 2 <journal> <seq> <code, 64 hex> <instant> <seq of the head> <digest, 64 hex>
-   * <public key, base64url> <signature, base64url>`. The last four are a signed head of the same instant. Slips of form 1
-   * end with the instant.
+   * The content of the QR code, ASCII: `UKETSUKE-JOURNAL 2 <journal> <seq> <code, 64 hex> <instant> <seq of the head>
+   * <digest, 64 hex> <public key, base64url> <signature, base64url>`. The last four are a signed head of the same
+   * instant. Slips of form 1 end with the instant.
    */
   readonly payload: string
-  /** What is printed beside it, line by line. */
+  /** The text printed beside it, line by line. */
   readonly lines: readonly string[]
 }
 

@@ -48,7 +48,7 @@ const MAX_NAME = 60
 
 const shown = ({ id, name, role, card }: Stored): StaffMember => ({ id, name, role, hasCard: card !== null })
 
-/** Where the failures in a row of the terminal's lock are kept, in the table of single values. */
+/** The name, in the table of single values, of the number of failures in a row at the terminal's lock. */
 const LOCK_FAILURES = 'lock-failures'
 
 /** The staff, kept in the journal's encrypted database; every act and its row are one transaction. */

@@ -27,7 +27,7 @@ export type Witness = {
 }
 
 /**
- * What the files beside the database say. They are read before it, so that a terminal that goes on writing meanwhile is
+ * Reads the files beside the database. They are read before it, so that a terminal that goes on writing meanwhile is
  * no contradiction.
  */
 type Outside = {
@@ -132,7 +132,7 @@ const notCompared = ({ seq, from }: Witness, walk: Walk): string | null => {
   return walk.bad ? `${from} could not be compared: the rows hold only up to row ${walk.last}` : null
 }
 
-/** What the terminal itself says of a witness that no row is left for. */
+/** Reads what the terminal itself says of a witness whose row is gone. */
 const signatureSays = ({ head }: Witness, keys: readonly string[]): string => {
   if (head === null) return ''
   return keys.includes(head.key) && headHolds(head, head.key)
@@ -140,7 +140,7 @@ const signatureSays = ({ head }: Witness, keys: readonly string[]): string => {
     : '; its signature is not this terminal’s'
 }
 
-/** Whether the witnesses agree: a witness that could not be compared is no agreement. */
+/** Tells whether the witnesses agree: a witness that could not be compared is no agreement. */
 const testimony = (database: Database.Database, walk: Walk, witnesses: readonly Witness[]): Testimony => {
   if (witnesses.length === 0) return { witness: null, why: null }
   const without = witnesses.filter(({ seq }) => !walk.compared.some((one) => one.seq === seq))

@@ -60,12 +60,12 @@ const corrected = (before: Concluded, row: Amended): Concluded => {
 const amend = (group: Group, row: Amended): void => {
   const before = group.event
   const after = corrected(before, row)
-  // What the end leaves by itself follows the outcome and the money, once a row has spoken of them.
+  // The tasks that the end leaves by itself follow the outcome and the money, once a row has spoken of them.
   let left = after.notesOpen
   if (row.outcome !== undefined) left = having(left, 'unconfirmed', isUnconfirmed(after))
   if (after.paid !== before.paid)
     left = having(having(left, 'paid-in-full', after.paid === 'in-full'), 'deposit', after.paid === 'deposit')
-  // What has come back is to be done again.
+  // A task that has come back is to be done again.
   for (const what of left) if (!before.notesOpen.includes(what)) group.done.delete(followUpKind(what))
   group.event = { ...after, notesOpen: left }
   group.amended = true
@@ -102,7 +102,7 @@ const unnamedEnds = (event: Concluded): LeftOpen[] => {
 const settledBesides = (event: Concluded, { done }: Group): LeftOpen[] =>
   unnamedEnds(event).filter((end) => done.has(followUpKind(end)))
 
-/** What the month's list has of a visit besides what the desk's list has: see {@link unnamedEnds}. */
+/** The fields of a visit in the month's list that the desk's list has not: see {@link unnamedEnds}. */
 export const leftBefore = ({ row, event, followUps }: VisitOnRecord): FollowUp[] =>
   followUpsOf({ seq: row.seq, at: row.at, event: { ...event, notesOpen: unnamedEnds(event) } }).filter(
     ({ id }) => !followUps.some((one) => one.id === id),

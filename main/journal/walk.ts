@@ -41,7 +41,7 @@ function* rowsInOrder(database: Database.Database): Generator<readonly unknown[]
     try {
       rows = several.all(from)
     } catch {
-      // What cannot be read spoils the transaction that has tried to.
+      // A row that cannot be read spoils the transaction that has tried to.
       if (database.inTransaction) database.exec('ROLLBACK; BEGIN')
       for (const row of database.prepare(select).raw().iterate(from)) yield [row]
       return
@@ -80,7 +80,7 @@ export type Known = {
   readonly mac: string
   readonly line: number
   readonly from: string
-  /** Whoever asked wants to know whether it could be compared. */
+  /** Tells whether it could be compared. */
   readonly isWitness?: boolean
 }
 
@@ -97,13 +97,13 @@ export type Walk = {
   readonly gaps: readonly Gap[]
   readonly acknowledgedThrough: number
   readonly anchorsAcknowledged: number
-  /** What is known from outside and does not fit the rows. */
+  /** Facts from outside that do not fit the rows. */
   readonly contradicted: readonly Known[]
   /** Witnesses that were compared with a row, whether or not they fit. */
   readonly compared: readonly Known[]
   /** The number behind which the rows begin: 0, or the last one that the retention has removed. */
   readonly begins: number
-  /** What is wrong with the signed heads; null where nothing is. */
+  /** The fault of the signed heads; null if there is none. */
   readonly headProblem: string | null
 }
 
@@ -112,7 +112,7 @@ export const span = (from: number, to: number): string =>
 
 type Beginning = { readonly seq: number; readonly mac: string; readonly chain: Chain }
 
-/** Where the chain begins: before row 1, or behind the tombstone of what the retention has removed. */
+/** The beginning of the chain: before row 1, or behind the tombstone of what the retention has removed. */
 const beginningOf = (database: Database.Database, chains: Chains): Beginning | Bad => {
   const stored = database
     .prepare(

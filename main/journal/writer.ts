@@ -26,11 +26,14 @@ export type WriterParts = {
   /** The key of the file, hex. */
   readonly fileKey: string
   readonly chain: Chain
-  /** Where the chain goes on; behind missing rows, the number of the last of them with the code of the last row there is. */
+  /**
+   * The place at which the chain goes on; behind missing rows, the number of the last of them with the code of the last
+   * row there is.
+   */
   readonly end: End
   /** The journal's own name. */
   readonly journal: string
-  /** Where the chain of digests stands behind the last row that is there. */
+  /** The chain of digests behind the last row that is there. */
   readonly digest: string
   readonly signer: Signer
   readonly reference: Reference
@@ -41,10 +44,10 @@ export type WriterParts = {
   readonly findsIndividualNumber: FindsIndividualNumber
 }
 
-/** What a row is written under. */
+/** The names and keys under which a row is written. */
 export type ChainParts = Pick<WriterParts, 'chain' | 'headFile' | 'anchorFile'>
 
-/** What goes into the transaction of a row besides the row. */
+/** Written in the transaction of a row, besides the row. */
 export type Also = {
   /** Replaces the check-in in progress, or removes it with null. */
   readonly working?: string | null
@@ -143,7 +146,7 @@ export const createWriter = (initial: WriterParts): Writer => {
     try {
       before.close()
     } catch (error) {
-      // What it held is in the new one.
+      // Its content is in the new one.
       problemOf(error)
     }
   }

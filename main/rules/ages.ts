@@ -1,5 +1,5 @@
 /**
- * What a patient's age means on the day of the visit.
+ * The meaning of a patient's age on the day of the visit.
  *
  * Rules: N24 (70: the first of the next month), N25 (75: the birthday), N26 (pre-school), rules.md §4 (an age is
  * reached at the end of the day before the birthday). Years: all.

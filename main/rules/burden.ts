@@ -66,11 +66,11 @@ export const shareByAge = (facts: Facts): 2 | 3 | null => {
   return age === 'under-70' ? 3 : null
 }
 
-/** What the patient pays, as far as the evidence tells. */
+/** The share that the patient pays, as far as the evidence tells. */
 export const shareOf = (facts: Facts): Burden =>
   facts.answeredShare ?? printedShare(facts) ?? shareByAge(facts)
 
-/** Whether the share of somebody of 70 or over, or in the scheme for the elderly, is still unknown. */
+/** Tells whether the share of somebody of 70 or over, or in the scheme for the elderly, is still unknown. */
 export const lacksShare = (facts: Facts): boolean =>
   !facts.fullPay &&
   facts.answeredShare === null &&
@@ -78,8 +78,8 @@ export const lacksShare = (facts: Facts): boolean =>
   printedShare(facts) === null
 
 /**
- * Whether the official terminal can still tell a share: not if it cannot be asked, nor if it found nobody. A card that
- * failed does not matter here, since a paper's number can be looked up.
+ * Tells whether the official terminal can still tell a share: not if it cannot be asked, nor if it found nobody. A card
+ * that failed does not matter here, since a paper's number can be looked up.
  */
 export const onlineCanTell = ({ online, failure, outageMode }: Facts): boolean =>
   online === null

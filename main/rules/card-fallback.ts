@@ -7,14 +7,14 @@
  */
 import type { Facts } from './facts.ts'
 
-/** Whether the roads "card and information" and "card and self-declaration" are open. */
+/** Tells whether the roads "card and information" and "card and self-declaration" are open. */
 export const cardCanBeTakenWithMore = ({ card, failure }: Facts): boolean =>
   card !== null && failure !== null && failure !== 'refused' && failure !== 'not-registered'
 
 /**
- * Whether the desk's app may confirm the card (N15): the reader or its line is out of order, or the patient cannot work
- * it. The app reads the chip too and asks for PIN or face, so it is of no use for a card that cannot be read, nor where
- * the PIN of a card without a photo is not known; and a national outage concerns it as well.
+ * Tells whether the desk's app may confirm the card (N15): the reader or its line is out of order, or the patient
+ * cannot work it. The app reads the chip too and asks for PIN or face, so it is of no use for a card that cannot be
+ * read, nor where the PIN of a card without a photo is not known; and a national outage concerns it as well.
  */
 export const appCanConfirm = ({ card, failure, deskApp, outageMode, answersForCard }: Facts): boolean => {
   if (!deskApp || card === null || outageMode || answersForCard || card.standing === 'expired') return false

@@ -13,8 +13,8 @@ import type { Facts, Portal } from './facts.ts'
 type Dated = { readonly issuedOn?: Day | undefined; readonly effectiveOn?: Day | undefined }
 
 /**
- * Whether the patient's cover ended before the visit, for a paper of that cover. A paper whose first day (or, if it
- * names none, whose issue) lies after the end belongs to the next cover. Without a paper: the cover on file.
+ * Tells whether the patient's cover ended before the visit, for a paper of that cover. A paper whose first day (or, if
+ * it names none, whose issue) lies after the end belongs to the next cover. Without a paper: the cover on file.
  */
 export const hasEnded = ({ visit, day }: Facts, paper: Dated = {}): boolean => {
   const ended = visit.coverageEndedOn
@@ -24,15 +24,15 @@ export const hasEnded = ({ visit, day }: Facts, paper: Dated = {}): boolean => {
 }
 
 /**
- * Whether a paper cannot be used yet. An issue after the visit counts only where no first day is printed: papers may
- * take effect before they are issued (K12) and are sent ahead of their first day (B14).
+ * Tells whether a paper cannot be used yet. An issue after the visit counts only where no first day is printed: papers
+ * may take effect before they are issued (K12) and are sent ahead of their first day (B14).
  */
 export const isNotYetEffective = (day: Day, paper: Dated): boolean =>
   day < (paper.effectiveOn ?? paper.issuedOn ?? day)
 
 /**
- * Whether a portal document shows a cover that has ended: it was saved on or before its last day, or on a day that
- * nobody knows. The screen itself shows what is registered now.
+ * Tells whether a portal document shows a cover that has ended: it was saved on or before its last day, or on a day
+ * that nobody knows. The screen itself shows what is registered now.
  */
 const portalHasEnded = (facts: Facts, { saved, savedOn }: Portal): boolean =>
   (saved === true || savedOn !== undefined) && hasEnded(facts, { effectiveOn: savedOn })
@@ -41,8 +41,8 @@ const portalHasEnded = (facts: Facts, { saved, savedOn }: Portal): boolean =>
 const DAYS_UNTIL_ONLINE = 62
 
 /**
- * Whether a paper is of a cover that began after the one that the card's own answer is about: after the last day that
- * the patient names, else within the 62 days before the visit (visit 2026-11-28 → from 2026-09-27 on).
+ * Tells whether a paper is of a cover that began after the one that the card's own answer is about: after the last day
+ * that the patient names, else within the 62 days before the visit (visit 2026-11-28 → from 2026-09-27 on).
  * @param since the paper's first day; undefined where it names none
  */
 export const isOfNewCover = ({ visit, day }: Facts, since: Day | undefined): boolean => {
@@ -55,7 +55,7 @@ export const isOfNewCover = ({ visit, day }: Facts, since: Day | undefined): boo
 const SENT_AHEAD_OF_75 = 62
 
 /**
- * Whether a paper is of the scheme that the patient has left by turning 75, as far as its first day tells:
+ * Tells whether a paper is of the scheme that the patient has left by turning 75, as far as its first day tells:
  * `yes` before the birthday, `no` from it on, `unknown` where it names no day. `no` for anybody younger. Of a paper that
  * names its issue alone, one of the 62 days before the birthday tells nothing, as the new paper is sent ahead.
  */
@@ -68,7 +68,7 @@ export const isFromBefore75 = ({ age, birthDate }: Facts, paper: Dated): 'yes' |
   return paper.issuedOn < addDays(birthday, -SENT_AHEAD_OF_75) ? 'yes' : 'unknown'
 }
 
-/** Whether a certificate names a scheme that ends at 75. One that names none is told by `isFromBefore75`. */
+/** Tells whether a certificate names a scheme that ends at 75. One that names none is told by `isFromBefore75`. */
 export const isOfEarlierScheme = (
   { age }: Facts,
   { scheme }: { readonly scheme?: string | undefined },
@@ -83,6 +83,6 @@ export const whyPortalIsOver = (facts: Facts, portal: Portal): 'QUAL_LOST' | 'AG
   return isFromBefore75(facts, { effectiveOn: portal.savedOn }) === 'yes' ? 'AGE75_SWITCH' : null
 }
 
-/** Whether a saved document may show the scheme that the patient has left by turning 75, as it names no day. */
+/** Tells whether a saved document may show the scheme that the patient has left by turning 75, as it names no day. */
 export const portalMayBeFromBefore75 = ({ age }: Facts, { saved, savedOn }: Portal): boolean =>
   age === '75-and-over' && saved === true && savedOn === undefined

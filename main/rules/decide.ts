@@ -106,7 +106,7 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
     return judged
   }
 
-  /** Whether some road accepts: enough to know that a need would help, where no refusal prevails. */
+  /** Tells whether some road accepts: enough to know that a need would help, where no refusal prevails. */
   const accepts = (checkIn: CheckIn, facts: Facts): boolean =>
     openedPlaces(checkIn).some((place) => roads[place]?.look(facts).some(isAccepting))
 

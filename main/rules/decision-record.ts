@@ -3,7 +3,7 @@ import type { Decision } from '../../contract/decision.ts'
 import type { JournalEvent } from '../../contract/journal.ts'
 import { roadOf } from './road-of.ts'
 
-/** What the journal keeps of a decision, in a `decided` and in a `concluded` row alike. */
+/** The part of a decision that the journal keeps, in a `decided` and in a `concluded` row alike. */
 export type DecisionRecord = Pick<
   Extract<JournalEvent, { event: 'concluded' }>,
   | 'visitDate'

@@ -33,9 +33,9 @@ const isGridDay = (day: Day): boolean => GRID.some((gridDay) => day.endsWith(gri
 const nextGridDay = (day: Day): Day => gridDayFrom(`${day.slice(0, 8)}02`)
 
 /**
- * Whether a half-yearly insurer would print this last day. Issued through 2025-12-01: that day. Later: the next grid
- * day; for an issue on a grid day itself the papers do not say, so that day and the next are both taken. Without the
- * day of issue: what any issue up to the visit could print.
+ * Tells whether a half-yearly insurer would print this last day. Issued through 2025-12-01: that day. Later: the next
+ * grid day; for an issue on a grid day itself the papers do not say, so that day and the next are both taken. Without
+ * the day of issue: what any issue up to the visit could print.
  */
 export const fitsHalfYearlyGrid = ({ issuedOn, expiresOn }: PrintedDays, visitDate: Day): boolean => {
   const { last } = LAW_DAYS.halfYearlyTransition
@@ -49,8 +49,8 @@ export const fitsHalfYearlyGrid = ({ issuedOn, expiresOn }: PrintedDays, visitDa
 const YEARS_AT_MOST = 5
 
 /**
- * Whether a certificate could print this last day at all: not before its issue, and not more than five years after
- * it. The same day five years on is within (issued 2026-11-01 → 2031-11-01). Without the day of issue, five years
+ * Tells whether a certificate could print this last day at all: not before its issue, and not more than five years
+ * after it. The same day five years on is within (issued 2026-11-01 → 2031-11-01). Without the day of issue, five years
  * from the visit, since it had been issued by then.
  */
 export const isPlausibleExpiry = ({ issuedOn, expiresOn }: PrintedDays, visitDate: Day): boolean =>

@@ -1,4 +1,4 @@
-/** What can be said about a reason: its words, the roads that give it, the rules behind it, and the cases that show it. */
+/** Explains a reason: its words, the roads that give it, the rules behind it, and the cases that show it. */
 import { type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
 import { RULE_SOURCES, type RuleId, type Source } from '../../contract/rule-sources.ts'
 import type { Words } from '../../contract/staff-language.ts'

@@ -1,4 +1,7 @@
-/** What the roads look at: a check-in with its defaults filled in and its papers sorted. Nothing is decided here. */
+/**
+ * The facts that the roads look at: a check-in with its defaults filled in and its papers sorted. Nothing is decided
+ * here.
+ */
 import type { CheckIn, Document, ReaderFailure, ReaderResult, Visit } from '../../contract/check-in.ts'
 import type { Day } from '../../contract/day.ts'
 import { type AgeGroup, ageGroup } from './ages.ts'
@@ -27,7 +30,7 @@ export type Card = {
 /** The code that the official terminal answered; `unavailable`: it could not be asked; null: it was not asked. */
 export type OnlineAnswer = 1 | 2 | 3 | 4 | 5 | 6 | 'unavailable' | null
 
-/** What the answer is about: the card or phone that was read, the card by way of the app, or a number. */
+/** The subject of the answer: the card or phone that was read, the card by way of the app, or a number. */
 export type AskedBy = 'card' | 'app' | 'number'
 
 /**

@@ -13,7 +13,7 @@ export const graceEnd = (expiresOn: Day): Day => endOfMonthAfter(expiresOn, 3)
 export type CertificateStanding = 'unknown' | 'valid' | 'renew-soon' | 'grace' | 'expired'
 
 /**
- * Where a card's electronic certificate stands on `day`, by its dates alone. The alert before its end begins three
+ * The standing of a card's electronic certificate on `day`, by its dates alone. The alert before its end begins three
  * months ahead (N04).
  */
 export const certificateStanding = (expiresOn: Day | undefined, day: Day): CertificateStanding => {

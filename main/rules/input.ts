@@ -1,5 +1,5 @@
 /**
- * What cannot be, of a check-in that has the right shape: it is refused with its path before anything is decided.
+ * Finds contradictions in a check-in that has the right shape: it is refused with its path before anything is decided.
  * Only the impossible is refused. What is merely odd (a certificate issued before its law, rules §3.1; effective before
  * issued, K12; sent ahead, B14) is decided with a warning.
  */

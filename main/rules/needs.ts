@@ -1,6 +1,6 @@
 /**
- * What to ask the patient for. A road names what could help; each is tried out here, by the same rules, and asked for
- * only if with it the desk could accept. So any one of them is enough, and nothing is asked that cannot help.
+ * Finds what to ask the patient for. A road names what could help; each is tried out here, by the same rules, and asked
+ * for only if with it the desk could accept. So any one of them is enough, and nothing is asked that cannot help.
  */
 import type { CheckIn, Document } from '../../contract/check-in.ts'
 import type { Day } from '../../contract/day.ts'
@@ -34,8 +34,8 @@ const EASE: readonly Need[] = [
 ]
 
 /**
- * What takes another need's place: the phone that of the card at an equipped desk (N14), and through 2025-12-01 the old
- * insurance card that of the certificate (A01).
+ * Needs that take another one's place: the phone that of the card at an equipped desk (N14), and through 2025-12-01 the
+ * old insurance card that of the certificate (A01).
  */
 const STANDS_FOR: Readonly<Partial<Record<Need, Need>>> = {
   phone: 'my-number-card',
@@ -192,8 +192,8 @@ const isCurrent = (facts: Facts, paper: Dated): boolean =>
 const isRefusedByNumber = ({ online, askedBy }: Facts): boolean => online === 2 && askedBy === 'number'
 
 /**
- * Whether what is to be asked for lies on the table already, and is in order: asking for it again would help nobody.
- * Another one is meant where the one that lies there has expired or ended, lacks the share, or was refused.
+ * Tells whether what is to be asked for lies on the table already, and is in order: asking for it again would help
+ * nobody. Another one is meant where the one that lies there has expired or ended, lacks the share, or was refused.
  */
 const liesThere = (facts: Facts, need: Need): boolean => {
   const refused = isRefusedByNumber(facts)

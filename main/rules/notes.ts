@@ -1,6 +1,6 @@
 /**
- * What the desk has to do or say that hangs on a reason, wherever among the reasons it stands, and on the card and the
- * reader, whichever road decides.
+ * Notes: what the desk has to do or say because of a reason, wherever among the reasons it stands, and on the card and
+ * the reader, whichever road decides.
  */
 import type { Note, Reason, ReasonCode } from '../../contract/decision.ts'
 import type { Facts } from './facts.ts'

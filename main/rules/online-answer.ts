@@ -1,5 +1,5 @@
 /**
- * What the official terminal's answer does to a paper.
+ * The effect of the official terminal's answer on a paper.
  *
  * Rules: N16 (the six codes), D08 (looked up by card or by number), N19 (6 = 医療扶助, not yet entrusted), D05 D06 (a new
  * cover takes days to be found). Fixed in the contract: 2 and 3 for the same person beat a paper that counts, 4 does
@@ -23,7 +23,7 @@ export const ONLINE_REASONS = {
   WELFARE_UNREGISTERED: ['N16', 'N19'],
 } as const satisfies Partial<Record<ReasonCode, readonly RuleId[]>>
 
-/** What a certificate beside a card that is not eligible can come to, with its rules. */
+/** The possible verdicts on a certificate beside a card that is not eligible, with its rules. */
 export const NEW_COVER_REASONS = {
   NEW_COVER_NOT_YET_ONLINE: ['N16', 'N01', 'D05', 'D06'],
 } as const satisfies Partial<Record<ReasonCode, readonly RuleId[]>>
@@ -89,11 +89,11 @@ export const onlineBeatsCertificate = (facts: Facts, since: Day | undefined): Ve
   }
 }
 
-/** Whether the official terminal can be asked by a number now. */
+/** Tells whether the official terminal can be asked by a number now. */
 export const canLookUp = ({ reader, online, outageMode }: Facts): boolean =>
   reader.state !== 'down' && online !== 'unavailable' && !outageMode
 
-/** What the online answer adds, as a further reason, to a paper that does not count anyway. */
+/** The further reason that the online answer adds to a paper that does not count anyway. */
 export const onlineAlsoSays = ({ online }: Facts): ReasonCode[] => {
   if (online === 2) return ['ONLINE_INVALID']
   if (online === 3) return ['NEW_QUAL_FOUND']

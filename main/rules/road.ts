@@ -1,4 +1,4 @@
-/** What a road is, and how its verdicts are made. */
+/** The type of a road, and how its verdicts are made. */
 import type { Document } from '../../contract/check-in.ts'
 import type { Need, Note, ReasonCode } from '../../contract/decision.ts'
 import type { RuleId } from '../../contract/rule-sources.ts'
@@ -7,21 +7,21 @@ import type { Facts } from './facts.ts'
 /** Tenths that the patient pays; null when only the online answer can tell. */
 export type Burden = 1 | 2 | 3 | 10 | null
 
-/** What one road says of the evidence before it. */
+/** The verdict of one road on the evidence before it. */
 export type Verdict = {
   /** The reason that speaks first, then what the same evidence also shows. */
   readonly codes: readonly [ReasonCode, ...ReasonCode[]]
-  /** What could help; each is tried out before it is asked for. */
+  /** Needs that could help; each is tried out before it is asked for. */
   readonly needs?: readonly Need[]
   readonly notes?: readonly Note[]
   readonly burden?: Burden
-  /** What would be accepted outright is accepted with a note. */
+  /** Turns an outright acceptance into one with a note. */
   readonly withNote?: true
   /** It decides even where another road would give more: an injury at work. */
   readonly prevails?: true
 }
 
-/** What opens a road: a paper on the table, or something said of the visit. */
+/** The things that open a road: a paper on the table, or something said of the visit. */
 export type Opening =
   | Document['type']
   | 'work-related'

@@ -1,7 +1,7 @@
 /**
- * Whether the answer to reset announces that READ BINARY may name a file by its short id (ISO 7816-3 for the frame,
- * 7816-4 §12.1.1 for the historical bytes): category `80`, compact objects, tag 7 "card capabilities", first byte,
- * bit 3. Worked: `3B DA 13 FF 81 31 FB 46 | 80 12 39 2F 31 C1 73 C6 01 C0 | 3B`: after `12 39 2F` (country 392,
+ * Tells whether the answer to reset announces that READ BINARY may name a file by its short id (ISO 7816-3 for the
+ * frame, 7816-4 §12.1.1 for the historical bytes): category `80`, compact objects, tag 7 "card capabilities", first
+ * byte, bit 3. Worked: `3B DA 13 FF 81 31 FB 46 | 80 12 39 2F 31 C1 73 C6 01 C0 | 3B`: after `12 39 2F` (country 392,
  * Japan) and `31 C1` stands `73 C6 01 C0`, and C6 = 1100 0110 has the bit.
  *
  * This saves a command where it is announced and decides nothing else: what card it is, only its applications say.

@@ -51,7 +51,7 @@ export type AttemptOptions = {
   readonly wantToken: boolean
   /** Reads the certificate's dates alone; where there are anchors to check its chain against it is read whole. */
   readonly datesOnly: boolean
-  /** Whether the card that was placed is still there, as the service's events say. */
+  /** Tells whether the card that was placed is still there, as the service's events say. */
   readonly stillThere: () => boolean
   /** Resolves when those events say that it is gone. */
   readonly removal: Promise<void>
@@ -154,7 +154,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
       const channel = openCertificateChannel({
         connection: {
           ...connection,
-          // What is meant for a card that is gone must not reach the one that lies there now.
+          // A command meant for a card that is gone must not reach the one that lies there now.
           transmit: async (command) =>
             options.stillThere() ? connection.transmit(command) : fail('removed'),
         },
@@ -231,7 +231,7 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     return ok({ ...facts, chain: checkChain({ ...question, onCard: authority.value?.x509 ?? null }) })
   }
 
-  /** Whether the service says within its time that the card is gone. */
+  /** Tells whether the service says within its time that the card is gone. */
   const isRemoved = async (): Promise<boolean> =>
     !options.stillThere() || (await withinTime(clock, LIMITS.removal, options.removal)).inTime
 

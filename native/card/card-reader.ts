@@ -25,7 +25,7 @@ export type CardReaderOptions = {
    * are enough.
    */
   readonly whole?: boolean
-  /** Whether the clinic offers the flow of 照合番号B now; it does not when absent. */
+  /** Tells whether the clinic offers the flow of 照合番号B now; it does not when absent. */
   readonly verificationNumber?: () => boolean
   /**
    * Told of every reading that ended, whatever came of it. `passedOver`: of a card that lay on its reader from the start
@@ -83,7 +83,7 @@ export const createPcscCardReader = (options: CardReaderOptions): CardReaderPort
     const reader = activeReader ?? [...slots.keys()].sort()[0]
     const slot = reader === undefined ? undefined : slots.get(reader)
     if (reader === undefined || !slot)
-      // What was said before holds until the service has had its time to name a reader.
+      // The status told before holds until the service has had its time to name a reader.
       return service === 'settling' && published ? published : { state: 'no-reader' }
     return { ...slot.status(), reader }
   }

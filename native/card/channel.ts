@@ -7,7 +7,7 @@ import { createGate } from './gate.ts'
 import type { PcscConnection, PcscFault } from './pcsc/backend.ts'
 import { fullReach, type Reach } from './reach.ts'
 
-/** What the card said to a command. */
+/** The card's answer to a command. */
 export type Answer = { readonly data: Uint8Array; readonly status: number }
 
 /**
@@ -37,7 +37,7 @@ export type Channel<F extends Flow> = {
   send(command: Command<F>): Promise<Result<Answer, ChannelProblem>>
   /** Command APDUs sent so far. */
   exchanges(): number
-  /** What the reader carries at once. */
+  /** The number of bytes that the reader carries at once. */
   readonly reach: Reach
 }
 

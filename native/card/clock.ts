@@ -15,7 +15,7 @@ export const pause = (clock: Timers, milliseconds: number): Promise<void> =>
     clock.after(milliseconds, resolve)
   })
 
-/** What {@link withinTime} saw: the value in time, or a promise that settles when the call ends after all. */
+/** The outcome of {@link withinTime}: the value in time, or a promise that settles when the call ends after all. */
 export type Timed<Value> =
   | { readonly inTime: true; readonly value: Value }
   | { readonly inTime: false; readonly late: Promise<Value> }

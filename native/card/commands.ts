@@ -7,7 +7,7 @@ import { digitsOf, type VerificationNumber } from './verification-number.ts'
  * types made from it, and {@link createGate} looks at the bytes of each once more before they leave.
  */
 export const ALLOWED = {
-  /** What every card gets: the certificate, without any PIN. */
+  /** The commands for every card: the certificate, without any PIN. */
   certificate: {
     jpki: { token: ['select', 'read'], certificate: ['select', 'read'], authority: ['select', 'read'] },
   },

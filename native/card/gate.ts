@@ -42,7 +42,9 @@ export const createGate = (flow: Flow, generation: Generation): Gate => {
   const may = (file: string | null | undefined, instruction: FileInstruction): boolean =>
     typeof file === 'string' && (list[selected.application ?? '']?.[file]?.includes(instruction) ?? false)
 
-  /** What will be selected if the card answers 9000; undefined when the command is not allowed. */
+  /**
+   * The file or application that will be selected if the card answers 9000; undefined when the command is not allowed.
+   */
   const judge = (command: Uint8Array): Selection | undefined => {
     const [cla, instruction, p1 = 0, p2 = 0, p3 = 0] = command
     const hex = Buffer.from(command).toString('hex')

@@ -18,7 +18,7 @@ const TELEPHONE = '3B80800101'
 const DRIVING_LICENCE = /^3B88800100000000(9181C1)/
 
 /**
- * What a card that is no My Number card most likely is, by its answer to reset alone, for the words of the desk: nothing
+ * The likely kind of a card that is no My Number card, by its answer to reset alone, for the words of the desk: nothing
  * is decided by it (a reader may put other bytes there), and no command is sent for it.
  * @returns null where it could be anything
  * @example 3B8F8001804F0CA0000003061100 3B00000000 42 (Suica, PASMO, …) → transit-card

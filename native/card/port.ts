@@ -18,7 +18,7 @@ export type CardReaderPort = {
   readonly verification?: VerificationPort | undefined
 }
 
-/** What 照合番号B opens on the card that lies on the reader (docs/readers.md). */
+/** The facts that 照合番号B opens on the card that lies on the reader (docs/readers.md). */
 export type VerificationPort = {
   /** Attempts left: to be shown before anything is typed. */
   countAttempts(): Promise<Result<number, BasicFourProblem>>

@@ -5,7 +5,7 @@ import { type CertificateDates, type ParsedCertificate, parseCertificate } from 
 import { type Channel, type ChannelProblem, STATUS } from './channel.ts'
 import { type FileProblem, readObject } from './read-file.ts'
 
-/** What one card gave, before it is judged. */
+/** The reading of one card, before it is judged. */
 export type CardContents = {
   readonly card: 'my-number-card' | 'juki-card'
   /** Null when it was not asked for. */
@@ -28,7 +28,7 @@ export type CardProblem =
 
 export type CardChannel = Channel<'certificate'>
 
-/** Whether the card did not answer at all, rather than answered something that is of no use. */
+/** Tells whether the card did not answer at all, rather than answered something that is of no use. */
 const isChannelProblem = (problem: FileProblem | { readonly kind: 'absent' }): problem is ChannelProblem =>
   problem.kind === 'fault' || problem.kind === 'silent' || problem.kind === 'no-answer'
 

@@ -35,8 +35,8 @@ const readFirst = async (read: ReadPart, reach: Reach): Promise<Result<Answer, C
 }
 
 /**
- * Whether a reader has lost its thread: some (Alcor AU9560 and its kin) now and then say in the middle of a file that it
- * has ended, and give the bytes to the same command the next time.
+ * Tells whether a reader has lost its thread: some (Alcor AU9560 and its kin) now and then say in the middle of a file
+ * that it has ended, and give the bytes to the same command the next time.
  */
 const isSlip = ({ status, data }: Answer): boolean =>
   status === 0x6986 || status === 0x6b00 || (isGood(status) && data.length === 0)

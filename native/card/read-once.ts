@@ -3,13 +3,13 @@ import type { Attempt } from './attempt.ts'
 import { type CardReaderOptions, createPcscCardReader } from './card-reader.ts'
 import { systemTimers } from './clock.ts'
 
-/** What came of waiting for one card and reading it. */
+/** The result of waiting for one card and reading it. */
 export type OneReading =
   | { readonly kind: 'attempt'; readonly attempt: Attempt }
   /** No attempt was made or it did not end; `reader` is the one that would have been used, if any. */
   | { readonly kind: 'none'; readonly problem: CardProblem; readonly reader: string | null }
 
-/** What a status means for somebody who waits for one card; null while there is reason to wait. */
+/** The result that a status means for somebody who waits for one card; null while there is reason to wait. */
 const endOf = (status: CardReaderStatus): OneReading | null => {
   switch (status.state) {
     case 'no-service':
@@ -50,7 +50,7 @@ export const readOneCard = (
       await port.stop()
       resolve(reading)
     }
-    /** Where there is nothing to wait for any more, what was passed over is the answer. */
+    /** When there is nothing to wait for any more, the card that was passed over is the answer. */
     const endOfWaiting = (): void => {
       if (passedOver !== null && (!others || (timeIsUp && readings === 0))) void finish(passedOver)
     }

@@ -4,7 +4,7 @@ import { unreachable } from '../../contract/result.ts'
 import type { Attempt, AttemptOutcome } from './attempt.ts'
 import type { PcscReaderState } from './pcsc/backend.ts'
 
-/** What one reader shows. */
+/** The things that one reader shows. */
 export type SlotStatus =
   | { readonly state: 'ready' }
   | { readonly state: 'reading'; readonly selected: boolean }
@@ -17,7 +17,7 @@ export type SlotStatus =
     }
   | { readonly state: 'unresponsive'; readonly selected: boolean }
 
-/** What an attempt may know of the card while it runs. */
+/** The facts that an attempt may know of the card while it runs. */
 export type CardWatch = {
   readonly stillThere: () => boolean
   readonly removal: Promise<void>
@@ -42,9 +42,9 @@ export type SlotOptions = {
 /** One reader with the card that may lie on it. Each card is read once, when it arrives. */
 export type Slot = {
   status(): SlotStatus
-  /** Whether a card lies on it, as far as the service has said; one that was passed over does not count. */
+  /** Tells whether a card lies on it, as far as the service has said; one that was passed over does not count. */
   occupied(): boolean
-  /** Whether what lies on it was passed over. */
+  /** Tells whether what lies on it was passed over. */
   passedOver(): boolean
   /** Resolves when the service says that the card which lies there has gone; null when none does. */
   removal(): Promise<void> | null

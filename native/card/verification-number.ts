@@ -24,7 +24,7 @@ export class VerificationNumber {
 }
 export const digitsOf = VerificationNumber.digitsOf
 
-/** What the card's face prints. Each part is a string of digits. */
+/** The print on the card's face. Each part is a string of digits. */
 export type VerificationNumberInput = {
   /** `YYMMDD`, the year as the face prints it: 見本 太郎, born in 昭和60年4月1日, has `600401`. */
   readonly birthDate: string

@@ -1,6 +1,6 @@
 import type { ReportLayout, ScannerStatus } from '../../contract/scanner.ts'
 
-/** What a scanner brings, as bytes: its meaning is for `main/codes`. `at` is in milliseconds of a monotonic clock. */
+/** A scan, as bytes: its meaning is for `main/codes`. `at` is in milliseconds of a monotonic clock. */
 export type ScannerEvent =
   | {
       readonly kind: 'report'

@@ -1,5 +1,5 @@
 /**
- * Where a scanner's report 2 has its parts, from the HID report descriptor (Device Class Definition for HID 1.11,
+ * Finds the parts of a scanner's report 2, from the HID report descriptor (Device Class Definition for HID 1.11,
  * section 6.2.2; usages from HID Point of Sale Usage Tables 1.02).
  */
 import { type ReportLayout, SCANNED_DATA_REPORT } from '../../contract/scanner.ts'

@@ -4,16 +4,16 @@ import type { ScannerEvent } from './port.ts'
 /** Why a device that is there did not open. */
 export type OpenProblem = 'permission-refused' | 'unavailable'
 
-/** What an opened device says. `gone` may come with anything or nothing, and more than once. */
+/** The messages of an opened device. `gone` may come with anything or nothing, and more than once. */
 export type DeviceListener = { piece(bytes: Uint8Array): void; gone(): void }
 
 export type OpenDevice = { close(): Promise<void> }
 
 /** A scanner that was found and can be opened. */
 export type Candidate = {
-  /** Where the system has put it: `/dev/hidraw0`. Another one after every plugging, perhaps. */
+  /** The system's path for it: `/dev/hidraw0`. Another one after every plugging, perhaps. */
   readonly path: string
-  /** What it is called in settings, the same after every plugging: `0c2e:0b81`, `/dev/ttyACM0`. */
+  /** Its name in settings, the same after every plugging: `0c2e:0b81`, `/dev/ttyACM0`. */
   readonly name: string
   /** For people: `Voyager 1400g (0c2e:0b81)`. */
   readonly label: string

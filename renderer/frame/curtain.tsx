@@ -44,7 +44,7 @@ export const useCurtain = (minutes: number, sign: string): [isDrawn: boolean, op
     touched.current = performance.now()
     setDrawn(false)
   }
-  // Whoever was typing goes on where they were.
+  // A person who was typing goes on where they were.
   useEffect(() => {
     if (isDrawn || !(focused.current instanceof HTMLElement)) return
     focused.current.focus()

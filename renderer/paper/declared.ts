@@ -1,4 +1,4 @@
-/** What the declaration holds, gathered from the check-in. Pure. */
+/** The content of the declaration, gathered from the check-in. Pure. */
 import type { Day } from '../../contract/day.ts'
 import { daySchema } from '../../contract/day.ts'
 import type { CheckInView } from '../../contract/desk.ts'

@@ -1,4 +1,4 @@
-/** What a visit's slip says to the patient: what to do now, and what to bring the next time. Pure. */
+/** The lines of a visit's slip for the patient: what to do now, and what to bring the next time. Pure. */
 import type { ReasonCode } from '../../contract/decision.ts'
 import type { VisitRow } from '../../contract/visit-row.ts'
 

@@ -20,7 +20,7 @@ import { ReopenDialog } from './reopen-dialog.tsx'
 import { useVisitName } from './visit-name.ts'
 import { VisitSteps } from './visit-steps.tsx'
 
-/** What is known of the visit now. */
+/** The facts known of the visit now. */
 const Facts = ({ visit }: { visit: VisitRow }) => {
   const t = useWords()
   const words = useContractWords()
@@ -106,7 +106,7 @@ const Facts = ({ visit }: { visit: VisitRow }) => {
   )
 }
 
-/** What the visit has left to do, and what came of it. */
+/** Lists what the visit has left to do, and what came of it. */
 const Left = ({ opened }: { opened: Opened }) => {
   const t = useWords()
   const words = useContractWords()

@@ -11,7 +11,7 @@ const FIELDS = ['patientNumber', 'queueNumber', 'outcome', 'paid', 'remark'] as 
 
 const isPaid = (text: string): text is Paid => PAID.some((one) => one === text)
 
-/** What a correction has changed, in words. */
+/** The change that a correction has made, in words. */
 const useChangeWords = () => {
   const t = useWords()
   const words = useContractWords()

@@ -1,4 +1,4 @@
-/** What electron-builder asks fpm for, read from its arguments, and the control file of the package that comes of it. */
+/** Reads electron-builder's request to fpm from its arguments, and the control file of the package that comes of it. */
 import { parseArgs } from 'node:util'
 
 /** A file, or with a `/` at the end the contents of a folder, and the place where it comes to lie. */

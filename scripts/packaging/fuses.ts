@@ -23,7 +23,7 @@ const nameOf = (fuse: number): string => FuseV1Options[fuse] ?? String(fuse)
 export const fusesByName = (platform: NodeJS.Platform): Record<string, boolean> =>
   Object.fromEntries(Object.entries(fusesFor(platform)).map(([fuse, state]) => [nameOf(Number(fuse)), state]))
 
-/** What a binary's fuses are, by name. */
+/** Reads a binary's fuses, by name. */
 export const readFuses = async (binary: string): Promise<Record<string, boolean>> => {
   const { version: _version, ...wire } = await getCurrentFuseWire(binary)
   return Object.fromEntries(

@@ -18,7 +18,7 @@ export type Module = { readonly name: string; readonly version: string; readonly
 const readManifest = async (folder: string) =>
   manifestSchema.parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')))
 
-/** Where Node would find a package from inside another one: nested first, then further up. */
+/** Finds a package as Node would from inside another one: nested first, then further up. */
 const findFrom = async (name: string, folder: string, root: string): Promise<string> => {
   for (let at = folder; ; at = join(at, '..')) {
     const found = join(at, 'node_modules', name)

@@ -1,4 +1,4 @@
-/** What goes with the program on paper: the software bill of materials, and the licences of everything shipped. */
+/** The papers that go with the program: the software bill of materials, and the licences of everything shipped. */
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

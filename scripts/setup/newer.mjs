@@ -1,4 +1,4 @@
-/** Whether the built program is as new as what it is built from. */
+/** Tells whether the built program is as new as what it is built from. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -31,7 +31,7 @@ const pinnedNodeWorks = () => {
   return version.status === 0 && version.stdout.startsWith(`v${NODE_MAJOR}.`)
 }
 
-/** Whether the packages stand as the lock file says. */
+/** Tells whether the packages stand as the lock file says. */
 export const packagesStand = () =>
   existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash() && pinnedNodeWorks()
 

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 export const ROOT = join(import.meta.dirname, '..', '..')
 const LOG = join(ROOT, 'build', 'setup.log')
 
-/** What a failed step throws: the line that says what went wrong and what to type. */
+/** The error of a failed step: the line that says what went wrong and what to type. */
 export class StepFailed extends Error {}
 
 /** Says one line. Standard error, so that a command's standard output stays its own. */

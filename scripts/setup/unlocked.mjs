@@ -1,6 +1,9 @@
-/** What a machine would install that the lock file holds no hash of. */
+/** Finds what a machine would install that the lock file holds no hash of. */
 
-/** Whether a list of npm's (`["linux"]`, `"linux"`, `["!win32"]`) has room for this value; no list has room for all. */
+/**
+ * Tells whether a list of npm's (`["linux"]`, `"linux"`, `["!win32"]`) has room for this value; no list has room for
+ * all.
+ */
 const admits = (list, value) => {
   if (list === undefined) return true
   const items = Array.isArray(list) ? list : [list]

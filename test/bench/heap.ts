@@ -1,4 +1,4 @@
-/** What a program really holds: the heap after its garbage has been collected. */
+/** The memory that a program really holds: the heap after its garbage has been collected. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 

@@ -63,7 +63,9 @@ const ROUNDS = 3_000
 /** A desk runs all day: nothing has been made in the journal's folder for longer than main/journal/file-identity.ts asks. */
 const foldersAreOld = (): Promise<void> => setTimeout(6_000)
 
-/** What goes before a write tells on it: in the disk's queue and in the processor's caches. Each follows each as often. */
+/**
+ * The work before a write tells on it: in the disk's queue and in the processor's caches. Each follows each as often.
+ */
 const ORDERS = [
   ['table', 'indexed', 'journal'],
   ['indexed', 'journal', 'table'],

@@ -1,15 +1,15 @@
 /** One measured figure. Absolute figures belong to a machine; what is compared is the ratio to a baseline in the same run. */
 export type Row = {
-  /** What was measured, in a few words; the name under which it is kept. */
+  /** The thing measured, in a few words; the name under which it is kept. */
   readonly what: string
   /** The median. */
   readonly value: number
   readonly unit: string
-  /** What it was measured against in the same run. */
+  /** The measure it is compared with, from the same run. */
   readonly baseline?: string
   /** `value` by the baseline's value. */
   readonly ratio?: number
-  /** What was promised, in words: `at most 1.3 ×`, `under 5 ms`. */
+  /** The promise, in words: `at most 1.3 ×`, `under 5 ms`. */
   readonly bound?: string
   /** `false` when the promise is not kept. */
   readonly kept?: boolean

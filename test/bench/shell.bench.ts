@@ -34,7 +34,7 @@ type Running = {
   readonly milliseconds: number
 }
 
-/** What says that a window is ready: an element with that text that takes up room on the screen. */
+/** The sign that a window is ready: an element with that text that takes up room on the screen. */
 type Sign = { readonly element: string; readonly text: string }
 
 const start = async (

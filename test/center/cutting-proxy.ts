@@ -37,7 +37,7 @@ export const createCuttingProxy = async (serverPort: number): Promise<CuttingPro
           return
         }
         cuts += 1
-        // What lies before the cut still arrives: the other side may act on it and nobody hears that it has.
+        // The bytes before the cut still arrive: the other side may act on it and nobody hears that it has.
         to.write(data.subarray(0, Math.max(0, left)), () => {
           client.destroy()
           upstream.destroySoon()

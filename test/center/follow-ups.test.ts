@@ -1,4 +1,4 @@
-/** What visits have left open, read at the center: as the rows that settle, correct and reopen them leave it. */
+/** Tasks that visits have left open, read at the center: as the rows that settle, correct and reopen them leave it. */
 import { expect, test } from 'vitest'
 import type { JournalEvent } from '../../contract/journal.ts'
 import { openHome } from '../unit/journal/support.ts'

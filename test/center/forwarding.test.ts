@@ -398,7 +398,7 @@ describe('verify names the first bad row', () => {
     expect(await uketsuke('center', 'verify', '--database', url, '--keys', file)).toMatchObject({ code: 2 })
     // The table's own keys are believed, and that is said.
     expect((await verified(url)).said).toContain('believed')
-    // Whoever has the database can put another key there; who has pinned it is not deceived.
+    // Anybody who has the database can put another key there; an auditor who has pinned it is not deceived.
     await sql(`UPDATE uketsuke.terminal SET public_key = repeat('A', 43)`)
     expect((await verified(url)).code).toBe(1)
     expect((await said(`${terminal} ${key}`)).code).toBe(0)

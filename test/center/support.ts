@@ -1,4 +1,4 @@
-/** What the tests of the center share: one cluster a file, the command line, homes with visits. */
+/** Shared by the tests of the center: one cluster a file, the command line, homes with visits. */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -118,7 +118,7 @@ const verificationsSchema = z.array(
   }),
 )
 
-/** What `center verify` says. */
+/** The output of `center verify`. */
 export const verified = async (url: string, ...more: readonly string[]) => {
   const { code, json, said } = await uketsuke('center', 'verify', '--database', url, ...more)
   return { code, said, terminals: verificationsSchema.parse(json) }

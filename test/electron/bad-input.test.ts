@@ -1,4 +1,4 @@
-/** What goes wrong at the desk, each with its own plain words, and the desk going on where it can. */
+/** Things that go wrong at the desk, each with its own plain words, and the desk going on where it can. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

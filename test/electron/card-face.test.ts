@@ -51,7 +51,10 @@ const filesBelow = async (folder: string): Promise<string[]> => {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-/** Where one of the texts is: files, as UTF-8 or in the UTF-16 of the browser's own stores, and the opened journal. */
+/**
+ * Finds the places that hold one of the texts: files, as UTF-8 or in the UTF-16 of the browser's own stores, and the
+ * opened journal.
+ */
 const holding = async (texts: readonly string[]): Promise<string[]> => {
   const needles = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')])
   const found: string[] = []
@@ -101,7 +104,7 @@ describe.sequential('the comparison of chip and face', () => {
     await terminal.page.getByText(taro.holder.address).waitFor()
     await terminal.page.getByText('違うところがあります').first().waitFor()
     expect(await holding(SECRETS)).toEqual([])
-    // What is looked for would be found: the paper's name is in the open check-in, which is kept.
+    // The search would find it: the paper's name is in the open check-in, which is kept.
     expect(await holding(['見本 太朗'])).toEqual(['in the journal'])
   })
 

@@ -177,7 +177,7 @@ describe('with a real PC/SC service', () => {
       document: { type: 'my-number-card' },
       source: 'card-reader',
     })
-    // What the receptionist sees on the official terminal.
+    // The receptionist's view on the official terminal.
     await terminal.send({ type: 'set-online', online: { code: 1 } })
     await terminal.until('the decision', (now) => reasonOf(now) === 'OK_ONLINE')
     await terminal.page.getByText(words.outcomes.accept.ja).first().waitFor()

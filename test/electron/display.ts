@@ -18,7 +18,7 @@ const START_MS = 15_000
 const start = (size: string): ChildProcess =>
   spawn(
     'setpriv',
-    // Whoever ends the tests ends the screen too.
+    // A signal that ends the tests ends the screen too.
     [
       ...['--pdeathsig', 'TERM', 'Xvfb', '-displayfd', '3'],
       ...['-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'],

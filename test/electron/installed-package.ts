@@ -10,7 +10,7 @@ import { makeThrowawayRoot, type ThrowawayRoot } from './throwaway-root.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const WORK = join(ROOT, 'build', 'package')
 
-/** Whether the package stands on the development stand-in. */
+/** True when the package stands on the development stand-in. */
 export const standIn = existsSync(join(electronExecutable(), '..', 'fallback-runtime.json'))
 
 /** The name of the package, of its executable and of its unit. */

@@ -121,7 +121,7 @@ describe('the journal in the window', () => {
     const { visits } = await terminal.until('the visits', ({ visitCount }) => visitCount === all)
     expect(visits).toHaveLength(MAX_VISITS)
     await press('受付へ戻る')
-    // What is still to do names it too, however old: the list of the day alone is meant.
+    // The list of open tasks names it too, however old: the list of the day alone is meant.
     const listed = terminal.page.locator('.visit-line', { hasText: '診察券 0012345' })
     expect(await listed.count()).toBe(0)
     await press('履歴を見る')

@@ -53,7 +53,7 @@ test('nobody but a signed-in administrator leaves', async () => {
   for (const state of [QUIET, signedIn('receptionist')]) {
     const terminal = await open(state)
     await tryToLeave(terminal)
-    // What was tried is undone one by one, and a window that closed itself opens anew.
+    // Each attempt is undone one by one, and a window that closed itself opens anew.
     await eventually('the window in front, full and open', () =>
       terminal.application.evaluate(({ BrowserWindow }) => {
         const window = BrowserWindow.getAllWindows()[0]

@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
-/** Whether the whole head of the decision is in sight. Runs in the page. */
+/** Tells whether the whole head of the decision is in sight. Runs in the page. */
 const isDecisionInSight = (): boolean => {
   const place = document.querySelector('.decision-head[data-outcome]')?.getBoundingClientRect()
   return place !== undefined && place.top >= 0 && place.bottom <= innerHeight

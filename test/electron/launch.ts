@@ -30,7 +30,7 @@ export type Terminal = {
   /** The receptionist's window. */
   readonly page: Page
   readonly home: string
-  /** What the program has written to standard error so far. */
+  /** The text that the program has written to standard error so far. */
   said(): string
   /** The present state, checked against the contract. */
   state(): Promise<DeskState>
@@ -57,7 +57,7 @@ export const electronExecutable = (): string => {
   return path
 }
 
-/** Whether the runtime is the development stand-in: its marker lies beside it, see `main/shell/runtime.ts`. */
+/** Tells whether the runtime is the development stand-in: its marker lies beside it, see `main/shell/runtime.ts`. */
 export const isStandIn = (): boolean => existsSync(join(electronExecutable(), '..', 'fallback-runtime.json'))
 
 /** Waits for something that another process brings about. */
@@ -135,7 +135,9 @@ export const pageAt = (application: ElectronApplication, address: string): Promi
     20_000,
   )
 
-/** Where the receptionist's page begins, with the desk's screen or with the page that says what is wrong. */
+/**
+ * Waits for the beginning of the receptionist's page, with the desk's screen or with the page that says what is wrong.
+ */
 export const RECEPTION = 'uketsuke://desk/'
 
 /** An answer that has not come after so long never comes; the busiest machine needed a tenth of it. */

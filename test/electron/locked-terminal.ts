@@ -14,7 +14,7 @@ export type LockedTerminal = {
   readonly folder: string
   /** The address of a server that must never be asked. */
   readonly outside: string
-  /** What it was asked for since the last call. */
+  /** The requests since the last call. */
   visits(): string[]
   close(): Promise<void>
 }

@@ -114,7 +114,7 @@ describe('its deb', () => {
     expect(field('Depends').split(', ')).toEqual(
       expect.arrayContaining(['libgtk-3-0', 'libnss3', 'libpcsclite1', 'pcscd', 'fonts-noto-cjk']),
     )
-    // What electron-builder would recommend, for a tray that there is not.
+    // A package that electron-builder would recommend, for a tray that there is not.
     expect(field('Recommends')).toBe('')
   })
 

@@ -1,4 +1,4 @@
-/** What is put on paper, read back from the paper: by poppler, which knows nothing of this program. */
+/** Printed papers, read back from the paper: by poppler, which knows nothing of this program. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

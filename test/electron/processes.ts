@@ -24,7 +24,7 @@ export const familyOf = (pid: number): Process[] => {
   return family
 }
 
-/** Whether a process runs; one that has ended and waits to be collected does not. */
+/** Tells whether a process runs; one that has ended and waits to be collected does not. */
 export const runs = (pid: number): boolean =>
   existsSync(`/proc/${pid}/status`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => locked?.close())
 
-/** What the page itself finds when it tries something. */
+/** The page's own finding when it tries something. */
 const inPage = <Found>(look: () => Found | Promise<Found>): Promise<Found> => terminal.page.evaluate(look)
 
 const countWindows = (): Promise<number> =>

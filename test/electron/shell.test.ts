@@ -73,7 +73,7 @@ describe('a terminal', () => {
   })
 
   test('draws by the processor, and asks no graphics card first', async () => {
-    // Where there is a card, it is left alone; where there is none, no graphics process is lost on looking for one.
+    // A graphics card that is there is left alone; without one, no graphics process is lost on looking for one.
     const features = await terminal.application.evaluate(({ app }) => app.getGPUFeatureStatus())
     expect(features.gpu_compositing).toBe('disabled_software')
     expect(await readFile(runtimeLog, 'utf8')).not.toContain('Exiting GPU process')

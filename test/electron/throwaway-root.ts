@@ -4,7 +4,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** What the scripts of a package of electron-builder's call; `update-alternatives` keeps the link in `/usr/bin`. */
+/**
+ * The commands that the scripts of electron-builder's packages call; `update-alternatives` keeps the link in
+ * `/usr/bin`.
+ */
 const PROGRAMS = ['bash', 'chmod', 'ln', 'readlink', 'rm', 'update-alternatives']
 
 const FOLDERS = [
@@ -13,7 +16,7 @@ const FOLDERS = [
 ]
 
 export type ThrowawayRoot = {
-  /** Where a path of the package has come to lie. */
+  /** The place to which a path of the package was unpacked. */
   at(path: string): string
   /** Runs `dpkg` on this root; its output. Throws with what dpkg said. */
   dpkg(...args: readonly string[]): string

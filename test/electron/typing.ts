@@ -56,7 +56,10 @@ const byTheClock = async (acts: readonly (() => Promise<void>)[], every: number)
   await Promise.all(answers)
 }
 
-/** What has reached the page since it was last asked: gaps between keys in milliseconds, and changes of any field. */
+/**
+ * The input that has reached the page since it was last asked: gaps between keys in milliseconds, and changes of any
+ * field.
+ */
 export type Noticed = { readonly gaps: readonly number[]; readonly inputs: number; readonly clicks: number }
 
 /** Watches the page for keys, for input into any field and for presses of any button. */

@@ -1,4 +1,4 @@
-/** What a scanner does to a real kernel, and what the desk makes of it. */
+/** Checks with a scanner at a real kernel, and of what the desk makes of it. */
 import { once } from 'node:events'
 import { chmodSync, readdirSync } from 'node:fs'
 import { setTimeout as after } from 'node:timers/promises'

@@ -1,4 +1,4 @@
-/** What the laboratory needs from Debian's packages: an emulator, a shell, and a kernel that is never installed. */
+/** The Debian packages that the laboratory needs: an emulator, a shell, and a kernel that is never installed. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ const isInstalled = (command: string): boolean => {
   }
 }
 
-/** What {@link prepareKernel} installs, for people. */
+/** The things that {@link prepareKernel} installs, for people. */
 export const packagesNeeded = (): string => [...Object.values(PACKAGES), 'linux-image-amd64'].join(', ')
 
 /** Another program that is installing something is waited for. */

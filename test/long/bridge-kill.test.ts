@@ -74,7 +74,7 @@ it(`${KILLS} kills: nothing is asked twice, every answer is its own`, async () =
       for (const { id, online, entitlements, problem } of lines) {
         expect(problem).toBeNull()
         expect(entitlements.map(({ number }) => number)).toEqual([String(1000 + Number(id.slice(1)))])
-        // What was printed once is printed so again.
+        // A line that was printed once is printed the same again.
         if (seen.has(id)) expect(online.code).toBe(seen.get(id))
         seen.set(id, online.code)
       }

@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** What the window shows once it has come to rest: the trouble page's code, or the journal's state. */
+/** Reads the window once it has come to rest: the trouble page's code, or the journal's state. */
 const shown = (terminal: Terminal): Promise<string> =>
   eventually(
     'a window that says something',

@@ -23,7 +23,10 @@ const SEED = Number(process.env.UKETSUKE_SOAK_SEED ?? 20_261_122)
 /** Pieces that cross to the page at a time. */
 const BATCH = 40
 
-/** What the program may write to standard error: its own lines about what was done to it, Chromium's, the driver's. */
+/**
+ * Lines that the program may write to standard error: its own lines about what was done to it, Chromium's, the
+ * driver's.
+ */
 const EXPECTED_LINE =
   /^(uketsuke: the (desk|window) has (crashed|hung); |journal: |\[\d+:\d+\/|Debugger |For help, see: |$)/
 
@@ -173,7 +176,7 @@ describe.skipIf(!canMount())(`(needs root, to mount) ${VISITS} check-ins in a ro
     // A gap that is closed again within one step never shows.
     expect(many('journal-gap')).toBeGreaterThanOrEqual(run.banners)
     expect(many('clock-jumped')).toBeGreaterThanOrEqual(planned('clock set'))
-    // What comes back while nothing can be written, or while there is no desk, has no row of its own.
+    // A device that comes back while nothing can be written, or while there is no desk, has no row of its own.
     expect(Math.abs(many('device-lost') - many('device-found'))).toBeLessThanOrEqual(
       many('journal-gap') + kills,
     )

@@ -29,7 +29,7 @@ const RUN: Readonly<Record<string, Ends>> = {
   'npx vitest run --project unit test/unit/rules': { codes: [0] },
 }
 
-/** What cannot be typed from within itself, or is typed elsewhere, with the place. */
+/** Commands that cannot be typed from within themselves, or are typed elsewhere, with the place. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'npm run check -- COMMIT': 'a form',
   '.ci/run': 'lands every change',

@@ -234,7 +234,7 @@ test(
       const gone = purgedThrough(terminal)
       if (gone > 0) sums.purges += 1
       if (act !== 'purge') expect({ kill, act, gone }).toEqual({ kill, act, gone: 0 })
-      // What came after the backup is gone by intention where it was restored: the backup holds the first 20 rows.
+      // Rows after the backup are gone by intention if it was restored: the backup holds the first 20 rows.
       const due =
         act === 'restore'
           ? [...before].filter((seq) => seq <= 20)

@@ -11,7 +11,7 @@ import { visit } from '../unit/journal/visits.ts'
 
 const OFFICE = '/usr/bin/soffice'
 
-/** What looks like a number, a date or a truth value, and names a patient. */
+/** Texts that look like a number, a date or a truth value, and name a patient. */
 const IDENTIFIERS = [
   '0012345',
   '1-2',
@@ -32,7 +32,7 @@ const IDENTIFIERS = [
   'A-12',
   '診-7',
 ]
-/** What a spreadsheet would calculate. */
+/** Texts that a spreadsheet would calculate. */
 const FORMULAS = [
   '=1+1',
   '\n=1+1',

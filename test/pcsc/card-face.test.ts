@@ -39,7 +39,7 @@ const read = async (typed = RIGHT) => {
   desk.intend({ type: 'read-card-face', typed })
   return until('an answer', ({ cardFace }) => cardFace?.state !== 'reading')
 }
-/** Whether a command that spends an attempt has reached the card since it was placed. */
+/** Tells whether a command that spends an attempt has reached the card since it was placed. */
 const verifies = (card: ReturnType<typeof makeMyNumberCard>): number =>
   card.commands.filter((command) => command[1] === 0x20 && command.length > 4).length
 

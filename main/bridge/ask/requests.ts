@@ -45,7 +45,7 @@ export type AskOptions = {
   readonly timeout: number
 }
 
-/** What makes one kind of request: its files, its text, and what an answer to it says. */
+/** One kind of request: its files, its text, and what an answer to it says. */
 export type RequestKind<Question> = {
   readonly name: RequestKindName
   readonly question: z.ZodType<Question>
@@ -60,7 +60,7 @@ export type RequestKind<Question> = {
     about: { readonly institution: string; readonly identifier: string },
     reading: Reading,
   ) => boolean
-  /** What an answer without a problem says; a problem where it says nothing. */
+  /** The content of an answer without a problem; a problem if it has none. */
   readonly said: (reading: Reading) => Pick<RequestOutcome, 'online' | 'entitlements' | 'message'> | 'FAILED'
 }
 

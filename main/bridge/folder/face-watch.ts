@@ -97,7 +97,7 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
     }
     keep(name, taken)
     const stoodThere = unseen.delete(name)
-    // What stood there at the start and is of before it has only been touched.
+    // A file that stood there at the start and is from before it has only been touched.
     if (stoodThere && whyNot(reading, of) === 'old') return
     const why = whyNot(reading, stoodThere ? { ...of, conflict: true } : of)
     onArrival({ file: name, hash, at: of.now, reading, acts: why === null, why })
@@ -167,7 +167,7 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
     }
     for (const name of listing.names)
       if (gone.delete(name) || !before.has(name)) void follow(listing.path, name)
-    // What is not in this list is new when it comes back.
+    // A file that is not in this list is new when it comes back.
     gone.clear()
     void askAgain(listing)
   }

@@ -163,7 +163,7 @@ const keySheet: Act<'key-sheet'> = async ({ home, passphrase: file, staff = RECE
 
 const savedSheetSchema = z.looseObject({ text: z.string() })
 
-/** What stands on a sheet: as `journal key-sheet` has written it, or as somebody has typed it. */
+/** The text of a sheet: as `journal key-sheet` has written it, or as somebody has typed it. */
 const sheetIn = async (file: string, line: CommandLine): Promise<Result<string, string>> => {
   const content = await readText(file, line)
   if (!content.ok) return content

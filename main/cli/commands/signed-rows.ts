@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../contract/result.ts'
 import { type SignedHead, signedHeadSchema } from '../../../contract/signed-head.ts'
 import { checkHeads, type HeadCheck, type PlainRow } from '../../journal/index.ts'
 
-/** What `journal heads` prints. */
+/** The output of `journal heads`. */
 const headsFileSchema = z.strictObject({ key: z.string(), heads: z.array(signedHeadSchema) })
 
 const readHeads = (path: string): Result<readonly SignedHead[], string> => {

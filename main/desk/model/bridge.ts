@@ -171,7 +171,7 @@ export const lookUpEnded = (
   { checkIn, outcome }: Extract<DeskEvent, { type: 'look-up-ended' }>,
   now: Now,
 ): Step => {
-  // What was asked before the visit was put aside is told to it all the same.
+  // An answer to a question from before the visit was put aside still reaches it.
   if (core.state.checkIn?.id !== checkIn)
     return within(core, checkIn, (parked) => answeredAside(parked, outcome, now))
   // An answer that a person has entered, or the reader has given, meanwhile stands: then nothing is asked any more.
@@ -180,7 +180,7 @@ export const lookUpEnded = (
   const ended = withBridge(core, { lookUp: { state: 'ended', problem, message } })
   if (problem === null && hash !== null)
     return takeAnswer(ended, { ...outcome, hash, entitlements: [...outcome.entitlements] }, 'number', now)
-  // What was known before a person asked anew is known still.
+  // An answer from before a person asked anew still counts.
   if (core.state.checkIn.online !== null) return stay(ended)
   return chain(stay(withCheckIn(ended, { online: { unavailable: true } })), (next) => decideAgain(next, now))
 }

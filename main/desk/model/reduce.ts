@@ -190,7 +190,7 @@ const typesOn = (core: Core): Core => {
 const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now): Step =>
   chain(openCheckIn(core, now), (opened) => {
     const before = opened.state.checkIn?.draft ?? null
-    // What a scan has filled stays marked until a hand changes it.
+    // A field that a scan has filled stays marked until a hand changes it.
     const scannedStill =
       before?.form === input.form
         ? before.scanned.filter((field) => before.fields[field] === input.fields[field])

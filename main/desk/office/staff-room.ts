@@ -49,7 +49,7 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   const view = (): Staff => {
     const people = staff?.members() ?? []
     const required = people.length > 0
-    // Whoever keeps the journal from being opened gains nothing by it.
+    // A person who keeps the journal from being opened gains nothing by it.
     const whenOpen = staff === null ? RIGHTS_OF_ROLE.receptionist : RIGHTS
     const rights = !required ? whenOpen : signedIn === null ? [] : RIGHTS_OF_ROLE[signedIn.role]
     return {
@@ -80,7 +80,7 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
   const change: StaffRoom['change'] = async (act, context) => {
     if (staff === null) return
     const answer = await act(staff, actor())
-    // Whoever takes a right from themselves has it no longer from this moment on.
+    // A person who takes a right from themselves has lost it from this moment on.
     if (answer.ok && answer.value.id === signedIn?.id) signedIn = answer.value
     answered(answer, context)
   }

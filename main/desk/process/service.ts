@@ -135,7 +135,7 @@ export const startService = (parts: ServiceParts): Service => {
   let starting = true
 
   const publish = (): void => {
-    // What happens on the way up is one state, not one for each step: whoever watches has to read each of them whole.
+    // All steps of the start publish one state, not one each: a window has to read each of them whole.
     if (starting) return
     parts.publish(shownState(loop.core().state, parts.nextRevision()))
   }
@@ -215,7 +215,7 @@ export const startService = (parts: ServiceParts): Service => {
   }
 
   const ask = (intent: Intent): void => {
-    // Whoever wakes the machine finds it locked, however soon.
+    // A machine that is woken is locked, however soon.
     lookAtClocks()
     const answer = admission(intent, office.staff())
     if (answer.state === 'locked') return

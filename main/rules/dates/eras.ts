@@ -28,5 +28,5 @@ export const eraOf = (mark: string): Era | undefined =>
       mark === name || mark === name[0] || mark.toUpperCase() === letter || mark === digit,
   )
 
-/** Whether a day lies in an era, its first and last day included. */
+/** Tells whether a day lies in an era, its first and last day included. */
 export const isInEra = (day: Day, era: Era): boolean => era.first <= day && day <= era.last

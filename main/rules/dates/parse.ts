@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../contract/result.ts'
 import { normaliseText } from '../fields/normalise.ts'
 import { type Era, eraOf, isInEra } from './eras.ts'
 
-/** What a date is used for: an era that had ended is a slip in a birth date, and was printed ahead in an expiry. */
+/** The use of a date: an era that had ended is a slip in a birth date, and was printed ahead in an expiry. */
 export type DateUse = 'birth' | 'issue' | 'expiry'
 
 /** `era-ended`: an old paper counts in an era that was over by then (平成35年 = 2023): converted. */
@@ -40,7 +40,7 @@ const PACKED = new RegExp(`^(${ERA}|[1-5])(\\d{2})(\\d{2})(\\d{2})$`)
 /** `20251201`. */
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/
 const WITHOUT_ERA = /^(?:(?:元|\d{1,2})[-年./]\d{1,2}[-月./]\d{1,2}日?|\d{6})$/
-/** What papers print after a date. */
+/** Words that papers print after a date. */
 const TAIL = /(?:まで|迄|生まれ|生|発行|交付)$/
 
 const yearOf = (text: string): number => (text === '元' ? 1 : Number(text))

@@ -13,7 +13,7 @@ export const parseBranch = (text: string): Result<string, 'empty' | 'not-digits'
 }
 
 /**
- * Whether two symbols or numbers (記号・番号) are the same although one is in full width, with another hyphen or with
+ * Tells whether two symbols or numbers (記号・番号) are the same although one is in full width, with another hyphen or with
  * spaces: `１０１－２` and `101-2` are, `0101` and `101` are not. Both stay stored as they were typed.
  */
 export const sameIdentifier = (one: string, other: string): boolean => {

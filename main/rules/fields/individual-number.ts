@@ -5,10 +5,10 @@ import {
 } from '../../../contract/individual-number.ts'
 
 const NUMERAL = /\p{Nd}/u
-/** What nobody sees, and marks over or under a character (a keycap, an accent): as if it were not there. */
+/** Characters that nobody sees, and marks over or under a character (a keycap, an accent): as if it were not there. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}]|(?![\t\n\r\v\f\u0085])\p{Cc}/u
 const WORD = /[\p{L}\p{N}]/u
-/** What people put between the digits of one number: spaces, hyphens in all their forms, dots. */
+/** Characters that people put between the digits of one number: spaces, hyphens in all their forms, dots. */
 const SOFT = /[\p{Zs}\t\p{Pd}\u2212\u2500\u2501\u30FC.・·‧•_'’]/u
 /** In a scanned code fields are parted by many signs: no more than a space or a hyphen is taken to stand inside one. */
 const SOFT_IN_CODE = /[\p{Zs}\t\p{Pd}\u2212\u2500\u2501\u30FC]/u
@@ -65,8 +65,8 @@ const COMPOSED = /[\p{N}\p{So}\uF900-\uFAFF]/u
 const MOST_DIGITS_OF_ONE = 3
 
 /**
- * Whether a text has enough in it for twelve digits. Most have not, and every row of the journal asks for each of its
- * fields: this answers without taking the text apart.
+ * Tells whether a text has enough in it for twelve digits. Most have not, and every row of the journal asks for each of
+ * its fields: this answers without taking the text apart.
  */
 const isLongEnough = (text: string): boolean => {
   let digits = 0
@@ -160,7 +160,7 @@ const hasCheckDigit = ({ digits }: Twelve): boolean => {
 }
 
 /**
- * Whether a text holds an individual number (個人番号, マイナンバー): twelve digits of any width and script, kanji
+ * Tells whether a text holds an individual number (個人番号, マイナンバー): twelve digits of any width and script, kanji
  * included, with nothing between them or what people put there. Between its groups may stand
  * - spaces, hyphens and dots, anywhere and in any number (`9832・0567・3214`, `9 8 3 …`);
  * - any other signs, line ends included, where they part it into equal groups (`9832/0567/3214`), or where the text

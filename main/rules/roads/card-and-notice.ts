@@ -58,7 +58,7 @@ const whyNotCurrent = (facts: Facts, notice: Notice): ReasonCode[] => {
   return codes
 }
 
-/** What is worth saying of a notice that counts. */
+/** Reasons worth saying of a notice that counts. */
 export const remarksOn = (facts: Facts, notice: Notice): ReasonCode[] => {
   const codes: ReasonCode[] = []
   if (notice.nameMatches === false) codes.push('NAME_MISMATCH')

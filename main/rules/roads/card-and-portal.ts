@@ -24,7 +24,7 @@ const portalOpens = (facts: Facts): boolean =>
   facts.card?.faceOnly === false &&
   facts.day >= LAW_DAYS.certificatesAndNotices.first
 
-/** Whether a portal screen counts with the card that lies beside it. */
+/** Tells whether a portal screen counts with the card that lies beside it. */
 export const portalCounts = (facts: Facts): boolean =>
   portalOpens(facts) && facts.portals.some((portal) => whyPortalIsOver(facts, portal) === null)
 

@@ -23,7 +23,7 @@ const FALLBACKS: readonly Need[] = [
   'self-declaration',
 ]
 
-/** Whether something beside the card already speaks for it, so that "the card alone" is not what is wrong. */
+/** Tells whether something beside the card already speaks for it, so that "the card alone" is not what is wrong. */
 const hasMoreThanTheCard = (facts: Facts): boolean =>
   (facts.notices.length > 0 && facts.day >= LAW_DAYS.certificatesAndNotices.first) ||
   facts.selfDeclaration ||

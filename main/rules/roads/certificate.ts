@@ -29,7 +29,7 @@ import {
 } from '../online-answer.ts'
 import type { Road, Verdict } from '../road.ts'
 
-/** What no look at the paper can mend: another paper is needed. */
+/** Faults that no look at the paper can mend: another paper is needed. */
 const overOrNotBegun = (facts: Facts, certificate: Certificate): ReasonCode[] => {
   const { day } = facts
   const { expiresOn } = certificate
@@ -42,7 +42,7 @@ const overOrNotBegun = (facts: Facts, certificate: Certificate): ReasonCode[] =>
   return codes
 }
 
-/** What a second look at the paper, or its original, can mend. */
+/** Faults that a second look at the paper, or its original, can mend. */
 const incomplete = ({ copy, expiresOn }: Certificate): ReasonCode[] => {
   const codes: ReasonCode[] = []
   if (copy === true) codes.push('COPY_NOT_ACCEPTED')
@@ -50,7 +50,7 @@ const incomplete = ({ copy, expiresOn }: Certificate): ReasonCode[] => {
   return codes
 }
 
-/** What is worth a note about a paper that counts. */
+/** Reasons worth a note about a paper that counts. */
 const remarks = ({ day, online }: Facts, certificate: Certificate): ReasonCode[] => {
   const { issuedOn, expiresOn, expiryRule, nameMatches } = certificate
   const codes: ReasonCode[] = []

@@ -43,5 +43,5 @@ export const ROADS: readonly Road[] = [
   portalAloneRoad,
 ]
 
-/** What speaks when no other road has anything to say. */
+/** The road that speaks when no other has anything to say. */
 export const LAST_ROAD: Road = nothingRoad

@@ -22,8 +22,8 @@ const isProvisional = (day: string): boolean =>
   LAW_DAYS.provisionalLookup.first <= day && day <= LAW_DAYS.provisionalLookup.lastForInsuranceCard
 
 /**
- * Whether the card must be of a scheme that the patient has left by turning 75: it was issued before, or whoever turned
- * 75 after the last cards were issued got a certificate of the new scheme, and no card.
+ * Tells whether the card must be of a scheme that the patient has left by turning 75: it was issued before, or whoever
+ * turned 75 after the last cards were issued got a certificate of the new scheme, and no card.
  */
 const isOfEarlierScheme = (facts: Facts, { issuedOn }: InsuranceCard): boolean => {
   const { age, birthDate } = facts

@@ -49,7 +49,7 @@ const byWord = (facts: Facts, also: readonly ReasonCode[]): Verdict =>
         burden: shareOf(facts),
       }
 
-/** What the official terminal says of the record itself. It is always among the reasons. */
+/** The official terminal's answer about the record itself. It is always among the reasons. */
 const judgeAnswer = (facts: Facts): Verdict | null => {
   if (hasEnded(facts)) return { codes: ['QUAL_LOST', ...onlineAlsoSays(facts)], needs: PROOF }
   switch (facts.online) {

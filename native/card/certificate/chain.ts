@@ -11,9 +11,9 @@ import {
 import { fail, ok, type Result } from '../../../contract/result.ts'
 
 /**
- * Whether the card's certificate was issued by an authority that the clinic has configured, and by nobody else.
- * `trusted` says that the certificate is genuine; it says nothing of who holds the card, of revocation (which only
- * registered verifiers may ask for) or of insurance.
+ * The result of checking that the card's certificate was issued by an authority that the clinic has configured, and by
+ * nobody else. `trusted` says that the certificate is genuine; it says nothing of who holds the card, of revocation
+ * (which only registered verifiers may ask for) or of insurance.
  */
 export type Chain = 'trusted' | 'untrusted' | 'not-checked'
 
@@ -96,7 +96,7 @@ const profileOf = (certificate: X509Certificate): Profile | null => {
 
 const has = (usage: number | null, flag: number): boolean => usage !== null && (usage & flag) !== 0
 
-/** Whether a certificate is that of an authority that may have so many authorities below it. */
+/** Tells whether a certificate is that of an authority that may have so many authorities below it. */
 const mayIssue = (certificate: X509Certificate, below: number): boolean => {
   const profile = profileOf(certificate)
   if (!profile) return false

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 
-/** What the desk may know of a certificate. Its bytes, serial number and subject stay in this room. */
+/** The part of a certificate that the desk may know. Its bytes, serial number and subject stay in this room. */
 export type CertificateDates = { readonly notBefore: Date; readonly notAfter: Date }
 
 /** A certificate of which every byte was read. */

@@ -1,8 +1,9 @@
 import type { Result } from '../../../contract/result.ts'
 
 /**
- * What the card room needs of PC/SC (pcsc-lite, WinSCard), no more. The real one is `system/system-pcsc.ts`; the simulated one
- * obeys the dock; tests write their own. Nothing here throws: what a service, a reader or a card can do is a value.
+ * The part of PC/SC that the card room needs (pcsc-lite, WinSCard), no more. The real one is `system/system-pcsc.ts`;
+ * the simulated one obeys the dock; tests write their own. Nothing here throws: what a service, a reader or a card can
+ * do is a value.
  */
 export type PcscBackend = {
   /**

@@ -19,7 +19,7 @@ export type SimulatedService = {
 
 export const SIMULATED_READER = 'Simulated Reader 00 00'
 
-/** What the real service does, over a virtual card: the same events, faults and order of events. */
+/** Does what the real service does, over a virtual card: the same events, faults and order of events. */
 export const createSimulatedService = (clock: Timers): SimulatedService => {
   const listeners = new Set<PcscListener>()
   let running = true

@@ -6,7 +6,7 @@ import { send, useDesk } from '../../state/connection.ts'
 import { eraDay, timeOfDay } from '../../state/days.ts'
 import css from './bridge.module.css'
 
-/** Who an arrival is about, and what it says; of one that cannot be taken, only why. */
+/** Shows who an arrival is about, and what it says; of one that cannot be taken, only why. */
 const useArrivalWords = ({ online, entitlements, why }: Arrival): { who: string; what: string } => {
   const t = useWords()
   const language = useDeskLanguage()

@@ -43,7 +43,7 @@ const Facts = ({ entitlement, differs }: { entitlement: Entitlement; differs: re
   )
 }
 
-/** What the official side answered to this visit: its entitlements, with what they say otherwise than the papers. */
+/** The official side's answer to this visit: its entitlements, with what they say otherwise than the papers. */
 export const OfficialPanel = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
   const { lookUp } = useDesk().bridge

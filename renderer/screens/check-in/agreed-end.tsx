@@ -5,7 +5,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { conclude } from '../../visits/end-questions.tsx'
 import nextStepCardCss from './next-step-card.module.css'
 
-/** What was agreed for today, the way to the end, and the way back. */
+/** The agreement for today, the way to the end, and the way back. */
 export const AgreedEnd = ({
   checkIn,
   words,

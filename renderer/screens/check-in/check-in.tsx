@@ -116,7 +116,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       <PublicAidRow checkIn={checkIn} />
     </>
   )
-  // Where the text is large for the window, what is above the decision would push it out of sight.
+  // If the text is large for the window, what is above the decision would push it out of sight.
   const decisionFirst = isCramped && step.kind !== 'choose-document'
   return (
     <div className={css.checkIn}>

@@ -30,7 +30,7 @@ export type NextStep =
   | { readonly kind: 'fallback'; readonly roads: readonly FallbackRoad[]; readonly besides: readonly Need[] }
   /** Something is missing: the easiest for the patient first. */
   | { readonly kind: 'need'; readonly need: Need; readonly others: readonly Need[] }
-  /** What a scan has given, or a paper of which only the days were typed, is still to be compared with the paper. */
+  /** Papers that a scan has given, or of which only the days were typed, are still to be compared. */
   | { readonly kind: 'compare-scan'; readonly evidence: readonly Evidence[] }
   /** Nothing was brought: what is paid today, and the end. */
   | { readonly kind: 'without-proof' }
@@ -95,7 +95,7 @@ export const nextStep = (
   }
   if (checkIn.reader.state === 'read' && checkIn.online === null) return { kind: 'ask-online' }
   const needs = decided?.decision.needs ?? []
-  // What the desk does alone comes before anything is asked of the patient (N15).
+  // Things that the desk does alone come before anything is asked of the patient (N15).
   const [first, ...rest] = needs
   if (first === 'look-up' || first === 'desk-app') return { kind: 'need', need: first, others: rest }
   const roads = fallbackRoads(checkIn, needs)

@@ -1,8 +1,8 @@
 /**
- * What is said to the patient, in parts: first why, then what is asked for. It is made from what the decision asks
- * next, not from its first reason, so that nobody is asked again for a card that was refused or lost, or for a paper
- * that cannot exist. Several reasons share a part where the patient need not know which of them it was: a refused card,
- * welfare, arrears are never named aloud. Pure.
+ * Makes the sentence for the patient, in parts: first why, then what is asked for. It is made from what the decision
+ * asks next, not from its first reason, so that nobody is asked again for a card that was refused or lost, or for a
+ * paper that cannot exist. Several reasons share a part where the patient need not know which of them it was: a refused
+ * card, welfare, arrears are never named aloud. Pure.
  */
 
 import type { Decision, Need, Outcome, ReasonCode } from '../../../contract/decision.ts'
@@ -73,7 +73,7 @@ const WHY = {
   INSURANCE_CARD_ENDED: 'insuranceCardOver',
 } as const satisfies Record<Exclude<ReasonCode, keyof typeof ACCEPTED>, string>
 
-/** What the patient or the desk does, each with a sentence of its own. */
+/** Needs that the patient or the desk acts on, each with a sentence of its own. */
 const ACTS = [
   'look-up',
   'card-reading',
@@ -86,13 +86,15 @@ const ACTS = [
 ] as const satisfies readonly Need[]
 type Act = (typeof ACTS)[number]
 
-/** What is shown, by its name in a list. */
+/** Needs that are shown, by their names in a list. */
 export type ShownDocument = Exclude<Need, Act | 'self-declaration'>
 
 type Accepted = (typeof ACCEPTED)[keyof typeof ACCEPTED]
 type Why = (typeof WHY)[keyof typeof WHY]
 
-/** What was agreed for today where nothing confirms the cover, or an accident at work is not its matter. */
+/**
+ * The sentence for what was agreed for today if nothing confirms the cover, or an accident at work is not its matter.
+ */
 type Agreed = 'paidInFull' | 'deposit' | 'workBrought' | 'workLater' | 'workInFull' | 'workDeposit'
 
 /** One sentence; `show` and `showInstead` with the documents that they name, the easiest for the patient first. */
@@ -138,12 +140,12 @@ const agreedAtWork = ({ workForm, paid }: Agreement): readonly Part[] => {
   return [{ say: 'workLater' }, ...payment]
 }
 
-/** What the desk has agreed with the patient about today's payment. */
+/** The desk's agreement with the patient about today's payment. */
 type Agreement = Pick<CheckInView, 'paid' | 'workForm'>
 const NOTHING_AGREED: Agreement = { paid: null, workForm: null }
 
 /**
- * What to say now. After a person has decided, what they decided is said, not the rules' reason.
+ * Chooses what to say now. After a person has decided, what they decided is said, not the rules' reason.
  * @param overridden what a person has decided; null where nobody has
  * @param agreement what is paid today where nothing confirms
  */

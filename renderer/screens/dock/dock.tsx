@@ -19,7 +19,7 @@ import css from './dock.module.css'
 type Entry = {
   readonly id: string
   readonly word: string
-  /** What is sent for it, one after the other. */
+  /** The intents that are sent for it, one after the other. */
   readonly intents: readonly Intent[]
 }
 

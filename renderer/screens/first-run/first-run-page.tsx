@@ -88,7 +88,7 @@ const StepBody = ({ step }: { step: GuideStep }) => {
   }
 }
 
-/** What stands in the list beside a step, and above it. */
+/** The words in the list beside a step, and above it. */
 const useStepWords = () => {
   const t = useWords()
   return ({ state, lacks }: GuideProgress): string =>

@@ -7,7 +7,7 @@ import css from './export-folder.module.css'
 
 type Failed = Extract<FolderAnswer, { state: 'failed' }>['why']
 
-/** Where a file is to go: on this terminal, or into a folder or a stick that the person chooses. */
+/** Asks where a file is to go: on this terminal, or into a folder or a stick that the person chooses. */
 export const ExportFolder = ({
   folder,
   onFolder,

@@ -103,7 +103,7 @@ export const JournalPurge = ({ years }: { years: number }) => {
   )
 }
 
-/** Where the keys lie, and moving them to the other place, where there is one. */
+/** Shows where the keys lie, and moves them to the other place, if there is one. */
 const KeyPlace = () => {
   const t = useWords()
   const { keyPlace } = useDesk().office.journal

@@ -161,7 +161,7 @@ const forgetCode = (): void => send({ type: 'teach-code', on: false })
 /** Makes a template out of a scanned code: first a picture of what to do, then the code's fields to be named. */
 export const Teaching = ({ teaching }: { teaching: TeachingState }) => {
   const t = useWords()
-  // Whoever leaves the page has finished: what was scanned for it is forgotten.
+  // A person who leaves the page has finished: what was scanned for it is forgotten.
   useEffect(() => forgetCode, [])
   const title = useRef<HTMLHeadingElement>(null)
   // The button that was pressed is gone: the focus, and what is seen, go on to what to do now.

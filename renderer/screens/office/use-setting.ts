@@ -8,7 +8,10 @@ export const changeSettings = (settings: Partial<Settings>): void =>
 
 export const useSettings = (): Settings => useDesk().office.settings
 
-/** What was typed into the boxes of settings and not handed in yet, by the box: a tab that is left and opened again still has it. */
+/**
+ * Text typed into the boxes of settings and not handed in yet, by the box: a tab that is left and opened again still
+ * has it.
+ */
 const unkept = new Map<string, string>()
 
 /**

@@ -65,8 +65,8 @@ const Line = ({ followUp }: { followUp: FollowUp }) => {
 }
 
 /**
- * What visits have left to do, the oldest first. What is done stays in its place, ticked, until the list is left: nothing
- * slides under the finger, and a slip is taken back where it happened.
+ * Lists what visits have left to do, the oldest first. What is done stays in its place, ticked, until the list is left:
+ * nothing slides under the finger, and a slip is taken back where it happened.
  */
 export const FollowUps = ({ followUps }: { followUps: readonly FollowUp[] }) => {
   const t = useWords()

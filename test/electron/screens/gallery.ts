@@ -13,7 +13,7 @@ const GALLERY = join(ROOT, 'build', 'gallery')
 
 export type Gallery = {
   readonly page: Page
-  /** What the page has complained about so far: errors, and what the policy refused. */
+  /** The complaints of the page so far: errors, and what the policy refused. */
   readonly complaints: string[]
   /** Chromium's version, on which the rendering depends. */
   readonly chromium: string

@@ -60,7 +60,7 @@ const findings = async (page: Page, what: 'everything' | 'contrast'): Promise<st
   return findingsSchema.parse(result.value).map(({ id, nodes }) => `${id}: ${nodes.join(' | ')}`)
 }
 
-/** What is larger than its place: the page itself, or a box that would cut its content off. */
+/** Finds boxes larger than their place: the page itself, or a box that would cut its content off. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const wide =

@@ -83,7 +83,7 @@ export const DESK_SCREENS: readonly Screen[] = [
     button(/受付子さんの役割・暗証番号/),
   ),
   screen('settings-journal', 'office', button('設定'), tab('記録')),
-  // What is pressed last brings its part of the page into sight; nobody hears it.
+  // The key or button pressed last brings its part of the page into sight; nobody hears it.
   screen(
     'settings-journal-key-sheet',
     'office-key-sheet',

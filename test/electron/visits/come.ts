@@ -18,7 +18,7 @@ import { launch } from '../launch.ts'
 import { type Person, personAt } from './person.ts'
 import { TODAY, type Visit } from './table.ts'
 
-/** What stands on the screen of the decision, its reasons unfolded. */
+/** The text of the decision's screen, its reasons unfolded. */
 const decisionOn = ({ page }: Counter) =>
   page.evaluate(() => {
     const texts = (selector: string): string[] =>

@@ -40,7 +40,7 @@ const middleAtRest = async (element: Element): Promise<{ x: number; y: number } 
   const MAX_FRAMES = 120
   let over: Element | null = null
   for (let frames = 0; frames < MAX_FRAMES; frames += 1) {
-    // Where it would lie under the foot of the page, the middle of the page is the better place.
+    // If it would lie under the foot of the page, the middle of the page is the better place.
     element.scrollIntoView({ block: frames === 0 ? 'nearest' : 'center', behavior: 'instant' })
     const before = middle()
     await frame()
@@ -148,7 +148,7 @@ export const personAt = async ({
       await simulate({ command: 'fault', fault: 'card-garbled' })
       await card(persona)
     },
-    /** What the official terminal is going to say of the next card. */
+    /** The official terminal's answer to the next card. */
     officialAnswer: (online: Online | null) => simulate({ command: 'answer-online', online }),
     /** Scans a code, by a scanner that types. */
     code: async (text: string): Promise<void> => {

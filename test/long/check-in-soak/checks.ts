@@ -1,4 +1,4 @@
-/** What must hold of the visits that the window showed, and of the rows that the journal holds of them. */
+/** Checks that must hold of the visits that the window showed, and of the rows that the journal holds of them. */
 
 import type { CheckIn } from '../../../contract/check-in.ts'
 import type { Decision } from '../../../contract/decision.ts'
@@ -41,7 +41,7 @@ export const wrongOutcome = (ended: Ended): string | null => {
     : `visit ${ended.visit}: shown ${comparable(shown)}, should be ${comparable(right)}`
 }
 
-/** What the desk knew against what the patient had brought, where nothing went wrong in between. */
+/** Compares what the desk knew with what the patient had brought, where nothing went wrong in between. */
 export const wrongEvidence = ({ visit, view }: Ended, brought: Brought): string | null => {
   if (brought.disturbed || brought.scanned) return null
   const persona = brought.persona === null ? undefined : findPersona(brought.persona)

@@ -1,4 +1,7 @@
-/** What a receptionist and a patient do, carried out inside the page, through the bridge that the window itself uses. */
+/**
+ * The steps of a receptionist and a patient, carried out inside the page, through the bridge that the window itself
+ * uses.
+ */
 import type { Document } from '../../../contract/check-in.ts'
 import type { Decision, Note, Outcome } from '../../../contract/decision.ts'
 import type { CheckInView, DeskState, Intent } from '../../../contract/desk.ts'
@@ -44,7 +47,7 @@ export type Ended = {
 
 export type Driven = {
   readonly ended: readonly Ended[]
-  /** What no state may ever be. */
+  /** Finds faults that no state may ever have. */
   readonly violations: readonly string[]
   /** Desks that were seen to begin. */
   readonly desks: number

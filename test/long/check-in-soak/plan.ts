@@ -5,7 +5,7 @@ import type { Intent } from '../../../contract/desk.ts'
 import { PERSONAS } from '../../../fixtures/personas/personas.ts'
 import type { Piece, Step } from './driver.ts'
 
-/** What happens from outside, between two pieces or (`desk-killed`) while the next ones are under way. */
+/** Events from outside, between two pieces or (`desk-killed`) while the next ones are under way. */
 export type Outside =
   | { readonly act: 'window-killed' }
   | { readonly act: 'desk-killed'; readonly afterMilliseconds: number }
@@ -18,13 +18,13 @@ export type Outside =
 
 export type Plan = {
   readonly parts: readonly (Piece | Outside)[]
-  /** What every visit brings, for those that nothing disturbs. */
+  /** Brought to every visit that nothing disturbs. */
   readonly brought: ReadonlyMap<number, Brought>
   /** How often each fault is planned. */
   readonly faults: Readonly<Record<string, number>>
 }
 
-/** What a patient brings, as far as the plan alone says it. */
+/** The things that a patient brings, as far as the plan alone says it. */
 export type Brought = {
   readonly persona: string | null
   readonly documents: readonly Document[]
@@ -143,7 +143,7 @@ const makeVisit = (number: number, random: Random): { steps: Step[]; brought: Br
   }
 }
 
-/** What may go wrong with a device, in the middle of a visit, and is over at its end. */
+/** A fault of a device, in the middle of a visit, and is over at its end. */
 const DEVICE_FAULTS = ['pulled', 'mute', 'garbled', 'reader', 'service', 'scanner'] as const
 
 const withDeviceFault = (steps: readonly Step[], fault: (typeof DEVICE_FAULTS)[number]): Step[] => {

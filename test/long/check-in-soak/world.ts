@@ -30,7 +30,7 @@ export type Measure = {
 export type World = {
   readonly terminal: Terminal
   readonly home: string
-  /** Whether the desk's clock can be set here. */
+  /** True when the desk's clock can be set here. */
   readonly setsClock: boolean
   drive(pieces: readonly Piece[]): Promise<Driven>
   killWindow(): Promise<void>
@@ -145,7 +145,7 @@ export const openWorld = async (): Promise<World> => {
     home,
     setsClock,
     drive: async (pieces) =>
-      // What `drive` gives is what the page gives back: it is its own code.
+      // The page gives back the value of `drive`: it is our own code.
       (await runInPage(terminal, `(${drive.toString()})(${JSON.stringify(pieces)})`)) as Driven,
     killWindow: async () => {
       const before = await rendererPid(terminal)
@@ -208,7 +208,7 @@ export const openWorld = async (): Promise<World> => {
   }
 }
 
-/** Whether a disk can be mounted here at all. */
+/** Tells whether a disk can be mounted here at all. */
 export const canMount = (): boolean => {
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-mount-'))
   try {

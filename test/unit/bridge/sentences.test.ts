@@ -1,4 +1,4 @@
-/** What the contract says of a reading, sentence by sentence, over answers that are written here. */
+/** The contract's sentences about a reading, one by one, over answers that are written here. */
 import { describe, expect, it } from 'vitest'
 import {
   type Answer,

@@ -95,9 +95,9 @@ export type ScriptedBackend = {
   /** Contexts opened so far. */
   opened: number
   closed: number
-  /** What the next `open` says. */
+  /** The answer to the next `open`. */
   answer: Result<null, PcscOpenProblem>
-  /** What `connect` says. */
+  /** The answer to `connect`. */
   connect: PcscContext['connect']
   /** The listener of the context that was opened last. */
   listener(): PcscListener

@@ -48,7 +48,7 @@ export const watch = async (options: Partial<CardReaderOptions> = {}) => {
   port.start((status) => seen.push(status))
   await settle()
 }
-/** What was said since the last time: the state, with what belongs to it. */
+/** The statuses since the last time: the state, with what belongs to it. */
 export const said = () =>
   seen
     .splice(0)
@@ -56,7 +56,7 @@ export const said = () =>
     .filter((status) => !(status.state === 'reading' && status.selected))
     .map((status) => (status.state === 'failed' ? `failed: ${status.problem}` : status.state))
 
-/** What the service counts: insertions and removals. */
+/** The service's count: insertions and removals. */
 export let count = 0
 export const empty = async (reader = READER) => {
   count += 1

@@ -104,7 +104,7 @@ test.each([
     { throughSeq: 7, missingThrough: null, settings: 'restored' },
     { entries: 8, ok: true, firstBad: null, problem: null, witness: null },
   ])
-  // What the page then has people look at: staff, history and settings, and the terminal goes on.
+  // The things that the page then has people look at: staff, history and settings, and the terminal goes on.
   const restored = join(machine, 'restored')
   expect(readSettings(restored).settings).toMatchObject({ clinicName: '見本診療所', retentionYears: 7 })
   const journal = openHome(restored)

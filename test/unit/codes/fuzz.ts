@@ -183,7 +183,7 @@ export const codeWithIndividualNumber = (random: Random): { bytes: Uint8Array; s
   return { bytes, symbology: random.pick(['Q1', 'Q1', 'F0', 'C0', 'd1', 'L0', 'E0', 'z0']) }
 }
 
-/** What is wrong with the results of a stream, or null. */
+/** The fault of the results of a stream, or null. */
 export const problemOf = (results: readonly ScanResult[]): string | null => {
   for (const result of results) {
     if (result.outcome === 'accept' && holdsIndividualNumber(JSON.stringify(result)))

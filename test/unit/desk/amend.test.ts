@@ -56,7 +56,7 @@ describe('a correction', () => {
       patientNumber: '00412',
       outcome: 'accept',
     })
-    // What only the outcome had left to do is done with it.
+    // A task that only the outcome had left is done with it.
     expect(open(desk).map(({ what }) => what)).not.toContain('unconfirmed')
   })
 

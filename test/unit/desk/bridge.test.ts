@@ -1,4 +1,4 @@
-/** What arrives from the official bridge finds its visit by what both have, or waits in the tray. */
+/** An answer from the official bridge finds its visit by what both have, or waits in the tray. */
 import { describe, expect, it } from 'vitest'
 import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { Document } from '../../../contract/check-in.ts'

@@ -181,7 +181,7 @@ describe('comparing the chip with the face', () => {
       expect(face()?.state).toBe(stage)
       desk.card(status)
       expect(face()).toEqual({ state: 'ended', why })
-      // What the card that has gone still answers is left aside.
+      // An answer of the card that has gone is ignored.
       if (stage === 'counting') await card.count(ok(10))
       if (stage === 'reading') await card.read(ok(FACTS))
       expect(face()).toEqual({ state: 'ended', why })

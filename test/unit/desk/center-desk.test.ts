@@ -110,7 +110,7 @@ describe('a desk', () => {
     expect(threads).toHaveLength(2)
     pass(10_000)
     expect(threads).toHaveLength(3)
-    // What one says that was given up counts no more.
+    // A message of a forwarder that was given up is ignored.
     threads[0]?.heard({ ...ROUND, problem: 'DIVERGED' })
     expect(told.at(-1)).toBe('down')
   })

@@ -243,7 +243,7 @@ export const fakeDesk = (
     zone?: Clock['zone']
     official?: () => OfficialAnswer | null
     settings?: Partial<Settings>
-    /** What 照合番号B opens on the card that lies there. */
+    /** The facts that 照合番号B opens on the card that lies there. */
     verification?: VerificationPort
     /** A reader of its own, in place of the one that {@link card} moves. */
     cardReader?: CardReaderPort
@@ -264,7 +264,7 @@ export const fakeDesk = (
   let nextPatients = 0
   const waits: boolean[] = []
   const ticks: (() => void)[] = []
-  /** What waits for the desk's next turn: the steps of a long act. */
+  /** Work that waits for the desk's next turn: the steps of a long act. */
   const turns: (() => void)[] = []
   let ids = 0
   let revision = 0

@@ -1,4 +1,7 @@
-/** Whose something is: asked in one place, for papers, scans, cards and prescriptions alike, and answered in three ways. */
+/**
+ * The owner of a thing: asked in one place, for papers, scans, cards and prescriptions alike, and answered in three
+ * ways.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Claims } from '../../../contract/desk.ts'
 import type { FieldName, FormName } from '../../../contract/form.ts'

@@ -1,4 +1,4 @@
-/** Who is this: the first question of a visit, and what the journal's own rows say of the number. */
+/** “Who is this?”: the first question of a visit, and what the journal's own rows say of the number. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Intent } from '../../../contract/desk.ts'

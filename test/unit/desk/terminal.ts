@@ -40,9 +40,9 @@ export const noStore: Sealer = {
 
 export type Terminal = {
   readonly journal: JournalPort
-  /** What 鍵を新しくする does. */
+  /** The act 鍵を新しくする. */
   changeKeys(): Result<void, unknown> | 'not-kept'
-  /** What 鍵を移す does. Gives the failure; null where they are moved. */
+  /** The act 鍵を移す. Gives the failure; null where they are moved. */
   moveKeys(to: KeyPlace): string | null
   readonly keeper: KeyKeeper
 }

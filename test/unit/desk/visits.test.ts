@@ -1,4 +1,4 @@
-/** Whatever the order of events: no evidence sits in two visits, no visit is lost, and the rows tell the same. */
+/** For every order of events: no evidence sits in two visits, no visit is lost, and the rows tell the same. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Document } from '../../../contract/check-in.ts'

@@ -27,7 +27,7 @@ describe('a patient with nothing to confirm with', () => {
     desk.intend({ type: 'set-paid', paid })
     expect(said(desk)).toEqual([{ say: words }])
     expect(desk.patient()?.phase).toBe('thanks')
-    // What was agreed is the answer to the question before an unconfirmed end.
+    // The agreement is the answer to the question before an unconfirmed end.
     desk.intend({ type: 'conclude' })
     expect(lastEnd(desk)).toMatchObject({ paid, outcome: 'not-confirmed' })
     expect(desk.state().followUps.map(({ what }) => what)).toContain(left)

@@ -393,7 +393,7 @@ describe('changing the keys', () => {
       addVisits(journal, 3)
       const extended = journal.extendedKeys()
       writeKeyFiles(journalHome(folder), value(parseKeyRing(extended)))
-      // Who reads keeps SQLite from emptying its log, and with a log the file is not replaced.
+      // A reader keeps SQLite from emptying its log, and with a log the file is not replaced.
       const reader = value(openJournalForReading({ home: folder }))
       reader.connection.database.exec('BEGIN; SELECT count(*) FROM entries')
       reader.connection.database.prepare('SELECT count(*) FROM entries').get()

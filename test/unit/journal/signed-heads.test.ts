@@ -12,7 +12,7 @@ import { addVisits } from './visits.ts'
 
 const keys = createKeyRing()
 
-/** What `journal export` gives, as plain rows. */
+/** The output of `journal export`, as plain rows. */
 const rowsOf = (journal: JournalPort): PlainRow[] => {
   const exported = journal.export({ staff: 'reception', format: 'jsonl' })
   if (!exported.ok) throw new Error(exported.problem.detail)

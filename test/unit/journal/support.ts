@@ -1,4 +1,4 @@
-/** What the journal's tests share: a home in a temporary folder, a clock that is set. */
+/** Shared by the journal's tests: a home in a temporary folder, a clock that is set. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,7 +53,7 @@ export const openHome = (
   return journal.value
 }
 
-/** What verification says of an open journal. */
+/** The verdict of verification on an open journal. */
 export const verified = (journal: JournalPort): Verification => {
   const answer = atOnce(journal.verify())
   if (!answer.ok) throw new Error(answer.problem)

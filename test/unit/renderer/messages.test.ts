@@ -13,7 +13,7 @@ import { DeskProvider } from '../../../renderer/state/connection.ts'
 const { messages, scanRefused } = words.desk
 const i18n = createLanguages('ja')
 
-/** What the window says of one message, without the places where a line may end. */
+/** The window's words for one message, without the places where a line may end. */
 const said = (code: Message['code'], details: Message['details'] = {}): string => {
   const value = { ...STATES.ready, messages: [{ id: 1, code, tone: 'look' as const, details }] }
   const drawn = createElement(Messages, { notice: null, onNoticeDismissed: () => {} })

@@ -14,7 +14,7 @@ const RUNS = { numRuns: Number(process.env.UKETSUKE_RUNS ?? 1500) }
 const languages = createLanguages()
 const wordsOf = (language: (typeof PATIENT_LANGUAGES)[number]) => languages.getFixedT(language, 'patient')
 
-/** What the parts ask for. */
+/** The things that the parts ask for. */
 const asked = (parts: readonly Part[]): Need[] =>
   parts.flatMap((part): Need[] => {
     if (!('please' in part)) return []

@@ -1,4 +1,4 @@
-/** What holds of every decision, whichever road gives it: the rest is said by the cases and the properties. */
+/** Properties of every decision, whichever road gives it: the rest is said by the cases and the properties. */
 import { describe, expect, test } from 'vitest'
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import { decide } from '../../../main/rules/decide.ts'

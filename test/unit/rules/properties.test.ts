@@ -125,7 +125,7 @@ test('the answer depends only on the input: no clock, no memory, nothing changed
   )
 })
 
-/** What the patient does when asked for a need, told again here: a fresh paper of the kind, a card that reads well. */
+/** The patient's response to a need, told again here: a fresh paper of the kind, a card that reads well. */
 const follow = (input: CheckIn, need: Need): CheckIn => {
   const facts = gatherFacts(input)
   const elderly = facts.age === '70-to-74' || facts.age === '75-and-over'

@@ -3,26 +3,44 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..')
-/** Rooms whose doc comments have been gone through; the others follow. */
-const ROOMS = ['contract', 'main/center', 'main/desk', 'main/shell']
-const OPENS_WITH_A_QUESTION = /\/\*\*\s+(?:\*\s+)?(What|Who|Whether|Where|Whose|Whoever|Whatever)\b[^\n]*/g
+const ROOMS = ['contract', 'main', 'native', 'renderer', 'scripts', 'packaging', 'fixtures', 'test']
+const WRITTEN_BY_HAND = /\.(ts|tsx|mjs|js|css|sql)$/
+const QUESTION = '(?:What|Who|Whether|Where|Whose|Whoever|Whatever|Wherever)\\b'
+const OPENS_A_BLOCK = new RegExp(`/\\*\\*?\\s+(?:\\*\\s+)?${QUESTION}`, 'g')
+const OPENS_A_LINE = new RegExp(`(?<!/)//\\s*${QUESTION}`)
+const GOES_ON = /^\s*\/\//
 
-const questionsIn = (text: string): string[] =>
-  [...text.matchAll(OPENS_WITH_A_QUESTION)].map(([line]) => line)
+/** The lines of a text on which a comment opens with a question word; a run of `//` lines is one comment. */
+const questionsIn = (text: string): string[] => {
+  const lines = text.split('\n')
+  const blocks = [...text.matchAll(OPENS_A_BLOCK)].map(({ index }) => text.slice(0, index).split('\n').length)
+  const runs = lines.flatMap((line, index) =>
+    OPENS_A_LINE.test(line) && !(GOES_ON.test(line) && GOES_ON.test(lines[index - 1] ?? ''))
+      ? [index + 1]
+      : [],
+  )
+  return [...blocks, ...runs].map((line) => `${line}: ${lines[line - 1]?.trim()}`)
+}
 
-test('a doc comment says first what the thing is or does, and opens with no question word', () => {
+const SELF = join('unit', 'scripts', 'comments.test.ts')
+
+test('a comment says first what the thing is or does, and opens with no question word', () => {
   const found = ROOMS.flatMap((room) =>
     readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => WRITTEN_BY_HAND.test(name) && !name.endsWith(SELF))
       .flatMap((name) =>
-        questionsIn(readFileSync(join(ROOT, room, name), 'utf8')).map((line) => `${room}/${name}: ${line}`),
+        questionsIn(readFileSync(join(ROOT, room, name), 'utf8')).map((line) => `${room}/${name}:${line}`),
       ),
   )
   expect(found).toEqual([])
 })
 
-test('the check finds such a comment, in one line and in several', () => {
-  expect(questionsIn('/** What it is. */')).toHaveLength(1)
-  expect(questionsIn('/**\n * Whether it is.\n */')).toHaveLength(1)
+test.each(['/** What it is. */', '/**\n * Whether it is.\n */', 'a() // Where it is', 'a()\n// Who it is'])(
+  'the check finds %j',
+  (text) => expect(questionsIn(text)).toHaveLength(1),
+)
+
+test('the check lets through a word that only begins so, and a line that goes on', () => {
   expect(questionsIn('/** Whatsoever. */ /** The whole. */')).toEqual([])
+  expect(questionsIn('// It says\n// what, and says\n// Who.')).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** What the stand-in for fpm reads of its arguments and writes into a control file. */
+/** The stand-in for fpm: what it reads of its arguments and writes into a control file. */
 import { expect, test } from 'vitest'
 import { controlOf, readOrder } from '../../../scripts/packaging/debian-control.ts'
 

@@ -1,4 +1,4 @@
-/** What comes from others: exactly what the lock file says, and each package for a reason that is written down. */
+/** Code from others: exactly what the lock file says, and each package for a reason that is written down. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

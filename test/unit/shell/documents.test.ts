@@ -1,4 +1,4 @@
-/** What the documents say exists: commands, files, packages, settings. */
+/** Everything that the documents name exists: commands, files, packages, settings. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What the commands of the bridge share: what is wrong with an argument, in a line, or null. */
+/** Shared by the commands of the bridge: what is wrong with an argument, in a line, or null. */
 
 import { codeOf } from '../../../bridge/folder/file.ts'
 import { type FolderName, findFolder } from '../../../bridge/folder/find.ts'

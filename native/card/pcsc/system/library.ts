@@ -20,7 +20,7 @@ export type ReaderState = {
  * has buffers of its own. A failed call gives the library's code (`SCARD_E_…`).
  */
 export type Library = {
-  /** Whether a wait can be told of readers that come and go. */
+  /** True when a wait can be told of readers that come and go. */
   readonly notifiesOfReaders: boolean
   establish(): Promise<Result<Handle, Code>>
   release(context: Handle): Promise<void>

@@ -42,7 +42,7 @@ export type Watch = {
 
 /** Watches the readers of a context, and tells the listener until the service dies or the watch is ended. */
 export const watchReaders = (library: Library, context: Handle, listener: PcscListener): Watch => {
-  /** What each reader's state was when it was last told. */
+  /** The last told state of each reader. */
   const known = new Map<string, number>()
   let readersChange = 0
   /** The readers may be others than those that are known. */
