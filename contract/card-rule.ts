@@ -83,7 +83,7 @@ const alphabetOf = (machine: Machine): Character[] => {
 /** No clinic's card is longer (main/codes/patient-card.ts). */
 const LONGEST = 64
 /** A pattern that needs more than this to be judged is taken for one that lets a number through. */
-const MOST_LOOKED_AT = 60_000
+const MAX_LOOKED_AT = 60_000
 
 /** How far a number has come: digits so far (0: none), their weighted sum, whether the last character was a digit. */
 type Progress = { readonly digits: number; readonly sum: number; readonly afterDigit: boolean }
@@ -132,7 +132,7 @@ const judge = (pattern: string): boolean => {
           const key = `${there.join()}|${onto.digits}|${onto.sum}|${onto.afterDigit}`
           if (seen.has(key)) continue
           seen.add(key)
-          if (seen.size > MOST_LOOKED_AT) return true
+          if (seen.size > MAX_LOOKED_AT) return true
           next.push({ places: there, progress: onto })
         }
       }

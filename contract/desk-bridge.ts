@@ -46,7 +46,7 @@ export const bridgeStatusSchema = z.discriminatedUnion('state', [
 export type BridgeStatus = z.infer<typeof bridgeStatusSchema>
 
 /** So many arrivals wait in the tray; the oldest makes room. */
-export const MOST_ARRIVALS = 20
+export const MAX_ARRIVALS = 20
 
 /** Why an arrival cannot be taken. */
 export const arrivalWhySchema = z.union([
@@ -120,7 +120,7 @@ export const deskBridgeSchema = z.strictObject({
   status: bridgeStatusSchema,
   use: bridgeUseSchema,
   /** The newest first. */
-  arrivals: z.array(arrivalSchema).max(MOST_ARRIVALS),
+  arrivals: z.array(arrivalSchema).max(MAX_ARRIVALS),
   /** The look-up of the open visit. */
   lookUp: z
     .discriminatedUnion('state', [

@@ -27,7 +27,7 @@ import { scannerStatusSchema } from './scanner.ts'
 import { seenBeforeSchema } from './seen-before.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
 import { TEXT_SIZES } from './text-size.ts'
-import { MOST_PARKED, parkedVisitSchema } from './tray.ts'
+import { MAX_PARKED, parkedVisitSchema } from './tray.ts'
 import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
@@ -39,7 +39,7 @@ export const workFormSchema = z.enum(['brought', 'later'])
 export type WorkForm = z.infer<typeof workFormSchema>
 
 /** Most characters of a queue number (受付番号), such as `A-012`. */
-export const LONGEST_QUEUE_NUMBER = 12
+export const MAX_QUEUE_NUMBER = 12
 
 /** The check-in that is open at the desk. Fields with a default were added later: a check-in kept by a desk before reads as ever. */
 export const checkInViewSchema = z.strictObject({
@@ -50,7 +50,7 @@ export const checkInViewSchema = z.strictObject({
   /** The clinic's own number of the patient (診察券番号), if known. */
   patientNumber: text(40).nullable(),
   /** The number of the slip that the patient was given to wait with (受付番号), if any. */
-  queueNumber: text(LONGEST_QUEUE_NUMBER).nullable().default(null),
+  queueNumber: text(MAX_QUEUE_NUMBER).nullable().default(null),
   /**
    * The first question of a visit, who this is: `open` until a number is given (`answered`) or somebody says that there is
    * none (`skipped`); `skipped` from the start where the clinic does not ask.
@@ -224,7 +224,7 @@ export const deskStateSchema = z.strictObject({
   /** Asked about the open visit before anything else goes on; null where nothing is to be asked. */
   question: personQuestionSchema.nullable(),
   /** Visits that were put aside, the oldest first. */
-  tray: z.array(parkedVisitSchema).max(MOST_PARKED),
+  tray: z.array(parkedVisitSchema).max(MAX_PARKED),
   /** The choice made at the patient's window while no check-in is open: the next one begins with it. */
   patientChoice: patientChoiceSchema,
   bridge: deskBridgeSchema,
@@ -275,7 +275,7 @@ const deskIntents = [
   ),
   intent(
     'set-queue-number',
-    { queueNumber: text(LONGEST_QUEUE_NUMBER).nullable() },
+    { queueNumber: text(MAX_QUEUE_NUMBER).nullable() },
     { right: 'check-in', whenMissed: 'repeat' },
   ),
   /** The patient has no number: the question is answered. */

@@ -62,4 +62,4 @@ export const heldSchema = z.strictObject({ number: z.number().int(), offer: offe
 export type Held = z.infer<typeof heldSchema>
 
 /** More things than anybody lays down before answering; the next one is refused in words. */
-export const MOST_HELD = 8
+export const MAX_HELD = 8

@@ -30,11 +30,11 @@ export type PatternNode =
       readonly of: PatternNode
     }
 
-export const LONGEST_PATTERN = 1000
+export const MAX_PATTERN = 1000
 /** The most of one repetition, also of one inside the other: RE2's own limit. */
-const MOST_REPEATED = 1000
+const MAX_REPEATED = 1000
 /** Characters that a pattern may stand for with every repetition written out: beyond it even a linear match is slow. */
-const MOST_WRITTEN_OUT = 5000
+const MAX_WRITTEN_OUT = 5000
 const DEEPEST = 50
 const LAST = 0x10ffff
 
@@ -219,8 +219,8 @@ const parse = (pattern: string): PatternNode => {
     const upper = counted[3] ?? ''
     const most = counted[2] === undefined ? least : upper === '' ? Number.POSITIVE_INFINITY : Number(upper)
     if (least > most) refuse('a repetition goes from a lower number to a higher one')
-    if (least > MOST_REPEATED || (most > MOST_REPEATED && most !== Number.POSITIVE_INFINITY))
-      refuse(`a repetition goes up to ${MOST_REPEATED}`)
+    if (least > MAX_REPEATED || (most > MAX_REPEATED && most !== Number.POSITIVE_INFINITY))
+      refuse(`a repetition goes up to ${MAX_REPEATED}`)
     at += counted[0].length
     return [least, most]
   }
@@ -297,10 +297,10 @@ const nested = (node: PatternNode): number => {
  * @returns its tree, or what is wrong with it and where, in one line
  */
 export const readPattern = (pattern: string): Result<PatternNode, string> => {
-  if (pattern.length > LONGEST_PATTERN) return fail(`longer than ${LONGEST_PATTERN} characters`)
+  if (pattern.length > MAX_PATTERN) return fail(`longer than ${MAX_PATTERN} characters`)
   try {
     const whole = parse(pattern)
-    if (nested(whole) > MOST_REPEATED || size(whole) > MOST_WRITTEN_OUT)
+    if (nested(whole) > MAX_REPEATED || size(whole) > MAX_WRITTEN_OUT)
       return fail('repetitions in one another stand for too much')
     return ok(whole)
   } catch (error) {
@@ -313,7 +313,7 @@ export const readPattern = (pattern: string): Result<PatternNode, string> => {
 export const patternSchema = z
   .string()
   .min(1)
-  .max(LONGEST_PATTERN)
+  .max(MAX_PATTERN)
   .superRefine((pattern, context) => {
     const read = readPattern(pattern)
     if (!read.ok)

@@ -43,7 +43,7 @@ export const pinProblem = (pin: string): 'not-digits' | 'too-simple' | null => {
 }
 
 /** The least that a staff card's code has to be worth: with the waits at the lock, more than a lifetime of guesses. */
-const LEAST_CARD_BITS = 32
+const MIN_CARD_BITS = 32
 
 /**
  * How hard a card's code is to guess, in bits: each character out of the kinds that the code holds (digits 10, letters 26
@@ -63,7 +63,7 @@ const cardBits = (code: string): number => {
 }
 
 /** Tells whether a code may become somebody's staff card: one that can be guessed may not. Cards given before go on. */
-export const isCardCodeStrong = (code: string): boolean => cardBits(code.trim()) >= LEAST_CARD_BITS
+export const isCardCodeStrong = (code: string): boolean => cardBits(code.trim()) >= MIN_CARD_BITS
 
 export const STAFF_PROBLEMS = [
   'wrong',

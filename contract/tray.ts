@@ -6,7 +6,7 @@ import { needSchema, outcomeSchema } from './decision.ts'
 import { instantSchema } from './instant.ts'
 
 /** So many visits can be parked at once: more than a waiting room holds. */
-export const MOST_PARKED = 50
+export const MAX_PARKED = 50
 
 /** A parked visit as the tray shows it. */
 export const parkedVisitSchema = z.strictObject({

@@ -237,4 +237,4 @@ export const INSURER_NUMBER_WIDTH = 8
 /** The longest value of each field of a request. */
 export const LONGEST = { symbol: 20, number: 20, identifier: 50, referenceNumber: 50 } as const
 /** A request's name ends in at most so many letters or digits. */
-export const LONGEST_SUFFIX = 20
+export const MAX_SUFFIX = 20

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 export type ZipProblem = 'UNREADABLE' | 'TOO_LARGE' | 'ENCRYPTED'
 
 /** The size to which a packed answer may grow: XML of many people packs to a thirtieth at best, a bomb to a thousandth. */
-const MOST_RATIO = 200
+const MAX_RATIO = 200
 /** Below so many bytes the ratio says nothing. */
 const SMALL = 1024 * 1024
 /** The compression that stands for AES; the real one is inside. */
@@ -70,7 +70,7 @@ export const unzipOne = async (bytes: Uint8Array, most: number): Promise<Result<
   const entry = entries[0]
   if (entry === undefined || entries.length > 1 || !isPlainName(entry.fileName)) return fail('UNREADABLE')
   const { uncompressedSize: size, compressedSize: packed } = entry
-  if (size > most || (size > SMALL && size > packed * MOST_RATIO)) return fail('TOO_LARGE')
+  if (size > most || (size > SMALL && size > packed * MAX_RATIO)) return fail('TOO_LARGE')
   const file = await content(zip, entry)
   return file !== null && crc32(file) === entry.crc32 ? ok(file) : fail('UNREADABLE')
 }

@@ -35,7 +35,7 @@ export type CenterAddress = {
 
 const PORT = 5432
 const CONNECT_TIMEOUT = 10_000
-const MOST_HOSTS = 10
+const MAX_HOSTS = 10
 
 /** Looks whether a host is this machine: nobody else hears what goes there. */
 const isLoopback = ({ host, isSocket }: CenterHost): boolean =>
@@ -100,7 +100,7 @@ const hostOf = (text: string, fallbackPort: string): Result<CenterHost, string> 
 const hostsOf = (hosts: string, ports: string | undefined): Result<readonly CenterHost[], string> => {
   const given = hosts.split(',')
   const fallback = (ports ?? String(PORT)).split(',')
-  if (given.length > MOST_HOSTS) return fail(`at most ${MOST_HOSTS} hosts`)
+  if (given.length > MAX_HOSTS) return fail(`at most ${MAX_HOSTS} hosts`)
   const found: CenterHost[] = []
   for (const [index, text] of given.entries()) {
     const host = hostOf(text, fallback[index] ?? fallback[0] ?? String(PORT))

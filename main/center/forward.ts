@@ -267,7 +267,7 @@ export type Round = {
 }
 
 /** A batch may find so often that another process of this terminal was faster, before it is given up. */
-const MOST_CONFLICTS = 5
+const MAX_CONFLICTS = 5
 
 /**
  * Sends everything that there is.
@@ -299,7 +299,7 @@ export const sendAll = async (
         sent += batch.rows
         onSent(held.seq)
       } catch (error) {
-        if (!(error instanceof ServerError && error.state === NOT_AT_THE_END) || conflicts >= MOST_CONFLICTS)
+        if (!(error instanceof ServerError && error.state === NOT_AT_THE_END) || conflicts >= MAX_CONFLICTS)
           throw error
         conflicts += 1
         held = null

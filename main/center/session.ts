@@ -50,7 +50,7 @@ export type Credentials = { readonly user: string | null; readonly password: str
 /** The longest that one statement may take, milliseconds. */
 const PATIENCE = 30_000
 /** The most that a server may send in one connection of a terminal, bytes: rows go one way. */
-const MOST_HEARD = 64 * 1024 * 1024
+const MAX_HEARD = 64 * 1024 * 1024
 
 type Options = {
   readonly patience?: number
@@ -172,7 +172,7 @@ const openHost = async (
   address: CenterAddress,
   host: CenterHost,
   credentials: Credentials,
-  { patience = PATIENCE, mostHeard = MOST_HEARD }: Options,
+  { patience = PATIENCE, mostHeard = MAX_HEARD }: Options,
 ): Promise<Session> => {
   const user = credentials.user ?? address.user ?? process.env.PGUSER ?? process.env.USER ?? 'postgres'
   const password = credentials.password ?? address.password ?? process.env.PGPASSWORD ?? null

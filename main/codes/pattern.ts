@@ -58,7 +58,7 @@ const compile = (pattern: string): WholePattern => {
 }
 
 /** A clinic has one card and a handful of templates; while somebody writes one, each letter is a pattern of its own. */
-const MOST_KEPT = 64
+const MAX_KEPT = 64
 const kept = new Map<string, WholePattern>()
 
 /** The matcher of a pattern, kept for the next code. What is no pattern fits nothing: the settings refuse it before. */
@@ -66,7 +66,7 @@ export const wholePattern = (pattern: string): WholePattern => {
   const known = kept.get(pattern)
   if (known) return known
   const made = compile(pattern)
-  if (kept.size >= MOST_KEPT) kept.clear()
+  if (kept.size >= MAX_KEPT) kept.clear()
   kept.set(pattern, made)
   return made
 }

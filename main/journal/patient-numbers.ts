@@ -1,5 +1,5 @@
 /** The longest 診察券番号 that is looked for with other leading zeros. */
-const MOST_DIGITS = 12
+const MAX_DIGITS = 12
 
 /**
  * Every spelling of a clinic's number that may be the same number: `4512` is found as `004512` is, and the other way round.
@@ -9,5 +9,5 @@ export const spellingsOf = (patientNumber: string): string[] => {
   const typed = patientNumber.normalize('NFKC').trim()
   if (!/^[0-9]{1,12}$/.test(typed)) return [typed]
   const least = typed.replace(/^0+(?=.)/, '')
-  return Array.from({ length: MOST_DIGITS - least.length + 1 }, (_, zeros) => '0'.repeat(zeros) + least)
+  return Array.from({ length: MAX_DIGITS - least.length + 1 }, (_, zeros) => '0'.repeat(zeros) + least)
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useRef, useState } from 'react'
 import type { CheckInView } from '../../contract/desk.ts'
-import { LONGEST_QUEUE_NUMBER } from '../../contract/desk.ts'
+import { MAX_QUEUE_NUMBER } from '../../contract/desk.ts'
 import { DigitPad } from '../form/digit-pad.tsx'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
@@ -9,7 +9,7 @@ import { send } from '../state/connection.ts'
 import css from './who-form.module.css'
 
 /** As many characters as a number of the clinic may have. */
-const LONGEST_PATIENT_NUMBER = 40
+const MAX_PATIENT_NUMBER = 40
 
 type Box = 'patient' | 'queue'
 
@@ -71,7 +71,7 @@ export const WhoForm = ({
           label={t('who.patientNumber')}
           hint={t('who.patientNumberHint')}
           value={typed.patient}
-          most={LONGEST_PATIENT_NUMBER}
+          most={MAX_PATIENT_NUMBER}
           box={boxes.patient}
           takesFocus
           onFocus={() => setFocused('patient')}
@@ -81,7 +81,7 @@ export const WhoForm = ({
           label={t('who.queueNumber')}
           hint={t('who.queueNumberHint')}
           value={typed.queue}
-          most={LONGEST_QUEUE_NUMBER}
+          most={MAX_QUEUE_NUMBER}
           box={boxes.queue}
           onFocus={() => setFocused('queue')}
           onChange={(value) => write('queue', value)}

@@ -17,7 +17,7 @@ import { randomFrom } from './random.ts'
 
 const KILLS = Number(process.env.UKETSUKE_DESK_KILLS ?? 1_000)
 /** Kills of one visit's look-up before it is let end. */
-const MOST_KILLS_A_VISIT = 4
+const MAX_KILLS_PER_VISIT = 4
 const VISITS_A_HOME = 25
 const DESK = join(import.meta.dirname, '../../build/desk/desk.mjs')
 
@@ -95,7 +95,7 @@ it(`${KILLS} kills of the desk: nothing is asked twice, every visit has its own 
       })
       const evidence = (): boolean => desk.state()?.checkIn?.evidence.length === 1
       await until(evidence, 30_000)
-      for (let kill = random(MOST_KILLS_A_VISIT + 1); kill > 0; kill -= 1) {
+      for (let kill = random(MAX_KILLS_PER_VISIT + 1); kill > 0; kill -= 1) {
         await wait(random(900))
         await desk.kill()
         kills += 1

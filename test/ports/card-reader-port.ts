@@ -17,7 +17,7 @@ export type CardReaderRig = {
 }
 
 /** A reader is waited for as often as this before it counts as silent. */
-const MOST_TURNS = 2_000
+const MAX_TURNS = 2_000
 
 /**
  * @param make makes a rig whose port has not been started; called for each test
@@ -41,7 +41,7 @@ export const describeCardReaderPort = (name: string, make: () => Promise<CardRea
 
     /** Waits until the reader says something that it has not said before, and forgets what came up to it. */
     const hear = async (wanted: string): Promise<CardReaderStatus> => {
-      for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+      for (let turn = 0; turn < MAX_TURNS; turn += 1) {
         const at = said().indexOf(wanted)
         const status = seen[at]
         if (status !== undefined) {

@@ -1,7 +1,7 @@
 /** The official bridge at the desk: what arrives finds its visit or waits in the tray, and papers are asked about. */
 import type { Online } from '../../../contract/check-in.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
-import { type Arrival, type DeskBridge, MOST_ARRIVALS, type Official } from '../../../contract/desk-bridge.ts'
+import { type Arrival, type DeskBridge, MAX_ARRIVALS, type Official } from '../../../contract/desk-bridge.ts'
 import type { RequestOutcome } from '../../bridge/ask/requests.ts'
 import { isLocked } from './admission.ts'
 import { differencesOf, hasSeveral, isArrivalOf, onlineOf } from './bridge-match.ts'
@@ -85,7 +85,7 @@ export const giveArrivalBack = (core: Core, arrival: Arrival): Core =>
   withBridge(core, {
     arrivals: [arrival, ...core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)].slice(
       0,
-      MOST_ARRIVALS,
+      MAX_ARRIVALS,
     ),
   })
 
@@ -112,7 +112,7 @@ const mayOpen = (core: Core, arrival: Arrival): boolean =>
 /** A face result has come: it is the open visit's or a parked one's, opens one, or waits in the tray. */
 export const arrived = (core: Core, arrival: Arrival, now: Now): Step => {
   const others = core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)
-  const known = withBridge(core, { arrivals: [arrival, ...others].slice(0, MOST_ARRIVALS) })
+  const known = withBridge(core, { arrivals: [arrival, ...others].slice(0, MAX_ARRIVALS) })
   const { checkIn } = core.state
   const isIts = (view: CheckInView): boolean => view.official === null && isArrivalOf(arrival, view)
   if (checkIn !== null && isIts(checkIn)) return offerArrival(known, arrival, now)

@@ -7,7 +7,7 @@ import { type Core, type DeskEvent, type Step, withCheckIn } from './core.ts'
 const ACTS: ReadonlySet<DeskEvent['type']> = new Set(['intent', 'card-reader', 'scan'])
 
 /** More people than these have no hand in one visit. */
-const MOST_HANDS = 20
+const MAX_HANDS = 20
 
 /** The person at the desk as the journal's rows name them: whoever is signed in, or the reception. */
 export const atDesk = ({ state }: Core): string => state.office.staff.signedIn?.id ?? RECEPTION
@@ -21,7 +21,7 @@ export const followHands = (before: Core, step: Step, event: DeskEvent): Step =>
   if (checkIn === null || checkIn === before.state.checkIn) return step
   if (!ACTS.has(event.type) || isLocked(office.staff)) return step
   const hand = atDesk(step.core)
-  return checkIn.hands.includes(hand) || checkIn.hands.length >= MOST_HANDS
+  return checkIn.hands.includes(hand) || checkIn.hands.length >= MAX_HANDS
     ? step
     : { core: withCheckIn(step.core, { hands: [...checkIn.hands, hand] }), effects: step.effects }
 }

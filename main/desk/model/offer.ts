@@ -1,5 +1,5 @@
 /** Offers something to the open visit; `settle.ts` takes it, or asks whose it is. */
-import { type Held, MOST_HELD, type Offer } from '../../../contract/held.ts'
+import { type Held, MAX_HELD, type Offer } from '../../../contract/held.ts'
 import { openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, withCheckIn } from './core.ts'
 
@@ -18,7 +18,7 @@ export const offer = (core: Core, offered: Offer, now: Now): Step =>
     const view = opened.state.checkIn
     if (view === null || view.held.some((held) => isSame(held.offer, offered))) return stay(opened)
     const waiting = view.held.filter((held) => !outdated(held, offered))
-    if (waiting.length >= MOST_HELD) return stay(say(opened, 'ANSWER_FIRST', 'look'))
+    if (waiting.length >= MAX_HELD) return stay(say(opened, 'ANSWER_FIRST', 'look'))
     const held = { number: opened.nextId, offer: offered }
     return stay(withCheckIn({ ...opened, nextId: opened.nextId + 1 }, { held: [...waiting, held] }))
   })

@@ -10,7 +10,7 @@ import { addEvidence, asCheckIn, decideAgain } from './check-in.ts'
 import { type Core, type DeskEvent, type Now, type Step, stay, withCheckIn } from './core.ts'
 
 /** A patient's visits that are looked at: when they were last here, and whether this month has been checked. */
-export const MOST_SEEN = 50
+export const MAX_SEEN = 50
 
 const lastVisitOf = ({ row, event }: VisitOnRecord): LastVisit => ({
   seq: row.seq,

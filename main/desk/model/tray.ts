@@ -1,7 +1,7 @@
 /** Visits that are put aside and opened again. Nothing of a visit is lost on the way, and only one is open. */
 import type { CheckInView } from '../../../contract/desk.ts'
 import type { Fields } from '../../../contract/form.ts'
-import { MOST_PARKED, type ParkedVisit } from '../../../contract/tray.ts'
+import { MAX_PARKED, type ParkedVisit } from '../../../contract/tray.ts'
 import { decideAgain, openCheckIn, unsayVisit } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, visitsOf, withState } from './core.ts'
 
@@ -35,8 +35,8 @@ export const parkedVisit = (view: CheckInView): ParkedVisit => ({
 export const park = (core: Core, now: Now, isSwap = false): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
-  if (!isSwap && core.parked.length >= MOST_PARKED)
-    return stay(say(core, 'TRAY_FULL', 'look', { most: MOST_PARKED }))
+  if (!isSwap && core.parked.length >= MAX_PARKED)
+    return stay(say(core, 'TRAY_FULL', 'look', { most: MAX_PARKED }))
   const aside: CheckInView = { ...view, parkedAt: now.instant }
   const parked = unsayVisit({
     ...withState(core, { checkIn: null, cardFace: null }),

@@ -209,14 +209,14 @@ const clock = ({ zone }: Probes, doubt: ClockDoubt | null): Diagnosis =>
 const GIBIBYTE = 1024 ** 3
 /** A year of a busy desk's journal takes well under this; below the second figure the next backup may fail. */
 const COMFORTABLE_BYTES = 2 * GIBIBYTE
-const LEAST_BYTES = GIBIBYTE / 4
+const MIN_BYTES = GIBIBYTE / 4
 
 const disk = async (probes: Probes): Promise<Diagnosis> => {
   try {
     const { bavail, bsize } = await statfs(probes.home)
     const free = bavail * bsize
     const text = (free / GIBIBYTE).toFixed(1)
-    const status = free >= COMFORTABLE_BYTES ? 'ok' : free >= LEAST_BYTES ? 'warn' : 'fail'
+    const status = free >= COMFORTABLE_BYTES ? 'ok' : free >= MIN_BYTES ? 'warn' : 'fail'
     return finding(
       'disk',
       status,

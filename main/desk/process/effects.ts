@@ -2,7 +2,7 @@ import type { JournalPort } from '../../../contract/journal.ts'
 import { fail, unreachable } from '../../../contract/result.ts'
 import type { VerificationPort } from '../../../native/card/port.ts'
 import type { Effect, WhenDurable } from '../model/core.ts'
-import { MOST_SEEN } from '../model/seen-before.ts'
+import { MAX_SEEN } from '../model/seen-before.ts'
 import { showVisit } from '../office/visits.ts'
 import type { BackOffice, Devices, OfficeContext } from '../ports.ts'
 import type { BridgeDesk } from './bridge-desk.ts'
@@ -86,7 +86,7 @@ export const performEffect = (effect: Effect, parts: Parts, context: OfficeConte
         type: 'patient-seen',
         checkIn,
         patientNumber,
-        visits: parts.journal?.searchVisits({ patientNumber, limit: MOST_SEEN }).visits ?? [],
+        visits: parts.journal?.searchVisits({ patientNumber, limit: MAX_SEEN }).visits ?? [],
       })
       return
     }

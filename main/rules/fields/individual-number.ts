@@ -62,7 +62,7 @@ const digitOf = (character: string): number | null => {
 
 /** A sign that normalisation may make digits of: `⑫`, `㏨` (9日), `\uF9D1` (六). None becomes more than three. */
 const COMPOSED = /[\p{N}\p{So}\uF900-\uFAFF]/u
-const MOST_DIGITS_OF_ONE = 3
+const MAX_DIGITS_OF_ONE = 3
 
 /**
  * Tells whether a text has enough in it for twelve digits. Most have not, and every row of the journal asks for each of
@@ -81,7 +81,7 @@ const isLongEnough = (text: string): boolean => {
     if (isKanji) digits += KANJI.has(text.charAt(at)) ? 1 : 0
     // Half of a pair is looked at with its other half.
     else if (!isKana && (code >= 0xd800 && code <= 0xdbff ? true : COMPOSED.test(text.charAt(at))))
-      digits += MOST_DIGITS_OF_ONE
+      digits += MAX_DIGITS_OF_ONE
   }
   return digits >= LENGTH
 }

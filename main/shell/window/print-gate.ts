@@ -14,9 +14,9 @@ const SHOWN_BY: Readonly<Record<PrintRequest['paper'], Intent['type']>> = {
 }
 
 /** A window is made for each paper: never two of them. */
-const MOST_AT_ONCE = 1
+const MAX_AT_ONCE = 1
 /** Papers of one minute: a busy reception prints two. */
-const MOST_A_MINUTE = 20
+const MAX_PER_MINUTE = 20
 const MINUTE_MS = 60_000
 
 export type PrintGate = {
@@ -50,7 +50,7 @@ export const createPrintGate = (
       if (!mayPrint(request, rulesOf)) return refused('not-allowed')
       const now = monotonic()
       begun = begun.filter((at) => now - at < MINUTE_MS)
-      if (printing >= MOST_AT_ONCE || begun.length >= MOST_A_MINUTE) return refused('busy')
+      if (printing >= MAX_AT_ONCE || begun.length >= MAX_PER_MINUTE) return refused('busy')
       begun.push(now)
       printing += 1
       try {

@@ -112,14 +112,14 @@ const isDocument = (need: Need): need is ShownDocument => !isAct(need) && need !
 const TOLD_OF_NEW_COVER: ReadonlySet<ReasonCode> = new Set(['NEW_QUAL_FOUND', 'NEW_COVER_NOT_YET_ONLINE'])
 
 /** More than these nobody keeps in mind; the window shows them all. */
-const MOST_DOCUMENTS = 3
+const MAX_DOCUMENTS = 3
 
 /** The parts that ask: the first act, the documents, the declaration that can be written here. */
 const asking = (needs: readonly Need[]): Part[] => {
   const act = needs.find(isAct)
   // An act that only comes after documents is what remains when none is there.
   const leads = needs[0] !== undefined && isAct(needs[0])
-  const documents = needs.filter(isDocument).slice(0, MOST_DOCUMENTS)
+  const documents = needs.filter(isDocument).slice(0, MAX_DOCUMENTS)
   const parts: Part[] = []
   if (act !== undefined && leads) parts.push({ please: act })
   if (documents.length > 0) parts.push({ please: leads ? 'showInstead' : 'show', documents })

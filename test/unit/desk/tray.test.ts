@@ -1,7 +1,7 @@
 /** Visits that are put aside: whole, found again, kept over restarts, and asked about the next morning. */
 import { describe, expect, it } from 'vitest'
 import { emptyCheckIn } from '../../../contract/desk.ts'
-import { MOST_PARKED } from '../../../contract/tray.ts'
+import { MAX_PARKED } from '../../../contract/tray.ts'
 import { mergeVisits, readWorking, writeWorking } from '../../../main/desk/process/working.ts'
 import { fakeDesk, fakeJournal, GOOD_READING } from './fakes.ts'
 
@@ -93,7 +93,7 @@ describe('a parked visit', () => {
 
   it('is refused in words where the tray is full, and the open visit stays', () => {
     const desk = fakeDesk()
-    for (let one = 0; one < MOST_PARKED; one += 1) parkOne(desk, String(one))
+    for (let one = 0; one < MAX_PARKED; one += 1) parkOne(desk, String(one))
     desk.intend({ type: 'open-check-in' })
     const { id } = desk.checkIn()
     desk.intend({ type: 'park-check-in' })
@@ -102,7 +102,7 @@ describe('a parked visit', () => {
     const [oldest] = desk.state().tray
     desk.intend({ type: 'recall-check-in', id: oldest?.id ?? '' })
     expect(desk.checkIn().id).toBe(oldest?.id)
-    expect(desk.state().tray).toHaveLength(MOST_PARKED)
+    expect(desk.state().tray).toHaveLength(MAX_PARKED)
   })
 
   it('keeps its day, and is asked about in the morning, with the program running or not', () => {

@@ -5,7 +5,7 @@ import type { Document } from '../../../contract/check-in.ts'
 import { type CheckInView, type DeskState, deskStateSchema } from '../../../contract/desk.ts'
 import type { Fields } from '../../../contract/form.ts'
 import { KEPT, PERSON_ANSWERS } from '../../../contract/person-question.ts'
-import { MOST_PARKED } from '../../../contract/tray.ts'
+import { MAX_PARKED } from '../../../contract/tray.ts'
 import type { DeskEvent, RecordableEvent } from '../../../main/desk/model/core.ts'
 import { GOOD_READING } from './fakes.ts'
 import { DAY, tableDesk } from './visits-table.ts'
@@ -236,7 +236,7 @@ const check = (desk: ReturnType<typeof tableDesk>): void => {
       if (claims.birthDate !== undefined) expect(claims.birthDate).toBe(birthDate)
   expect(state.tray.map(({ id }) => id)).toEqual(parked.map(({ id }) => id))
   expect(state.question?.number).toBe(state.checkIn?.held[0]?.number)
-  expect(parked.length).toBeLessThanOrEqual(MOST_PARKED)
+  expect(parked.length).toBeLessThanOrEqual(MAX_PARKED)
 }
 
 /** Acts after which a paper may be gone: its visit has ended, its form was left, or a person has said that it is not taken. */

@@ -7,12 +7,12 @@ import { type FolderName, findFolder } from '../../../bridge/folder/find.ts'
 export const institutionProblem = (code: string): string | null =>
   /^\d{10}$/.test(code) ? null : '--institution: expected ten digits'
 
-const LONGEST_SECONDS = 2_000_000
+const MAX_SECONDS = 2_000_000
 
 export const secondsProblem = (name: string, text: string | undefined): string | null => {
   if (text === undefined) return null
   const seconds = Number(text)
-  return text.trim() !== '' && seconds >= 0 && seconds <= LONGEST_SECONDS
+  return text.trim() !== '' && seconds >= 0 && seconds <= MAX_SECONDS
     ? null
     : `--${name}: expected a number of seconds`
 }

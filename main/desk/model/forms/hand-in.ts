@@ -10,7 +10,7 @@ import {
   type FormName,
   fieldNameSchema,
 } from '../../../../contract/form.ts'
-import { MOST_HELD } from '../../../../contract/held.ts'
+import { MAX_HELD } from '../../../../contract/held.ts'
 import type { Settings } from '../../../../contract/office.ts'
 import { findImpossible } from '../../../rules/input.ts'
 import { addEvidence, decideAgain, putEvidence } from '../check-in.ts'
@@ -203,7 +203,7 @@ const offerForm = (core: Core, input: DraftInput, draft: Draft, now: Now): Step 
   const offered = { kind: 'hand-in', draft: input, isOpenHere: true } as const
   if (view === null || doubtsOf(view, offered).about.length === 0) return putForm(core, input, true, now)
   const others = view.held.filter((held) => held.offer.kind !== 'hand-in')
-  const held = [{ number: core.nextId, offer: offered }, ...others].slice(0, MOST_HELD)
+  const held = [{ number: core.nextId, offer: offered }, ...others].slice(0, MAX_HELD)
   return stay(withCheckIn({ ...core, nextId: core.nextId + 1 }, { held, draft }))
 }
 
