@@ -2,7 +2,7 @@
 import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 
-/** What the answer depends on: passed in, so that each system has a test on any. */
+/** The things that the answer depends on: passed in, so that each system has a test on any. */
 export type Machine = {
   readonly platform: NodeJS.Platform
   readonly environment: NodeJS.ProcessEnv

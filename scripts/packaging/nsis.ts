@@ -39,10 +39,10 @@ const quotable = (name: string): string => {
   if (/["\r\n`]|\$\{/.test(name)) throw new Error(`a name that an installer cannot hold: ${name}`)
   return name
 }
-/** Where a file comes to lie; a dollar begins a variable there: `a$b` → `a$$b`. */
+/** The place of a file; a dollar begins a variable there: `a$b` → `a$$b`. */
 const windowsName = (path: string): string => quotable(path).replaceAll('/', '\\').replaceAll('$', '$$$$')
 
-/** What installs the files, and what removes them again, folders from the innermost. */
+/** The lines that install the files, and those that remove them again, folders from the innermost. */
 export const listsFor = (payload: string): { readonly install: string; readonly remove: string } => {
   const { folders, files } = walk(payload)
   const at = (path: string): string => `$INSTDIR\\${windowsName(path)}`

@@ -1,4 +1,6 @@
-/** What the Windows lane runs on beside Wine: a Node of Windows, and the packages with Windows' machine code. */
+/**
+ * The things that the Windows lane runs on beside Wine: a Node of Windows, and the packages with Windows' machine code.
+ */
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -39,7 +39,7 @@ export const openEngine = async (): Promise<Engine> => {
   }
 }
 
-/** What a page complains about from now on: errors, and what the policy refuses. */
+/** The complaints of a page from now on: errors, and what the policy refuses. */
 export const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -15,7 +15,7 @@ import { complaintsOf, openEngine } from './chromium.ts'
 
 const BUILD = join(import.meta.dirname, '..', '..', 'build')
 
-/** What a visit needs of a terminal, whatever draws it. */
+/** The part of a terminal that a visit needs, whatever draws it. */
 export type Counter = Pick<Terminal, 'page' | 'home' | 'state' | 'until' | 'send' | 'quit' | 'close'>
 
 /** The bridge's half in the page; `bridgeSend` is bound to {@link openCounter}. Runs in the page. */

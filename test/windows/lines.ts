@@ -4,7 +4,7 @@ const lineSchema = z.strictObject({
   /** The file, its suites and the test, `›` between them. */
   name: z.string(),
   state: z.enum(['passed', 'failed', 'skipped']),
-  /** What failed, or the reason of a skip. */
+  /** The failure, or the reason of a skip. */
   why: z.string(),
   milliseconds: z.number(),
 })

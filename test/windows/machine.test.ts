@@ -1,4 +1,4 @@
-/** What the program asks of Windows itself: its zone, its folders, its devices. */
+/** Questions of the program to Windows itself: its zone, its folders, its devices. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

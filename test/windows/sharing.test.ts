@@ -1,4 +1,4 @@
-/** What other programs of Windows do to our files: virus scanners and OneDrive hold them, Excel locks them. */
+/** Acts of other programs of Windows on our files: virus scanners and OneDrive hold them, Excel locks them. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -35,7 +35,7 @@ class NotHere extends Error {}
 const emptySuite = (name: string, isSkipped = false): Collected => ({ name, isSkipped, hooks: [], tests: [] })
 
 let collecting = emptySuite('')
-/** What the running test wants done at its end. */
+/** Work to be done at the end of the running test. */
 let atEnd: Body[] = []
 
 const isBody = (value: unknown): value is Body => typeof value === 'function'

@@ -27,8 +27,8 @@ export type Windows = {
 const WINE = 'wine'
 
 /**
- * What Wine is told: nothing of its own on standard error, no menus for the desktop, and the clinic's time zone, which a
- * Windows in Japan has.
+ * Wine's environment: nothing of its own on standard error, no menus for the desktop, and the clinic's time zone, which
+ * a Windows in Japan has.
  */
 const environmentOf = (prefix: string): NodeJS.ProcessEnv => {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, NODE_OPTIONS: _options, ...others } = process.env
