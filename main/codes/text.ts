@@ -31,16 +31,22 @@ export const holdsPrivateUse = (text: string): boolean => PRIVATE_USE.test(text)
 const isOnlyTwoByteCharacters = (text: string): boolean =>
   /[^\u0000-\u007f]/.test(text) && !/[^\u0000-\u07ff]/.test(text)
 
+/** Tells whether all letters outside ASCII are Latin ones, and one of them stands in a word: MÜLLER, José. */
+const isAccentedLatin = (text: string): boolean =>
+  !/[^\u0000-\u007f\p{Script=Latin}]/u.test(text) &&
+  /[A-Za-z][^\u0000-\u007f]|[^\u0000-\u007f][A-Za-z]/.test(text)
+
 /**
  * Strict UTF-8 first, since most surnames' UTF-8 bytes are valid cp932 too (佐藤 would become 菴占陸); then strict
  * cp932. The guard: pairs of half-width kana in cp932 are valid UTF-8 (ﾐｶ = D0 B6 = ж), so text whose every
- * character outside ASCII has two bytes is read as cp932 when it can be.
+ * character outside ASCII has two bytes is read as cp932 when it can be, unless its letters make Latin words (MÜLLER
+ * would become Mﾃ廰LER).
  */
 const guess = (bytes: Uint8Array): string | null => {
   if (startsWithBom(bytes)) return decodeAs(bytes.subarray(3), 'utf8')
   const text = decodeAs(bytes, 'utf8')
   if (text === null) return decodeAs(bytes, 'cp932')
-  if (!isOnlyTwoByteCharacters(text)) return text
+  if (!isOnlyTwoByteCharacters(text) || isAccentedLatin(text)) return text
   const other = decodeAs(bytes, 'cp932')
   return other === null || UNREADABLE.test(other) || holdsPrivateUse(other) ? text : other
 }

@@ -32,6 +32,16 @@ test.each([
     (states: { name: string; current: number }[]) =>
       ok(states.map((state) => ({ ...state, event: state.name.startsWith('Reader') ? 0xa : 0 }))),
   ],
+  [
+    'calls a reader unavailable and held at once',
+    (states: { name: string; current: number }[]) =>
+      ok(states.map((state) => ({ ...state, event: state.name.startsWith('Reader') ? 0x8a : 0 }))),
+  ],
+  [
+    'says that the readers have changed although none has',
+    (states: { name: string; current: number }[]) =>
+      ok(states.map((state) => ({ ...state, event: state.name.startsWith('Reader') ? state.current : 0x2 }))),
+  ],
 ] as const)('a wait that %s is not begun again at once', async (_, answer) => {
   let waits = 0
   const watch = watchReaders(
