@@ -23,6 +23,8 @@ const value = fc.letrec((tie) => ({
 
 const isCanonical = (candidate: unknown): candidate is Parameters<typeof canonicalText>[0] =>
   candidate !== undefined
+const areFields = (candidate: unknown): candidate is Parameters<ReturnType<typeof canonicalTextOf>>[0] =>
+  isCanonical(candidate)
 
 describe('the canonical text', () => {
   test('reads back as the same value, in ASCII alone', () => {
@@ -52,6 +54,17 @@ describe('the canonical text', () => {
     expect(text(fields, { more: 'too' })).toBe(canonicalText({ ...fields, more: 'too' }))
     expect(text({ a: undefined, b: 2 })).toBe('{"b":2}')
     expect(() => text({ b: 0.5 })).toThrow('not a whole number')
+  })
+
+  test('is that same text for any fields and values', () => {
+    const names = ['plain', 'b', 'ä', 'with "quotes"', 'Z', 'z']
+    const text = canonicalTextOf(names)
+    const fields = fc.dictionary(fc.constantFrom(...names), value)
+    fc.assert(
+      fc.property(fields, (one) => {
+        if (areFields(one)) expect(text(one)).toBe(canonicalText(one))
+      }),
+    )
   })
 
   test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
