@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS, type ReasonCode } from '../contract/decision.ts'
+import { TERMS } from '../contract/languages/index.ts'
 import { RULE_SOURCES, type RuleId, SEEDS, type Source } from '../contract/rule-sources.ts'
-import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS } from '../contract/words.ts'
 import { printEraDate } from '../main/rules/dates/print.ts'
 import { explainReason } from '../main/rules/explain.ts'
 import { LAW_DAYS } from '../main/rules/law-days.ts'
@@ -87,7 +87,7 @@ const lawDayLines = (): string[] =>
 /** The text of `docs/rules.md`. */
 const pageText = (cases: readonly Case[]): string =>
   [
-    '<!-- Written by scripts/rules-docs.ts from main/rules, contract/words.json and fixtures/cases. -->',
+    '<!-- Written by scripts/rules-docs.ts from main/rules, contract/languages and fixtures/cases. -->',
     '# The acceptance rules',
     '',
     'Each reason that a decision can give, with its words, the rules behind it, their sources and days, and the cases that show it. On the command line: `npm run -s uketsuke -- rules explain CODE`. Each road is one file in `main/rules/roads/`; its head says which rules it carries, in which years, and how it reads them where the sources leave a choice.',
@@ -113,9 +113,9 @@ const pageText = (cases: readonly Case[]): string =>
     '',
     '| code | 日本語 | English |',
     '|---|---|---|',
-    ...OUTCOMES.map((code) => `| \`${code}\` | ${OUTCOME_WORDS[code].ja} | ${OUTCOME_WORDS[code].en} |`),
-    ...NEEDS.map((code) => `| \`${code}\` | ${NEED_WORDS[code].ja} | ${NEED_WORDS[code].en} |`),
-    ...NOTES.map((code) => `| \`${code}\` | ${NOTE_WORDS[code].ja} | ${NOTE_WORDS[code].en} |`),
+    ...OUTCOMES.map((code) => `| \`${code}\` | ${TERMS.ja.outcomes[code]} | ${TERMS.en.outcomes[code]} |`),
+    ...NEEDS.map((code) => `| \`${code}\` | ${TERMS.ja.needs[code]} | ${TERMS.en.needs[code]} |`),
+    ...NOTES.map((code) => `| \`${code}\` | ${TERMS.ja.notes[code]} | ${TERMS.en.notes[code]} |`),
     '',
     '## Reasons',
     '',

@@ -6,7 +6,7 @@
  * them, of which the first screen would wait for 28: they get one file a weight, which the page asks for with its scripts.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, posix, relative } from 'node:path'
 import subsetFont from 'subset-font'
@@ -18,8 +18,15 @@ const MADE = join(ROOT, 'build', 'fonts')
 const WORDS_FILE = 'noto-sans-jp-words'
 const LATIN_FILE = /noto-sans-jp-latin-\d/
 
-const wordsOf = (language: string): string =>
-  readFileSync(join(ROOT, 'renderer', 'languages', `${language}.json`), 'utf8')
+/** Every text of a language, one after the other. */
+export const wordsOf = (language: string): string => {
+  const folder = join(ROOT, 'contract', 'languages', language)
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('')
+}
 
 const charactersFrom = (first: number, last: number): string =>
   Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('')

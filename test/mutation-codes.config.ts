@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 // biome-ignore lint/style/noDefaultExport: what vitest reads
 export default defineConfig({
   test: {
-    include: ['test/unit/names/**/*.test.ts', 'test/unit/codes/{cases,patient,session,proposal}.test.ts'],
+    include: [
+      'test/unit/names/**/*.test.ts',
+      'test/unit/codes/{cases,patient,session,proposal,card-proposal,pattern}.test.ts',
+    ],
     fileParallelism: false,
     testTimeout: 60_000,
   },

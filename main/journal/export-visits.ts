@@ -1,13 +1,7 @@
 /** One line a concluded visit as it stands now, in the words of the desk: for whoever reads the export and not its codes. */
 import type { FollowUp } from '../../contract/follow-up.ts'
 import type { VisitOnRecord } from '../../contract/journal.ts'
-import {
-  FOLLOW_UP_WORDS,
-  OUTCOME_WORDS,
-  PAID_WORDS,
-  REASON_WORDS,
-  RESULT_WORDS,
-} from '../../contract/words.ts'
+import { TERMS } from '../../contract/languages/index.ts'
 import { cell, identifierCell } from './csv-cell.ts'
 
 export const VISIT_HEADINGS = [
@@ -29,9 +23,9 @@ export const VISIT_HEADINGS = [
   '端末',
 ] as const
 
-const openWords = ({ what }: FollowUp): string => FOLLOW_UP_WORDS[what].ja
+const openWords = ({ what }: FollowUp): string => TERMS.ja.followUps[what]
 const doneWords = ({ what, done }: FollowUp): string =>
-  `${FOLLOW_UP_WORDS[what].ja}：${done === null ? '' : RESULT_WORDS[done.result].ja}`
+  `${TERMS.ja.followUps[what]}：${done === null ? '' : TERMS.ja.followUpResults[done.result]}`
 
 /** Why it was corrected or reopened, the oldest first. */
 const whysOf = ({ steps }: VisitOnRecord): string[] =>
@@ -45,8 +39,8 @@ export const visitLine = (format: 'csv' | 'jsonl', visit: VisitOnRecord): string
   const { row, event, terminal, followUps } = visit
   const { seq, day, at, patientNumber, queueNumber, outcome, overridden, paid, amended, remark, staff } = row
   const { reasons, checkIn } = event
-  const outcomeWords = OUTCOME_WORDS[outcome].ja
-  const reasonWords = reasons.map((code) => REASON_WORDS[code].ja)
+  const outcomeWords = TERMS.ja.outcomes[outcome]
+  const reasonWords = reasons.map((code) => TERMS.ja.reasons[code].line)
   const open = followUps.filter(({ done }) => done === null)
   const done = followUps.filter((one) => one.done !== null)
   const whys = whysOf(visit)
@@ -84,7 +78,7 @@ export const visitLine = (format: 'csv' | 'jsonl', visit: VisitOnRecord): string
     cell(outcomeWords),
     cell(reasonWords.join('／')),
     cell(overridden ? 'あり' : 'なし'),
-    cell(paid === null ? '' : PAID_WORDS[paid].ja),
+    cell(paid === null ? '' : TERMS.ja.paid[paid]),
     cell(open.map(openWords).join('／')),
     cell(done.map(doneWords).join('／')),
     cell(amended ? 'あり' : 'なし'),

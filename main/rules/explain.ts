@@ -1,8 +1,8 @@
 /** Explains a reason: its words, the roads that give it, the rules behind it, and the cases that show it. */
 import { type Outcome, REASONS, type ReasonCode } from '../../contract/decision.ts'
+import { TERMS } from '../../contract/languages/index.ts'
+import { inEachLanguage, type Words } from '../../contract/languages/staff-language.ts'
 import { RULE_SOURCES, type RuleId, type Source } from '../../contract/rule-sources.ts'
-import type { Words } from '../../contract/staff-language.ts'
-import { OUTCOME_WORDS, REASON_WORDS, type ReasonWords } from '../../contract/words.ts'
 import type { Road } from './road.ts'
 import { LAST_ROAD, ROADS } from './roads/index.ts'
 
@@ -12,7 +12,7 @@ export type Explanation = {
   readonly code: ReasonCode
   readonly outcome: Outcome
   readonly outcomeWords: Words
-  readonly words: ReasonWords
+  readonly words: Words & { readonly explain: Words }
   readonly roads: readonly string[]
   readonly rules: readonly RuleExplained[]
 }
@@ -26,8 +26,11 @@ export const explainReason = (code: ReasonCode): Explanation => {
   return {
     code,
     outcome: REASONS[code],
-    outcomeWords: OUTCOME_WORDS[REASONS[code]],
-    words: REASON_WORDS[code],
+    outcomeWords: inEachLanguage((language) => TERMS[language].outcomes[REASONS[code]]),
+    words: {
+      ...inEachLanguage((language) => TERMS[language].reasons[code].line),
+      explain: inEachLanguage((language) => TERMS[language].reasons[code].explain),
+    },
     roads: roads.map(({ name }) => name),
     rules: [...ids].sort().map((id) => ({ id, ...RULE_SOURCES[id] })),
   }

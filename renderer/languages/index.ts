@@ -1,25 +1,16 @@
-/** The words of the window: one file a language. `desk` is for the staff, `patient` for what the patient hears and reads. */
+/** The window's words out of `contract/languages`, for its components. */
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
+import { WINDOW, type WindowWords } from '../../contract/languages/index.ts'
+import { STAFF_LANGUAGES, type StaffLanguage } from '../../contract/languages/staff-language.ts'
 import type { PatientLanguage } from '../../contract/patient.ts'
-import { STAFF_LANGUAGES, type StaffLanguage } from '../../contract/staff-language.ts'
-import en from './en.json' with { type: 'json' }
-import ja from './ja.json' with { type: 'json' }
-import ko from './ko.json' with { type: 'json' }
-import pt from './pt.json' with { type: 'json' }
-import vi from './vi.json' with { type: 'json' }
-import zhHans from './zh-Hans.json' with { type: 'json' }
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'desk'
-    resources: { desk: typeof ja.desk; patient: typeof ja.patient }
+    resources: WindowWords
   }
 }
-
-const resources = { ja, en, 'zh-Hans': zhHans, ko, vi, pt } as const satisfies Readonly<
-  Record<PatientLanguage, { patient: typeof ja.patient }> & Record<StaffLanguage, { desk: typeof ja.desk }>
->
 
 /** Every word of every language, ready at once: nothing is fetched. */
 export const createLanguages = (language: StaffLanguage = 'ja'): i18n => {
@@ -29,7 +20,7 @@ export const createLanguages = (language: StaffLanguage = 'ja'): i18n => {
     fallbackLng: 'ja',
     ns: ['desk', 'patient'],
     defaultNS: 'desk',
-    resources,
+    resources: WINDOW,
     initAsync: false,
     interpolation: { escapeValue: false },
     returnNull: false,

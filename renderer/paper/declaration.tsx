@@ -1,7 +1,7 @@
 import type { CheckInView } from '../../contract/desk.ts'
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { unreachable } from '../../contract/result.ts'
 import { usePatientWords } from '../languages/index.ts'
-import words from '../languages/ja.json' with { type: 'json' }
 import { eraDay, writtenDay } from '../state/days.ts'
 import css from './declaration.module.css'
 import { type Both, BothWords, Boxes, Line } from './declaration-lines.tsx'

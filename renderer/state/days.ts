@@ -1,8 +1,8 @@
 /** Days and times as they are read in Japan. All days are days in Asia/Tokyo. */
 import type { Day } from '../../contract/day.ts'
-import type { StaffLanguage } from '../../contract/staff-language.ts'
+import { LOCALES } from '../../contract/languages/index.ts'
+import type { StaffLanguage } from '../../contract/languages/staff-language.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
-import { LOCALES } from '../languages/locales.ts'
 
 // A day has no hour; it is formatted as midnight UTC so that no time zone can move it.
 const instant = (day: Day): Date => new Date(`${day}T00:00:00Z`)

@@ -3,8 +3,8 @@
  * again, to record what came of something it left to do, to settle money, and to have the month's list. What is typed is not
  * counted.
  */
-import { FOLLOW_UP_WORDS, OUTCOME_WORDS, RESULT_WORDS } from '../../contract/words.ts'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import { TERMS } from '../../contract/languages/index.ts'
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { openDisplay } from '../electron/display.ts'
 import { launch, type Terminal } from '../electron/launch.ts'
 import { type Person, personAt } from '../electron/visits/person.ts'
@@ -47,7 +47,7 @@ const WALKS: readonly Walk[] = [
       await tap(terminal.page.locator('.visit-line').first())
       await tap(dialogButton(terminal, desk.visitDialog.amend))
       const next = present === 'accept' ? 'accept-with-note' : 'accept'
-      await tap(dialogButton(terminal, OUTCOME_WORDS[next].ja))
+      await tap(dialogButton(terminal, TERMS.ja.outcomes[next]))
       await tap(dialogButton(terminal, desk.amend.whys.typing))
       await terminal.until('the correction', ({ visits }) => visits[0]?.outcome === next)
     },
@@ -90,7 +90,7 @@ const WALKS: readonly Walk[] = [
       await tap(
         terminal.page.locator('.follow-up').getByRole('button', { name: desk.followUps.record }).first(),
       )
-      await tap(dialogButton(terminal, new RegExp(`^${RESULT_WORDS.valid.ja}`)))
+      await tap(dialogButton(terminal, new RegExp(`^${TERMS.ja.followUpResults.valid}`)))
       await terminal.until(
         'it is done',
         ({ followUps }) => followUps.filter(({ done }) => done === null).length === open - 1,
@@ -106,10 +106,10 @@ const WALKS: readonly Walk[] = [
     what: 'settle with somebody who paid in full and came back: share, refund',
     most: 3,
     go: async (terminal, { tap }) => {
-      const line = terminal.page.locator('.follow-up', { hasText: FOLLOW_UP_WORDS['paid-in-full'].ja })
+      const line = terminal.page.locator('.follow-up', { hasText: TERMS.ja.followUps['paid-in-full'] })
       await tap(line.getByRole('button', { name: desk.followUps.cameBack }))
       await tap(dialogButton(terminal, desk.followUps.result.shares[3]))
-      await tap(dialogButton(terminal, RESULT_WORDS.refunded.ja))
+      await tap(dialogButton(terminal, TERMS.ja.followUpResults.refunded))
       await terminal.until('it is settled', ({ followUps }) =>
         followUps.some(({ done }) => done?.share === 3),
       )

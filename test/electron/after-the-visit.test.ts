@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskState } from '../../contract/desk.ts'
-import { FOLLOW_UP_WORDS, OUTCOME_WORDS, RESULT_WORDS } from '../../contract/words.ts'
-import japanese from '../../renderer/languages/ja.json' with { type: 'json' }
+import { TERMS } from '../../contract/languages/index.ts'
+import japanese from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
@@ -49,7 +49,7 @@ describe('a visit that has ended', () => {
     await person.tap(terminal.page.locator('.visit-line', { hasText: desk.visits.noNumber }).first())
     await person.tap(inDialog(desk.visitDialog.amend))
     await terminal.page.getByRole('textbox', { name: desk.visitDialog.patientNumber }).fill('00231')
-    await person.tap(inDialog(OUTCOME_WORDS['not-confirmed'].ja))
+    await person.tap(inDialog(TERMS.ja.outcomes['not-confirmed']))
     await person.tap(inDialog(desk.amend.whys.typing))
     const { visits: after } = await terminal.until('the correction', (state) =>
       state.visits.some(({ amended }) => amended),
@@ -61,7 +61,7 @@ describe('a visit that has ended', () => {
     })
     const steps = terminal.page.locator('.steps')
     await steps
-      .getByText(new RegExp(OUTCOME_WORDS['accept-with-note'].ja.slice(0, 6)))
+      .getByText(new RegExp(TERMS.ja.outcomes['accept-with-note'].slice(0, 6)))
       .first()
       .waitFor()
     await steps.getByText(desk.amend.whys.typing).waitFor()
@@ -96,10 +96,10 @@ describe('what visits have left to do', () => {
     await lines.first().getByText('004512').waitFor()
     const line = lines.first()
     await person.tap(line.getByRole('button', { name: desk.followUps.record }))
-    await person.tap(inDialog(new RegExp(`^${RESULT_WORDS.valid.ja}`)))
+    await person.tap(inDialog(new RegExp(`^${TERMS.ja.followUpResults.valid}`)))
     await terminal.until('it is done', (state) => left(state) === left(before) - 1)
     expect(await lines.locator('.follow-up-what').allInnerTexts()).toEqual(texts)
-    await line.getByText(new RegExp(RESULT_WORDS.valid.ja)).waitFor()
+    await line.getByText(new RegExp(TERMS.ja.followUpResults.valid)).waitFor()
     await line.locator('[data-ready="true"]').waitFor()
     await person.tap(line.getByRole('button', { name: desk.followUps.undo }))
     await terminal.until('it is open again', (state) => left(state) === left(before))
@@ -126,7 +126,7 @@ describe('what visits have left to do', () => {
     await person.press(new RegExp(`^${desk.followUps.cameBack}`))
     await person.tap(inDialog(desk.followUps.result.shares[3]))
     await terminal.page.getByText(desk.followUps.result.giveBack.replace('{{tenths}}', '7')).waitFor()
-    await person.tap(inDialog(RESULT_WORDS.refunded.ja))
+    await person.tap(inDialog(TERMS.ja.followUpResults.refunded))
     await terminal.until('it is settled', ({ followUps }) =>
       followUps.some(({ what, done }) => what === 'paid-in-full' && done?.share === 3),
     )
@@ -173,7 +173,7 @@ describe('the history', () => {
     expect(kinds).toContain('paid-in-full')
     const line = terminal.page.locator('.month-line').last()
     await person.tap(line.getByRole('button', { name: desk.followUps.record }))
-    await person.tap(inDialog(new RegExp(`^${RESULT_WORDS.changed.ja}`)))
+    await person.tap(inDialog(new RegExp(`^${TERMS.ja.followUpResults.changed}`)))
     await terminal.until(
       'it is ticked off',
       ({ office: now }) =>
@@ -183,7 +183,7 @@ describe('the history', () => {
     const saved = await terminal.until('the file', ({ office: now }) => now.journal.outcome?.act === 'export')
     if (saved.office.journal.outcome?.act !== 'export') throw new Error('another outcome')
     const text = await readFile(saved.office.journal.outcome.file, 'utf8')
-    expect(text).toContain(FOLLOW_UP_WORDS['paid-in-full'].ja)
+    expect(text).toContain(TERMS.ja.followUps['paid-in-full'])
     expect(text.split('\r\n')).toHaveLength((office.month?.items.length ?? 0) + 2)
   })
 

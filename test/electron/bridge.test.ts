@@ -1,7 +1,7 @@
 /** The official answers at the window: a visit that opens by itself, and the tray. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Intent } from '../../contract/desk.ts'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
 

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskState, Intent } from '../../contract/desk.ts'
+import words from '../../contract/languages/ja/terms.json' with { type: 'json' }
+import windowWords from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { dayInTokyo } from '../../contract/tokyo.ts'
-import words from '../../contract/words.json' with { type: 'json' }
 import { inventedCode } from '../../fixtures/codes/index.ts'
 import { findPersona, makePersonaCard, type Persona } from '../../fixtures/personas/personas.ts'
 import { placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import { verifyJournal } from '../../main/journal/index.ts'
-import windowWords from '../../renderer/languages/ja.json' with { type: 'json' }
 import { type PrivatePcscd, preparePcscd } from '../pcsc/pcscd.ts'
 import { type Display, openDisplay } from './display.ts'
 import { journalRows } from './journal-content.ts'
@@ -58,7 +58,7 @@ describe('with simulated devices', () => {
   it('a card is accepted with no touch, on record before it is shown', async () => {
     await terminal.send(simulate({ command: 'place-card', persona: 'mihon-taro' }))
     const state = await terminal.until('the decision', (now) => reasonOf(now) === 'OK_ONLINE')
-    await terminal.page.getByText(words.outcomes.accept.ja).first().waitFor()
+    await terminal.page.getByText(words.outcomes.accept).first().waitFor()
     expect(state.checkIn?.decided?.seq).toBeGreaterThan(0)
     expect(entriesOf(terminal.home).entries).toBeGreaterThanOrEqual(state.checkIn?.decided?.seq ?? Infinity)
   })
@@ -180,7 +180,7 @@ describe('with a real PC/SC service', () => {
     // The receptionist's view on the official terminal.
     await terminal.send({ type: 'set-online', online: { code: 1 } })
     await terminal.until('the decision', (now) => reasonOf(now) === 'OK_ONLINE')
-    await terminal.page.getByText(words.outcomes.accept.ja).first().waitFor()
+    await terminal.page.getByText(words.outcomes.accept).first().waitFor()
     await terminal.send({ type: 'conclude', confirmed: true })
     const done = await terminal.until('the row', ({ visits }) => visits.length === 1)
     expect(done.visits[0]).toMatchObject({ outcome: 'accept', reason: 'OK_ONLINE' })

@@ -1,7 +1,7 @@
 /** The first day in the real window: the guide from name to practice, the settings that stay, the card that is taught. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NEW_GUIDE } from '../../contract/guide.ts'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { journalRows } from './journal-content.ts'
 import { launch, type Terminal } from './launch.ts'

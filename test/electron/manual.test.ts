@@ -1,6 +1,6 @@
 /** The manual in the real window: opened by its key, searched, a chapter unfolded, its pictures there. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { launch, type Terminal } from './launch.ts'
 
 const { help } = words.desk

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
 

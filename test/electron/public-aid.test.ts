@@ -1,6 +1,6 @@
 /** Public aid beside the insurance, and a pharmacy's prescription, in the real window: by touch, with touches counted. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { journalRows } from './journal-content.ts'
 import { launch, type Terminal } from './launch.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'

@@ -1,8 +1,8 @@
 /** Scanners that type, and people who do, in the real window: real key events at real speeds. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DeskState, Intent } from '../../contract/desk.ts'
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { WEDGE_SETTINGS } from '../../renderer/frame/wedge-machine.ts'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
 import { type Keyboard, type Noticed, takeKeyboard } from './typing.ts'

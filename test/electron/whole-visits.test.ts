@@ -1,14 +1,14 @@
 /** Whole visits by keyboard alone, by touch alone, and in each language that a patient may choose. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskState } from '../../contract/desk.ts'
+import english from '../../contract/languages/en/window.json' with { type: 'json' }
+import { TERMS } from '../../contract/languages/index.ts'
+import japanese from '../../contract/languages/ja/window.json' with { type: 'json' }
+import korean from '../../contract/languages/ko/window.json' with { type: 'json' }
+import portuguese from '../../contract/languages/pt/window.json' with { type: 'json' }
+import vietnamese from '../../contract/languages/vi/window.json' with { type: 'json' }
+import chinese from '../../contract/languages/zh-Hans/window.json' with { type: 'json' }
 import { PATIENT_LANGUAGES } from '../../contract/patient.ts'
-import { RESULT_WORDS } from '../../contract/words.ts'
-import english from '../../renderer/languages/en.json' with { type: 'json' }
-import japanese from '../../renderer/languages/ja.json' with { type: 'json' }
-import korean from '../../renderer/languages/ko.json' with { type: 'json' }
-import portuguese from '../../renderer/languages/pt.json' with { type: 'json' }
-import vietnamese from '../../renderer/languages/vi.json' with { type: 'json' }
-import chinese from '../../renderer/languages/zh-Hans.json' with { type: 'json' }
 import { type Display, openDisplay } from './display.ts'
 import { launch, type Terminal } from './launch.ts'
 import { ANSWERS, atButton, type Keys, keyboardAt, WHO, wholeCertificate } from './visits/keys.ts'
@@ -196,7 +196,7 @@ describe('by touch alone', () => {
     expect(followUps.length).toBeGreaterThan(before.length)
     const line = terminal.page.locator('.follow-up').last()
     await person.tap(line.getByRole('button', { name: desk.followUps.record }))
-    await person.press(new RegExp(`^${RESULT_WORDS.valid.ja}`))
+    await person.press(new RegExp(`^${TERMS.ja.followUpResults.valid}`))
     const open = (state: { followUps: DeskState['followUps'] }) =>
       state.followUps.filter(({ done }) => done === null).length
     await terminal.until('it is done', (state) => open(state) === open({ followUps }) - 1)

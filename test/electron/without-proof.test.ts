@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FollowUpKind } from '../../contract/follow-up-kinds.ts'
-import words from '../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { answerSaving, launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 

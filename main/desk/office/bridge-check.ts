@@ -6,6 +6,7 @@ import type { Diagnosis } from '../../../contract/office.ts'
 import { instantInTokyo } from '../../../contract/tokyo.ts'
 import { type FolderName, findFolder } from '../../bridge/folder/find.ts'
 import { kindOf } from '../../bridge/read.ts'
+import { finding } from './finding.ts'
 
 /** The result. */
 export type BridgeCheck = {
@@ -64,37 +65,11 @@ export const checkBridge = (folder: string): Promise<BridgeCheck> =>
 export const bridgeFinding = (check: BridgeCheck | null): Diagnosis[] => {
   if (check === null) return []
   const { folder, missing, isWritable, newestFace: newest } = check
-  const found = (
-    status: Diagnosis['status'],
-    ja: string,
-    en: string,
-    adviceJa = '',
-    adviceEn = '',
-  ): Diagnosis[] => [{ id: 'bridge', status, what: { ja, en }, advice: { ja: adviceJa, en: adviceEn } }]
   if (missing.length > 0)
-    return found(
-      'fail',
-      `資格確認連携: フォルダー ${missing.join('、')} に届きません`,
-      `bridge: the folders ${missing.join(', ')} cannot be reached`,
-      `連携フォルダーの場所と共有の許可を確認してください（${folder}）`.slice(0, 400),
-      `look at the folder’s place and the share’s permission (${folder})`.slice(0, 400),
-    )
-  if (!isWritable)
-    return found(
-      'fail',
-      '資格確認連携: req に書き込めません',
-      'bridge: req cannot be written to',
-      '番号で照会するには、req への書き込みの許可が必要です',
-      'look-ups need the permission to write to req',
-    )
-  if (newest === null)
-    return found(
-      'warn',
-      '資格確認連携: 顔認証の結果がまだありません',
-      'bridge: there is no face result yet',
-      '顔認証の結果の出力先（FaceDataDir）と出力の設定（OutputFlg）を確認してください',
-      'look at where the face software writes its results (FaceDataDir), and whether it does (OutputFlg)',
-    )
-  const at = newest.slice(0, 16).replace('T', ' ')
-  return found('ok', `資格確認連携: 最後の顔認証の結果 ${at}`, `bridge: the last face result came at ${at}`)
+    return [
+      finding('bridge', 'fail', ['bridgeMissing', { names: missing }], ['bridgeMissingAdvice', { folder }]),
+    ]
+  if (!isWritable) return [finding('bridge', 'fail', 'bridgeNotWritable', 'bridgeNotWritableAdvice')]
+  if (newest === null) return [finding('bridge', 'warn', 'bridgeNoFace', 'bridgeNoFaceAdvice')]
+  return [finding('bridge', 'ok', ['bridge', { at: newest.slice(0, 16).replace('T', ' ') }])]
 }

@@ -1,8 +1,8 @@
 /** The month's list as CSV, in the words of the desk: for whoever makes the claims, and for a Japanese Excel. */
 import { lastDayOfMonth } from '../../../contract/follow-up.ts'
 import type { FollowUpKind, FollowUpResult } from '../../../contract/follow-up-kinds.ts'
+import { TERMS } from '../../../contract/languages/index.ts'
 import type { MonthItem } from '../../../contract/month-list.ts'
-import { FOLLOW_UP_WORDS, OUTCOME_WORDS, REASON_WORDS, RESULT_WORDS } from '../../../contract/words.ts'
 import { cell, identifierCell } from '../../journal/index.ts'
 
 const HEADINGS = [
@@ -20,8 +20,8 @@ const HEADINGS = [
   '済ませた職員',
 ]
 
-const words = (what: FollowUpKind): string => FOLLOW_UP_WORDS[what].ja
-const result = (of: FollowUpResult): string => RESULT_WORDS[of].ja
+const words = (what: FollowUpKind): string => TERMS.ja.followUps[what]
+const result = (of: FollowUpResult): string => TERMS.ja.followUpResults[of]
 
 const lineOf = (
   { followUp, outcome, reason, remark }: MonthItem,
@@ -33,8 +33,8 @@ const lineOf = (
     identifierCell(followUp.queueNumber),
     cell(words(followUp.what)),
     cell(followUp.by),
-    cell(OUTCOME_WORDS[outcome].ja),
-    cell(REASON_WORDS[reason].ja),
+    cell(TERMS.ja.outcomes[outcome]),
+    cell(TERMS.ja.reasons[reason].line),
     cell(remark),
     cell(followUp.done === null ? '' : '済'),
     cell(followUp.done === null ? '' : result(followUp.done.result)),

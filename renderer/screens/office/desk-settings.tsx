@@ -1,5 +1,5 @@
+import { STAFF_LANGUAGES } from '../../../contract/languages/staff-language.ts'
 import { THEMES } from '../../../contract/office.ts'
-import { STAFF_LANGUAGES } from '../../../contract/staff-language.ts'
 import { TEXT_SIZES } from '../../../contract/text-size.ts'
 import { useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'

@@ -1,8 +1,8 @@
 /** Lets visits come to the real window one after the other, and looks at what the screen and the journal have of each. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { REASONS, type ReasonCode } from '../../../contract/decision.ts'
+import words from '../../../contract/languages/ja/terms.json' with { type: 'json' }
 import { RULE_SOURCES, type RuleId } from '../../../contract/rule-sources.ts'
-import words from '../../../contract/words.json' with { type: 'json' }
 import {
   atOnce,
   openJournalForReading,
@@ -42,7 +42,7 @@ const headingOf = (reason: ReasonCode): string => {
   if (reason === 'NOT_HEALTH_INSURANCE') return desk('tones.work')
   return toneOfReason(reason) === 'not-eligible'
     ? desk('tones.not-eligible')
-    : words.outcomes[REASONS[reason]].ja
+    : words.outcomes[REASONS[reason]]
 }
 
 const isRule = (id: string): id is RuleId => Object.hasOwn(RULE_SOURCES, id)
@@ -101,13 +101,13 @@ export const letCome = (
       const shown = await decisionOn(terminal)
       expect(shown).toMatchObject({
         outcome: [headingOf(reason)],
-        reason: [words.reasons[reason].ja],
+        reason: [words.reasons[reason].line],
         say: decision === undefined ? [] : [spoken(sayingFor(null, decision), japanese, 'ja')],
         rules,
         quotes: rules.map((rule) => RULE_SOURCES[rule].says),
       })
-      expect(shown.titles[0]).toBe(words.reasons[reason].ja)
-      expect(shown.explanations[0]).toBe(words.reasons[reason].explain.ja)
+      expect(shown.titles[0]).toBe(words.reasons[reason].line)
+      expect(shown.explanations[0]).toBe(words.reasons[reason].explain)
       await person.conclude()
       const { visits, visitCount } = await terminal.until('the row', ({ checkIn }) => checkIn === null)
       expect(visitCount).toBe(before.visitCount + 1)

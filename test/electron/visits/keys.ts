@@ -1,6 +1,6 @@
 /** A person who has a keyboard and nothing else, and who counts: every press but the digits of the document itself. */
 import type { CDPSession } from 'playwright'
-import words from '../../../renderer/languages/ja.json' with { type: 'json' }
+import words from '../../../contract/languages/ja/window.json' with { type: 'json' }
 import type { Terminal } from '../launch.ts'
 
 export type Keys = {

@@ -6,8 +6,8 @@
 import type { CDPSession, Locator } from 'playwright'
 import type { DocumentType, Online, ReaderFailure } from '../../../contract/check-in.ts'
 import type { FieldName, FormName } from '../../../contract/form.ts'
+import words from '../../../contract/languages/ja/window.json' with { type: 'json' }
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
-import words from '../../../renderer/languages/ja.json' with { type: 'json' }
 import type { VisitFact } from '../../../renderer/screens/check-in/visit-facts.ts'
 import { eventually, type Terminal } from '../launch.ts'
 

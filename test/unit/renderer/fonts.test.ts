@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { openFont } from '../../../fixtures/codes/font.ts'
-import { holds, ownCharacters, rulesOf } from '../../../scripts/window-fonts.ts'
+import { holds, ownCharacters, rulesOf, wordsOf } from '../../../scripts/window-fonts.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -13,8 +13,6 @@ const missing = (text: string, ...sheets: readonly string[]): string[] => {
     (character) => character.trim() !== '' && !ranges.some(({ range }) => holds(range, character)),
   )
 }
-
-const words = (language: string): string => readFileSync(`renderer/languages/${language}.json`, 'utf8')
 
 describe('the bundled fonts', () => {
   const japanese = '@fontsource/noto-sans-jp/400.css'
@@ -28,14 +26,14 @@ describe('the bundled fonts', () => {
   })
 
   it.each(['ja', 'en', 'vi', 'pt'])('have every character of %s', (language) => {
-    expect(missing(words(language), japanese)).toEqual([])
+    expect(missing(wordsOf(language), japanese)).toEqual([])
   })
 
   it.each([
     ['ko', '@fontsource-variable/noto-sans-kr/index.css'],
     ['zh-Hans', '@fontsource-variable/noto-sans-sc/index.css'],
   ])('have every character of %s', (language, sheet) => {
-    expect(missing(words(language), japanese, sheet)).toEqual([])
+    expect(missing(wordsOf(language), japanese, sheet)).toEqual([])
   })
 })
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { NEEDS } from '../../../contract/decision.ts'
+import { STAFF_LANGUAGES } from '../../../contract/languages/staff-language.ts'
 import { PATIENT_LANGUAGES } from '../../../contract/patient.ts'
-import { STAFF_LANGUAGES } from '../../../contract/staff-language.ts'
 
 /** Every leaf of a language file by its path. */
 const leaves = (value: unknown, path = ''): [string, string][] =>
@@ -11,7 +11,7 @@ const leaves = (value: unknown, path = ''): [string, string][] =>
     : [[path, String(value)]]
 
 const read = (language: string): { desk?: unknown; patient: unknown } =>
-  JSON.parse(readFileSync(`renderer/languages/${language}.json`, 'utf8'))
+  JSON.parse(readFileSync(`contract/languages/${language}/window.json`, 'utf8'))
 
 const variables = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort()

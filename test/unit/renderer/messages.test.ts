@@ -3,11 +3,11 @@ import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { expect, it } from 'vitest'
 import { type Message, messageSchema } from '../../../contract/desk.ts'
+import words from '../../../contract/languages/ja/window.json' with { type: 'json' }
 import { refusalReasonSchema } from '../../../contract/scan.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { Messages } from '../../../renderer/frame/messages.tsx'
 import { createLanguages } from '../../../renderer/languages/index.ts'
-import words from '../../../renderer/languages/ja.json' with { type: 'json' }
 import { DeskProvider } from '../../../renderer/state/connection.ts'
 
 const { messages, scanRefused } = words.desk

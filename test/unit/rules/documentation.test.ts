@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isReasonCode, NEEDS, NOTES, OUTCOMES, REASONS } from '../../../contract/decision.ts'
+import { TERMS } from '../../../contract/languages/index.ts'
+import { inEachLanguage, STAFF_LANGUAGES, type Words } from '../../../contract/languages/staff-language.ts'
+import type { Terms } from '../../../contract/languages/terms.ts'
 import { RULE_SOURCES } from '../../../contract/rule-sources.ts'
-import type { Words } from '../../../contract/staff-language.ts'
-import { NEED_WORDS, NOTE_WORDS, OUTCOME_WORDS, REASON_WORDS } from '../../../contract/words.ts'
 import { explainReason } from '../../../main/rules/explain.ts'
 import { LAST_ROAD, ROADS } from '../../../main/rules/roads/index.ts'
 import { outdatedRulesFiles } from '../../../scripts/rules-docs.ts'
@@ -19,7 +20,10 @@ test.each(codes)('%s is given by a road, with rules', (code) => {
   expect(roads).not.toEqual([])
   expect(rules).not.toEqual([])
   expect(outcome).toBe(REASONS[code])
-  expect(words).toBe(REASON_WORDS[code])
+  for (const language of STAFF_LANGUAGES) {
+    const { line, explain } = TERMS[language].reasons[code]
+    expect([words[language], words.explain[language]]).toEqual([line, explain])
+  }
 })
 
 test('a rule has one id, a source, and a last day after its first', () => {
@@ -45,13 +49,14 @@ describe('every road’s file says what it is', () => {
 })
 
 describe('the words', () => {
+  const inEach = (say: (terms: Terms) => string): Words => inEachLanguage((language) => say(TERMS[language]))
   const all: [string, Words][] = [
-    ...OUTCOMES.map((code): [string, Words] => [code, OUTCOME_WORDS[code]]),
-    ...NEEDS.map((code): [string, Words] => [code, NEED_WORDS[code]]),
-    ...NOTES.map((code): [string, Words] => [code, NOTE_WORDS[code]]),
+    ...OUTCOMES.map((code): [string, Words] => [code, inEach(({ outcomes }) => outcomes[code])]),
+    ...NEEDS.map((code): [string, Words] => [code, inEach(({ needs }) => needs[code])]),
+    ...NOTES.map((code): [string, Words] => [code, inEach(({ notes }) => notes[code])]),
     ...codes.flatMap((code): [string, Words][] => [
-      [code, REASON_WORDS[code]],
-      [`${code} explain`, REASON_WORDS[code].explain],
+      [code, inEach(({ reasons }) => reasons[code].line)],
+      [`${code} explain`, inEach(({ reasons }) => reasons[code].explain)],
     ]),
   ]
   test.each(all)('%s are there in both languages', (_, { ja, en }) => {
