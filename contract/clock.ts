@@ -8,3 +8,12 @@ export type Timers = {
   /** Calls `act` once after so many milliseconds, unless it is called off. */
   after(milliseconds: number, act: () => void): Cancel
 }
+
+/** The machine's time. */
+export const systemTimers: Timers = {
+  monotonic: () => performance.now(),
+  after: (milliseconds, act) => {
+    const timer = setTimeout(act, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}

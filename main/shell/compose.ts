@@ -1,10 +1,10 @@
 /** Puts together the desk, the pages' messages and the windows that show its states. */
 import { app, safeStorage, type WebContents } from 'electron'
 import type { RuntimeFacts } from '../../contract/bridge.ts'
+import { systemTimers } from '../../contract/clock.ts'
 import type { PageFate } from '../../contract/process.ts'
 import type { Arguments } from './arguments.ts'
 import { HOPELESS } from './desk/back-off.ts'
-import { systemTimers } from './desk/clock.ts'
 import type { FromDeskReader } from './desk/from-desk.ts'
 import { readWhenLoaded } from './desk/parse-messages.ts'
 import { chooseDeskProcess } from './desk/process.ts'

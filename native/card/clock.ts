@@ -1,14 +1,5 @@
 import type { Timers } from '../../contract/clock.ts'
 
-/** The machine's time. */
-export const systemTimers: Timers = {
-  monotonic: () => performance.now(),
-  after: (milliseconds, act) => {
-    const timer = setTimeout(act, milliseconds)
-    return () => clearTimeout(timer)
-  },
-}
-
 /** Resolves after so many milliseconds of `clock`. */
 export const pause = (clock: Timers, milliseconds: number): Promise<void> =>
   new Promise((resolve) => {

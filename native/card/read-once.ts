@@ -1,7 +1,7 @@
 import type { CardProblem, CardReaderStatus } from '../../contract/card.ts'
+import { systemTimers } from '../../contract/clock.ts'
 import type { Attempt } from './attempt.ts'
 import { type CardReaderOptions, createPcscCardReader } from './card-reader.ts'
-import { systemTimers } from './clock.ts'
 
 /** The result of waiting for one card and reading it. */
 export type OneReading =

@@ -1,6 +1,6 @@
-import type { Timers } from '../../contract/clock.ts'
+import { systemTimers, type Timers } from '../../contract/clock.ts'
 import { ok, type Result } from '../../contract/result.ts'
-import { pause, systemTimers } from './clock.ts'
+import { pause } from './clock.ts'
 import type { PcscBackend, PcscOpenProblem } from './pcsc/backend.ts'
 
 /** Milliseconds in which a service names the readers that it has; it does within a few. */

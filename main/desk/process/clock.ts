@@ -1,5 +1,5 @@
+import { systemTimers } from '../../../contract/clock.ts'
 import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
-import { systemTimers } from '../../../native/card/clock.ts'
 import type { Clock, Zone } from '../ports.ts'
 import { windowsZone } from './windows-zone.ts'
 

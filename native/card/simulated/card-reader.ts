@@ -1,8 +1,8 @@
+import { systemTimers } from '../../../contract/clock.ts'
 import { unreachable } from '../../../contract/result.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import { findPersona, makePersonaCard, type Persona } from '../../../fixtures/personas/personas.ts'
 import { type CardReaderOptions, createPcscCardReader } from '../card-reader.ts'
-import { systemTimers } from '../clock.ts'
 import type { CardReaderPort } from '../port.ts'
 import { createSimulatedService } from './backend.ts'
 
