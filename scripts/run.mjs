@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { buildIfNewer } from './setup/newer.mjs'
 import { installPackages, packagesStand, pinnedNode } from './setup/packages.mjs'
-import { electronExecutable, installRuntime } from './setup/runtime.mjs'
+import { electronExecutable, installRuntime, installShippedRuntime } from './setup/runtime.mjs'
 import { ROOT, StepFailed, say } from './setup/step.mjs'
 import { installSystemPackages } from './setup/system.mjs'
 import { installWindowsParts, WINE } from './setup/windows.mjs'
@@ -28,6 +28,9 @@ const TASKS = {
     packages: ['libreoffice-calc', 'samba', 'smbnetfs'],
   },
   'test:windows': { file: 'test/windows/run.ts', whole: false, packages: WINE, windows: true },
+  'test:engine': { file: 'scripts/test-engine.ts', whole: true, packages: ['chromium'] },
+  // With `--runtime shipped`, never on the stand-in.
+  'test:electron': { file: 'scripts/test-electron.ts', whole: true, mayAskForShipped: true },
   'test:lab': { file: 'test/lab/run.ts', whole: false },
   bench: { file: 'scripts/bench.ts', whole: true },
   fixtures: { file: 'scripts/fixtures.ts', whole: false },
@@ -36,11 +39,20 @@ const TASKS = {
   uketsuke: { file: 'main/cli/main.ts', whole: false },
 }
 
-const setUp = async ({ whole, packages = [], windows }) => {
+/** Whether `--runtime shipped` stands among a task's words. */
+const asksForShipped = (args) => {
+  const at = args.indexOf('--runtime')
+  if (at !== -1 && args[at + 1] !== 'shipped')
+    throw new StepFailed('--runtime is followed by one word: shipped (without it, whatever runtime there is)')
+  return at !== -1
+}
+
+const setUp = async ({ whole, packages = [], windows, mayAskForShipped }, args) => {
+  const shipped = mayAskForShipped && asksForShipped(args)
   if (whole || packages.length > 0) await installSystemPackages(packages, { window: whole })
   if (!packagesStand()) await installPackages()
   if (whole) {
-    await installRuntime()
+    await (shipped ? installShippedRuntime() : installRuntime())
     await buildIfNewer()
   }
   if (windows) await installWindowsParts()
@@ -68,7 +80,7 @@ if (!task) {
   process.exit(2)
 }
 try {
-  await setUp(task)
+  await setUp(task, args)
   process.exitCode = await run(task.file, args)
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error

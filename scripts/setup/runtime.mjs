@@ -69,6 +69,23 @@ const installFallback = async () => {
   done()
 }
 
+const shippedVersion = () =>
+  JSON.parse(readFileSync(join(ROOT, 'node_modules', 'electron', 'package.json'), 'utf8')).version
+
+/** Tries the download of the runtime that ships. @returns whether it is there */
+const fetchShipped = async () => {
+  const directory = join(ROOT, 'node_modules', 'electron')
+  try {
+    await step(`fetching the Electron ${shippedVersion()} runtime`, [pinnedNode, 'install.js'], {
+      cwd: directory,
+      timeoutSeconds: 600,
+    })
+  } catch {
+    say('  its download cannot be reached from here')
+  }
+  return executableIn(join(directory, 'dist')) !== undefined
+}
+
 /** Makes sure that there is a runtime. Its own download is tried once, briefly, before the stand-in. */
 export const installRuntime = async () => {
   if (electronExecutable()) return placeFolderRunner()
@@ -77,15 +94,31 @@ export const installRuntime = async () => {
       `ELECTRON_OVERRIDE_DIST_PATH: no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH}. To go on, type: unset ELECTRON_OVERRIDE_DIST_PATH`,
     )
   }
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', 'electron', 'package.json'), 'utf8'))
-  try {
-    await step(`fetching the Electron ${version} runtime`, [pinnedNode, 'install.js'], {
-      cwd: join(ROOT, 'node_modules', 'electron'),
-      timeoutSeconds: 600,
-    })
-  } catch {
-    say('  its download cannot be reached from here')
-  }
-  if (!electronExecutable()) await installFallback()
+  if (!(await fetchShipped())) await installFallback()
   await placeFolderRunner()
+}
+
+/** The version of Electron in a folder, `45.4.1`; undefined for the stand-in and where there is none. */
+const versionIn = (directory) => {
+  if (existsSync(join(directory, MARKER)) || !executableIn(directory)) return undefined
+  const file = join(directory, 'version')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : undefined
+}
+
+/** Makes sure that there is the runtime that ships, and throws with what to do where there is not. */
+export const installShippedRuntime = async () => {
+  const wanted = shippedVersion()
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  const unpacked = `electron-v${wanted}-${process.platform}-${process.arch}.zip`
+  if (folder) {
+    const found = versionIn(folder)
+    if (found === wanted) return
+    throw new StepFailed(
+      `ELECTRON_OVERRIDE_DIST_PATH: ${folder} has ${found ? `Electron ${found}` : 'no Electron of its makers'}, and the program ships with ${wanted}. Unpack ${unpacked} there`,
+    )
+  }
+  if (versionIn(join(ROOT, 'node_modules', 'electron', 'dist')) === wanted || (await fetchShipped())) return
+  throw new StepFailed(
+    `Electron ${wanted}, the runtime that ships, cannot be downloaded here, and nothing was run. Type the same on a machine that reaches github.com; or unpack ${unpacked} (github.com/electron/electron/releases) into a folder and type: ELECTRON_OVERRIDE_DIST_PATH=FOLDER npm run test:electron -- --runtime shipped`,
+  )
 }
