@@ -24,8 +24,12 @@ const namesIn = (folder: string): string[] => {
   }
 }
 
-/** @returns whether it is gone: what somebody holds open goes the next time */
-const remove = (path: string): boolean => {
+/**
+ * Removes a file or a folder. On Windows one that another program holds, such as a virus scanner, cannot be removed: it
+ * goes the next time, and nobody has to wait for that.
+ * @returns whether it is gone
+ */
+export const removeIfPossible = (path: string): boolean => {
   try {
     rmSync(path, { recursive: true, force: true })
     return true
@@ -36,7 +40,8 @@ const remove = (path: string): boolean => {
 
 /** Removes what a process that was killed has left unfinished in a folder. Only while nobody writes there. */
 export const removeUnfinished = (folder: string): void => {
-  for (const name of namesIn(folder)) if (name.endsWith(unfinishedName(''))) remove(join(folder, name))
+  for (const name of namesIn(folder))
+    if (name.endsWith(unfinishedName(''))) removeIfPossible(join(folder, name))
 }
 
 /**
@@ -56,6 +61,6 @@ export const clearOut = (
     return namesIn(path)
       .map((name) => join(path, name))
       .filter((file) => when.now - writtenAt(file) >= least)
-      .filter(remove)
+      .filter(removeIfPossible)
   })
 }

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { BackupProblem, JournalFailure, MadeBackup, Steps } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
+import { removeIfPossible } from '../files/clear-out.ts'
 import { exists, makeFolder } from '../files/folder.ts'
 import { putInPlace } from '../files/whole-file.ts'
 import { backupsIn, nameTerminal, pruneBackups, removeDatabase, type Whose } from './backups-in-folder.ts'
@@ -47,8 +48,7 @@ export const clearUnfinished = (folder: string, whose: Whose, isOwn: boolean): v
   if (!exists(folder)) return
   const prefix = unfinishedPrefix(whose)
   for (const name of readdirSync(folder))
-    if (name.startsWith(prefix) || (isOwn && OLD_UNFINISHED.test(name)))
-      rmSync(join(folder, name), { force: true })
+    if (name.startsWith(prefix) || (isOwn && OLD_UNFINISHED.test(name))) removeIfPossible(join(folder, name))
 }
 
 /** Look-ups under way are in no backup: their answers will not come again. Visits that are not over are, encrypted like the rest. */

@@ -1,6 +1,6 @@
 /** Acts of other programs of Windows on our files: virus scanners and OneDrive hold them, Excel locks them. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -106,6 +106,20 @@ describe('a journal', () => {
     expect(opened.ok).toBe(false)
     if (!opened.ok) expect(['held', 'no-access', 'read-only', 'locked']).toContain(opened.problem.why)
     openHome(home).close()
+  })
+
+  test('opens although a scanner holds what an interrupted backup has left, which goes the next time', () => {
+    const home = makeHome()
+    openHome(home).close()
+    const left = join(journalHome(home).backups, 'journal-20261122090000000.db.new')
+    mkdirSync(journalHome(home).backups, { recursive: true })
+    writeFileSync(left, 'of an older version')
+    const letGo = hold(left, 'nothing')
+    openHome(home).close()
+    expect(existsSync(left)).toBe(true)
+    letGo()
+    openHome(home).close()
+    expect(existsSync(left)).toBe(false)
   })
 
   test.each([

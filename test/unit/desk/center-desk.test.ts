@@ -1,4 +1,5 @@
 /** The center in the desk's hands: a thread that may hang, end or say anything, and a desk that goes on. */
+import { normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ThreadOrder, ThreadState } from '../../../main/center/thread-messages.ts'
 import { centerFinding } from '../../../main/desk/office/center-check.ts'
@@ -158,8 +159,8 @@ test('every state has its words in the doctor, and only what needs somebody has 
 })
 
 test('the thread’s module is found from the source and from what is built', () => {
-  expect(threadModule('/x/main/desk/process/forwarder-thread.ts')).toBe('/x/main/center/thread.ts')
+  expect(threadModule('/x/main/desk/process/forwarder-thread.ts')).toBe(normalize('/x/main/center/thread.ts'))
   expect(threadModule('/opt/app.asar/build/desk/desk.mjs')).toBe(
-    '/opt/app.asar.unpacked/build/cli/forwarder.mjs',
+    normalize('/opt/app.asar.unpacked/build/cli/forwarder.mjs'),
   )
 })

@@ -374,7 +374,9 @@ describe('changing the keys', () => {
     journal.close()
     // Interrupted before the row: new keys are kept, and nothing has been written with them. The next start does it.
     const interrupted = openHome(before)
-    expect(interrupted.warnings).toEqual([])
+    // On Windows a copied home has the access list of the folder that it was copied to, which is said.
+    const isOfTheCopy = (code: string): boolean => process.platform === 'win32' && code === 'key-file'
+    expect(interrupted.warnings.filter(({ code }) => !isOfTheCopy(code))).toEqual([])
     expect(interrupted.search({ events: ['key-rotated'] }).rows).toHaveLength(1)
     addVisits(interrupted, 2, 10)
     expect(verified(interrupted)).toEqual(sound(6))

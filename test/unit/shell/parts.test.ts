@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { type DeskState, deskStateSchema } from '../../../contract/desk.ts'
 import { deskFatalSchema } from '../../../contract/from-desk.ts'
@@ -50,7 +50,7 @@ test('the desk is a utility process where the runtime’s N-API holds the databa
 
 test('practice has a home of its own', () => {
   expect(homeFolder(null, true)).not.toBe(homeFolder(null, false))
-  expect(homeFolder('/elsewhere', true)).toBe('/elsewhere')
+  expect(homeFolder('/elsewhere', true)).toBe(resolve('/elsewhere'))
 })
 
 test('a page may ask for what was packed and for nothing else', () => {
