@@ -39,7 +39,7 @@ const TASKS = {
   uketsuke: { file: 'main/cli/main.ts', whole: false },
 }
 
-/** Whether `--runtime shipped` stands among a task's words. */
+/** True where `--runtime shipped` stands among a task’s words. */
 const asksForShipped = (args) => {
   const at = args.indexOf('--runtime')
   if (at !== -1 && args[at + 1] !== 'shipped')

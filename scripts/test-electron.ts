@@ -19,7 +19,7 @@ const at = args.indexOf('--runtime')
 const names = at === -1 ? args : args.toSpliced(at, 2)
 const count = await tests('electron', 'at once', names)
 const runtime = dirname(process.env.UKETSUKE_ELECTRON ?? '')
-/** What lies beside the executable; the development stand-in has a file of its own. */
+/** The version, from the file beside the executable; the development stand-in has no such file. */
 const electron = existsSync(join(runtime, 'version'))
   ? readFileSync(join(runtime, 'version'), 'utf8').trim().replace(/^v/, '')
   : 'stand-in'
