@@ -115,7 +115,8 @@ const hasReadCard = ({ state: { checkIn } }: Core): boolean =>
 /**
  * A fault never ends a check-in: it is recorded as the reader's failure, and opens the next road. A card that was read
  * before stays read: the fault may be of the next patient's. What never let the application be selected may be no
- * patient's card: it begins no check-in and is no piece of evidence, and only a check-in that is open takes the failure.
+ * patient's card: it begins no check-in and is no piece of evidence. The check-in that is open takes the failure, or the one
+ * that is opened while the card still lies there.
  */
 const readerFailed = (
   core: Core,
@@ -127,9 +128,8 @@ const readerFailed = (
   const reader = { state: 'failed', failure } as const
   if (selected) return offerCard(core, { confirmed: false, untrusted: false, reader, online: null }, now)
   const { checkIn } = core.state
-  return checkIn === null || checkIn.reader.state === 'read'
-    ? stay(core)
-    : decideAgain(withCheckIn(core, { reader }), now)
+  if (checkIn === null) return stay({ ...core, failedBefore: reader })
+  return checkIn.reader.state === 'read' ? stay(core) : decideAgain(withCheckIn(core, { reader }), now)
 }
 
 const cardFailed = (
@@ -191,7 +191,9 @@ export const cardReaderChanged = (
 ): Step => {
   const before = core.state.cardReader
   const isCardGone = core.isCardGone || status.state === 'ready' || !hasReader(status)
-  const known = followCard(withState({ ...core, isCardGone }, { cardReader: status }))
+  const known = followCard(
+    withState({ ...core, isCardGone, failedBefore: undefined }, { cardReader: status }),
+  )
   return chain({ core: known, effects: lostOrFound(before, status) }, (next) => {
     switch (status.state) {
       case 'starting':

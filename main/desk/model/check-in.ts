@@ -55,9 +55,10 @@ export const openCheckIn = (core: Core, now: Now, brought: Partial<CheckInView> 
     ...emptyCheckIn({ id: now.checkInId, openedAt: now.instant, visitDate: now.today }),
     patientLanguage: language,
     patientTextSize: textSize,
+    ...(core.failedBefore === undefined ? {} : { reader: core.failedBefore }),
     ...brought,
   }
-  const opened = withState(core, { checkIn, patientChoice: NO_CHOICE })
+  const opened = withState({ ...core, failedBefore: undefined }, { checkIn, patientChoice: NO_CHOICE })
   return {
     core: opened,
     effects: [

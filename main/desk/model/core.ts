@@ -45,6 +45,8 @@ export type Core = {
   readonly isCardGone: boolean
   /** A card came while nobody was signed in: the report waits for whoever signs in. Absent: none does. */
   readonly cardAtLock?: { readonly official: OfficialAnswer | null } | undefined
+  /** A card lies on the reader that gave nothing while no check-in was open: the one that opens beside it takes the failure. */
+  readonly failedBefore?: Extract<ReaderResult, { state: 'failed' }> | undefined
 }
 
 /** Every visit that is not over: what is kept on disk, and comes back after a crash. */

@@ -59,6 +59,8 @@ export const open = (core: Core, id: string, now: Now): Step => {
   const opened: Core = {
     ...withState(core, { checkIn: back }),
     parked: core.parked.filter((view) => view.id !== id),
+    // A card that gave nothing before may be this patient's or the next one's: it is nobody's then.
+    failedBefore: undefined,
   }
   const isOfToday = found.visitDate === core.state.today
   const said = isOfToday ? opened : say(opened, 'DAY_CHANGED', 'look', { visitDate: found.visitDate })

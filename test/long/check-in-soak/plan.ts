@@ -127,7 +127,9 @@ const makeVisit = (number: number, random: Random): { steps: Step[]; brought: Br
       // Every persona in turn, so that all of them come whatever the number.
       const persona = PERSONAS[number % PERSONAS.length]
       if (persona === undefined) throw new Error('there are no personas')
-      const isRead = persona.card.kind === 'my-number' || persona.card.kind === 'mute'
+      const isRead = persona.card.kind === 'my-number'
+      // Nobody can tell that a mute card is a patient's: its failure counts, and it is no paper of the visit.
+      const isMute = persona.card.kind === 'mute'
       const paper = random(4) === 0 ? documents(pick(PAPERS, random)) : documents()
       return {
         steps: [{ act: 'card', persona: persona.id }, ...paper.steps],
@@ -135,7 +137,7 @@ const makeVisit = (number: number, random: Random): { steps: Step[]; brought: Br
           ...NOTHING,
           persona: isRead ? persona.id : null,
           documents: paper.documents,
-          reader: isRead ? (persona.reader ?? null) : null,
+          reader: isRead || isMute ? (persona.reader ?? null) : null,
           online: isRead ? (persona.online ?? null) : null,
         },
       }
@@ -240,7 +242,8 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
       parts.push({ visit: number, steps: [...middle, ...end] })
     } else parts.push({ visit: number, steps: [...middle, ...end] })
     brought.set(number, { ...bring, disturbed })
-    if (number % 250 === 40) {
+    // Somebody must come after the disk has room again, or nothing would be written that tells of the gap.
+    if (number % 250 === 40 && number + 20 < visits) {
       count('disk full')
       // A clock whose change is noticed while nothing can be written has no row of its own.
       if (unnoticed > number) parts.push(noticed(number))

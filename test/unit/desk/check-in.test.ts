@@ -126,6 +126,44 @@ describe('a card on the reader', () => {
     expect(desk.checkIn().evidence.map(({ document }) => document.type)).toEqual(['eligibility-notice'])
   })
 
+  const NOTICE = {
+    type: 'add-document',
+    document: { type: 'eligibility-notice' },
+    claims: {},
+  } as const
+
+  it('that gave nothing before any check-in was open is the failure of the one that opens beside it, once', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    desk.intend(NOTICE)
+    expect(desk.checkIn().reader).toEqual({ state: 'failed', failure: 'card-unreadable' })
+    expect(desk.checkIn().evidence.map(({ document }) => document.type)).toEqual(['eligibility-notice'])
+    desk.intend({ type: 'cancel' })
+    desk.intend(NOTICE)
+    expect(desk.checkIn().reader).toEqual({ state: 'not-tried' })
+  })
+
+  it('that gave nothing and was taken away is no failure of whoever comes next', () => {
+    const desk = fakeDesk()
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    desk.card({ state: 'ready', reader: READER })
+    desk.intend(NOTICE)
+    expect(desk.checkIn().reader).toEqual({ state: 'not-tried' })
+  })
+
+  it('that gave nothing is nobody’s once a parked visit was opened beside it', () => {
+    const desk = fakeDesk()
+    desk.intend(NOTICE)
+    const { id } = desk.checkIn()
+    desk.intend({ type: 'park-check-in', id })
+    desk.card({ state: 'failed', reader: READER, problem: 'unreadable' })
+    desk.intend({ type: 'recall-check-in', id })
+    expect(desk.checkIn().reader).toEqual({ state: 'not-tried' })
+    desk.intend({ type: 'park-check-in', id })
+    desk.intend(NOTICE)
+    expect(desk.checkIn().reader).toEqual({ state: 'not-tried' })
+  })
+
   it('that is no My Number card is said, and adds nothing', () => {
     const desk = fakeDesk()
     desk.card({ state: 'failed', reader: READER, problem: 'not-a-my-number-card' })
