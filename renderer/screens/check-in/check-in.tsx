@@ -24,6 +24,7 @@ import { ChooseDocument } from './choose-document.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { CheckInDialog } from './dialogs.ts'
 import { EvidenceRow } from './evidence-row.tsx'
+import { useMayOverride } from './may-override.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { NextStepCard } from './next-step-card.tsx'
 import { Notes } from './notes.tsx'
@@ -58,10 +59,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const facts = cardFace?.state === 'read' ? cardFace.facts : null
   const mayCompare = office.settings.cardFace && cardReader.state === 'read' && facts === null
   const compare = () => send({ type: 'open-card-face' })
-  const mayOverride =
-    office.staff.rights.includes('override') &&
-    checkIn.decided?.decision.overridable === true &&
-    checkIn.overridden === null
+  const mayOverride = useMayOverride(checkIn)
   useHotkeys(
     form === null
       ? {

@@ -12,6 +12,7 @@ import { EndButtons, MissingNumbers, NoteList } from '../../visits/end-questions
 import type { CheckInDialog } from './dialogs.ts'
 import { Fallback } from './fallback.tsx'
 import { useKeptFocus } from './kept-focus.ts'
+import { useMayOverride } from './may-override.ts'
 import { NeedStep } from './need-step.tsx'
 import type { NextStep } from './next-step.ts'
 import css from './next-step-card.module.css'
@@ -33,6 +34,7 @@ const Step = ({
   onOpen: (dialog: CheckInDialog) => void
 }) => {
   const t = useWords()
+  const mayOverride = useMayOverride(checkIn)
   switch (step.kind) {
     case 'reading':
       return (
@@ -114,9 +116,11 @@ const Step = ({
           <Button rank="next" large icon="plus" shortcut="F2" onPress={() => onOpen('choose')}>
             {t('evidence.add')}
           </Button>
-          <Button icon="person" onPress={() => onOpen('override')}>
-            {t('override.open')}
-          </Button>
+          {mayOverride ? (
+            <Button icon="person" onPress={() => onOpen('override')}>
+              {t('override.open')}
+            </Button>
+          ) : null}
         </>
       )
     default:
