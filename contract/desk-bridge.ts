@@ -68,7 +68,7 @@ export const arrivalSchema = z.strictObject({
 })
 export type Arrival = z.infer<typeof arrivalSchema>
 
-/** The differences of an entitlement from the papers on the table. */
+/** The facts in which an entitlement may be another than the papers on the table, or than that of the last visit. */
 export const DIFFERENCES = [
   'insurerNumber',
   'symbol',
@@ -87,7 +87,13 @@ export const officialSchema = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   message: z.string().nullable(),
   entitlements: z.array(
-    z.strictObject({ entitlement: entitlementSchema, differs: z.array(z.enum(DIFFERENCES)) }),
+    z.strictObject({
+      entitlement: entitlementSchema,
+      /** From the papers on the table. */
+      differs: z.array(z.enum(DIFFERENCES)),
+      /** From the last visit of the patient's number, as far as its row tells; `number` is symbol or number. */
+      differsFromLast: z.array(z.enum(DIFFERENCES)).default([]),
+    }),
   ),
 })
 export type Official = z.infer<typeof officialSchema>

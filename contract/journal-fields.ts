@@ -1,6 +1,7 @@
 /** The kinds of field that the journal's events are made of, each with its schema. */
 import { z } from 'zod'
 import { documentTypeSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
+import { coverTraceSchema } from './cover-trace.ts'
 import { daySchema } from './day.ts'
 import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
 import {
@@ -168,5 +169,6 @@ export const kinds = {
   right: kind('right', rightSchema),
   failure: kind('failure', journalFailureSchema),
   insured: kind('insured', insuredSchema),
+  cover: kind('cover', coverTraceSchema),
   publicAid: kind('public-aid', recordedPublicAidSchema),
 } as const

@@ -1,7 +1,9 @@
 /** The journal as the desk and the command line see it. */
+
 import { z } from 'zod'
 import type { OpenedVisit, VisitKey } from './amend.ts'
 import type { CenterStore } from './center.ts'
+import type { CoverFacts, CoverTraces } from './cover-trace.ts'
 import { type Day, daySchema } from './day.ts'
 import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
 import type { FollowUp } from './follow-up.ts'
@@ -187,6 +189,8 @@ export type JournalPort = {
   readonly lookUps: LookUpStore
   /** Gives what may be kept of a symbol and number. */
   insured(parts: { readonly symbol: string; readonly number: string }): Insured | null
+  /** Gives what may be kept of a cover, under every key that the journal has: rows are written with the first. */
+  coverTraces(facts: CoverFacts): readonly CoverTraces[]
   /** The newest visits that were concluded on a day, and how many there are; none while the file cannot be read. */
   visits(day: Day, most: number): VisitsOfDay
   /** One visit as it stands now, by any of its ends; null where the journal has none such, or cannot be read. */

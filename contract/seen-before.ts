@@ -1,5 +1,6 @@
 /** The journal's own rows about the patient at the desk: what was confirmed last time, and what is still open. */
 import { z } from 'zod'
+import { coverTraceSchema } from './cover-trace.ts'
 import { daySchema } from './day.ts'
 import { outcomeSchema, reasonCodeSchema } from './decision.ts'
 import { followUpSchema } from './follow-up.ts'
@@ -25,6 +26,8 @@ export const lastVisitSchema = z.strictObject({
   burden: z.literal([1, 2, 3, 10]).nullable(),
   /** The trace that is kept of symbol and number: the window shows the last characters. */
   insured: insuredSchema.nullable(),
+  /** Hashes of insurer, branch and name; null where the row has none. */
+  cover: coverTraceSchema.nullable().default(null),
 })
 export type LastVisit = z.infer<typeof lastVisitSchema>
 

@@ -151,6 +151,11 @@ export const visitsEvents = [
         .optional()
         .describe('A newer entitlement was found: the day from which it counts, where it was given'),
       insured: kinds.insured.optional().describe('Symbol and number: last characters and keyed hash'),
+      cover: kinds.cover
+        .optional()
+        .describe(
+          'Keyed hashes of insurer, branch and the officially spelled name, so that the next visit shows what has changed',
+        ),
       publicAid: listOf(kinds.publicAid)
         .optional()
         .describe(

@@ -128,6 +128,16 @@ const compareWords = (
 }
 
 /**
+ * One spelling for what is surely one name: `髙橋　花子` and `高橋 花子` → `高橋花子`. Made for a hash, with which no likeness can be
+ * seen any more: a name with a letter that can be written otherwise in ways that no table has gives none.
+ * @returns null where two systems may write the name so that this would tell them apart
+ */
+export const nameToKeep = (name: string): string | null => {
+  const letters = lettersOf(wordsOf(name))
+  return letters.length === 0 || holdsUnwritable(name) || letters.some(isRareKanji) ? null : letters.join('')
+}
+
+/**
  * Compares two spellings of a name.
  * @example compareNames('髙橋　花子', '高橋 花子') // 'variant'
  */

@@ -19,6 +19,7 @@ import { type BackupFolder, backUp, clearUnfinished } from './backup.ts'
 import { backupsIn, removePurged, type Whose } from './backups-in-folder.ts'
 import { chainsOf } from './chain.ts'
 import { type ClockReading, dayOf } from './clock-reading.ts'
+import { coverTracesOf } from './cover-trace.ts'
 import { readValue } from './database.ts'
 import { encloseSettings } from './enclosed.ts'
 import { createCenterStore } from './enrolment.ts'
@@ -189,6 +190,7 @@ export const createPort = ({
       return createCenterStore(writer, journalName(), keyRingText(ring), nameKey)
     },
     insured: (parts) => insuredOf(parts, writer.chain().insured),
+    coverTraces: (facts) => [writer.chain(), ...chains.all].map((one) => coverTracesOf(facts, one.insured)),
     visits: (day, most) =>
       reading<VisitsOfDay>(
         () => visitsOfDay(database(), day, most),

@@ -9,10 +9,11 @@ import { compareNames } from '../../rules/fields/names.ts'
 
 /** 医療扶助 stands beside an insurance; it is no second candidate. */
 const WELFARE = 'A1'
+export const isWelfare = (item: Pick<Entitlement, 'class'>): boolean => item.class === WELFARE
 
 /** Tells whether the answer names two insurances, of which a person has to choose. */
 export const hasSeveral = (entitlements: readonly Entitlement[]): boolean =>
-  entitlements.filter((one) => one.class !== WELFARE).length > 1
+  entitlements.filter((one) => !isWelfare(one)).length > 1
 
 type Agreement = 'agrees' | 'differs' | 'unknown'
 
@@ -84,7 +85,7 @@ export const isArrivalOf = (arrival: Arrival, view: CheckInView): boolean => {
 
 /** The differences of an entitlement from the papers on the table. */
 export const differencesOf = (item: Entitlement, view: CheckInView): Difference[] => {
-  if (item.class === WELFARE) return []
+  if (isWelfare(item)) return []
   const papers = knownOf(view).map(({ claims }) => compared(item, claims))
   const differs = (['insurerNumber', 'symbol', 'number', 'branch', 'name', 'birthDate'] as const).filter(
     (field) => papers.some((paper) => paper[field] === 'differs'),

@@ -45,7 +45,11 @@ const takeAnswer = (core: Core, answer: Answer, by: 'card' | 'number', now: Now)
   if (view === null) return stay(core)
   const online = onlineOf(answer, by)
   const { file, hash, message } = answer
-  const entitlements = answer.entitlements.map((entitlement) => ({ entitlement, differs: [] }))
+  const entitlements = answer.entitlements.map((entitlement) => ({
+    entitlement,
+    differs: [],
+    differsFromLast: [],
+  }))
   const official: Official = { by, file, hash, message, entitlements }
   const birthDate = view.birthDate ?? answer.entitlements[0]?.birthDate ?? null
   const name = view.officialName ?? answer.entitlements[0]?.name ?? null
@@ -198,9 +202,9 @@ const compareAgain = (core: Core): Core => {
   const view = core.state.checkIn
   if (view === null || view.official === null) return core
   const { official } = view
-  const entitlements = official.entitlements.map(({ entitlement }) => ({
-    entitlement,
-    differs: differencesOf(entitlement, view),
+  const entitlements = official.entitlements.map((one) => ({
+    ...one,
+    differs: differencesOf(one.entitlement, view),
   }))
   const isSame = JSON.stringify(entitlements) === JSON.stringify(official.entitlements)
   return isSame ? core : withCheckIn(core, { official: { ...official, entitlements } })

@@ -1,4 +1,5 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
+
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import type { Day } from '../../../contract/day.ts'
 import type { Decision, Note } from '../../../contract/decision.ts'
@@ -25,6 +26,7 @@ import {
   withState,
 } from './core.ts'
 import { atDesk } from './hands.ts'
+import { coverFactsOf } from './last-cover.ts'
 
 /** Messages about one patient's visit, which end with it. */
 const OF_ONE_VISIT = [
@@ -334,7 +336,7 @@ export const conclude = (
   if (view.held.length > 0) return answerFirst(core)
   if (confirmed !== true && mustAskToEnd(view)) return stay(withCheckIn(core, { ending: true }))
   const outcome = view.overridden?.outcome ?? decision.outcome
-  const claims = view.evidence.map((evidence) => evidence.claims).find(({ number }) => number !== undefined)
+  const cover = coverFactsOf(view)
   const insured = view.evidence.find((evidence) => evidence.insured !== undefined)?.insured
   return {
     core,
@@ -354,7 +356,7 @@ export const conclude = (
           overridden: view.overridden !== null,
           channel: 'desk',
         },
-        ...(claims === undefined ? {} : { claims }),
+        ...(cover === null ? {} : { cover }),
         ...(view.publicAid.length === 0 ? {} : { publicAid: view.publicAid }),
         keep: visitsOf(core, view.id),
         ...(insured === undefined ? {} : { insured }),

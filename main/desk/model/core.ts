@@ -1,8 +1,10 @@
 /** The desk as a value: what it knows, what can happen to it, and what it wants done. */
 
+import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { CardReaderStatus } from '../../../contract/card.ts'
 import type { CenterStatus } from '../../../contract/center.ts'
 import type { Online, ReaderResult } from '../../../contract/check-in.ts'
+import type { CoverFacts } from '../../../contract/cover-trace.ts'
 import type { Day } from '../../../contract/day.ts'
 import type { Decision } from '../../../contract/decision.ts'
 import type {
@@ -13,7 +15,13 @@ import type {
   JournalStatus,
   Message,
 } from '../../../contract/desk.ts'
-import type { Arrival, BridgeStatus, BridgeUse, LookUpProblem } from '../../../contract/desk-bridge.ts'
+import type {
+  Arrival,
+  BridgeStatus,
+  BridgeUse,
+  Difference,
+  LookUpProblem,
+} from '../../../contract/desk-bridge.ts'
 import type { FollowUp } from '../../../contract/follow-up.ts'
 import type { ClockDoubt, Insured, JournalEvent, VisitOnRecord } from '../../../contract/journal.ts'
 import type { JournalCare } from '../../../contract/journal-care.ts'
@@ -24,6 +32,7 @@ import type { PublicAid } from '../../../contract/public-aid.ts'
 import type { Result } from '../../../contract/result.ts'
 import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
+import type { LastVisit } from '../../../contract/seen-before.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import type { VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
@@ -138,6 +147,14 @@ export type DeskEvent =
       readonly patientNumber: string
       readonly visits: readonly VisitOnRecord[]
     }
+  /** The entitlements of the open visit's official answer, by its file's sum, differ so from the last visit's row. */
+  | {
+      readonly type: 'compared-with-last'
+      readonly checkIn: string
+      readonly hash: string
+      readonly seq: number
+      readonly differs: readonly (readonly Difference[])[]
+    }
   /** The back office has something else to show. */
   | { readonly type: 'office'; readonly change: OfficeChange }
 
@@ -146,7 +163,7 @@ export type OfficeChange = Partial<Omit<Office, 'staff' | 'settings' | 'journal'
 
 /** A journal event before the desk's hands add who acted and the keyed hash of a number. */
 export type WithoutAuthor<Event> = Event extends { staff: string }
-  ? Omit<Event, 'staff' | 'insured' | 'publicAid'>
+  ? Omit<Event, 'staff' | 'insured' | 'cover' | 'publicAid'>
   : never
 export type RecordableEvent = WithoutAuthor<JournalEvent>
 
@@ -162,6 +179,8 @@ export type Effect =
       readonly event: RecordableEvent
       /** Symbol and number to be kept as last characters and keyed hash. */
       readonly claims?: Pick<Claims, 'symbol' | 'number'>
+      /** The cover that a visit ends with, to be kept as last characters and keyed hashes. */
+      readonly cover?: CoverFacts
       /** Papers beside the insurance, to be kept without their numbers. */
       readonly publicAid?: readonly PublicAid[]
       /** The visits as they stand with this row: kept in its transaction, so that no kill parts the two. */
@@ -181,6 +200,14 @@ export type Effect =
   | { readonly type: 'read-card-again' }
   /** Reads what the journal has of the patient's number; what comes of it comes back with the same check-in. */
   | { readonly type: 'look-for-patient'; readonly checkIn: string; readonly patientNumber: string }
+  /** Compares entitlements with the traces of the last visit; what comes of it comes back with the same check-in and answer. */
+  | {
+      readonly type: 'compare-with-last'
+      readonly checkIn: string
+      readonly hash: string
+      readonly last: LastVisit
+      readonly entitlements: readonly Entitlement[]
+    }
   /** Asks the official side; what comes of it comes back with the same check-in. */
   | {
       readonly type: 'look-up'

@@ -1,4 +1,5 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
+
 import type { Document } from '../../../contract/check-in.ts'
 import type { Claims, DeskIntent } from '../../../contract/desk.ts'
 import { unreachable } from '../../../contract/result.ts'
@@ -46,6 +47,7 @@ import {
 import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
 import { followHands } from './hands.ts'
+import { comparedWithLast, followLast } from './last-cover.ts'
 import { offer } from './offer.ts'
 import { endOutage, setOutageSearch, startOutage } from './outage.ts'
 import { patientChose } from './patient-choice.ts'
@@ -237,7 +239,8 @@ export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
   const settled = settle(core, happened(core, event, now), now)
   const step = endRegistrationWhenLeft(endTeachingWhenLeft(settled))
   const known = followOpen(core, followPatient(core, step, now))
-  return withoutRows(core, followBridge(core, followHands(core, known, event)))
+  const bridged = followBridge(core, followHands(core, known, event))
+  return withoutRows(core, followLast(core, bridged))
 }
 
 /** Does something with a visit, open or parked; one that is over is left in peace. */
@@ -336,6 +339,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return registrationEnded(core, event)
     case 'journal-care':
       return stay(withOffice(core, { journal: { ...core.state.office.journal, ...event.care } }))
+    case 'compared-with-last':
+      return comparedWithLast(core, event)
     case 'patient-seen':
       return patientSeen(core, event, now)
     case 'office':

@@ -24,6 +24,7 @@ const lastVisitOf = ({ row, event }: VisitOnRecord): LastVisit => ({
   expiresOn: event.expiresOn ?? null,
   burden: event.burden ?? null,
   insured: event.insured ?? null,
+  cover: event.cover ?? null,
 })
 
 const isAccepted = ({ outcome }: Pick<LastVisit, 'outcome'>): boolean =>

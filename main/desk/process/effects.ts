@@ -1,7 +1,9 @@
+import type { CoverFacts } from '../../../contract/cover-trace.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { fail, unreachable } from '../../../contract/result.ts'
 import type { VerificationPort } from '../../../native/card/port.ts'
 import type { Effect, WhenDurable } from '../model/core.ts'
+import { differencesFromLast, tracesToCompare } from '../model/last-cover.ts'
 import { MAX_SEEN } from '../model/seen-before.ts'
 import { showVisit } from '../office/visits.ts'
 import type { BackOffice, Devices, OfficeContext } from '../ports.ts'
@@ -11,7 +13,7 @@ import type { ScanDesk } from './scan-desk.ts'
 
 type Parts = {
   readonly devices: Devices
-  readonly journal: Pick<JournalPort, 'visit' | 'searchVisits'> | null
+  readonly journal: Pick<JournalPort, 'visit' | 'searchVisits' | 'coverTraces'> | null
   readonly recorder: Recorder
   readonly scans: ScanDesk
   readonly office: BackOffice
@@ -87,6 +89,18 @@ export const performEffect = (effect: Effect, parts: Parts, context: OfficeConte
         checkIn,
         patientNumber,
         visits: parts.journal?.searchVisits({ patientNumber, limit: MAX_SEEN }).visits ?? [],
+      })
+      return
+    }
+    case 'compare-with-last': {
+      const { checkIn, hash, last, entitlements } = effect
+      const tracesOf = (facts: CoverFacts) => parts.journal?.coverTraces(facts) ?? []
+      context.tell({
+        type: 'compared-with-last',
+        checkIn,
+        hash,
+        seq: last.seq,
+        differs: entitlements.map((item) => differencesFromLast(last, item, tracesToCompare(item, tracesOf))),
       })
       return
     }

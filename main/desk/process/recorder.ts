@@ -21,7 +21,7 @@ export type Gap = {
 /** Things that are recorded with an event: of numbers a trace, and the visits that are not over. */
 export type AlsoRecorded = Pick<
   Extract<Effect, { type: 'record' }>,
-  'claims' | 'insured' | 'publicAid' | 'keep'
+  'claims' | 'insured' | 'cover' | 'publicAid' | 'keep'
 >
 
 export type Recorder = {
@@ -100,13 +100,17 @@ export const createRecorder = (parts: {
   }
 
   return {
-    record: (event, { claims, insured: known, publicAid = [], keep } = {}) => {
+    record: (event, { claims, insured: known, cover, publicAid = [], keep } = {}) => {
       closeGap()
       const { symbol = '', number } = claims ?? {}
-      const insured =
-        number === undefined ? (known ?? null) : (parts.journal?.insured({ symbol, number }) ?? null)
+      const traces = cover === undefined ? undefined : parts.journal?.coverTraces(cover)[0]
+      const read = number === undefined ? traces?.insured : parts.journal?.insured({ symbol, number })
+      const insured = read ?? known
       const takesInsured = event.event === 'evidence-added' || event.event === 'concluded'
-      const kept = takesInsured && insured !== null ? { insured } : {}
+      const kept = {
+        ...(takesInsured && insured !== undefined ? { insured } : {}),
+        ...(event.event === 'concluded' && traces !== undefined ? { cover: traces.cover } : {}),
+      }
       const aid =
         event.event === 'concluded' && publicAid.length > 0
           ? {

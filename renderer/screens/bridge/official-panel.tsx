@@ -1,6 +1,5 @@
-import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
-import type { Difference } from '../../../contract/desk-bridge.ts'
+import type { Official } from '../../../contract/desk-bridge.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
@@ -10,7 +9,14 @@ import css from './bridge.module.css'
 
 const FIELDS = ['name', 'birthDate', 'insurerNumber', 'insurerName', 'symbol', 'number', 'branch'] as const
 
-const Facts = ({ entitlement, differs }: { entitlement: Entitlement; differs: readonly Difference[] }) => {
+const Mark = ({ words }: { words: string }) => (
+  <span className={css.officialMark}>
+    <Icon name="look" size={1} />
+    <Phrases text={words} />
+  </span>
+)
+
+const Facts = ({ entitlement, differs, differsFromLast }: Official['entitlements'][number]) => {
   const t = useWords()
   const language = useDeskLanguage()
   const birthDate = entitlement.birthDate === null ? null : eraDay(entitlement.birthDate, language)
@@ -24,17 +30,18 @@ const Facts = ({ entitlement, differs }: { entitlement: Entitlement; differs: re
       {facts.map(([field, value]) => {
         if (value === null) return null
         const isOther = differs.some((one) => one === field)
+        const isNew = differsFromLast.some((one) => one === field)
         return [
           <dt key={`${field}-name`} className="small soft">
             {t(`bridge.fields.${field as (typeof FIELDS)[number] | 'burden'}`)}
           </dt>,
-          <dd key={field} className={isOther ? css.officialDiffers : ''}>
+          <dd key={field} className={isOther || isNew ? css.officialDiffers : ''}>
             <span>{value}</span>
-            {isOther ? (
-              <span className={css.officialMark}>
-                <Icon name="look" size={1} />
-                {t('bridge.differs')}
-              </span>
+            {isOther ? <Mark words={t('bridge.differs')} /> : null}
+            {isNew ? (
+              <Mark
+                words={t(field === 'number' ? 'bridge.numberDiffersFromLast' : 'bridge.differsFromLast')}
+              />
             ) : null}
           </dd>,
         ]
@@ -43,7 +50,7 @@ const Facts = ({ entitlement, differs }: { entitlement: Entitlement; differs: re
   )
 }
 
-/** The official side's answer to this visit: its entitlements, with what they say otherwise than the papers. */
+/** The official side's answer to this visit: its entitlements, with what they say otherwise than the papers and the last visit. */
 export const OfficialPanel = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
   const { lookUp } = useDesk().bridge
@@ -70,13 +77,13 @@ export const OfficialPanel = ({ checkIn }: { checkIn: CheckInView }) => {
         )}
       </div>
       {message == null ? null : <p className={css.arrivalLine}>{message}</p>}
-      {official?.entitlements.map(({ entitlement, differs }, index) => (
+      {official?.entitlements.map((entitled, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entitlements have no name of their own, and keep their order
         <div key={index} className={css.officialItem}>
           {official.entitlements.length > 1 ? (
             <h3 className={css.officialCount}>{t('bridge.entitlement', { count: index + 1 })}</h3>
           ) : null}
-          <Facts entitlement={entitlement} differs={differs} />
+          <Facts {...entitled} />
         </div>
       ))}
     </section>

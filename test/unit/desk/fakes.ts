@@ -157,6 +157,16 @@ export const fakeJournal = () => {
       return ok({ seq: rows.length })
     },
     insured: ({ number }) => ({ lastCharacters: number.slice(-3), hash: '0'.repeat(64) }),
+    coverTraces: ({ number, insurerNumber, branch, name }) => [
+      {
+        insured: number === null ? null : { lastCharacters: number.slice(-3), hash: '0'.repeat(64) },
+        cover: {
+          ...(insurerNumber === null ? {} : { insurer: '1'.repeat(64) }),
+          ...(branch === null ? {} : { branch: '2'.repeat(64) }),
+          ...(name === null ? {} : { name: '3'.repeat(64) }),
+        },
+      },
+    ],
     visits: (_day, most) => {
       const all = visitsFrom(stored()).map(({ row }) => row)
       return { visits: all.sort((one, other) => other.seq - one.seq).slice(0, most), visitCount: all.length }
