@@ -1,7 +1,6 @@
 /** The kinds of field that the journal's events are made of, each with its schema. */
 import { z } from 'zod'
 import { documentTypeSchema, readerFailureSchema, readerResultSchema } from './check-in.ts'
-import { coverTraceSchema } from './cover-trace.ts'
 import { daySchema } from './day.ts'
 import { needSchema, noteSchema, outcomeSchema, reasonCodeSchema } from './decision.ts'
 import {
@@ -64,6 +63,20 @@ export const insuredSchema = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type Insured = z.infer<typeof insuredSchema>
+
+const keyedHash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/**
+ * Keyed hashes (HMAC-SHA-256, hex) of a cover's facts, each absent where it was not known. They tell two covers apart and
+ * cannot be read back. Only the journal can make them.
+ */
+export const coverTraceSchema = z.strictObject({
+  insurer: keyedHash.optional(),
+  branch: keyedHash.optional(),
+  /** Of the name as the official answer spelled it, never of one that was typed. */
+  name: keyedHash.optional(),
+})
+export type CoverTrace = z.infer<typeof coverTraceSchema>
 
 /**
  * 公費・医療証 of a concluded visit: kind, days, and of its numbers the last characters and keyed hashes. `law` is the

@@ -1,11 +1,10 @@
 /** The journal's own rows about the patient at the desk: what was confirmed last time, and what is still open. */
 import { z } from 'zod'
-import { coverTraceSchema } from './cover-trace.ts'
 import { daySchema } from './day.ts'
 import { outcomeSchema, reasonCodeSchema } from './decision.ts'
 import { followUpSchema } from './follow-up.ts'
 import { instantSchema } from './instant.ts'
-import { insuredSchema, roadSchema } from './journal-fields.ts'
+import { coverTraceSchema, insuredSchema, roadSchema } from './journal-fields.ts'
 import { MAX_FOLLOW_UPS } from './list-limits.ts'
 
 /** The newest visit of the patient, as its row has it. */
