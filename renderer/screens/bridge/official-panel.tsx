@@ -12,7 +12,7 @@ const FIELDS = ['name', 'birthDate', 'insurerNumber', 'insurerName', 'symbol', '
 const Mark = ({ words }: { words: string }) => (
   <span className={css.officialMark}>
     <Icon name="look" size={1} />
-    <Phrases text={words} />
+    {words}
   </span>
 )
 
