@@ -1,0 +1,188 @@
+/** Ending a visit at the screen: no one key ends what is unconfirmed or not ticked, and the rows name who did what. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Intent } from '../../contract/desk.ts'
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
+import { journalRows } from './journal-content.ts'
+import { launch, type Terminal } from './launch.ts'
+import { type Person, personAt } from './visits/person.ts'
+
+const { desk } = words
+const CERTIFICATE: Intent = {
+  type: 'add-document',
+  document: {
+    type: 'eligibility-certificate',
+    effectiveOn: '2026-08-01',
+    expiresOn: '2027-07-31',
+    scheme: 'national',
+    burden: 3,
+  },
+  claims: { birthDate: '1985-05-02' },
+}
+
+let terminal: Terminal
+let person: Person
+beforeAll(async () => {
+  terminal = await launch({ args: ['--today', '2026-11-22'] })
+  await terminal.until('a reader', ({ cardReader }) => cardReader.state === 'ready')
+  person = await personAt(terminal)
+})
+afterAll(() => terminal?.close())
+
+const dialog = () => terminal.page.getByRole('dialog')
+const inDialog = (name: string) => dialog().getByRole('button', { name })
+const decided = () => terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
+const asked = () => terminal.until('the question', ({ checkIn }) => checkIn?.ending === true)
+
+describe('A5: one key', () => {
+  afterEach(() => person.leave())
+
+  const notice = () =>
+    terminal.send({ type: 'add-document', document: { type: 'eligibility-notice' }, claims: {} })
+  const screens: readonly (readonly [string, () => Promise<void>])[] = [
+    ['with a paper that confirms nothing alone', notice],
+    ['with a card that could not be read', () => person.card('fuyomi-kasuko')],
+    ['with nothing shown', () => terminal.send({ type: 'set-visit', visit: { kind: 'first' } })],
+  ]
+  it.each(screens)(
+    'does not end an unconfirmed visit %s, pressed again or followed by Enter',
+    async (_, begin) => {
+      const { visitCount } = await terminal.state()
+      await begin()
+      const { checkIn } = await decided()
+      await terminal.page.keyboard.press('F8')
+      await asked()
+      await dialog().getByText(desk.end.unconfirmedTitle).waitFor()
+      await terminal.page.keyboard.press('F8')
+      await dialog().getByText(desk.end.unconfirmedTitle).waitFor()
+      await terminal.page.keyboard.press('Enter')
+      await dialog().waitFor({ state: 'detached' })
+      const after = await terminal.until('the visit goes on', (now) => now.checkIn?.ending === false)
+      expect(after.checkIn?.id).toBe(checkIn?.id)
+      expect(after.visitCount).toBe(visitCount)
+    },
+  )
+
+  it('does not answer 有効: no answer of the official terminal has the focus before somebody chose it', async () => {
+    await person.card('mihon-taro')
+    await terminal.send({ type: 'set-online', online: null })
+    const answers = terminal.page.getByRole('list', { name: desk.online.question })
+    const focusIsOnTheListAlone = async (): Promise<void> => {
+      await terminal.page.waitForFunction(
+        (name) => document.activeElement?.getAttribute('aria-label') === name,
+        desk.online.question,
+      )
+      for (const key of ['Enter', 'Space', 'NumpadEnter']) await terminal.page.keyboard.press(key)
+      expect((await terminal.state()).checkIn?.online).toBeNull()
+    }
+    await answers.waitFor()
+    await focusIsOnTheListAlone()
+    await terminal.page.keyboard.press('F3')
+    await dialog().getByRole('list', { name: desk.online.question }).waitFor()
+    await focusIsOnTheListAlone()
+    // The same keys do answer once an arrow has chosen where: the test would see an answer.
+    await terminal.page.keyboard.press('ArrowDown')
+    await terminal.page.keyboard.press('Enter')
+    await terminal.until('an answer', ({ checkIn }) => checkIn?.online != null)
+  })
+})
+
+describe('A6: what is not ticked', () => {
+  const begin = async (): Promise<void> => {
+    await terminal.send(CERTIFICATE)
+    await decided()
+    await terminal.page.keyboard.press('F8')
+    await asked()
+    await inDialog(desk.end.unchanged).waitFor()
+    await terminal.page.keyboard.press('F8')
+    await terminal.page.keyboard.press('Enter')
+    expect((await terminal.state()).checkIn?.ending).toBe(true)
+  }
+
+  it('is asked before the end, and leaves nothing to do where the answer says that it is done', async () => {
+    const before = await terminal.state()
+    await begin()
+    await inDialog(desk.end.unchanged).click()
+    const after = await terminal.until('the end', ({ checkIn }) => checkIn === null)
+    expect(after.visitCount).toBe(before.visitCount + 1)
+    expect(after.visits[0]?.outcome).toBe('accept')
+    expect(after.followUps).toEqual(before.followUps)
+  })
+
+  it('is left for later by a press of its own only', async () => {
+    const before = await terminal.state()
+    await begin()
+    await inDialog(desk.end.leaveForLater).click()
+    const after = await terminal.until('the end', ({ checkIn }) => checkIn === null)
+    expect(after.visitCount).toBe(before.visitCount + 1)
+    expect(after.followUps).toHaveLength(before.followUps.length + 1)
+  })
+})
+
+it('A10: who is signed in stands on every page, and each row names who did it, over a change in the middle of a visit', async () => {
+  const [first, second] = ['見本 花子', '国保 太郎']
+  const add = async (name: string, secret: string): Promise<string> => {
+    await terminal.send({ type: 'add-person', name, role: 'administrator', secret })
+    const { office } = await terminal.until('the person', ({ office: now }) =>
+      now.staff.people.some((one) => one.name === name),
+    )
+    return office.staff.people.find((one) => one.name === name)?.id ?? ''
+  }
+  const signIn = async (id: string, secret: string): Promise<void> => {
+    await terminal.send({ type: 'sign-in', person: id, secret })
+    await terminal.until('signed in', ({ office }) => office.staff.signedIn?.id === id)
+  }
+  /** The name is on the screen, whole, and nothing lies over it. */
+  const isInSight = async (name: string): Promise<void> => {
+    const words = desk.doors.signOut.replace('{{name}}', name)
+    const shown = terminal.page.getByRole('button', { name: words }).getByText(words)
+    await shown.waitFor()
+    const seen = await shown.evaluate((element) => {
+      const { left, right, top, bottom, width } = element.getBoundingClientRect()
+      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      const isWhole = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+      return isWhole && width > 40 && over !== null && (element.contains(over) || over.contains(element))
+    })
+    expect(seen, name).toBe(true)
+  }
+  const one = await add(first, '480517')
+  await signIn(one, '480517')
+  const other = await add(second, '591628')
+
+  await isInSight(first)
+  for (const door of [desk.doors.history, desk.doors.settings]) {
+    await terminal.page.getByRole('button', { name: door }).first().click()
+    await isInSight(first)
+    await terminal.page.getByRole('button', { name: desk.doors.desk }).first().click()
+  }
+  await terminal.send(CERTIFICATE)
+  const { checkIn } = await decided()
+  await isInSight(first)
+  await terminal.page.getByRole('button', { name: desk.doors.signOut.replace('{{name}}', first) }).click()
+  await terminal.until('a locked desk', ({ office }) => office.staff.signedIn === null)
+  await signIn(other, '591628')
+  await isInSight(second)
+  await terminal.send({ type: 'tick-note', note: 'ASK_COVER_CHANGED', ticked: true })
+  await terminal.until('the tick', (state) => state.checkIn?.ticked.includes('ASK_COVER_CHANGED') === true)
+  await terminal.page.keyboard.press('F8')
+  const { visits } = await terminal.until('the end', (state) => state.checkIn === null)
+
+  // The dialog of the visit names both as well.
+  const visit = visits[0]
+  if (visit === undefined) throw new Error('no visit is listed')
+  await terminal.page.locator('.visit-line').first().click()
+  await dialog().getByText(desk.visitDialog.staffBefore).waitFor()
+  for (const name of [first, second]) await dialog().getByText(name, { exact: true }).first().waitFor()
+
+  await terminal.quit()
+  const named = journalRows(terminal.home)
+    .map(({ event }) => event)
+    .filter((event) => 'checkIn' in event && event.checkIn === checkIn?.id)
+    .map((event) => [event.event, event.staff])
+  expect(named).toEqual([
+    ['check-in-opened', one],
+    ['evidence-added', one],
+    ['decided', one],
+    ['note-ticked', other],
+    ['concluded', other],
+  ])
+})
