@@ -47,6 +47,7 @@ export const COMMAND_LINE: Bundle = {
     worker: 'main/cli/worker.ts',
     // The desk's thread lies beside it for the same reason: threads cannot look into the archive.
     forwarder: 'main/center/thread.ts',
+    'second-walk': 'main/journal/second-walk-thread.ts',
   },
   format: 'es',
   target: 'node22',

@@ -14,12 +14,12 @@ import type { Chains } from './chain.ts'
 import { connect, readPragma, readValue } from './database.ts'
 import { appendSealedRing } from './enclosed.ts'
 import { problemOf } from './failure.ts'
+import { walkChain } from './halves.ts'
 import { touch } from './home.ts'
 import { derive } from './mac.ts'
 import type { SealedRing } from './recovery.ts'
 import { createForm, indexProblem } from './schema.ts'
 import { atOnce } from './steps.ts'
-import { walkChain } from './walk.ts'
 import type { End } from './writer.ts'
 
 /** `2026-11-22T09:00:00.000+09:00` gives `journal-20261122090000000.db`. */

@@ -45,7 +45,7 @@ export const digestThrough = (database: Database.Database, from: Place, through:
 const placeSchema = z.strictObject({ seq: z.number().int(), digest: z.string() })
 
 /** The last head at or before a row; null where there is none. */
-const headBefore = (database: Database.Database, seq: number): Place | null =>
+export const headBefore = (database: Database.Database, seq: number): Place | null =>
   placeSchema
     .nullable()
     .parse(

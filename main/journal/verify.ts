@@ -8,6 +8,7 @@ import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { type Chains, chainsOf } from './chain.ts'
 import { readPragma, readValue } from './database.ts'
 import { problemOf } from './failure.ts'
+import { type Second, walkChain } from './halves.ts'
 import { type Head, readHead } from './head.ts'
 import type { JournalHome } from './home.ts'
 import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
@@ -15,7 +16,7 @@ import { expectedStructure, FORM, indexProblem, structureOf } from './schema.ts'
 import { headHolds } from './signed-head.ts'
 import { recordedKeys } from './signing.ts'
 import { atOnce } from './steps.ts'
-import { type Bad, type Known, span, type Walk, walkChain } from './walk.ts'
+import { type Bad, type Known, span, type Walk } from './walk.ts'
 
 /** An end of the chain from elsewhere: a printed slip. `head`: what the terminal has signed beside it, on newer slips. */
 export type Witness = {
@@ -177,12 +178,13 @@ function* verifyDatabase(
   chains: Chains,
   outside: Outside,
   witnesses: readonly Witness[],
+  second: Second | null,
 ): Steps<Verification> {
   database.exec('BEGIN')
   try {
     const foreign = otherJournal(database, witnesses)
     const known = knownFrom(outside, foreign.length > 0 ? [] : witnesses)
-    const walk = yield* walkChain(database, chains, known)
+    const walk = yield* walkChain(database, chains, known, second)
     const { witness, why }: Testimony =
       foreign.length > 0 ? { witness: 'disagrees', why: null } : testimony(database, walk, witnesses)
     const bad = firstOf([
@@ -203,15 +205,20 @@ function* verifyDatabase(
   }
 }
 
+/** Gives a large journal a thread for the second half of its rows (main/journal/second-walk.ts). */
+export type SecondFor = (of: Required<OpenForReading>) => Second
+
 /**
  * Verifies the journal in a folder: every row's code, the chain, the head file, the anchors, and what else is known of
  * its end. The terminal may go on writing meanwhile.
  * @param witnesses ends of the chain that were kept elsewhere
+ * @param secondFor null where the other core is somebody else's: at the desk, the window's
  * @returns the verdict; or why there is nothing that could be verified (no journal, no key)
  */
 export function* verifyInSteps(
   options: OpenForReading,
   witnesses: readonly Witness[] = [],
+  secondFor: SecondFor | null = null,
 ): Steps<Result<Verification, JournalOpenFailure>> {
   const keys = readerKeys(options)
   if (!keys.ok) return keys
@@ -233,7 +240,13 @@ export function* verifyInSteps(
   }
   try {
     return ok(
-      yield* verifyDatabase(reader.value.connection.database, reader.value.chains, outside, witnesses),
+      yield* verifyDatabase(
+        reader.value.connection.database,
+        reader.value.chains,
+        outside,
+        witnesses,
+        secondFor?.({ home: options.home, keys: ring }) ?? null,
+      ),
     )
   } finally {
     reader.value.close()
@@ -245,4 +258,5 @@ export const verifyJournal = (
   options: OpenForReading,
   witnesses: readonly Witness[] = [],
   progress: (rows: number) => void = () => {},
-): Result<Verification, JournalOpenFailure> => atOnce(verifyInSteps(options, witnesses), progress)
+  secondFor: SecondFor | null = null,
+): Result<Verification, JournalOpenFailure> => atOnce(verifyInSteps(options, witnesses, secondFor), progress)

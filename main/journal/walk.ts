@@ -5,7 +5,6 @@ import type { SignedHead } from '../../contract/signed-head.ts'
 import type { Chain, Chains } from './chain.ts'
 import { readValue } from './database.ts'
 import { problemOf } from './failure.ts'
-import { beginningOfDigests, headsIn } from './heads.ts'
 import { headHolds, nextDigest } from './signed-head.ts'
 
 const storedSchema = z.tuple([z.number().int(), z.string(), z.string()])
@@ -25,25 +24,34 @@ const asStored = (stored: unknown): Stored => (isStored(stored) ? stored : store
 /** The lowest number that a row can have in SQLite. */
 const LOWEST = -(2n ** 63n)
 
+/** Rows by their numbers, both ends included. */
+export type Span = { readonly from: number | bigint; readonly through: number }
+
+/** All rows, wrong ones with impossible numbers included. */
+export const ALL: Span = { from: LOWEST, through: Number.MAX_SAFE_INTEGER }
+
 /** Rows are taken so many at a time: one by one, a row takes 3.3 µs to read and authenticate, and so 2.6. */
 const ROWS_AT_ONCE = 200
 
 /**
- * All rows in order, a few at a time. Where so many cannot be read, one by one up to the one that cannot, so that it is
+ * The rows of a span in order, a few at a time. Where so many cannot be read, one by one up to the one that cannot, so that it is
  * known which.
  */
-function* rowsInOrder(database: Database.Database): Generator<readonly unknown[], void> {
-  const select = 'SELECT seq, body, lower(hex(mac)) FROM entries WHERE seq >= ? ORDER BY seq'
+function* rowsInOrder(
+  database: Database.Database,
+  { from: first, through }: Span,
+): Generator<readonly unknown[], void> {
+  const select = 'SELECT seq, body, lower(hex(mac)) FROM entries WHERE seq >= ? AND seq <= ? ORDER BY seq'
   const several = database.prepare(`${select} LIMIT ${ROWS_AT_ONCE}`).raw()
-  let from: number | bigint = LOWEST
+  let from = first
   for (;;) {
     let rows: readonly unknown[]
     try {
-      rows = several.all(from)
+      rows = several.all(from, through)
     } catch {
       // A row that cannot be read spoils the transaction that has tried to.
       if (database.inTransaction) database.exec('ROLLBACK; BEGIN')
-      for (const row of database.prepare(select).raw().iterate(from)) yield [row]
+      for (const row of database.prepare(select).raw().iterate(from, through)) yield [row]
       return
     }
     if (rows.length === 0) return
@@ -110,10 +118,10 @@ export type Walk = {
 export const span = (from: number, to: number): string =>
   from === to ? `row ${from}` : `rows ${from} to ${to}`
 
-type Beginning = { readonly seq: number; readonly mac: string; readonly chain: Chain }
+export type Beginning = { readonly seq: number; readonly mac: string; readonly chain: Chain }
 
 /** The beginning of the chain: before row 1, or behind the tombstone of what the retention has removed. */
-const beginningOf = (database: Database.Database, chains: Chains): Beginning | Bad => {
+export const beginningOf = (database: Database.Database, chains: Chains): Beginning | Bad => {
   const stored = database
     .prepare(
       `SELECT seq, body, lower(hex(mac)) FROM entries WHERE event = 'purged' ORDER BY seq DESC LIMIT 1`,
@@ -161,26 +169,42 @@ const signatureProblem = (heads: readonly SignedHead[]): string | null => {
 /** A step of the walk is so many rows: about ten milliseconds. */
 const ROWS_PER_STEP = 2_000
 
-/**
- * Walks the chain from its beginning to its end, up to the first row that does not hold. Memory does not grow with the
- * journal.
- */
-export function* walkChain(
+/** Where a walk begins: behind row `seq`, whose code is `mac` and behind which the digests stand at `digest`. */
+export type Start = {
+  readonly seq: number
+  readonly mac: string
+  readonly digest: string
+  /** The generation that the next row is written with. */
+  readonly chain: Chain
+}
+
+/** Walks rows and remembers what they say. */
+export type RowWalker = {
+  /** Walks on, from where the last span ended, up to the first row that does not hold. */
+  through(span: Span): Steps<Walk>
+  /** The generation that the next row is written with. */
+  chain(): Chain
+}
+
+export const rowWalker = (
   database: Database.Database,
   chains: Chains,
   known: readonly Known[],
-): Steps<Walk> {
+  start: Start,
+  heads: readonly SignedHead[],
+): RowWalker => {
   const losses: { seq: number; what: string; from: number }[] = []
   const gaps: Gap[] = []
   const contradicted: Known[] = []
   const compared: Known[] = []
-  let begins = 0
+  const begins = start.seq
   const knownAt = Map.groupBy(known, ({ seq }) => seq)
+  const signedAt = new Map(heads.map((head) => [head.seq, head.digest]))
   let acknowledgedThrough = 0
   let anchorsAcknowledged = 0
   let entries = 0
-  let last = 0
-  let headProblem: string | null = null
+  let { seq: last, mac: before, digest, chain } = start
+  let headProblem = signatureProblem(heads)
   const end = (bad: Bad | null): Walk => ({
     entries,
     last,
@@ -200,6 +224,11 @@ export function* walkChain(
       if (one.isWitness === true) compared.push(one)
     }
   }
+  const compareHead = (seq: number): void => {
+    const signed = signedAt.get(seq)
+    if (signed !== undefined && signed !== digest)
+      headProblem ??= `the signed head of row ${seq} is not of these rows`
+  }
   const listen = (seq: number, event: JournalEvent): void => {
     if (event.event === 'loss-found') {
       losses.push({ seq, what: event.what, from: event.fromSeq })
@@ -214,60 +243,51 @@ export function* walkChain(
       anchorsAcknowledged = event.anchors
     }
   }
-  try {
-    const beginning = beginningOf(database, chains)
-    if ('problem' in beginning) return end(beginning)
-    let { mac: before, chain } = beginning
-    last = beginning.seq
-    begins = beginning.seq
-    const journal = readValue(database, `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
-    let { digest } = beginningOfDigests(database, journal)
-    const heads = headsIn(database, journal)
-    headProblem = signatureProblem(heads)
-    const signedAt = new Map(heads.map((head) => [head.seq, head.digest]))
-    const compareHead = (seq: number): void => {
-      const signed = signedAt.get(seq)
-      if (signed !== undefined && signed !== digest)
-        headProblem ??= `the signed head of row ${seq} is not of these rows`
-    }
-    compareHead(last)
-    compare(last, before)
-    for (const rows of rowsInOrder(database))
-      for (const stored of rows) {
-        const [seq, body, mac] = asStored(stored)
-        const telling = TELLING.has(eventName(body))
-        if (seq <= last) return end({ seq, problem: `row ${seq} does not belong here` })
-        if (chain.row(seq, before, body) !== mac)
-          return end(
-            seq === last + 1
-              ? { seq, problem: `row ${seq} was altered or put in` }
-              : { seq: last + 1, problem: `${span(last + 1, seq - 1)} missing` },
-          )
-        if (seq !== last + 1 && !(telling && explains(body, last + 1, seq - 1)))
-          return end({ seq: last + 1, problem: `${span(last + 1, seq - 1)} missing` })
-        compare(seq, mac)
-        digest = nextDigest(digest, seq, body)
-        compareHead(seq)
-        entries += 1
-        last = seq
-        before = mac
-        if (telling) {
-          const event = eventIn(body)
-          listen(seq, event)
-          if (event.event === 'key-rotated') {
-            const next = chains.all.find(({ fingerprint }) => fingerprint === event.chainKey)
-            if (!next)
-              return end({ seq: seq + 1, problem: `the chain key from row ${seq + 1} on is not here` })
-            chain = next
+  compareHead(last)
+  compare(last, before)
+  function* through(rowsOf: Span): Steps<Walk> {
+    try {
+      for (const rows of rowsInOrder(database, rowsOf))
+        for (const stored of rows) {
+          const [seq, body, mac] = asStored(stored)
+          const telling = TELLING.has(eventName(body))
+          if (seq <= last) return end({ seq, problem: `row ${seq} does not belong here` })
+          if (chain.row(seq, before, body) !== mac)
+            return end(
+              seq === last + 1
+                ? { seq, problem: `row ${seq} was altered or put in` }
+                : { seq: last + 1, problem: `${span(last + 1, seq - 1)} missing` },
+            )
+          if (seq !== last + 1 && !(telling && explains(body, last + 1, seq - 1)))
+            return end({ seq: last + 1, problem: `${span(last + 1, seq - 1)} missing` })
+          compare(seq, mac)
+          digest = nextDigest(digest, seq, body)
+          compareHead(seq)
+          entries += 1
+          last = seq
+          before = mac
+          if (telling) {
+            const event = eventIn(body)
+            listen(seq, event)
+            if (event.event === 'key-rotated') {
+              const next = chains.all.find(({ fingerprint }) => fingerprint === event.chainKey)
+              if (!next)
+                return end({ seq: seq + 1, problem: `the chain key from row ${seq + 1} on is not here` })
+              chain = next
+            }
           }
+          if (entries % ROWS_PER_STEP === 0) yield entries
         }
-        if (entries % ROWS_PER_STEP === 0) yield entries
-      }
-    return end(null)
-  } catch (error) {
-    return end({
-      seq: last + 1,
-      problem: `the database is damaged behind row ${last} (${problemOf(error).detail})`,
-    })
+      return end(null)
+    } catch (error) {
+      return end(damagedBehind(last, error))
+    }
   }
+  return { through, chain: () => chain }
 }
+
+/** What has thrown behind a row: the file itself cannot be read. */
+export const damagedBehind = (row: number, error: unknown): Bad => ({
+  seq: row + 1,
+  problem: `the database is damaged behind row ${row} (${problemOf(error).detail})`,
+})

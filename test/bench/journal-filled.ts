@@ -1,6 +1,6 @@
 /** Large journals, made quickly. */
 import type { JournalPort } from '../../contract/journal.ts'
-import { readAnchors } from '../../main/journal/anchors.ts'
+import { ROWS_PER_ANCHOR, readAnchors } from '../../main/journal/anchors.ts'
 import { chainOf, chainsOf } from '../../main/journal/chain.ts'
 import { readClocks } from '../../main/journal/clock-reading.ts'
 import { connect } from '../../main/journal/database.ts'
@@ -62,15 +62,16 @@ export const buildJournal = (home: string, keys: KeyRing, rows: number): void =>
   let mac = chain.genesis(journal)
   let digest = firstDigest(journal, 0)
   database.exec('BEGIN')
+  const signer = openSigner(database, chainsOf(keys), chain)
   for (let seq = 1; seq <= rows; seq += 1) {
     const body = bodyOf(sample({ insured }, seq), readClocks(), author, () => false)
     if (!body.ok) throw new Error(body.problem)
     mac = chain.row(seq, mac, body.value)
     insert.run(seq, body.value, Buffer.from(mac, 'hex'))
     digest = nextDigest(digest, seq, body.value)
+    if (seq % ROWS_PER_ANCHOR === 0 || seq === rows)
+      keepHead(database, signer.sign({ journal, seq, digest, at: readClocks().iso }))
   }
-  const signer = openSigner(database, chainsOf(keys), chain)
-  keepHead(database, signer.sign({ journal, seq: rows, digest, at: readClocks().iso }))
   database.exec('COMMIT')
   database.close()
   const anchors = readAnchors(paths.anchors)

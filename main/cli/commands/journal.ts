@@ -14,6 +14,7 @@ import {
   parseSlip,
   readClocks,
   restoreJournal,
+  secondWalkFor,
   setJournalAside,
   statisticsInSteps,
   verifyJournal,
@@ -60,7 +61,7 @@ const verify: Act<'verify'> = async ({ home, slip }, line) => {
     if (!parsed.ok) return unusable(line, `--slip: ${parsed.problem}`)
     witnesses.push(parsed.value)
   }
-  const verification = verifyJournal({ home }, witnesses)
+  const verification = verifyJournal({ home }, witnesses, undefined, secondWalkFor)
   if (!verification.ok) return unusable(line, verification.problem.message)
   await print(line, verification.value)
   return verification.value.ok ? EXIT.done : EXIT.bad
