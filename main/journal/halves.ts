@@ -39,7 +39,7 @@ export type Second = {
   start(half: Half, known: readonly Known[]): SecondWalk
 }
 
-/** Whether a walk has found nothing that anybody needs to hear: of such halves the sum is the whole. */
+/** True where a walk has found nothing that anybody needs to hear: of such halves the sum is the whole. */
 export const isPlain = ({ bad, losses, gaps, contradicted, headProblem, ...walk }: Walk): boolean =>
   bad === null &&
   headProblem === null &&

@@ -49,6 +49,6 @@ try {
   const entries = walked()
   tell(entries === null ? AGAIN : entries + 1)
 } catch {
-  // Whatever it is, the walk here finds it again and names it.
+  // The walk of the other thread finds it again and names it, whatever it is.
   tell(AGAIN)
 }

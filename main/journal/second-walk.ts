@@ -8,7 +8,7 @@ import type { SecondWalk } from './halves.ts'
 import { keyRingText } from './keys.ts'
 import type { SecondFor } from './verify.ts'
 
-/** What the thread is given. */
+/** The thread's task. */
 export const secondWalkSchema = z.strictObject({
   home: z.string(),
   keys: z.string(),

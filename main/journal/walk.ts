@@ -169,7 +169,7 @@ const signatureProblem = (heads: readonly SignedHead[]): string | null => {
 /** A step of the walk is so many rows: about ten milliseconds. */
 const ROWS_PER_STEP = 2_000
 
-/** Where a walk begins: behind row `seq`, whose code is `mac` and behind which the digests stand at `digest`. */
+/** The place where a walk begins: behind row `seq`, whose code is `mac` and behind which the digests stand at `digest`. */
 export type Start = {
   readonly seq: number
   readonly mac: string
@@ -286,7 +286,7 @@ export const rowWalker = (
   return { through, chain: () => chain }
 }
 
-/** What has thrown behind a row: the file itself cannot be read. */
+/** The finding that the file itself cannot be read behind a row. */
 export const damagedBehind = (row: number, error: unknown): Bad => ({
   seq: row + 1,
   problem: `the database is damaged behind row ${row} (${problemOf(error).detail})`,
