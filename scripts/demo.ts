@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: thirteen visits through the real program in its real window, on a virtual display where there is none, and what the
+ * `npm run demo`: fourteen visits through the real program in its real window, on a virtual display where there is none, and what the
  * desk says of the journal's keeping: key sheet, drive, late backup, clock, purge.
  * Prints a line for each and the journal at the end; a picture of each is in `demo/`.
  */
@@ -142,6 +142,7 @@ const VISITS: readonly Visit[] = [
     title: 'nothing shown, first visit',
     play: async (desk) => {
       await desk.page.getByRole('button', { name: '手で入力する' }).click()
+      await desk.page.getByRole('button', { name: '番号なしで進む' }).click()
       await desk.page.getByRole('button', { name: '何もお持ちでない' }).click()
       return desk.until('the answer', decidedBy('NO_PROOF'))
     },
@@ -168,7 +169,20 @@ const VISITS: readonly Visit[] = [
     },
   },
   {
-    name: '13-outage',
+    name: '13-answer-arrives',
+    title: 'the official terminal’s answer arrives by itself',
+    play: async (desk) => {
+      await desk.send({ type: 'simulate', command: { command: 'bridge', act: 'on' } })
+      await desk.until('the bridge', ({ bridge }) => bridge.status.state === 'ready')
+      await desk.send({ type: 'simulate', command: { command: 'bridge', act: 'face' } })
+      return desk.until(
+        'the answer',
+        ({ checkIn }) => checkIn?.official?.by === 'card' && checkIn.decided !== null,
+      )
+    },
+  },
+  {
+    name: '14-outage',
     title: 'the online check is down: found in its outage mode',
     play: async (desk) => {
       await desk.send({ type: 'start-outage' })
@@ -233,7 +247,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '12-key-sheet',
+    name: '16-key-sheet',
     title: 'a key sheet was made',
     play: async (desk) => {
       await openJournalSettings(desk, '復旧用の紙を作る')
@@ -244,7 +258,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '13-drive-missing',
+    name: '17-drive-missing',
     title: 'the drive for backups is pulled out',
     play: async (desk) => {
       await desk.send({ type: 'put-away-key-sheet' })
@@ -258,7 +272,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '14-backup-overdue',
+    name: '18-backup-overdue',
     title: 'five days without a backup',
     play: async (desk) => {
       await desk.send(clock(5))
@@ -271,7 +285,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '15-clock-in-doubt',
+    name: '19-clock-in-doubt',
     title: 'the clock is set eleven years ahead',
     play: async (desk) => {
       await desk.send(clock(YEARS))
@@ -280,7 +294,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '16-purge-pending',
+    name: '20-purge-pending',
     title: 'the day is confirmed, and a purge announced',
     play: async (desk) => {
       const { today } = await desk.until('the doubt', (state) => state.clockDoubt !== null)
@@ -306,11 +320,9 @@ const finish = async (desk: Desk, state: DeskState): Promise<void> => {
     await desk.send(
       state.checkIn.decided === null ? { type: 'cancel' } : { type: 'conclude', confirmed: true },
     )
-  for (const { id } of state.messages) await desk.send({ type: 'dismiss-message', id })
-  await desk.until(
-    'the end of the visit',
-    ({ checkIn, messages }) => checkIn === null && messages.length === 0,
-  )
+  const { messages } = await desk.until('the end of the visit', ({ checkIn }) => checkIn === null)
+  for (const { id } of messages) await desk.send({ type: 'dismiss-message', id })
+  await desk.until('a desk without messages', (after) => after.messages.length === 0)
 }
 
 const rowSchema = z.looseObject({
@@ -370,7 +382,7 @@ try {
   }
   await terminal.send({ type: 'end-outage' })
   await terminal.until('the end of the outage', ({ outage }) => outage === null)
-  await terminal.screenshot(join(PICTURES, '14-today.png'))
+  await terminal.screenshot(join(PICTURES, '15-today.png'))
   for (const { name, title, play } of SCENES) {
     const said = await play(terminal)
     await drawn(terminal)

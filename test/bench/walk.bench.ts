@@ -166,6 +166,29 @@ const times = async (walk: () => Promise<Measured>): Promise<Measured[]> => {
   return measured
 }
 
+/** Visits that the official terminal's answer opens by itself: nobody touches anything, so the clock starts with the file. */
+const answersByThemselves = async (terminal: Terminal, person: Person): Promise<Row[]> => {
+  const bridge = (act: 'on' | 'off' | 'face') =>
+    terminal.send({ type: 'simulate', command: { command: 'bridge', act } })
+  await bridge('on')
+  await terminal.until('the bridge', (state) => state.bridge.status.state === 'ready')
+  const measured = await times(async () => {
+    const before = person.touches()
+    await terminal.page.evaluate(() => {
+      Reflect.set(Reflect.get(globalThis, 'stopwatch'), 'pressed', performance.now())
+    })
+    await bridge('face')
+    await terminal.page.locator('[data-step="conclude"] .step .button-next').waitFor()
+    const milliseconds = await stopwatch(terminal, 'after')
+    const presses = person.touches() - before
+    await person.leave()
+    return { presses, milliseconds }
+  })
+  await bridge('off')
+  await terminal.until('no bridge', (state) => state.bridge.status.state === 'off')
+  return rowsOf('card at the official terminal, its answer arrives by itself', 'touches', measured, 0, 300)
+}
+
 const walkAll = async (terminal: Terminal): Promise<Row[]> => {
   const person = await personAt(terminal)
   const keys = await keyboardAt(terminal)
@@ -183,7 +206,10 @@ const walkAll = async (terminal: Terminal): Promise<Row[]> => {
     await person.leave()
     return { presses, milliseconds }
   })
-  const rows = rowsOf('card accepted', 'touches', card, 0, 100)
+  const rows = [
+    ...rowsOf('card accepted', 'touches', card, 0, 100),
+    ...(await answersByThemselves(terminal, person)),
+  ]
   for (const { what, most, come } of BY_TOUCH) {
     const measured = await times(async () => {
       const before = person.touches()
