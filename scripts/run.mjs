@@ -20,6 +20,7 @@ const TASKS = {
   check: { file: 'scripts/check.ts', whole: false },
   docs: { file: 'scripts/docs.ts', whole: false },
   demo: { file: 'scripts/demo.ts', whole: true },
+  center: { file: 'scripts/center.ts', whole: false, packages: ['postgresql'] },
   test: { file: 'scripts/test.ts', whole: true },
   // LibreOffice reads the exported CSV back; samba is the share of the bridge.
   'test:long': {

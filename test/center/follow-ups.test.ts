@@ -1,9 +1,10 @@
 /** Tasks that visits have left open, read at the center: as the rows that settle, correct and reopen them leave it. */
 import { expect, test } from 'vitest'
 import type { JournalEvent } from '../../contract/journal.ts'
+import { uketsuke } from '../../fixtures/center/typed.ts'
 import { openHome } from '../unit/journal/support.ts'
 import { visit } from '../unit/journal/visits.ts'
-import { centerForTests, uketsuke } from './support.ts'
+import { centerForTests } from './support.ts'
 
 const { center, home: newHome } = centerForTests()
 

@@ -2,11 +2,12 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../fixtures/center/cluster.ts'
+import { uketsuke } from '../../fixtures/center/typed.ts'
 import { checkHeads } from '../../main/journal/signed-head.ts'
 import { makeClock, openHome, purgeInTime } from '../unit/journal/support.ts'
 import { addVisits } from '../unit/journal/visits.ts'
-import { freePort } from './cluster.ts'
-import { type CenterDatabase, centerForTests, checkIn, invited, uketsuke, verified } from './support.ts'
+import { type CenterDatabase, centerForTests, checkIn, invited, verified } from './support.ts'
 
 const { cluster, center, copyOfDatabase, home: newHome, copyOf } = centerForTests()
 

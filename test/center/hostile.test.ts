@@ -2,6 +2,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterEach, describe, expect, test } from 'vitest'
+import { uketsuke } from '../../fixtures/center/typed.ts'
 import { type ThreadState, threadMessageSchema } from '../../main/center/thread-messages.ts'
 import type { Thread } from '../../main/desk/process/center-desk.ts'
 import { threadStarter } from '../../main/desk/process/forwarder-thread.ts'
@@ -9,7 +10,7 @@ import { keyRingText } from '../../main/journal/keys.ts'
 import { readerKeys } from '../../main/journal/read.ts'
 import { openHome } from '../unit/journal/support.ts'
 import { addVisits, visit } from '../unit/journal/visits.ts'
-import { centerForTests, checkIn, uketsuke } from './support.ts'
+import { centerForTests, checkIn } from './support.ts'
 
 const { center, home: newHome } = centerForTests()
 

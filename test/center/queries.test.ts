@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { centerForTests, checkIn, uketsuke } from './support.ts'
+import { uketsuke } from '../../fixtures/center/typed.ts'
+import { centerForTests, checkIn } from './support.ts'
 
 const { center, home: newHome } = centerForTests()
 

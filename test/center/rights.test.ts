@@ -1,10 +1,11 @@
 /** Tries what a role must not be able to do: whatever is refused here is refused by PostgreSQL, not by this program. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { uketsuke } from '../../fixtures/center/typed.ts'
 import { readAddress } from '../../main/center/address.ts'
 import { readCode } from '../../main/center/code.ts'
 import { roleOf } from '../../main/center/enrol.ts'
 import { openSession, type Session } from '../../main/center/session.ts'
-import { type CenterDatabase, centerForTests, checkIn, invited, uketsuke, verified } from './support.ts'
+import { type CenterDatabase, centerForTests, checkIn, invited, verified } from './support.ts'
 
 const {
   cluster,

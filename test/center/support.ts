@@ -1,29 +1,13 @@
-/** Shared by the tests of the center: one cluster a file, the command line, homes with visits. */
+/** Shared by the tests of the center: one cluster a file, homes with visits. */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll } from 'vitest'
 import { z } from 'zod'
+import { type Cluster, type ClusterOptions, createCluster } from '../../fixtures/center/cluster.ts'
+import { uketsuke } from '../../fixtures/center/typed.ts'
 import { runCommandLine } from '../../main/cli/uketsuke.ts'
-import { type Cluster, type ClusterOptions, createCluster } from './cluster.ts'
-
-/** Runs a command as it is typed. */
-export const uketsuke = async (...args: readonly string[]) => {
-  let out = ''
-  const said: string[] = []
-  const code = await runCommandLine(args, {
-    stdin: Readable.from(['']),
-    out: async (text) => {
-      out += text
-    },
-    say: (line) => {
-      said.push(line)
-    },
-  })
-  const json: unknown = out === '' ? null : JSON.parse(out.trimEnd().split('\n').at(-1) ?? '')
-  return { code, json, said: said.join('\n') }
-}
 
 const cardRead = (id: string) => ({
   id,

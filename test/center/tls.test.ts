@@ -4,9 +4,9 @@ import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { uketsuke } from '../../fixtures/center/typed.ts'
 import { roleOf } from '../../main/center/enrol.ts'
-
-import { type CenterDatabase, centerForTests, checkIn, invited, uketsuke } from './support.ts'
+import { type CenterDatabase, centerForTests, checkIn, invited } from './support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'center-tls-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

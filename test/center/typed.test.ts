@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { programsOfPostgres } from './cluster.ts'
-import { centerForTests, uketsuke } from './support.ts'
+import { programsOfPostgres } from '../../fixtures/center/cluster.ts'
+import { uketsuke } from '../../fixtures/center/typed.ts'
+import { centerForTests } from './support.ts'
 
 /** As Debian sets PostgreSQL up: the machine's own accounts by the socket, terminals by their password. */
 const { cluster, home: newHome } = centerForTests({

@@ -21,6 +21,8 @@ const RUN: Readonly<Record<string, Ends>> = {
   'npm run fix': { codes: [0] },
   'npm run docs': { codes: [0] },
   'npm run demo': { codes: [0] },
+  'npm run center': { says: 'until Ctrl+C' },
+  'npm run center -- --once': { codes: [0] },
   'npm run build': { codes: [0] },
   'npm run fixtures': { codes: [0] },
   // 1: a reader or a scanner is not there.
