@@ -1,4 +1,4 @@
-/** `npm run center`: what it shows, and that nothing of it is left, however it ends. */
+/** `npm run center`: the tables that it shows, and that nothing of it is left, however it ends. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync } from 'node:fs'
@@ -48,7 +48,7 @@ const withoutPostgres = (command: readonly string[]): readonly string[] => [
   ...['sh', '-c', 'mount -t tmpfs none /usr/lib/postgresql && exec "$@"', 'sh', ...command],
 ]
 
-/** Whether something listens at a port of this machine. */
+/** True where something listens at a port of this machine. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
