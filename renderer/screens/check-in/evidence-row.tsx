@@ -51,12 +51,15 @@ const Machine = ({
   icon,
   name,
   word,
+  facts = [],
   tone,
   onPress,
 }: {
   icon: IconName
   name: string
   word: string
+  /** More that has to be seen without looking for it. */
+  facts?: readonly string[]
   tone: 'open' | 'good' | 'look'
   onPress: () => void
 }) => (
@@ -70,10 +73,33 @@ const Machine = ({
         <span className={css.evidenceWord}>
           <Phrases text={word} />
         </span>
+        {facts.length > 0 ? (
+          <span className={css.evidenceFacts}>
+            {facts.map((fact) => (
+              <span key={fact}>
+                <Phrases text={fact} />
+              </span>
+            ))}
+          </span>
+        ) : null}
       </span>
     </TileButton>
   </li>
 )
+
+/** Says that the official answer differs: its lines lie below the decision, and must not be overlooked there. */
+const useDifferences = () => {
+  const t = useWords()
+  return ({ official }: CheckInView): string[] => {
+    const entitlements = official?.entitlements ?? []
+    return [
+      ...(entitlements.some(({ differs }) => differs.length > 0) ? [t('bridge.differs')] : []),
+      ...(entitlements.some(({ differsFromLast }) => differsFromLast.length > 0)
+        ? [t('bridge.differsFromLast')]
+        : []),
+    ]
+  }
+}
 
 /** The day or copay on a document that matters most at the desk. */
 const useFacts = () => {
@@ -107,6 +133,7 @@ export const EvidenceRow = ({
   const readerWords = useReaderWords()
   const onlineWords = useOnlineWords()
   const factsOf = useFacts()
+  const differences = useDifferences()(checkIn)
   const { reader, online } = checkIn
   return (
     <ul className={css.evidenceRow} aria-label={t('evidence.title')}>
@@ -121,7 +148,14 @@ export const EvidenceRow = ({
         icon="online"
         name={t('online.title')}
         word={onlineWords(checkIn)}
-        tone={online === null ? 'open' : 'code' in online && online.code === 1 ? 'good' : 'look'}
+        facts={differences}
+        tone={
+          online === null
+            ? 'open'
+            : 'code' in online && online.code === 1 && differences.length === 0
+              ? 'good'
+              : 'look'
+        }
         onPress={() => onOpen('online')}
       />
       {checkIn.evidence.map((evidence) => {
