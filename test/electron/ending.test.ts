@@ -1,7 +1,11 @@
 /** Ending a visit at the screen: no one key ends what is unconfirmed or not ticked, and the rows name who did what. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Intent } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
+import { openDisplay } from './display.ts'
 import { journalRows } from './journal-content.ts'
 import { launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'
@@ -118,32 +122,34 @@ describe('A6: what is not ticked', () => {
   })
 })
 
+/** The name of whoever is signed in is on the screen, whole, and nothing lies over it. */
+const isInSight = async (name: string, { page }: Terminal = terminal): Promise<void> => {
+  const door = desk.doors.signOut.replace('{{name}}', name)
+  const shown = page.getByRole('button', { name: door })
+  await shown.waitFor()
+  const seen = await shown.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    const isWhole = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+    return isWhole && over !== null && element.contains(over)
+  })
+  expect(seen, name).toBe(true)
+}
+/** Registers somebody, and gives back who that is to the desk. */
+const add = async (name: string, secret: string, at: Terminal = terminal): Promise<string> => {
+  await at.send({ type: 'add-person', name, role: 'administrator', secret })
+  const { office } = await at.until('the person', ({ office: now }) =>
+    now.staff.people.some((one) => one.name === name),
+  )
+  return office.staff.people.find((one) => one.name === name)?.id ?? ''
+}
+const signIn = async (id: string, secret: string, at: Terminal = terminal): Promise<void> => {
+  await at.send({ type: 'sign-in', person: id, secret })
+  await at.until('signed in', ({ office }) => office.staff.signedIn?.id === id)
+}
+
 it('A10: who is signed in stands on every page, and each row names who did it, over a change in the middle of a visit', async () => {
   const [first, second] = ['見本 花子', '国保 太郎']
-  const add = async (name: string, secret: string): Promise<string> => {
-    await terminal.send({ type: 'add-person', name, role: 'administrator', secret })
-    const { office } = await terminal.until('the person', ({ office: now }) =>
-      now.staff.people.some((one) => one.name === name),
-    )
-    return office.staff.people.find((one) => one.name === name)?.id ?? ''
-  }
-  const signIn = async (id: string, secret: string): Promise<void> => {
-    await terminal.send({ type: 'sign-in', person: id, secret })
-    await terminal.until('signed in', ({ office }) => office.staff.signedIn?.id === id)
-  }
-  /** The name is on the screen, whole, and nothing lies over it. */
-  const isInSight = async (name: string): Promise<void> => {
-    const words = desk.doors.signOut.replace('{{name}}', name)
-    const shown = terminal.page.getByRole('button', { name: words }).getByText(words)
-    await shown.waitFor()
-    const seen = await shown.evaluate((element) => {
-      const { left, right, top, bottom, width } = element.getBoundingClientRect()
-      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
-      const isWhole = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
-      return isWhole && width > 40 && over !== null && (element.contains(over) || over.contains(element))
-    })
-    expect(seen, name).toBe(true)
-  }
   const one = await add(first, '480517')
   await signIn(one, '480517')
   const other = await add(second, '591628')
@@ -164,11 +170,9 @@ it('A10: who is signed in stands on every page, and each row names who did it, o
   await terminal.send({ type: 'tick-note', note: 'ASK_COVER_CHANGED', ticked: true })
   await terminal.until('the tick', (state) => state.checkIn?.ticked.includes('ASK_COVER_CHANGED') === true)
   await terminal.page.keyboard.press('F8')
-  const { visits } = await terminal.until('the end', (state) => state.checkIn === null)
+  await terminal.until('the end', (state) => state.checkIn === null)
 
   // The dialog of the visit names both as well.
-  const visit = visits[0]
-  if (visit === undefined) throw new Error('no visit is listed')
   await terminal.page.locator('.visit-line').first().click()
   await dialog().getByText(desk.visitDialog.staffBefore).waitFor()
   for (const name of [first, second]) await dialog().getByText(name, { exact: true }).first().waitFor()
@@ -185,4 +189,32 @@ it('A10: who is signed in stands on every page, and each row names who did it, o
     ['note-ticked', other],
     ['concluded', other],
   ])
+})
+
+it('A10: with text of 200 % at 1024 × 768 the name stays in sight however far the page is scrolled', async () => {
+  const name = '見本 花子'
+  const home = await mkdtemp(join(tmpdir(), 'uketsuke-home-'))
+  await writeFile(join(home, 'settings.json'), JSON.stringify({ textSize: '200' }))
+  const display = await openDisplay('1024x768')
+  const small = await launch({ home, display })
+  try {
+    await small.until('a reader', ({ cardReader }) => cardReader.state === 'ready')
+    await signIn(await add(name, '480517', small), '480517', small)
+    await small.send(CERTIFICATE)
+    const head = small.page.locator('.decision-head')
+    await head.waitFor()
+    const frame = small.page.locator('.app-frame')
+    const scrollTo = (end: 'top' | 'bottom') =>
+      frame.evaluate((all, to) => all.scrollTo(0, to === 'top' ? 0 : all.scrollHeight), end)
+    await scrollTo('top')
+    await isInSight(name, small)
+    expect(await head.evaluate((all) => all.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
+    await scrollTo('bottom')
+    expect(await frame.evaluate((all) => all.scrollTop)).toBeGreaterThan(768)
+    await isInSight(name, small)
+  } finally {
+    await small.close()
+    await display.close()
+    await rm(home, { recursive: true, force: true })
+  }
 })
