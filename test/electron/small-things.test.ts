@@ -87,8 +87,14 @@ test('A20: fingers sign in on digits', async () => {
     ({ office }) => office.staff.required && office.staff.signedIn === null,
   )
   const pad = terminal.page.getByRole('group', { name: desk.pad.title })
-  for (const digit of ['2', '4', '6', '8'])
+  for (const [place, digit] of ['2', '4', '6', '8'].entries()) {
     await person.tap(pad.getByRole('button', { name: digit, exact: true }))
+    // A finger follows what it sees: a dot for each digit.
+    await terminal.page.waitForFunction(
+      (length) => document.querySelector<HTMLInputElement>('input[type="password"]')?.value.length === length,
+      place + 1,
+    )
+  }
   await person.press(desk.signIn.enter)
   await terminal.until('somebody', ({ office }) => office.staff.signedIn?.name === '見本 長子')
 })
