@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { outcomeSchema } from './decision.ts'
 import { followUpSchema } from './follow-up.ts'
 import { followUpKindSchema, followUpResultSchema, paidSchema, shareSchema } from './follow-up-kinds.ts'
+import { MAX_PATIENT_NUMBER } from './patient-number.ts'
 import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
@@ -16,7 +17,7 @@ export type VisitKey = z.infer<typeof visitKeySchema>
 
 /** The corrections of one `amended` row. What is absent stays as it is; null takes it away. */
 export const visitChangeSchema = z.strictObject({
-  patientNumber: text(40).min(1).nullable().optional(),
+  patientNumber: text(MAX_PATIENT_NUMBER).min(1).nullable().optional(),
   queueNumber: text(12).min(1).nullable().optional(),
   outcome: outcomeSchema.optional(),
   paid: paidSchema.nullable().optional(),

@@ -9,7 +9,7 @@ export type Timers = {
   after(milliseconds: number, act: () => void): Cancel
 }
 
-/** The machine's time. */
+/** The machine's time. It stands here because the card room and the shell both take it, and neither imports the other. */
 export const systemTimers: Timers = {
   monotonic: () => performance.now(),
   after: (milliseconds, act) => {

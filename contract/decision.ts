@@ -5,6 +5,10 @@ export const outcomeSchema = z.enum(OUTCOMES)
 /** The outcomes of a decision. The order is from best to worst for the patient. */
 export type Outcome = z.infer<typeof outcomeSchema>
 
+/** Tells whether an outcome confirms the cover, with a note or without. */
+export const isAccepted = (outcome: Outcome | null | undefined): boolean =>
+  outcome === 'accept' || outcome === 'accept-with-note'
+
 /**
  * Every reason code with the outcome it stands for. A decision has the outcome of its first reason, but for one case: a
  * certificate of 75 and over that names no scheme is taken with a note (`OK_CERTIFICATE` with `AGE75_SWITCH` beside it).

@@ -21,6 +21,7 @@ import { officeSchema } from './office.ts'
 import { officeIntents } from './office-intents.ts'
 import { outageSchema, outageSearchSchema } from './outage.ts'
 import { patientChoiceSchema, patientLanguageSchema } from './patient.ts'
+import { MAX_PATIENT_NUMBER } from './patient-number.ts'
 import { KEPT, PERSON_ANSWERS, personQuestionSchema } from './person-question.ts'
 import { MAX_PUBLIC_AID, publicAidSchema } from './public-aid.ts'
 import { scannerStatusSchema } from './scanner.ts'
@@ -48,7 +49,7 @@ export const checkInViewSchema = z.strictObject({
   openedAt: z.string(),
   visitDate: daySchema,
   /** The clinic's own number of the patient (診察券番号), if known. */
-  patientNumber: text(40).nullable(),
+  patientNumber: text(MAX_PATIENT_NUMBER).nullable(),
   /** The number of the slip that the patient was given to wait with (受付番号), if any. */
   queueNumber: text(MAX_QUEUE_NUMBER).nullable().default(null),
   /**
@@ -264,7 +265,7 @@ const deskIntents = [
   intent('set-birth-date', { birthDate: daySchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent(
     'set-patient-number',
-    { patientNumber: text(40).nullable() },
+    { patientNumber: text(MAX_PATIENT_NUMBER).nullable() },
     { right: 'check-in', whenMissed: 'repeat' },
   ),
   intent('set-paid', { paid: paidSchema.nullable() }, { right: 'check-in', whenMissed: 'repeat' }),

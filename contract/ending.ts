@@ -1,5 +1,5 @@
 /** The questions before a visit ends. The desk refuses to end it unasked, and the window asks them. */
-import type { Note, ReasonCode } from './decision.ts'
+import { isAccepted, type Note, type ReasonCode } from './decision.ts'
 import type { CheckInView } from './desk.ts'
 
 /** These say themselves that there is a new cover: whether it has changed is no question then. */
@@ -39,10 +39,8 @@ export const openNotes = (checkIn: Visit): readonly Note[] =>
   notesToDo(checkIn).filter((note) => !checkIn.ticked.includes(note))
 
 /** Tells whether a visit that ended now would end with the cover confirmed, by the rules or by somebody's decision. */
-export const isConfirmed = ({ decided, overridden }: Visit): boolean => {
-  const outcome = overridden?.outcome ?? decided?.decision.outcome
-  return outcome === 'accept' || outcome === 'accept-with-note'
-}
+export const isConfirmed = ({ decided, overridden }: Pick<Visit, 'decided' | 'overridden'>): boolean =>
+  isAccepted(overridden?.outcome ?? decided?.decision.outcome)
 
 /** A portal screen was shown, it is to be checked online later, and nobody has taken a number to check with. */
 export const lacksPortalNumber = (checkIn: Visit): boolean =>

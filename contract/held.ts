@@ -5,6 +5,7 @@ import { daySchema } from './day.ts'
 import { arrivalSchema } from './desk-bridge.ts'
 import { evidenceSchema } from './evidence.ts'
 import { draftInputSchema, fieldsSchema } from './form.ts'
+import { MAX_PATIENT_NUMBER } from './patient-number.ts'
 
 /** A card on the desk's own reader: what it gave, or why it gave nothing. */
 export const cardFoundSchema = z.strictObject({
@@ -47,7 +48,7 @@ export const offerSchema = z.discriminatedUnion('kind', [
   /** A face result of the official bridge. */
   z.strictObject({ kind: z.literal('arrival'), arrival: arrivalSchema }),
   /** A 診察券 that was scanned. */
-  z.strictObject({ kind: z.literal('patient-card'), patientNumber: z.string().max(40) }),
+  z.strictObject({ kind: z.literal('patient-card'), patientNumber: z.string().max(MAX_PATIENT_NUMBER) }),
   /** A birth date that a prescription or the person at the desk gives. */
   z.strictObject({
     kind: z.literal('birth-date'),

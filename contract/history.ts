@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { daySchema } from './day.ts'
 import { outcomeSchema, reasonCodeSchema } from './decision.ts'
 import { roadSchema } from './journal-fields.ts'
+import { MAX_PATIENT_NUMBER } from './patient-number.ts'
 import { visitRowSchema } from './visit-row.ts'
 
 const text = (most: number) => z.string().max(most)
@@ -15,7 +16,7 @@ export const HISTORY_PAGE = 200
 export const historyQuerySchema = z.strictObject({
   from: daySchema,
   to: daySchema,
-  patientNumber: text(40).nullable(),
+  patientNumber: text(MAX_PATIENT_NUMBER).nullable(),
   outcome: outcomeSchema.nullable(),
   reason: reasonCodeSchema.nullable(),
   road: roadSchema.nullable(),

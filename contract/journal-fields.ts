@@ -11,6 +11,7 @@ import {
   shareSchema,
 } from './follow-up-kinds.ts'
 import { instantSchema } from './instant.ts'
+import { MAX_PATIENT_NUMBER } from './patient-number.ts'
 import { publicAidKindSchema } from './public-aid.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 
@@ -139,7 +140,7 @@ export const kinds = {
   id: kind('id', z.string().min(1).max(80)),
   name: kind('name', z.string().min(1).max(80)),
   device: kind('device', z.string().max(200)),
-  patientNumber: kind('patient-number', z.string().min(1).max(40)),
+  patientNumber: kind('patient-number', z.string().min(1).max(MAX_PATIENT_NUMBER)),
   queueNumber: kind('queue-number', z.string().min(1).max(12)),
   day: kind('day', daySchema),
   instant: kind('instant', instantSchema),

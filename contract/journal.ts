@@ -1,5 +1,4 @@
 /** The journal as the desk and the command line see it. */
-
 import { z } from 'zod'
 import type { OpenedVisit, VisitKey } from './amend.ts'
 import type { CenterStore } from './center.ts'

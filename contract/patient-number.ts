@@ -1,5 +1,8 @@
 /** The clinic's own number of a patient (診察券番号), compared: `4512`, `004512` and `００４５１２` are one number. */
 
+/** Most characters of such a number. */
+export const MAX_PATIENT_NUMBER = 40
+
 /**
  * The number as it is compared: NFKC, without blanks around it and without the zeros in front.
  * `' ００４５１２'` → `'4512'`, `'000'` → `'0'`, `'0A-12'` → `'A-12'`.

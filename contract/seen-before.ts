@@ -6,6 +6,7 @@ import { followUpSchema } from './follow-up.ts'
 import { instantSchema } from './instant.ts'
 import { coverTraceSchema, insuredSchema, roadSchema } from './journal-fields.ts'
 import { MAX_FOLLOW_UPS } from './list-limits.ts'
+import { MAX_PATIENT_NUMBER } from './patient-number.ts'
 
 /** The newest visit of the patient, as its row has it. */
 export const lastVisitSchema = z.strictObject({
@@ -36,7 +37,7 @@ export type LastVisit = z.infer<typeof lastVisitSchema>
  */
 export const seenBeforeSchema = z.strictObject({
   /** As the last visit has it: zeros in front may be others than those that were typed. */
-  patientNumber: z.string().max(40),
+  patientNumber: z.string().max(MAX_PATIENT_NUMBER),
   last: lastVisitSchema,
   /** The newest day of the visit's month on which cover was confirmed; null for none. */
   checkedThisMonth: daySchema.nullable(),

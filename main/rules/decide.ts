@@ -5,6 +5,7 @@
 import type { CheckIn } from '../../contract/check-in.ts'
 import {
   type Decision,
+  isAccepted,
   type Need,
   type Note,
   OUTCOMES,
@@ -43,8 +44,7 @@ const outcomeOf = ({ codes: [code], withNote }: Verdict): Outcome =>
 const rank = (verdict: Verdict): number =>
   verdict.prevails === true ? -1 : OUTCOMES.indexOf(outcomeOf(verdict))
 
-const isAccepting = ({ codes: [code] }: Verdict): boolean =>
-  REASONS[code] === 'accept' || REASONS[code] === 'accept-with-note'
+const isAccepting = ({ codes: [code] }: Verdict): boolean => isAccepted(REASONS[code])
 
 /** A text that two verdicts share only if they say the same: the order of the documents must not matter. */
 const wording = ({ codes, notes = [] }: Verdict): string => [...codes, '', ...notes].join()

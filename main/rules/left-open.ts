@@ -1,7 +1,5 @@
-import type { Decision, Note, Outcome } from '../../contract/decision.ts'
+import { type Decision, isAccepted, type Note, type Outcome } from '../../contract/decision.ts'
 import type { LeftOpen, Paid } from '../../contract/follow-up-kinds.ts'
-
-const isAccepted = (outcome: Outcome): boolean => outcome === 'accept' || outcome === 'accept-with-note'
 
 /**
  * Ends that nothing has confirmed: an accident at work waits for its form and for nothing else, what was not confirmed

@@ -1,15 +1,13 @@
 import { type RefObject, useRef, useState } from 'react'
 import type { CheckInView } from '../../contract/desk.ts'
 import { MAX_QUEUE_NUMBER } from '../../contract/desk.ts'
+import { MAX_PATIENT_NUMBER } from '../../contract/patient-number.ts'
 import { DigitPad } from '../form/digit-pad.tsx'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { TextInput } from '../parts/text-input.tsx'
 import { send } from '../state/connection.ts'
 import css from './who-form.module.css'
-
-/** As many characters as a number of the clinic may have. */
-const MAX_PATIENT_NUMBER = 40
 
 type Box = 'patient' | 'queue'
 

@@ -1,16 +1,12 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
-
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import type { Day } from '../../../contract/day.ts'
-import type { Decision, Note } from '../../../contract/decision.ts'
-import { type CheckInView, type DeskIntent, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
-import { mustAskToEnd, notesToDo } from '../../../contract/ending.ts'
-import { newerCover } from '../../../contract/newer-cover.ts'
+import { type Decision, isAccepted, type Note } from '../../../contract/decision.ts'
+import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { NO_CHOICE } from '../../../contract/patient.ts'
 import { decide } from '../../rules/decide.ts'
 import { decisionRecord } from '../../rules/decision-record.ts'
-import { leftOpen } from '../../rules/left-open.ts'
 import { forgetCardFace } from './card-face.ts'
 import {
   type Core,
@@ -18,15 +14,12 @@ import {
   type Effect,
   type Now,
   type Step,
-  say,
   stay,
   unsay,
   visitsOf,
   withCheckIn,
   withState,
 } from './core.ts'
-import { atDesk } from './hands.ts'
-import { coverFactsOf } from './last-cover.ts'
 
 /** Messages about one patient's visit, which end with it. */
 const OF_ONE_VISIT = [
@@ -119,7 +112,8 @@ const hasSomething = (view: CheckInView): boolean =>
 export const printedLastDay = (document: Document): string | undefined =>
   'expiresOn' in document ? document.expiresOn : undefined
 
-const recordOf = (view: CheckInView, decision: Decision, now: Now, desk: DeskRules) => ({
+/** The decision as a row has it. */
+export const recordOf = (view: CheckInView, decision: Decision, now: Now, desk: DeskRules) => ({
   checkIn: view.id,
   ...(view.patientNumber === null ? {} : { patientNumber: view.patientNumber }),
   ...decisionRecord(asCheckIn(view, desk), decision, now.ruleSet),
@@ -130,10 +124,9 @@ const stillAgreed = (
   { paid, workForm, reopens }: CheckInView,
   { outcome, reasons }: Decision,
 ): Pick<CheckInView, 'paid' | 'workForm'> => {
-  const isAccepted = outcome === 'accept' || outcome === 'accept-with-note'
   const isWork = reasons[0]?.code === 'NOT_HEALTH_INSURANCE'
   // In a visit that was opened again the money has been taken, and is still to be given back.
-  const isOver = isAccepted && reopens === null
+  const isOver = isAccepted(outcome) && reopens === null
   return { paid: isOver ? null : paid, workForm: isWork ? workForm : null }
 }
 
@@ -173,8 +166,9 @@ export const showDecision = (core: Core, checkIn: string, decision: Decision, se
   if (core.state.checkIn?.id !== checkIn) return stay(core)
   const shown = withCheckIn(core, { decided: { decision, seq } })
   // Once another road has confirmed, nobody needs to be told to put the card back.
-  const accepted = decision.outcome === 'accept' || decision.outcome === 'accept-with-note'
-  return stay(accepted ? unsay(shown, 'CARD_UNREADABLE', 'CARD_REMOVED', 'CARD_BUSY') : shown)
+  return stay(
+    isAccepted(decision.outcome) ? unsay(shown, 'CARD_UNREADABLE', 'CARD_REMOVED', 'CARD_BUSY') : shown,
+  )
 }
 
 const evidenceRow = (view: CheckInView, evidence: Evidence): Effect => {
@@ -300,95 +294,6 @@ export const override = (core: Core, outcome: Decision['outcome'], why: string):
           why,
         },
       },
-    ],
-  }
-}
-
-/** A visit does not end while something waits beside it: it would go with the visit, unseen. */
-const answerFirst = (core: Core): Step => stay(say(core, 'ANSWER_FIRST', 'look'))
-/** The facts that the last row says beside the decision: the queue's number, the share, a newer cover, and who had a hand in it. */
-const beside = (core: Core, view: CheckInView, { burden }: Decision) => {
-  const newer = newerCover(view)
-  const staffBefore = view.hands.filter((hand) => hand !== atDesk(core))
-  return {
-    ...(view.queueNumber === null ? {} : { queueNumber: view.queueNumber }),
-    ...(burden === null ? {} : { burden }),
-    ...(newer === null || newer.old.until === null ? {} : { coverEndedOn: newer.old.until }),
-    ...(newer === null || newer.next.from === null ? {} : { newCoverFrom: newer.next.from }),
-    ...(staffBefore.length === 0 ? {} : { staffBefore }),
-  }
-}
-
-/**
- * Finishes the check-in. The desk is ready for the next patient only once the row is durable. What has to be asked first
- * (contract/ending.ts) is asked: without the person's word on it the visit stays, with `ending` set.
- */
-export const conclude = (
-  core: Core,
-  { seq: seen, confirmed }: Pick<Extract<DeskIntent, { type: 'conclude' }>, 'seq' | 'confirmed'>,
-  now: Now,
-): Step => {
-  const view = core.state.checkIn
-  if (view === null || view.decided === null) return stay(core)
-  const { decision, seq } = view.decided
-  // A card may have been read, or the next patient begun, between the look at the screen and the key.
-  if (seen !== undefined && seen !== seq) return stay(core)
-  if (view.held.length > 0) return answerFirst(core)
-  if (confirmed !== true && mustAskToEnd(view)) return stay(withCheckIn(core, { ending: true }))
-  const outcome = view.overridden?.outcome ?? decision.outcome
-  const cover = coverFactsOf(view)
-  const insured = view.evidence.find((evidence) => evidence.insured !== undefined)?.insured
-  return {
-    core,
-    effects: [
-      {
-        type: 'record',
-        event: {
-          event: 'concluded',
-          ...recordOf(view, decision, now, core.state.office.settings),
-          ...beside(core, view, decision),
-          outcome,
-          notesOpen: leftOpen(
-            { ...decision, notes: [...notesToDo(view)] },
-            { ...view, outcome, isDown: core.state.outage !== null },
-          ),
-          ...(view.paid === null ? {} : { paid: view.paid }),
-          overridden: view.overridden !== null,
-          channel: 'desk',
-        },
-        ...(cover === null ? {} : { cover }),
-        ...(view.publicAid.length === 0 ? {} : { publicAid: view.publicAid }),
-        keep: visitsOf(core, view.id),
-        ...(insured === undefined ? {} : { insured }),
-        whenDurable: { type: 'conclusion', checkIn: view.id },
-      },
-    ],
-  }
-}
-
-/** The end of the visit is on record (or the journal's banner is up): the desk is free for the next patient. */
-export const concluded = (core: Core, checkIn: string): Step =>
-  core.state.checkIn?.id === checkIn
-    ? {
-        core: unsayVisit(withState(core, { checkIn: null, cardFace: null })),
-        effects: [{ type: 'next-patient' }],
-      }
-    : stay(core)
-
-/** Gives the check-in up without a result. */
-export const cancel = (core: Core): Step => {
-  const view = core.state.checkIn
-  if (view === null) return stay(core)
-  if (view.held.length > 0) return answerFirst(core)
-  return {
-    core: unsayVisit(withState(core, { checkIn: null, cardFace: null })),
-    effects: [
-      {
-        type: 'record',
-        event: { event: 'cancelled', checkIn: view.id, cause: 'asked' },
-        keep: visitsOf(core, view.id),
-      },
-      { type: 'next-patient' },
     ],
   }
 }

@@ -1,5 +1,4 @@
 /** The desk as a value: what it knows, what can happen to it, and what it wants done. */
-
 import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { CardReaderStatus } from '../../../contract/card.ts'
 import type { CenterStatus } from '../../../contract/center.ts'
@@ -179,14 +178,14 @@ export type Effect =
       readonly event: RecordableEvent
       /** Symbol and number to be kept as last characters and keyed hash. */
       readonly claims?: Pick<Claims, 'symbol' | 'number'>
+      /** The trace of symbol and number in an earlier row, where nobody has read or typed them anew. */
+      readonly insured?: Insured
       /** The cover that a visit ends with, to be kept as last characters and keyed hashes. */
       readonly cover?: CoverFacts
       /** Papers beside the insurance, to be kept without their numbers. */
       readonly publicAid?: readonly PublicAid[]
       /** The visits as they stand with this row: kept in its transaction, so that no kill parts the two. */
       readonly keep?: Visits
-      /** The trace of them in an earlier row, where nobody has read or typed them anew. */
-      readonly insured?: Insured
       /** Handed back once the row is durable, or could not be written. */
       readonly whenDurable?: WhenDurable
     }

@@ -1,6 +1,7 @@
 import { hasPatientsCard } from '../../../contract/card.ts'
 import type { Need } from '../../../contract/decision.ts'
 import type { DeskState } from '../../../contract/desk.ts'
+import { isConfirmed } from '../../../contract/ending.ts'
 import type { PatientState } from '../../../contract/patient.ts'
 
 /** Not the patient's to bring or to do. */
@@ -16,8 +17,7 @@ const FOR_THE_DESK: ReadonlySet<Need> = new Set([
 const phaseOf = (state: DeskState, asks: readonly Need[]): PatientState['phase'] => {
   if (state.cardReader.state === 'reading') return 'reading'
   if (state.checkIn === null) return 'welcome'
-  const outcome = state.checkIn.overridden?.outcome ?? state.checkIn.decided?.decision.outcome
-  if (outcome === 'accept' || outcome === 'accept-with-note') return 'thanks'
+  if (isConfirmed(state.checkIn)) return 'thanks'
   if (state.checkIn.paid !== null || state.checkIn.workForm !== null) return 'thanks'
   return asks.length > 0 ? 'show' : 'wait'
 }

@@ -1,5 +1,4 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
-
 import type { Document } from '../../../contract/check-in.ts'
 import type { Claims, DeskIntent } from '../../../contract/desk.ts'
 import { unreachable } from '../../../contract/result.ts'
@@ -18,9 +17,6 @@ import { cardReported, takeCardAtLock } from './card-at-lock.ts'
 import { faceAttemptsCounted, faceRead, forgetCardFace, openCardFace, readCardFace } from './card-face.ts'
 import { centerChanged } from './center.ts'
 import {
-  cancel,
-  conclude,
-  concluded,
   confirmEvidence,
   decideAgain,
   openCheckIn,
@@ -30,6 +26,7 @@ import {
   tickNote,
 } from './check-in.ts'
 import { clockChanged, clockDoubted, dismissMessage, zoneChanged } from './clock-changes.ts'
+import { cancel, conclude, concluded } from './conclude.ts'
 import {
   type Core,
   chain,

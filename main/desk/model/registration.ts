@@ -1,5 +1,5 @@
 /** Registers our own number of a patient at the official side (照会番号), once their visit is accepted. */
-
+import { isConfirmed } from '../../../contract/ending.ts'
 import { hasSeveral } from './bridge-match.ts'
 import type { DeskEvent, Step } from './core.ts'
 import { type Core, say, stay } from './core.ts'
@@ -11,12 +11,10 @@ import { type Core, say, stay } from './core.ts'
 export const registerNumber = (core: Core, checkIn: string): Step => {
   const view = core.state.checkIn
   if (view?.id !== checkIn || !core.state.bridge.use.registersNumber) return stay(core)
-  const { decided, official, overridden, patientNumber } = view
-  const outcome = overridden?.outcome ?? decided?.decision.outcome
-  const isAccepted = outcome === 'accept' || outcome === 'accept-with-note'
+  const { official, patientNumber } = view
   const entitlements = official?.entitlements.map(({ entitlement }) => entitlement) ?? []
   const [one] = entitlements
-  if (!isAccepted || patientNumber === null || one === undefined || hasSeveral(entitlements))
+  if (!isConfirmed(view) || patientNumber === null || one === undefined || hasSeveral(entitlements))
     return stay(core)
   const { insurerNumber, symbol, number, branch } = one
   if (entitlements.some(({ referenceNumber }) => referenceNumber !== null)) return stay(core)

@@ -1,5 +1,6 @@
 /** "Seen before": what the journal's rows say of the patient at the desk. Pure; the rows are read at the edge. */
 import type { Day } from '../../../contract/day.ts'
+import { isAccepted } from '../../../contract/decision.ts'
 import type { VisitOnRecord } from '../../../contract/journal.ts'
 import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
 import { isSamePatientNumber } from '../../../contract/patient-number.ts'
@@ -27,9 +28,6 @@ const lastVisitOf = ({ row, event }: VisitOnRecord): LastVisit => ({
   cover: event.cover ?? null,
 })
 
-const isAccepted = ({ outcome }: Pick<LastVisit, 'outcome'>): boolean =>
-  outcome === 'accept' || outcome === 'accept-with-note'
-
 /** `2026-11-22` → `2026-11`. */
 const monthOf = (day: Day): string => day.slice(0, 7)
 
@@ -53,7 +51,7 @@ export const seenIn = (
   const [newest] = visits
   if (newest === undefined) return null
   const days = visits
-    .filter(({ row }) => isAccepted(row) && monthOf(row.day) === monthOf(visitDate))
+    .filter(({ row }) => isAccepted(row.outcome) && monthOf(row.day) === monthOf(visitDate))
     .map(({ row }) => row.day)
     .sort()
   return {

@@ -1,7 +1,8 @@
+import { isAccepted, type Outcome } from '../../../contract/decision.ts'
 import type { DeskState } from '../../../contract/desk.ts'
 import type { Sound } from './tones.ts'
 
-const outcomeOf = ({ checkIn }: DeskState): string | null =>
+const outcomeOf = ({ checkIn }: DeskState): Outcome | null =>
   checkIn === null ? null : (checkIn.overridden?.outcome ?? checkIn.decided?.decision.outcome ?? null)
 
 const newest = ({ messages }: DeskState): number => Math.max(-1, ...messages.map(({ id }) => id))
@@ -21,5 +22,5 @@ export const whichSound = (before: DeskState, after: DeskState): Sound | null =>
   if (sameVisit && outcomeOf(before) === outcome && reason(before) === reason(after)) return null
   // An empty row of evidence is a question, not an answer.
   if (after.checkIn?.evidence.length === 0 && after.checkIn.reader.state === 'not-tried') return null
-  return outcome === 'accept' || outcome === 'accept-with-note' ? 'accepted' : 'needs-something'
+  return isAccepted(outcome) ? 'accepted' : 'needs-something'
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Disclosure, DisclosurePanel, Heading, Button as PressButton } from 'react-aria-components'
-import type { Decision } from '../../../contract/decision.ts'
+import { type Decision, isAccepted } from '../../../contract/decision.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useWords } from '../../languages/index.ts'
@@ -48,7 +48,7 @@ const Outcome = ({ checkIn, decision }: { checkIn: CheckInView; decision: Decisi
   const tone = overridden === null ? toneOf(decision) : toneOfOutcome(overridden.outcome)
   const reason = decision.reasons[0]?.code
   const isWork = overridden === null && reason === 'NOT_HEALTH_INSURANCE'
-  const accepted = outcome === 'accept' || outcome === 'accept-with-note'
+  const accepted = isAccepted(outcome)
   const head = useRef<HTMLElement>(null)
   // With large text, the evidence stands above the decision and would hide it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another outcome or reason is brought into sight anew.

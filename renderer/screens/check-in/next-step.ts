@@ -2,6 +2,7 @@
 import type { DocumentType } from '../../../contract/check-in.ts'
 import type { Need } from '../../../contract/decision.ts'
 import type { CheckInView, Evidence } from '../../../contract/desk.ts'
+import { isConfirmed } from '../../../contract/ending.ts'
 
 /**
  * The lawful roads when the card cannot be confirmed online, in the order in which they are to be offered
@@ -57,11 +58,10 @@ const saysEnough = ({ decided }: CheckInView): boolean =>
   decided !== null && decided.decision.reasons[0]?.code !== 'NO_PROOF'
 
 /** Nobody has searched for this patient yet, and nothing else has confirmed or answered. */
-const isToBeSearched = ({ outageSearch, online, decided, overridden, visit }: CheckInView): boolean => {
-  const outcome = overridden?.outcome ?? decided?.decision.outcome
-  const isAccepted = outcome === 'accept' || outcome === 'accept-with-note'
+const isToBeSearched = (checkIn: CheckInView): boolean => {
+  const { outageSearch, online, visit } = checkIn
   const isUnanswered = online === null || 'unavailable' in online
-  return outageSearch === null && isUnanswered && !isAccepted && visit.workRelated !== true
+  return outageSearch === null && isUnanswered && !isConfirmed(checkIn) && visit.workRelated !== true
 }
 
 /**
@@ -86,8 +86,7 @@ export const nextStep = (
   const reason = overridden === null ? decided?.decision.reasons[0]?.code : undefined
   if (reason === 'NOT_HEALTH_INSURANCE') return { kind: 'work-related' }
   if (untouched && reason === 'NO_PROOF') return { kind: 'without-proof' }
-  const outcome = overridden?.outcome ?? decided?.decision.outcome
-  if (outcome === 'accept' || outcome === 'accept-with-note') {
+  if (isConfirmed(checkIn)) {
     const unconfirmed = checkIn.evidence.filter(
       ({ confirmed, source }) => !confirmed && source !== 'card-reader',
     )

@@ -4,8 +4,13 @@
  * paper that cannot exist. Several reasons share a part where the patient need not know which of them it was: a refused
  * card, welfare, arrears are never named aloud. Pure.
  */
-
-import type { Decision, Need, Outcome, ReasonCode } from '../../../contract/decision.ts'
+import {
+  type Decision,
+  isAccepted,
+  type Need,
+  type Outcome,
+  type ReasonCode,
+} from '../../../contract/decision.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 
 /** A sentence by its key: `patient.say.*`, `patient.why.*`, `patient.please.*` in the language files. */
@@ -104,7 +109,7 @@ export type Part =
   | { readonly please: Act | 'self-declaration' | 'insurer' | 'otherWay' }
   | { readonly please: 'show' | 'showInstead'; readonly documents: readonly ShownDocument[] }
 
-const isAccepted = (code: ReasonCode): code is keyof typeof ACCEPTED => Object.hasOwn(ACCEPTED, code)
+const isAcceptedCode = (code: ReasonCode): code is keyof typeof ACCEPTED => Object.hasOwn(ACCEPTED, code)
 const isAct = (need: Need): need is Act => ACTS.some((act) => act === need)
 const isDocument = (need: Need): need is ShownDocument => !isAct(need) && need !== 'self-declaration'
 
@@ -154,7 +159,7 @@ export const sayingFor = (
   { reasons, needs, notes }: Pick<Decision, 'reasons' | 'needs' | 'notes'>,
   agreement: Agreement = NOTHING_AGREED,
 ): readonly Part[] => {
-  if (overridden === 'accept' || overridden === 'accept-with-note') return [{ say: 'acceptedThisTime' }]
+  if (isAccepted(overridden)) return [{ say: 'acceptedThisTime' }]
   const code = reasons[0]?.code
   if (code === undefined) return []
   if (code === 'NOT_HEALTH_INSURANCE' && overridden === null)
@@ -163,10 +168,10 @@ export const sayingFor = (
     return [{ say: agreement.paid === 'in-full' ? 'paidInFull' : 'deposit' }]
   const stop: Part[] = notes.includes('STOP_LOST_CARD') ? [{ say: 'stopLostCard' }] : []
   const asksCover: Part[] = notes.includes('ASK_COVER_CHANGED') ? [{ say: 'coverChanged' }] : []
-  if (isAccepted(code) && overridden === null)
+  if (isAcceptedCode(code) && overridden === null)
     return [{ say: ACCEPTED[code] }, ...stop, ...(TOLD_OF_NEW_COVER.has(code) ? [] : asksCover)]
   const wanted: readonly Need[] = needs.length > 0 ? needs : ['staff']
-  const why = isAccepted(code) ? 'check' : WHY[code]
+  const why = isAcceptedCode(code) ? 'check' : WHY[code]
   return [
     { why },
     ...stop,
