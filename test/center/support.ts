@@ -2,12 +2,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll } from 'vitest'
 import { z } from 'zod'
 import { type Cluster, type ClusterOptions, createCluster } from '../../fixtures/center/cluster.ts'
 import { uketsuke } from '../../fixtures/center/typed.ts'
-import { runCommandLine } from '../../main/cli/uketsuke.ts'
+import { typed } from '../../fixtures/typed.ts'
 
 const cardRead = (id: string) => ({
   id,
@@ -20,11 +19,7 @@ const cardRead = (id: string) => ({
 /** Writes check-ins into the journal of a home, as `check-in` does. */
 export const checkIn = async (home: string, count: number): Promise<void> => {
   const input = JSON.stringify(Array.from({ length: count }, (_, index) => cardRead(`mihon-${index}`)))
-  const code = await runCommandLine(['check-in', '--home', home], {
-    stdin: Readable.from([input]),
-    out: async () => {},
-    say: () => {},
-  })
+  const { code } = await typed(['check-in', '--home', home], input)
   if (code !== 0) throw new Error(`check-in ended with ${code}`)
 }
 

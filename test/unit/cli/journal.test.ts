@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { runCommandLine } from '../../../main/cli/uketsuke.ts'
+import { typed } from '../../../fixtures/typed.ts'
 
 let folder = ''
 let home = ''
@@ -15,17 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const run = async (args: string[], input: unknown = '') => {
-  let out = ''
-  const said: string[] = []
-  const code = await runCommandLine(args, {
-    stdin: Readable.from([typeof input === 'string' ? input : JSON.stringify(input)]),
-    out: async (text) => {
-      out += text
-    },
-    say: (line) => {
-      said.push(line)
-    },
-  })
+  const { code, out, said } = await typed(args, typeof input === 'string' ? input : JSON.stringify(input))
   return {
     code,
     out,

@@ -10,10 +10,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { runCommandLine } from '../../../main/cli/uketsuke.ts'
+import { typed } from '../../../fixtures/typed.ts'
 import { readSettings, writeSettings } from '../../../main/desk/office/settings.ts'
 import { openHome } from '../journal/support.ts'
 import { addVisits } from '../journal/visits.ts'
@@ -26,24 +25,9 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const run = async (args: readonly string[]) => {
-  let out = ''
-  const said: string[] = []
-  const code = await runCommandLine(args, {
-    stdin: Readable.from(['']),
-    out: async (text) => {
-      out += text
-    },
-    say: (line) => {
-      said.push(line)
-    },
-  })
-  return { code, out, said }
-}
-
 const printed = z.looseObject({ path: z.string().optional(), text: z.string().optional() })
 const answer = async (args: readonly string[]) => {
-  const { code, out, said } = await run(args)
+  const { code, out, said } = await typed(args)
   if (code !== 0) throw new Error(said.join('\n'))
   return printed.parse(JSON.parse(out))
 }
@@ -96,7 +80,7 @@ test.each([
     const here = args.map((word) => (places.has(word) ? join(machine, word) : word))
     const more =
       passphrase !== null && args.includes('restore') ? ['--passphrase', join(folder, 'passphrase.txt')] : []
-    const { code, out, said } = await run([...here, ...more])
+    const { code, out, said } = await typed([...here, ...more])
     expect({ code, said }).toMatchObject({ code: 0 })
     outputs.push(JSON.parse(out))
   }
@@ -112,8 +96,8 @@ test.each([
   expect(journal.search({ events: ['concluded'] }).found).toBe(3)
   addVisits(journal, 1, 10)
   journal.close()
-  expect((await run(['journal', 'rotate-keys', '--home', restored])).code).toBe(0)
-  expect((await run(['journal', 'verify', '--home', restored])).code).toBe(0)
+  expect((await typed(['journal', 'rotate-keys', '--home', restored])).code).toBe(0)
+  expect((await typed(['journal', 'verify', '--home', restored])).code).toBe(0)
 })
 
 test('a wrong letter is said by its group, and nothing is made', async () => {
@@ -122,7 +106,7 @@ test('a wrong letter is said by its group, and nothing is made', async () => {
   writeFileSync(join(folder, 'sheet.txt'), sheet.slice(0, 6) + other + sheet.slice(7))
   const home = join(folder, 'restored')
   const restore = ['journal', 'restore', '--home', home, '--file', backup, '--why', '見本']
-  const { code, said } = await run([...restore, '--sheet', join(folder, 'sheet.txt')])
+  const { code, said } = await typed([...restore, '--sheet', join(folder, 'sheet.txt')])
   expect(code).toBe(2)
   expect(said).toEqual([expect.stringContaining('group 2 of the sheet')])
   expect(existsSync(join(home, 'journal.key'))).toBe(false)
@@ -134,10 +118,10 @@ test('the saved sheet can be given as it was written, and a backup from before i
   journal.close()
   const { path: before = '' } = await answer(['journal', 'backup', '--home', clinic])
   const saved = join(folder, 'sheet.json')
-  writeFileSync(saved, (await run(['journal', 'key-sheet', '--home', clinic])).out)
+  writeFileSync(saved, (await typed(['journal', 'key-sheet', '--home', clinic])).out)
   const { path: after = '' } = await answer(['journal', 'backup', '--home', clinic])
   const restore = (file: string) =>
-    run([
+    typed([
       'journal',
       'restore',
       '--home',

@@ -1,27 +1,15 @@
 /** One table is the command line: its help, its page and what its commands take. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { encodeCp932 } from '../../../fixtures/codes/cp932.ts'
+import { typed } from '../../../fixtures/typed.ts'
 import { textOf } from '../../../main/cli/input.ts'
 import { readArguments } from '../../../main/cli/options.ts'
 import { firstWords, rowsOf, TABLE } from '../../../main/cli/table.ts'
-import { runCommandLine } from '../../../main/cli/uketsuke.ts'
 import { commandPage } from '../../../scripts/command-docs.ts'
 
-const run = async (...args: readonly string[]) => {
-  let out = ''
-  const said: string[] = []
-  const code = await runCommandLine(args, {
-    stdin: Readable.from(['[]']),
-    out: async (text) => {
-      out += text
-    },
-    say: (line) => said.push(line),
-  })
-  return { code, out, said }
-}
+const run = (...args: readonly string[]) => typed(args, '[]')
 
 test('docs/command-line.md is what the table says: node scripts/command-docs.ts', () => {
   const page = join(import.meta.dirname, '..', '..', '..', 'docs', 'command-line.md')
