@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { DeskState } from '../contract/desk.ts'
 import { typed } from '../fixtures/typed.ts'
-import { launch } from '../test/electron/launch.ts'
+import { drawn, launch } from '../test/electron/launch.ts'
 import { SCENES } from './demo/scenes.ts'
 import { type Desk, VISITS, type Visit } from './demo/visits.ts'
 
@@ -25,12 +25,6 @@ const lineOf = ({ title }: Visit, state: DeskState): string => {
       : [decision.outcome, decision.reasons[0]?.code ?? '']
   return `${title.padEnd(54)} ${said.join(' ')}`
 }
-
-const drawn = (desk: Desk): Promise<unknown> =>
-  // The pages draw a state on the frame after it arrives.
-  desk.page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  )
 
 const finish = async (desk: Desk, state: DeskState): Promise<void> => {
   await desk.send({ type: 'simulate', command: { command: 'remove-card' } })
@@ -81,7 +75,7 @@ try {
   await terminal.screenshot(join(PICTURES, '00-ready.png'))
   for (const visit of VISITS) {
     const state = await visit.play(terminal)
-    await drawn(terminal)
+    await drawn(terminal.page)
     await terminal.screenshot(join(PICTURES, `${visit.name}.png`))
     console.log(lineOf(visit, state))
     await finish(terminal, state)
@@ -91,7 +85,7 @@ try {
   await terminal.screenshot(join(PICTURES, '15-today.png'))
   for (const { name, title, play } of SCENES) {
     const said = await play(terminal)
-    await drawn(terminal)
+    await drawn(terminal.page)
     await terminal.screenshot(join(PICTURES, `${name}.png`))
     console.log(`${title.padEnd(54)} ${said}`)
   }

@@ -7,7 +7,7 @@ import type { Intent } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { openDisplay } from './display.ts'
 import { journalRows } from './journal-content.ts'
-import { launch, type Terminal } from './launch.ts'
+import { drawn, launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = words
@@ -35,9 +35,9 @@ afterAll(() => terminal?.close())
 const dialog = () => terminal.page.getByRole('dialog')
 const inDialog = (name: string) => dialog().getByRole('button', { name })
 const decided = () => terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
-/** Presses the key of the end as a person does: once its button is on the screen. The desk knows a decision before that. */
+/** Presses the key of the end as a person does: once what the desk knows is on the screen. */
 const pressEnd = async (): Promise<void> => {
-  await terminal.page.getByRole('button').filter({ hasText: 'F8' }).first().waitFor()
+  await drawn(terminal.page)
   await terminal.page.keyboard.press('F8')
 }
 const asked = () => terminal.until('the question', ({ checkIn }) => checkIn?.ending === true)

@@ -115,6 +115,15 @@ export const answerSaving = async (
   return () => application.evaluate(() => String(Reflect.get(globalThis, 'proposedPlace')))
 }
 
+/** Waits until a page has drawn the state that it was given last: it does so on the frame after. Before, keys find the old one. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+      }),
+  )
+
 /** The latest state that the page was given, or null. Runs in the page. */
 const latestState = (): Promise<unknown> =>
   new Promise((resolve) => {

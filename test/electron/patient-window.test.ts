@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launch, pageAt, type Terminal } from './launch.ts'
+import { drawn, launch, pageAt, type Terminal } from './launch.ts'
 
 let home: string
 let terminal: Terminal
@@ -28,6 +28,7 @@ test('A17: after the end both windows ask for the card that lies there, until it
   await terminal.send({ type: 'simulate', command: { command: 'place-card', persona } })
   await terminal.until('an answer', ({ checkIn }) => checkIn?.decided?.decision.outcome === 'accept')
   await patient.getByText('カードをお取りください').waitFor()
+  await drawn(terminal.page)
   await terminal.page.keyboard.press('F8')
   await terminal.until('the end', ({ checkIn }) => checkIn === null)
   await patient.getByRole('heading', { name: 'カードをお取りください' }).waitFor()
