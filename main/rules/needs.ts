@@ -119,17 +119,21 @@ const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): Ch
     case 'registration':
       return canRegisterNow(facts) ? readAndEligible(checkIn) : null
     case 'eligibility-certificate':
-      return askedAnew(
-        withDocument(checkIn, {
-          type: 'eligibility-certificate',
-          effectiveOn: day,
-          expiresOn: day,
-          ...share,
-        }),
-        facts,
-      )
+      return day < LAW_DAYS.certificatesAndNotices.first
+        ? null
+        : askedAnew(
+            withDocument(checkIn, {
+              type: 'eligibility-certificate',
+              effectiveOn: day,
+              expiresOn: day,
+              ...share,
+            }),
+            facts,
+          )
     case 'eligibility-notice':
-      return withDocument(checkIn, { type: 'eligibility-notice', effectiveOn: day, ...share })
+      return day < LAW_DAYS.certificatesAndNotices.first
+        ? null
+        : withDocument(checkIn, { type: 'eligibility-notice', effectiveOn: day, ...share })
     case 'portal-screen':
       return canOpenPortal(facts) ? withDocument(checkIn, { type: 'portal-screen' }) : null
     case 'insurance-card':

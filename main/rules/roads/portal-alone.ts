@@ -7,6 +7,8 @@
 import { whyPortalIsOver } from '../cover.ts'
 import { NO_VERDICT, type Road } from '../road.ts'
 
+const OVER = ['QUAL_LOST', 'AGE75_SWITCH'] as const
+
 export const portalAloneRoad = {
   name: 'portal-alone',
   opensWith: ['portal-screen'],
@@ -14,7 +16,8 @@ export const portalAloneRoad = {
   look: (facts) => {
     if (facts.card) return NO_VERDICT
     const reasons = facts.portals.map((portal) => whyPortalIsOver(facts, portal))
-    const areOver = reasons.includes(null) ? [] : reasons.filter((reason) => reason !== null)
+    // Of several documents the order says nothing.
+    const areOver = reasons.includes(null) ? [] : OVER.filter((reason) => reasons.includes(reason))
     const [over, ...alsoOver] = [...areOver, 'PORTAL_ALONE'] as const
     return [
       {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
 import { decisionSchema, type Need, OUTCOMES, REASONS } from '../../../contract/decision.ts'
 import { RULE_SOURCES } from '../../../contract/rule-sources.ts'
+import { lacksShare } from '../../../main/rules/burden.ts'
 import { addDays } from '../../../main/rules/dates/arithmetic.ts'
 import { decide } from '../../../main/rules/decide.ts'
 import { gatherFacts } from '../../../main/rules/facts.ts'
@@ -54,12 +55,18 @@ describe('showing one more document never makes the outcome worse', () => {
    */
   const waitsForReader = (input: CheckIn, more: CheckIn): boolean =>
     !gatherFacts(input).readingToTry && gatherFacts(more).readingToTry && input.visit?.recordOnFile === true
+  /** A paper of the scheme for the elderly without its share: only now does anybody know that a share is to be shown (E01). */
+  const tellsOfElderlyScheme = (input: CheckIn, shown: Document): boolean =>
+    'scheme' in shown &&
+    shown.scheme === 'late-elderly' &&
+    !lacksShare(gatherFacts(input)) &&
+    lacksShare(gatherFacts(withDocument(input, shown)))
 
   test('but for the exceptions', () => {
     fc.assert(
       fc.property(checkIn, document, (input, shown) => {
         const more = withDocument(input, shown)
-        fc.pre(!paysInFull(shown) && !waitsForReader(input, more))
+        fc.pre(!paysInFull(shown) && !waitsForReader(input, more) && !tellsOfElderlyScheme(input, shown))
         expect(rank(more)).toBeLessThanOrEqual(rank(input))
       }),
       { numRuns: RUNS.numRuns * 3 },
@@ -77,6 +84,25 @@ describe('showing one more document never makes the outcome worse', () => {
       fullPay: true,
     })
     expect([decide(input).outcome, decide(more).outcome]).toEqual(['accept', 'accept-with-note'])
+  })
+
+  test('a paper of the scheme for the elderly that shows no share makes the desk ask for it', () => {
+    const input: CheckIn = {
+      visitDate: '2025-06-01',
+      presented: [{ type: 'insurance-card' }],
+      online: { unavailable: true },
+    }
+    const more = withDocument(input, {
+      type: 'eligibility-certificate',
+      scheme: 'late-elderly',
+      effectiveOn: '2025-01-01',
+      expiresOn: '2026-07-31',
+    })
+    expect(decide(input).outcome).toBe('accept')
+    expect(decide(more)).toMatchObject({
+      outcome: 'need-more',
+      reasons: [{ code: 'BURDEN_PROOF_MISSING' }],
+    })
   })
 
   test('a card to be read makes a known patient wait for the reader', () => {
@@ -128,7 +154,9 @@ test('the answer depends only on the input: no clock, no memory, nothing changed
 /** The patient's response to a need, told again here: a fresh paper of the kind, a card that reads well. */
 const follow = (input: CheckIn, need: Need): CheckIn => {
   const facts = gatherFacts(input)
-  const elderly = facts.age === '70-to-74' || facts.age === '75-and-over'
+  const isLateElderly = input.presented.some((shown) => 'scheme' in shown && shown.scheme === 'late-elderly')
+  // Whatever tells that the patient is elderly, the papers of the elderly show their share.
+  const elderly = facts.age === '70-to-74' || facts.age === '75-and-over' || isLateElderly
   const share = elderly ? ({ burden: 1 } as const) : {}
   const day = input.visitDate
   const reads: CheckIn = { ...input, reader: { state: 'read', identifiedBy: 'pin' }, online: { code: 1 } }
@@ -189,6 +217,30 @@ test('every need, followed, lets the desk accept', () => {
         if (need !== 'staff') expect(accepts(follow(input, need)), need).toBe(true)
     }),
     RUNS,
+  )
+})
+
+test('nobody is asked for a certificate or a notice of a day on which there were none', () => {
+  fc.assert(
+    fc.property(checkIn, fc.constantFrom('2024-11-30', '2024-12-01'), (input, visitDate) => {
+      const { needs } = decide({ ...input, visitDate })
+      expect(needs).not.toContain('eligibility-certificate')
+      expect(needs).not.toContain('eligibility-notice')
+    }),
+    {
+      ...RUNS,
+      examples: [
+        [
+          {
+            visitDate: '2024-12-01',
+            presented: [{ type: 'prescription', scheme: 'late-elderly' }],
+            desk: { pharmacy: true },
+            online: { unavailable: true },
+          },
+          '2024-12-01',
+        ],
+      ],
+    },
   )
 })
 
