@@ -35,8 +35,9 @@ afterAll(() => terminal?.close())
 const dialog = () => terminal.page.getByRole('dialog')
 const inDialog = (name: string) => dialog().getByRole('button', { name })
 const decided = () => terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
-/** Presses the key of the end as a person does: once what the desk knows is on the screen. */
+/** Presses the key of the end as a person does: once the visit, whose part of the window is loaded late, is on the screen. */
 const pressEnd = async (): Promise<void> => {
+  await terminal.page.locator('.check-in').waitFor()
   await drawn(terminal.page)
   await terminal.page.keyboard.press('F8')
 }

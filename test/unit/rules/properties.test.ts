@@ -155,7 +155,7 @@ test('the answer depends only on the input: no clock, no memory, nothing changed
 const follow = (input: CheckIn, need: Need): CheckIn => {
   const facts = gatherFacts(input)
   const isLateElderly = input.presented.some((shown) => 'scheme' in shown && shown.scheme === 'late-elderly')
-  // Whatever tells that the patient is elderly, the papers of the elderly show their share.
+  // The papers of an elderly patient show the share.
   const elderly = facts.age === '70-to-74' || facts.age === '75-and-over' || isLateElderly
   const share = elderly ? ({ burden: 1 } as const) : {}
   const day = input.visitDate
