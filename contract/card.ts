@@ -66,7 +66,13 @@ export const cardReaderStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('no-service') }),
   z.strictObject({ state: z.literal('no-reader') }),
   z.strictObject({ state: z.literal('ready'), reader: z.string() }),
-  z.strictObject({ state: z.literal('reading'), reader: z.string(), ...selected }),
+  /** `dates`: those of the certificate are known, and the chain behind it is still being read and checked. */
+  z.strictObject({
+    state: z.literal('reading'),
+    reader: z.string(),
+    dates: cardReadingSchema.optional(),
+    ...selected,
+  }),
   z.strictObject({ state: z.literal('read'), reader: z.string(), reading: cardReadingSchema }),
   z.strictObject({
     state: z.literal('failed'),

@@ -174,6 +174,7 @@ export const messageSchema = z.strictObject({
     'CARD_UNTRUSTED',
     'CARD_UNREADABLE',
     'CARD_BUSY',
+    'CARD_BEING_CHECKED',
     'READER_LOST',
     'READER_FOUND',
     'SCANNER_LOST',

@@ -49,7 +49,10 @@ export type AttemptOptions = {
   readonly today: () => Day
   readonly anchors: TrustAnchors
   readonly wantToken: boolean
-  /** Reads the certificate's dates alone; where there are anchors to check its chain against it is read whole. */
+  /**
+   * Reads the certificate's dates alone; where there are anchors to check its chain against it is read whole, and its dates
+   * are told first.
+   */
   readonly datesOnly: boolean
   /** Tells whether the card that was placed is still there, as the service's events say. */
   readonly stillThere: () => boolean
@@ -57,6 +60,8 @@ export type AttemptOptions = {
   readonly removal: Promise<void>
   /** Called once, when the card has let the JPKI application be selected. */
   readonly onSelected: () => void
+  /** Called where the dates are known and the chain behind them is still to be checked: `not-checked` so far. */
+  readonly onDates: (reading: CardReading) => void
 }
 
 type Ended = Exclude<AttemptOutcome, { kind: 'read' }>
@@ -184,6 +189,18 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
         if (!selected) options.onSelected()
         selected = true
       },
+      onDates: (dates) => {
+        if (!options.datesOnly || options.anchors.length === 0) return
+        const certificate = { ...factsOf(dates), chain: 'not-checked' } as const
+        const milliseconds = clock.monotonic() - start
+        options.onDates({
+          card: 'my-number-card',
+          token: null,
+          certificate,
+          exchanges: exchanges + channel.exchanges(),
+          milliseconds,
+        })
+      },
     })
     if (!contents.ok) {
       if (contents.problem.kind === 'foreign') return fail(FOREIGN)
@@ -205,17 +222,19 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
     return { kind: 'unresponsive', settled: ended.late }
   }
 
+  const factsOf = (certificate: CertificateDates | ParsedCertificate): Omit<CardCertificate, 'chain'> => ({
+    notBefore: instantInTokyo(certificate.notBefore.getTime()),
+    notAfter: instantInTokyo(certificate.notAfter.getTime()),
+    keyAlgorithm: 'keyAlgorithm' in certificate ? certificate.keyAlgorithm : null,
+    ...judgeValidity(certificate, options.today()),
+  })
+
   const judge = async (
     channel: CardChannel,
     certificate: CertificateDates | ParsedCertificate,
     shortFileIds: boolean,
   ): Promise<Result<CardCertificate, ChannelProblem>> => {
-    const facts = {
-      notBefore: instantInTokyo(certificate.notBefore.getTime()),
-      notAfter: instantInTokyo(certificate.notAfter.getTime()),
-      keyAlgorithm: 'keyAlgorithm' in certificate ? certificate.keyAlgorithm : null,
-      ...judgeValidity(certificate, options.today()),
-    }
+    const facts = factsOf(certificate)
     if (options.anchors.length === 0 || !('x509' in certificate))
       return ok({ ...facts, chain: 'not-checked' })
     const { checkChain } = await import('./certificate/chain.ts')

@@ -40,6 +40,9 @@ const CERTIFICATE_TAG = 0x30
 /** No 住基カード was issued after this, and no My Number card before: 2016-01-01 in Asia/Tokyo. */
 const FIRST_MY_NUMBER_CARD = Date.UTC(2015, 11, 31, 15)
 
+/** A 住基カード may hold such a certificate too. */
+const isOld = ({ notBefore }: CertificateDates): boolean => notBefore.getTime() < FIRST_MY_NUMBER_CARD
+
 /** Selects the JPKI application. Any refusal means that this is some other card; nothing else is tried on it. */
 const selectApplication = async (channel: CardChannel): Promise<Result<null, CardProblem>> => {
   const answer = await channel.send({ instruction: 'select-application', application: 'jpki' })
@@ -67,10 +70,8 @@ const readCertificateFile = async (
   channel: CardChannel,
   file: 'certificate' | 'authority',
   shortFileIds: boolean,
-  depth: Depth,
+  isEnough: (beginning: Uint8Array) => boolean = () => false,
 ): Promise<Reading> => {
-  const isEnough = (beginning: Uint8Array): boolean =>
-    depth === 'dates' && datesAtBeginning(beginning).kind !== 'more'
   const readSelected = (offset: number, length: number) =>
     channel.send({ instruction: 'read', application: 'jpki', file, by: 'selection', offset, length })
   if (shortFileIds) {
@@ -146,13 +147,24 @@ export const readCard = async (
     readonly wantToken: boolean
     readonly depth?: Depth
     readonly onSelected?: () => void
+    /** Told once, while the rest of a whole certificate is still to be read: only a My Number card holds one of such dates. */
+    readonly onDates?: (dates: CertificateDates) => void
   },
 ): Promise<Result<CardContents, CardProblem>> => {
   const application = await selectApplication(channel)
   if (!application.ok) return application
   options.onSelected?.()
   const depth = options.depth ?? 'whole'
-  const reading = await readCertificateFile(channel, 'certificate', options.shortFileIds, depth)
+  let isTold = false
+  const isEnough = (beginning: Uint8Array): boolean => {
+    if (isTold) return false
+    const dates = datesAtBeginning(beginning)
+    if (depth === 'dates') return dates.kind !== 'more'
+    isTold = dates.kind !== 'more'
+    if (dates.kind === 'dates' && !isOld(dates)) options.onDates?.(dates)
+    return false
+  }
+  const reading = await readCertificateFile(channel, 'certificate', options.shortFileIds, isEnough)
   if (!reading.ok && reading.problem.kind !== 'absent')
     return fail(
       reading.problem.kind === 'refused' || reading.problem.kind === 'malformed'
@@ -163,7 +175,7 @@ export const readCard = async (
   if (!parsed.ok) return fail({ kind: 'unreadable', selected: true })
   const certificate = parsed.value
 
-  const old = certificate === null || certificate.notBefore.getTime() < FIRST_MY_NUMBER_CARD
+  const old = certificate === null || isOld(certificate)
   const room = options.wantToken && channel.exchanges() + (options.shortFileIds ? 1 : 2) <= BUDGET
   let token: string | null = null
   if (old || room) {
@@ -179,7 +191,7 @@ export const readAuthority = async (
   channel: CardChannel,
   shortFileIds: boolean,
 ): Promise<Result<ParsedCertificate | null, ChannelProblem>> => {
-  const reading = await readCertificateFile(channel, 'authority', shortFileIds, 'whole')
+  const reading = await readCertificateFile(channel, 'authority', shortFileIds)
   if (!reading.ok) {
     const { problem } = reading
     return isChannelProblem(problem) ? fail(problem) : ok(null)

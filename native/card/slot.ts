@@ -7,7 +7,8 @@ import type { PcscReaderState } from './pcsc/backend.ts'
 /** The things that one reader shows. */
 export type SlotStatus =
   | { readonly state: 'ready' }
-  | { readonly state: 'reading'; readonly selected: boolean }
+  /** `dates`: those of the certificate are known; the chain behind it is still to be checked. */
+  | { readonly state: 'reading'; readonly selected: boolean; readonly dates?: CardReading }
   | { readonly state: 'read'; readonly reading: CardReading }
   | {
       readonly state: 'failed'
@@ -23,6 +24,8 @@ export type CardWatch = {
   readonly removal: Promise<void>
   /** To be called when the card has let the JPKI application be selected. */
   readonly onSelected: () => void
+  /** To be called when the dates are known before the reading has ended. */
+  readonly onDates: (reading: CardReading) => void
 }
 
 export type SlotOptions = {
@@ -81,6 +84,7 @@ const makeCard = (
   { count, mute }: PcscReaderState,
   resident: boolean,
   onSelected: (card: Card) => void,
+  onDates: (card: Card, reading: CardReading) => void,
 ): Card => {
   let remove = (): void => undefined
   const removal = new Promise<void>((resolve) => {
@@ -93,7 +97,12 @@ const makeCard = (
     passedOver: false,
     present: true,
     remove,
-    watch: { stillThere: () => card.present, removal, onSelected: () => onSelected(card) },
+    watch: {
+      stillThere: () => card.present,
+      removal,
+      onSelected: () => onSelected(card),
+      onDates: (reading) => onDates(card, reading),
+    },
   }
   return card
 }
@@ -137,6 +146,10 @@ export const createSlot = (options: SlotOptions): Slot => {
   const isPatientsCard = (target: Card): void => {
     target.resident = false
     if (card === target) show({ state: 'reading', selected: true })
+  }
+
+  const datesAreKnown = (target: Card, dates: CardReading): void => {
+    if (card === target) show({ state: 'reading', selected: true, dates })
   }
 
   /** Counts calls that hang; when one ends after all, the card that waits for it is read. */
@@ -214,7 +227,7 @@ export const createSlot = (options: SlotOptions): Slot => {
       if (card && card.count !== state.count) takeAway()
       // A reader that hung shows so until it has answered.
       const quiet = !known && status.state === 'unresponsive'
-      card = makeCard(state, resident, isPatientsCard)
+      card = makeCard(state, resident, isPatientsCard, datesAreKnown)
       if (!state.mute) start(card, quiet || resident)
       else if (!resident) show({ state: 'failed', problem: 'unreadable', selected: false })
       else {

@@ -112,6 +112,34 @@ const hasReadCard = ({ state: { checkIn } }: Core): boolean =>
       confirmed && source === 'card-reader' && document.type === 'my-number-card',
   ) === true
 
+/** The visit has nothing yet that could be another person's: a card is taken by its dates without a question. */
+const isBare = ({ state: { checkIn } }: Core): boolean =>
+  checkIn !== null && checkIn.evidence.length + checkIn.held.length === 0 && !isTyping(checkIn)
+
+/** Decides on the dates, so that nobody waits for the chain behind them. */
+const datesKnown = (core: Core, dates: CardReading, now: Now): Step =>
+  isBare(core) ? cardRead({ ...core, isCardBeingChecked: true }, dates, null, now) : stay(core)
+
+const isChecked = (core: Core): Core => ({ ...unsay(core, 'CARD_BEING_CHECKED'), isCardBeingChecked: false })
+
+/** Takes back a card that went, or failed, before its certificate was checked: nobody knows that it is genuine. */
+const takeBack = (core: Core, now: Now): Step => {
+  if (core.isCardBeingChecked !== true) return stay(core)
+  const checked = isChecked(core)
+  const reader = { state: 'failed', failure: 'card-unreadable' } as const
+  const unread = { confirmed: false, untrusted: false, reader, online: null, isBesideForm: false }
+  return hasReadCard(checked)
+    ? putCard(withCheckIn(checked, { online: null }), { ...unread, isLaidAnew: false }, now)
+    : stay(checked)
+}
+
+/** The whole reading. Of a card that was taken by its dates nothing changes, unless its certificate is not genuine. */
+const wholeRead = (core: Core, reading: CardReading, official: OfficialAnswer | null, now: Now): Step => {
+  const checked = isChecked(core)
+  const isTaken = core.isCardBeingChecked === true && hasReadCard(core)
+  return isTaken && !isUntrusted(reading) ? stay(checked) : cardRead(checked, reading, official, now)
+}
+
 /**
  * A fault never ends a check-in: it is recorded as the reader's failure, and opens the next road. A card that was read
  * before stays read: the fault may be of the next patient's. What never let the application be selected may be no
@@ -194,7 +222,11 @@ export const cardReaderChanged = (
   const known = followCard(
     withState({ ...core, isCardGone, failedBefore: undefined }, { cardReader: status }),
   )
-  return chain({ core: known, effects: lostOrFound(before, status) }, (next) => {
+  const ended = status.state !== 'reading' && status.state !== 'read'
+  const since = chain({ core: known, effects: lostOrFound(before, status) }, (next) =>
+    ended ? takeBack(next, now) : stay(next),
+  )
+  return chain(since, (next) => {
     switch (status.state) {
       case 'starting':
         return stay(next)
@@ -210,10 +242,14 @@ export const cardReaderChanged = (
       case 'reading': {
         const read = unsay(next, 'CARD_REMOVED', 'CARD_UNREADABLE', 'READER_LOST', 'READER_FOUND')
         // Before the application is selected nobody knows that it is a patient's card.
-        return status.selected === true ? openCheckIn(read, now) : stay(read)
+        if (status.selected !== true) return stay(read)
+        const { dates } = status
+        return chain(openCheckIn(read, now), (opened) =>
+          dates === undefined ? stay(opened) : datesKnown(opened, dates, now),
+        )
       }
       case 'read':
-        return cardRead(next, status.reading, official, now)
+        return wholeRead(next, status.reading, official, now)
       case 'failed':
         return cardFailed(next, status, now)
       case 'unresponsive':

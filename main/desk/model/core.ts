@@ -51,6 +51,11 @@ export type Core = {
   readonly parked: readonly CheckInView[]
   /** The card reader was empty since the last card: the next one may be another. */
   readonly isCardGone: boolean
+  /**
+   * The open visit has taken a card by its dates, while the rest of its certificate is still being read and checked. What is
+   * found may take it back, so the visit neither ends nor is put aside meanwhile.
+   */
+  readonly isCardBeingChecked?: boolean | undefined
   /** A card came while nobody was signed in: the report waits for whoever signs in. Absent: none does. */
   readonly cardAtLock?: { readonly official: OfficialAnswer | null } | undefined
   /** A card lies on the reader that gave nothing while no check-in was open: the one that opens beside it takes the failure. */

@@ -73,7 +73,18 @@ const updateDocument = (core: Core, id: string, document: Document, claims: Clai
   return offer(core, { kind: 'evidence', evidence, replaces: id }, now)
 }
 
+/** Acts that end the visit or put it aside: they wait until a card that was taken by its dates is checked. */
+const WAITS_FOR_CARD: ReadonlySet<DeskIntent['type']> = new Set([
+  'conclude',
+  'park-check-in',
+  'recall-check-in',
+  'next-of-family',
+  'answer-person',
+])
+
 const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
+  if (core.isCardBeingChecked === true && WAITS_FOR_CARD.has(intent.type))
+    return stay(say(core, 'CARD_BEING_CHECKED', 'look'))
   switch (intent.type) {
     case 'open-check-in':
       return openCheckIn(core, now)

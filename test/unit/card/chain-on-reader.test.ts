@@ -22,6 +22,9 @@ describe('the chain', () => {
     await put(taro())
     expect(chainOf(seen.at(-1))).toBe('trusted')
     expect(attempts[0]?.exchanges).toBe(7)
+    // The dates are told first, after the application and the first part of the certificate (by its short id).
+    const dates = seen.flatMap((status) => (status.state === 'reading' && status.dates ? [status.dates] : []))
+    expect(dates).toMatchObject([{ exchanges: 2, certificate: { chain: 'not-checked', keyAlgorithm: null } }])
     await port.stop()
     await ready()
     await put(taro())
