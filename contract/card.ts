@@ -95,3 +95,7 @@ export const hasPatientsCard = (status: CardReaderStatus): boolean =>
     status.selected === true &&
     status.problem !== 'removed' &&
     status.problem !== 'no-card')
+
+/** True while a card says nothing yet that a decision could rest on: its days are enough, before its chain is checked. */
+export const isBeingRead = (status: CardReaderStatus): boolean =>
+  status.state === 'reading' && status.dates === undefined

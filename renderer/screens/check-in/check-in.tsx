@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isBeingRead } from '../../../contract/card.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { DocumentForm } from '../../form/document-form.tsx'
@@ -54,7 +55,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const [override, setOverride] = useState(NO_OVERRIDE)
   const [nothingShown, setNothingShown] = useState(false)
   const isCramped = useIsCramped()
-  const step = nextStep(checkIn, cardReader.state === 'reading', nothingShown, outage !== null)
+  const step = nextStep(checkIn, isBeingRead(cardReader), nothingShown, outage !== null)
   const form = checkIn.draft
   const facts = cardFace?.state === 'read' ? cardFace.facts : null
   const mayCompare = office.settings.cardFace && cardReader.state === 'read' && facts === null

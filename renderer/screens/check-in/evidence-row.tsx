@@ -1,4 +1,5 @@
 import { Button as TileButton } from 'react-aria-components'
+import { isBeingRead } from '../../../contract/card.ts'
 import type { CheckInView, Evidence } from '../../../contract/desk.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { DocumentPicture } from '../../drawings/document-picture.tsx'
@@ -138,9 +139,9 @@ export const EvidenceRow = ({
   return (
     <ul className={css.evidenceRow} aria-label={t('evidence.title')}>
       <Machine
-        icon={cardReader.state === 'reading' ? 'working' : 'card-reader'}
+        icon={isBeingRead(cardReader) ? 'working' : 'card-reader'}
         name={t('reader.title')}
-        word={cardReader.state === 'reading' ? t('reader.reading') : readerWords(checkIn)}
+        word={isBeingRead(cardReader) ? t('reader.reading') : readerWords(checkIn)}
         tone={reader.state === 'read' ? 'good' : reader.state === 'not-tried' ? 'open' : 'look'}
         onPress={() => onOpen('reader')}
       />
