@@ -152,7 +152,7 @@ const homeOf = (folder: string, rows: number): string => join(folder, `rows-${ro
 /** Walks of the same journal that count, after one that warms the code. */
 const WALKS = 3
 
-/** What a whole verification takes: in one walk, as the desk does it beside its visits, and as the command line does it. */
+/** The pace of a whole verification: in one walk, as the desk does it beside its visits, and as the command line does it. */
 const verifications = (home: string, rows: number, name: string): Row[] => {
   const before = process.memoryUsage().rss
   let most = before
