@@ -163,9 +163,14 @@ const verifications = (home: string, rows: number, name: string): Row[] => {
       const processor = process.cpuUsage()
       let verification: ReturnType<typeof verifyJournal> | null = null
       const took = microseconds(() => {
-        verification = verifyJournal({ home, keys }, [], () => {
-          most = Math.max(most, process.memoryUsage().rss)
-        }, second)
+        verification = verifyJournal(
+          { home, keys },
+          [],
+          () => {
+            most = Math.max(most, process.memoryUsage().rss)
+          },
+          second,
+        )
       })
       const { user, system } = process.cpuUsage(processor)
       if (JSON.stringify(verification).includes('"ok":false')) throw new Error(JSON.stringify(verification))
