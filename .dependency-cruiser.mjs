@@ -124,10 +124,10 @@ export default {
     ),
     deny('desk-knows-no-shell', '^main/desk/', '^main/(shell|cli)/', 'data flows one way'),
     deny(
-      'product-imports-no-test',
-      '^(contract|main|native|renderer)/',
+      'only-tests-import-tests',
+      '^(contract|main|native|renderer|fixtures|scripts)/',
       '^test/',
-      'tests look at the product, not the other way',
+      'tests look at the product, not the other way; what they share with a script is a fixture',
     ),
   ],
   options: {

@@ -1,6 +1,6 @@
 /** The table of all measurements: how it is written, what of it is kept, and what has become worse since. Pure. */
 import { z } from 'zod'
-import type { Row } from '../test/bench/row.ts'
+import type { Row } from '../fixtures/bench-row.ts'
 
 export type Table = readonly { readonly name: string; readonly rows: readonly Row[] }[]
 

@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Row } from '../test/bench/row.ts'
+import type { Row } from '../fixtures/bench-row.ts'
 import { keptOf, keptSchema, pageOf, regressions } from './bench-table.ts'
 
 const ROOT = join(import.meta.dirname, '..')

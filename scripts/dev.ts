@@ -3,13 +3,13 @@
  * reloads the windows; a change of the desk ends the desk, and the next one goes on with the open check-in; a change of
  * the shell starts the program again. Only what has changed is built.
  *
- * It drives the program as the tests do (test/electron/launch.ts), so that the product needs nothing for it. Its home is
+ * It drives the program as the tests do (fixtures/terminal/launch.ts), so that the product needs nothing for it. Its home is
  * `build/dev-home`, which stays from one time to the next.
  */
 import { mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { openDisplay } from '../test/electron/display.ts'
-import { launch, type Terminal } from '../test/electron/launch.ts'
+import { openDisplay } from '../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../fixtures/terminal/launch.ts'
 import { buildBundle, buildWindow, deskBundle, SHELL } from './bundles.ts'
 
 const ROOT = join(import.meta.dirname, '..')

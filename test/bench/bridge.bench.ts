@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { instantInTokyo } from '../../contract/tokyo.ts'
+import { median, quantile, type Row } from '../../fixtures/bench-row.ts'
 import { answerBytes, bulkBytes, faceName, INSTITUTION, TARO } from '../../fixtures/bridge/answers.ts'
 import { type Arrival, watchFaces } from '../../main/bridge/folder/face-watch.ts'
 import { PATIENCE } from '../../main/bridge/folder/patience.ts'
 import { readXmlFile } from '../../main/bridge/read.ts'
 import { openJournal, readClocks } from '../../main/journal/index.ts'
-import { median, quantile, type Row } from './row.ts'
 
 export const name = 'bridge'
 

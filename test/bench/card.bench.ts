@@ -1,5 +1,5 @@
+import type { Row } from '../../fixtures/bench-row.ts'
 import { measureOnQuickLoopback } from './quick-loopback.ts'
-import type { Row } from './row.ts'
 
 /** Reading the card on a real pcscd, beside a bare loop of the same commands and beside OpenSC. */
 export const name = 'card'

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { type Benchmark, median, quantile, type Row } from '../../fixtures/bench-row.ts'
 import { type Cluster, createCluster, programsOfPostgres } from '../../fixtures/center/cluster.ts'
 import { readAddress } from '../../main/center/address.ts'
 import { createForwarder, forwardOnce, PAUSES } from '../../main/center/forwarder.ts'
@@ -19,7 +20,6 @@ import { writeKeyFiles } from '../../main/journal/key-files.ts'
 import { createKeyRing } from '../../main/journal/keys.ts'
 import { visit } from '../unit/journal/visits.ts'
 import { buildJournal, open } from './journal-filled.ts'
-import { type Benchmark, median, quantile, type Row } from './row.ts'
 
 const execute = promisify(execFile)
 

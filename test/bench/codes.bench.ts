@@ -1,13 +1,13 @@
 /** How long a code takes from its last report to its fields, and whether a day of scans leaves anything behind. */
 import { performance } from 'node:perf_hooks'
 import type { ScanEvent } from '../../contract/recording.ts'
+import { median, quantile, type Row } from '../../fixtures/bench-row.ts'
 import { prescription } from '../../fixtures/cases/scans/build.ts'
 import { encodeCp932 } from '../../fixtures/codes/cp932.ts'
 import { DEMO_SCAN_CONFIG } from '../../fixtures/codes/index.ts'
 import { toReports } from '../../fixtures/codes/reports.ts'
 import { createScanSession, stepSession } from '../../main/codes/session.ts'
 import { heapInUse } from './heap.ts'
-import { median, quantile, type Row } from './row.ts'
 import { simulatedDesk } from './simulated-desk.ts'
 
 export const name = 'codes'

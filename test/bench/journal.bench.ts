@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { JournalPort } from '../../contract/journal.ts'
+import { type Benchmark, median, quantile, type Row } from '../../fixtures/bench-row.ts'
 import { readClocks } from '../../main/journal/clock-reading.ts'
 import { connect } from '../../main/journal/database.ts'
 import { journalHome } from '../../main/journal/home.ts'
@@ -19,7 +20,6 @@ import { createForm } from '../../main/journal/schema.ts'
 import { secondWalkFor } from '../../main/journal/second-walk.ts'
 import { verifyJournal } from '../../main/journal/verify.ts'
 import { author, buildJournal, DAYS, open, REASONS, sample } from './journal-filled.ts'
-import { type Benchmark, median, quantile, type Row } from './row.ts'
 
 const SIZES = (process.env.UKETSUKE_BENCH_ROWS ?? '10000,100000,1000000').split(',').map(Number)
 const keys = createKeyRing()

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Row } from './row.ts'
+import type { Row } from '../../fixtures/bench-row.ts'
 
 /**
  * vsmartcard's vpcd of Debian 12 writes length and data of a message apart; with delayed acknowledgement every

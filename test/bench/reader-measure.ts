@@ -1,13 +1,13 @@
 /** Measures for `reader.bench.ts`, which runs this in a network namespace of its own and reads what it prints. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { median, type Row } from '../../fixtures/bench-row.ts'
+import { openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { familyOf, workOf } from '../../fixtures/terminal/processes.ts'
 import { makeAuthority, makeHolderCertificate } from '../../fixtures/virtual-card/certificates.ts'
 import { ATR, makeMyNumberCard } from '../../fixtures/virtual-card/my-number-card.ts'
 import { placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
-import { openDisplay } from '../electron/display.ts'
-import { launch, type Terminal } from '../electron/launch.ts'
-import { familyOf, workOf } from '../electron/processes.ts'
 import { preparePcscd } from '../pcsc/pcscd.ts'
-import { median, type Row } from './row.ts'
 
 const CARDS = 15
 /** Milliseconds for one exchange: what was published of a real card on a real reader (docs/readers.md). */

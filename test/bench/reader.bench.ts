@@ -1,5 +1,5 @@
+import type { Row } from '../../fixtures/bench-row.ts'
 import { measureOnQuickLoopback } from './quick-loopback.ts'
-import type { Row } from './row.ts'
 
 /** The whole program on a real pcscd: a card's way to the decision on the screen, and idle work with a reader there. */
 export const name = 'reader'

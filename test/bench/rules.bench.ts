@@ -4,10 +4,10 @@ import { performance } from 'node:perf_hooks'
 import { z } from 'zod'
 import { type CheckIn, checkInSchema } from '../../contract/check-in.ts'
 import type { Decision } from '../../contract/decision.ts'
+import { median, type Row } from '../../fixtures/bench-row.ts'
 import { decide, decideBy } from '../../main/rules/decide.ts'
 import type { Road } from '../../main/rules/road.ts'
 import { LAST_ROAD, ROADS } from '../../main/rules/roads/index.ts'
-import { median, type Row } from './row.ts'
 
 export const name = 'rules'
 

@@ -5,10 +5,10 @@
  */
 import { TERMS } from '../../contract/languages/index.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { openDisplay } from '../electron/display.ts'
-import { launch, type Terminal } from '../electron/launch.ts'
+import type { Row } from '../../fixtures/bench-row.ts'
+import { openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from '../electron/visits/person.ts'
-import type { Row } from './row.ts'
 
 export const name = 'walk-after'
 

@@ -3,11 +3,12 @@
  * long the program itself takes from the last of them to the decision on the screen, its row durable. Touches are counted
  * to the end of the check-in; what stands on the paper and is typed is not.
  */
-import { type Display, openDisplay } from '../electron/display.ts'
-import { launch, type Terminal } from '../electron/launch.ts'
+
+import { median, type Row } from '../../fixtures/bench-row.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { keyboardAt, wholeCertificate } from '../electron/visits/keys.ts'
 import { type Person, personAt } from '../electron/visits/person.ts'
-import { median, type Row } from './row.ts'
 
 export const name = 'walk'
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskState } from '../../contract/desk.ts'
 import { TERMS } from '../../contract/languages/index.ts'
 import japanese from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { launch, type Terminal } from './launch.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = japanese

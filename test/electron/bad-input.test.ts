@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Intent } from '../../contract/desk.ts'
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 const BROKEN = '{ "clinicName": "見本医院",, }'
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Intent } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 type Act = Extract<Extract<Intent, { type: 'simulate' }>['command'], { command: 'bridge' }>['act']
 

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Intent } from '../../contract/desk.ts'
 import { dayInTokyo } from '../../contract/tokyo.ts'
 import { findPersona, personaFace } from '../../fixtures/personas/personas.ts'
-import { type Display, openDisplay } from './display.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { journalContent } from './journal-content.ts'
-import { launch, type Terminal } from './launch.ts'
 
 let display: Display
 let home: string

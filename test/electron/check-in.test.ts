@@ -9,13 +9,13 @@ import windowWords from '../../contract/languages/ja/window.json' with { type: '
 import { dayInTokyo } from '../../contract/tokyo.ts'
 import { inventedCode } from '../../fixtures/codes/index.ts'
 import { findPersona, makePersonaCard, type Persona } from '../../fixtures/personas/personas.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { eventually, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { runs } from '../../fixtures/terminal/processes.ts'
 import { placeInVpcd } from '../../fixtures/virtual-card/vpcd.ts'
 import { verifyJournal } from '../../main/journal/index.ts'
 import { type PrivatePcscd, preparePcscd } from '../pcsc/pcscd.ts'
-import { type Display, openDisplay } from './display.ts'
 import { journalRows } from './journal-content.ts'
-import { eventually, launch, type Terminal } from './launch.ts'
-import { runs } from './processes.ts'
 
 let display: Display
 beforeAll(async () => {

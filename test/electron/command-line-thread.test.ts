@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { electronExecutable } from '../../fixtures/terminal/launch.ts'
 import { buildBundle, COMMAND_LINE } from '../../scripts/bundles.ts'
-import { electronExecutable } from './launch.ts'
 
 let folder: string
 

@@ -1,7 +1,7 @@
 /** A desk that nobody has touched for a while shows nothing to whoever stands at the counter. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { WEDGE_SETTINGS } from '../../renderer/frame/wedge-machine.ts'
-import { launch, type Terminal } from './launch.ts'
 import { type Keyboard, takeKeyboard } from './typing.ts'
 
 let terminal: Terminal

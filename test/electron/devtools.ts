@@ -3,7 +3,7 @@
  * a package have taken out. Only the development stand-in opens this port.
  */
 import { z } from 'zod'
-import { eventually } from './launch.ts'
+import { eventually } from '../../fixtures/terminal/launch.ts'
 
 const targetsSchema = z.array(z.object({ url: z.string(), webSocketDebuggerUrl: z.string().optional() }))
 const answerSchema = z.object({

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Intent } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { openDisplay } from './display.ts'
+import { openDisplay } from '../../fixtures/terminal/display.ts'
+import { drawn, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { journalRows } from './journal-content.ts'
-import { drawn, launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = words

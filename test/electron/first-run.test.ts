@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NEW_GUIDE } from '../../contract/guide.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { type Display, openDisplay } from './display.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { journalRows } from './journal-content.ts'
-import { launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { doors, guide, patientCard, settings, signIn } = words.desk

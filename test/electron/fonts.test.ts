@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { launch } from '../../fixtures/terminal/launch.ts'
 import { holds } from '../../scripts/window-fonts.ts'
-import { launch } from './launch.ts'
 
 test('the words of a screen come in one file a weight, and only what else it shows in pieces', async () => {
   const terminal = await launch()

@@ -1,7 +1,7 @@
 /** Not two people in one visit, visits on hold, and the next of a family: by the person at the counter, in the real window. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 let display: Display

@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { electronExecutable } from '../../fixtures/terminal/launch.ts'
 import packageJson from '../../package.json' with { type: 'json' }
-import { electronExecutable } from './launch.ts'
 import { makeThrowawayRoot, type ThrowawayRoot } from './throwaway-root.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')

@@ -8,8 +8,8 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { printResultSchema } from '../../contract/bridge.ts'
 import type { CareOutcome } from '../../contract/journal-care.ts'
 import { MAX_VISITS } from '../../contract/list-limits.ts'
+import { answerSaving, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { parseSlip, verifyJournal } from '../../main/journal/index.ts'
-import { answerSaving, launch, type Terminal } from './launch.ts'
 
 const run = promisify(execFile)
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { daysLater } from '../../contract/calendar.ts'
 import type { Intent } from '../../contract/desk.ts'
-import { launch, type Terminal } from './launch.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 const YEARS = 2_200
 const clock = (days: number): Intent => ({ type: 'simulate', command: { command: 'clock', days } })

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DeskState } from '../../contract/desk.ts'
-import { type Display, openDisplay } from './display.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { eventually, launch, pressKeys, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { buildFixtureProgram, type FixtureProgram, fixtureHome } from './fixture/program.ts'
 import { QUIET } from './fixture/state.ts'
-import { eventually, launch, pressKeys, type Terminal } from './launch.ts'
 
 let program: FixtureProgram
 let display: Display

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 let display: Display
 let home: string

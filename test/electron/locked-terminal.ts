@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { eventually, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { buildFixtureProgram, fixtureHome } from './fixture/program.ts'
 import { QUIET } from './fixture/state.ts'
-import { eventually, launch, type Terminal } from './launch.ts'
 
 export const DESK = 'uketsuke://desk/index.html'
 

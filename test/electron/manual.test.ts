@@ -1,7 +1,7 @@
 /** The manual in the real window: opened by its key, searched, a chapter unfolded, its pictures there. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { launch, type Terminal } from './launch.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 const { help } = words.desk
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 const { settings, serialScanners, signIn, support, doors, common, teaching } = words.desk
 const SECRET = '480517'

@@ -1,7 +1,7 @@
 /** An outage of the official system, from its start to its end, at the screen. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { launch, type Terminal } from './launch.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = words

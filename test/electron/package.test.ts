@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDisplay } from '../../fixtures/terminal/display.ts'
+import { eventually } from '../../fixtures/terminal/launch.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { fusesByName, readFuses } from '../../scripts/packaging/fuses.ts'
 import { connectToPage } from './devtools.ts'
-import { openDisplay } from './display.ts'
 import { INSTALLED, type InstalledPackage, installPackage, NAME, standIn } from './installed-package.ts'
-import { eventually } from './launch.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const EXECUTABLE = `${INSTALLED}/${NAME}`

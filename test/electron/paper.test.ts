@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PrintRequest, type PrintResult, printResultSchema } from '../../contract/bridge.ts'
 import type { Intent } from '../../contract/desk.ts'
 import type { Fields } from '../../contract/form.ts'
-import { answerSaving, launch, type Terminal } from './launch.ts'
+import { answerSaving, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 const run = promisify(execFile)
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { drawn, launch, pageAt, type Terminal } from './launch.ts'
+import { drawn, launch, pageAt, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 let home: string
 let terminal: Terminal

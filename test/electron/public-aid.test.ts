@@ -1,9 +1,9 @@
 /** Public aid beside the insurance, and a pharmacy's prescription, in the real window: by touch, with touches counted. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { type Display, openDisplay } from './display.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { journalRows } from './journal-content.ts'
-import { launch, type Terminal } from './launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { publicAid, visit } = words.desk

@@ -5,11 +5,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Display, openDisplay } from './display.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import {
+  answerSaving,
+  electronExecutable,
+  eventually,
+  isStandIn,
+  launch,
+  type Terminal,
+} from '../../fixtures/terminal/launch.ts'
+import { familyOf, runs } from '../../fixtures/terminal/processes.ts'
 import { buildFixtureProgram, type FixtureProgram, fixtureHome, heardBy } from './fixture/program.ts'
 import { QUIET } from './fixture/state.ts'
-import { answerSaving, electronExecutable, eventually, isStandIn, launch, type Terminal } from './launch.ts'
-import { familyOf, runs } from './processes.ts'
 
 let program: FixtureProgram
 let display: Display

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = words

@@ -1,8 +1,8 @@
 /** A staff card in the real window: registered by an administrator, and scanned at the locked desk to begin. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DeskState } from '../../contract/desk.ts'
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Keyboard, takeKeyboard } from './typing.ts'
 
 /** A scanner that begins with F10 may be as slow as a busy machine. */

@@ -1,8 +1,8 @@
 /** An administrator makes a template out of a scanned code, on the screen, and the code is read from then on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 const { doors, settings, teaching, fields } = words.desk
 

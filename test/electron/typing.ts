@@ -1,7 +1,7 @@
 /** Keys pressed in the real window, as the browser gets them from the system: by a scanner's clock or a person's. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession } from 'playwright'
-import type { Terminal } from './launch.ts'
+import type { Terminal } from '../../fixtures/terminal/launch.ts'
 
 type Key = { readonly key: string; readonly code: string; readonly keyCode: number; readonly text: string }
 

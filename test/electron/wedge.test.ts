@@ -2,9 +2,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DeskState, Intent } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { WEDGE_SETTINGS } from '../../renderer/frame/wedge-machine.ts'
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
 import { type Keyboard, type Noticed, takeKeyboard } from './typing.ts'
 
 const CARD = ']F0A0012345A\r'

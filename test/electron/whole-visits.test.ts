@@ -9,8 +9,8 @@ import portuguese from '../../contract/languages/pt/window.json' with { type: 'j
 import vietnamese from '../../contract/languages/vi/window.json' with { type: 'json' }
 import chinese from '../../contract/languages/zh-Hans/window.json' with { type: 'json' }
 import { PATIENT_LANGUAGES } from '../../contract/patient.ts'
-import { type Display, openDisplay } from './display.ts'
-import { launch, type Terminal } from './launch.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { ANSWERS, atButton, type Keys, keyboardAt, WHO, wholeCertificate } from './visits/keys.ts'
 import { type Person, personAt } from './visits/person.ts'
 import { TODAY } from './visits/table.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openDisplay } from './display.ts'
-import { launch } from './launch.ts'
+import { openDisplay } from '../../fixtures/terminal/display.ts'
+import { launch } from '../../fixtures/terminal/launch.ts'
 
 /** The bounds of the receptionist's window and of its screen, and what of the page lies beyond the window's edges. */
 const measured = async (size: string) => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FollowUpKind } from '../../contract/follow-up-kinds.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { answerSaving, launch, type Terminal } from './launch.ts'
+import { answerSaving, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const run = promisify(execFile)

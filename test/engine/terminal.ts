@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { deskStateSchema, type Intent, intentSchema } from '../../contract/desk.ts'
 import { fromDeskSchema } from '../../contract/from-desk.ts'
 import type { ToDesk } from '../../contract/process.ts'
-import { eventually, type Terminal } from '../electron/launch.ts'
+import { eventually, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { servePages } from '../electron/serve-pages.ts'
 import { complaintsOf, openEngine } from './chromium.ts'
 

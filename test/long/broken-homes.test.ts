@@ -7,8 +7,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { electronExecutable, eventually, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { readerKeys } from '../../main/journal/read.ts'
-import { electronExecutable, eventually, launch, type Terminal } from '../electron/launch.ts'
 import { withDatabase } from '../unit/journal/attacker.ts'
 
 let folder: string

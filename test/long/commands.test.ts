@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Display, openDisplay } from '../electron/display.ts'
+import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/architecture.md']

@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
 import { build } from 'vite'
+import type { Display } from '../../../fixtures/terminal/display.ts'
+import { electronExecutable, pageAt } from '../../../fixtures/terminal/launch.ts'
 import { complaintsOf, type Engine } from '../../engine/chromium.ts'
-import type { Display } from '../display.ts'
-import { electronExecutable, pageAt } from '../launch.ts'
 import { servePages } from '../serve-pages.ts'
 import type { Screen } from './screens.ts'
 

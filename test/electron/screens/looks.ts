@@ -11,7 +11,7 @@ import { PNG } from 'pngjs'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import type { Settings } from '../../../contract/office.ts'
-import { type Display, openDisplay } from '../display.ts'
+import { type Display, openDisplay } from '../../../fixtures/terminal/display.ts'
 import { type Gallery, openGallery } from './gallery.ts'
 import { OTHER_SCREENS, type Screen } from './screens.ts'
 

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { REASONS, type ReasonCode } from '../../../contract/decision.ts'
 import words from '../../../contract/languages/ja/terms.json' with { type: 'json' }
 import { RULE_SOURCES, type RuleId } from '../../../contract/rule-sources.ts'
+import { launch } from '../../../fixtures/terminal/launch.ts'
 import {
   atOnce,
   openJournalForReading,
@@ -14,7 +15,6 @@ import { toneOfReason } from '../../../renderer/parts/tone.ts'
 import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
 import { spoken } from '../../../renderer/screens/check-in/spoken.ts'
 import type { Counter } from '../../engine/terminal.ts'
-import { launch } from '../launch.ts'
 import { type Person, personAt } from './person.ts'
 import { TODAY, type Visit } from './table.ts'
 

@@ -1,7 +1,7 @@
 /** A person who has a keyboard and nothing else, and who counts: every press but the digits of the document itself. */
 import type { CDPSession } from 'playwright'
 import words from '../../../contract/languages/ja/window.json' with { type: 'json' }
-import type { Terminal } from '../launch.ts'
+import type { Terminal } from '../../../fixtures/terminal/launch.ts'
 
 export type Keys = {
   /** Presses named keys, one after the other. */

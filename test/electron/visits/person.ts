@@ -8,8 +8,8 @@ import type { DocumentType, Online, ReaderFailure } from '../../../contract/chec
 import type { FieldName, FormName } from '../../../contract/form.ts'
 import words from '../../../contract/languages/ja/window.json' with { type: 'json' }
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
+import { eventually, type Terminal } from '../../../fixtures/terminal/launch.ts'
 import type { VisitFact } from '../../../renderer/screens/check-in/visit-facts.ts'
-import { eventually, type Terminal } from '../launch.ts'
 
 const { desk } = words
 export type FormWords = Readonly<Partial<Record<FieldName, string>>>

@@ -1,7 +1,7 @@
 /** The desk's heap, which `desk-probe.cjs` writes into a file when it is asked by a signal. */
 import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
-import { eventually } from '../../electron/launch.ts'
+import { eventually } from '../../../fixtures/terminal/launch.ts'
 
 const heapSchema = z.object({
   pid: z.number(),

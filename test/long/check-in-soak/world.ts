@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { eventually, isStandIn, launch, type Terminal } from '../../electron/launch.ts'
-import { familyOf, handlesOf, memoryOf, type Process } from '../../electron/processes.ts'
+import { eventually, isStandIn, launch, type Terminal } from '../../../fixtures/terminal/launch.ts'
+import { familyOf, handlesOf, memoryOf, type Process } from '../../../fixtures/terminal/processes.ts'
 import { type Driven, drive, type Piece } from './driver.ts'
 import { readHeap } from './heap.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Row } from '../../../fixtures/bench-row.ts'
 import { keptOf, keptSchema, pageOf, regressions } from '../../../scripts/bench-table.ts'
-import type { Row } from '../../bench/row.ts'
 
 const row = (more: Partial<Row>): Row => ({ what: 'start', value: 900, unit: 'ms', runs: 7, ...more })
 const table = (...rows: Row[]) => [{ name: 'shell', rows }]
