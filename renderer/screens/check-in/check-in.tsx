@@ -25,7 +25,7 @@ import { ChooseDocument } from './choose-document.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { CheckInDialog } from './dialogs.ts'
 import { EvidenceRow } from './evidence-row.tsx'
-import { useMayOverride } from './may-override.ts'
+import { useMayOverride, useOverrideRight } from './may-override.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { NextStepCard } from './next-step-card.tsx'
 import { Notes } from './notes.tsx'
@@ -61,6 +61,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const mayCompare = office.settings.cardFace && cardReader.state === 'read' && facts === null
   const compare = () => send({ type: 'open-card-face' })
   const mayOverride = useMayOverride(checkIn)
+  const hasOverrideRight = useOverrideRight()
   useHotkeys(
     form === null
       ? {
@@ -95,7 +96,9 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       case 'choose':
         return <ChooseDialog checkIn={checkIn} onClose={close} />
       case 'override':
-        return <OverrideDialog entry={override} onEntry={setOverride} onClose={close} />
+        return hasOverrideRight ? (
+          <OverrideDialog entry={override} onEntry={setOverride} onClose={close} />
+        ) : null
       case 'cancel':
         return <CancelDialog onClose={close} />
       case 'who':

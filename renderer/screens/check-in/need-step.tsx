@@ -10,6 +10,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
 import { takeDocument } from './choose-document.tsx'
 import type { CheckInDialog } from './dialogs.ts'
+import { offered, useOverrideRight } from './may-override.ts'
 import nextStepCardCss from './next-step-card.module.css'
 import { recordReader } from './reader-choices.tsx'
 
@@ -79,14 +80,15 @@ export const useTakeNeed = (checkIn: CheckInView, onOpen: (dialog: CheckInDialog
 export const OtherNeeds = ({ needs, onTake }: { needs: readonly Need[]; onTake: (need: Need) => void }) => {
   const t = useWords()
   const words = useContractWords()
-  if (needs.length === 0) return null
+  const shown = offered(needs, useOverrideRight())
+  if (shown.length === 0) return null
   return (
     <>
       <p className={nextStepCardCss.stepOr}>
         <Phrases text={t('step.or')} />
       </p>
       <ul className={nextStepCardCss.stepOthers}>
-        {needs.map((need) => (
+        {shown.map((need) => (
           <li key={need}>
             <Button icon="plus" onPress={() => onTake(need)}>
               {words.need(need)}
@@ -113,6 +115,7 @@ export const NeedStep = ({
   const t = useWords()
   const theirs = usePatientWords(checkIn.patientLanguage)
   const take = useTakeNeed(checkIn, onOpen)
+  const isOthersToTake = offered([need], useOverrideRight()).length === 0
   return (
     <>
       <div className={nextStepCardCss.stepPicture}>
@@ -126,6 +129,11 @@ export const NeedStep = ({
               <Phrases text={t('step.alsoResidenceCard')} />
             </p>
           ) : null}
+          {isOthersToTake ? (
+            <p className={nextStepCardCss.stepLead}>
+              <Phrases text={t('override.askOther')} />
+            </p>
+          ) : null}
           {checkIn.patientLanguage === 'ja' ? null : (
             <p className={nextStepCardCss.stepLead} lang={checkIn.patientLanguage}>
               {theirs(`ask.${need}`)}
@@ -133,9 +141,11 @@ export const NeedStep = ({
           )}
         </div>
       </div>
-      <Button rank="next" large icon="tick" onPress={() => take(need)}>
-        {t(`take.${need}`)}
-      </Button>
+      {isOthersToTake ? null : (
+        <Button rank="next" large icon="tick" onPress={() => take(need)}>
+          {t(`take.${need}`)}
+        </Button>
+      )}
       {need === 'card-reading' || need === 'my-number-card' || need === 'phone' ? (
         <Button icon="look" shortcut="F4" onPress={() => onOpen('reader')}>
           {t('step.notReadable')}

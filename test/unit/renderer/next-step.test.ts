@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Need, Outcome, ReasonCode } from '../../../contract/decision.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
+import { offered } from '../../../renderer/screens/check-in/may-override.ts'
 import { nextStep } from '../../../renderer/screens/check-in/next-step.ts'
 
 const checkIn = (state: { checkIn: CheckInView | null }): CheckInView => {
@@ -37,6 +38,15 @@ describe('what the desk does alone comes before anything is asked of the patient
       need,
       others: ['portal-screen', 'self-declaration'],
     })
+  })
+})
+
+describe('a decision by staff', () => {
+  it('is offered to those alone who may make one', () => {
+    const needs: Need[] = ['branch-number', 'staff']
+    expect(offered(needs, true)).toEqual(needs)
+    expect(offered(needs, false)).toEqual(['branch-number'])
+    expect(offered(['staff'], false)).toEqual([])
   })
 })
 

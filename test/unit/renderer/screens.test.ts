@@ -75,6 +75,13 @@ describe('a check-in', () => {
     expect(unknown).not.toContain('この資格は使えません')
   })
 
+  it('offers a decision by staff to nobody without the right', () => {
+    const html = draw('staff-elsewhere')
+    expect(html).toContain('扱いを決められるのは、その権限のある職員です。')
+    expect(html).not.toMatch(/職員の判断に進む|職員の判断で決める/)
+    expect(draw('fallback')).toContain('職員の判断で決める')
+  })
+
   it('tells neither the patient nor the desk why a card was refused', () => {
     const html = draw('refused')
     expect(html).not.toMatch(/DV|配偶者|暴力|不開示|自己情報/)
