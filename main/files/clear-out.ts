@@ -1,5 +1,5 @@
 /** Ends what was written for some time only: every folder of the home has its end here (docs/journal.md). */
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { unfinishedName } from './whole-file.ts'
 
@@ -13,7 +13,21 @@ const YEAR_DAYS = 366
  */
 const DAYS = { papers: 0, support: 30, exports: 90 } as const
 
-const writtenAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+/**
+ * How long ago a file was written, in milliseconds; null where it is gone. One that was written by a clock that was ahead is dated
+ * anew: it has reached its end so long after today, and not after a day that may be years away.
+ */
+const ageOf = (path: string, now: number): number | null => {
+  const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+  if (written === undefined) return null
+  if (written > now)
+    try {
+      utimesSync(path, now / 1_000, now / 1_000)
+    } catch {
+      // It is dated anew the next time.
+    }
+  return Math.max(0, now - written)
+}
 
 /** The names in a folder; none if it cannot be read. */
 const namesIn = (folder: string): string[] => {
@@ -60,7 +74,7 @@ export const clearOut = (
     const least = when.isPurged && folder !== 'aside' ? 0 : days * DAY_MILLISECONDS
     return namesIn(path)
       .map((name) => join(path, name))
-      .filter((file) => when.now - writtenAt(file) >= least)
+      .filter((file) => (ageOf(file, when.now) ?? -1) >= least)
       .filter(removeIfPossible)
   })
 }

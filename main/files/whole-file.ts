@@ -36,6 +36,10 @@ const syncOpened = (files: FileSystem, path: string, how: 'r+' | 'folder'): void
   }
 }
 
+/** Returns when the content of a closed file has reached the drive. */
+export const syncFile = (path: string, files: FileSystem = machineFiles): void =>
+  syncOpened(files, path, 'r+')
+
 /**
  * Makes the names in a folder durable. Windows cannot sync a folder: there the file that has got its name is flushed
  * (`FlushFileBuffers`), which writes NTFS's own log, and the renaming with it, to the drive.
@@ -51,7 +55,7 @@ const syncName = (files: FileSystem, named: string): void => {
  * @param unfinished a closed file in the same folder as `path`, or at least on the same drive
  */
 export const putInPlace = (unfinished: string, path: string, files: FileSystem = machineFiles): void => {
-  syncOpened(files, unfinished, 'r+')
+  syncFile(unfinished, files)
   rename(files, unfinished, path)
   syncName(files, path)
 }

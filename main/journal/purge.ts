@@ -82,11 +82,15 @@ type Announced = PurgePlan & { readonly beforeDay: Day }
 
 const storedPlanSchema = z.tuple([z.number().int(), z.string()])
 
-/** The newest announcement with its row's number, unless it was taken back or done. */
+/**
+ * The newest announcement with its row's number, unless it was taken back or done. Where rows are missing behind it, by a restoring
+ * or otherwise, nobody knows whether it was taken back: then it counts as that.
+ */
 const announcedIn = (database: Database): { readonly seq: number; readonly plan: Announced } | null => {
   const row = database
     .prepare(
-      `SELECT seq, body FROM entries WHERE event IN ('purge-announced', 'purge-cancelled', 'purged') ORDER BY seq DESC LIMIT 1`,
+      `SELECT seq, body FROM entries WHERE event IN ('purge-announced', 'purge-cancelled', 'purged', 'restored')
+        OR (event = 'loss-found' AND body ->> '$.what' = 'rows-missing') ORDER BY seq DESC LIMIT 1`,
     )
     .raw()
     .get()

@@ -27,8 +27,13 @@ const sheetMessage = (problem: RecoveryProblem): string => {
 /** The text of a key sheet, as it was typed or scanned, and its passphrase. */
 export type TypedSheet = { readonly text: string; readonly passphrase: string | null }
 
-/** The keys out of the backup, by the sheet; they are written into key files where the home has not got them. */
-export const keysBySheet = (home: JournalHome, backup: string, sheet: TypedSheet): Failing<KeyRing> => {
+/** The keys for restoring. `keep` puts them into key files where the home has not got them: once the backup has proved to be good. */
+export type RestoreKeys = { readonly ring: KeyRing; readonly keep: () => void }
+
+const has = (ring: KeyRing): Failing<RestoreKeys> => ok({ ring, keep: () => {} })
+
+/** The keys out of the backup, by the sheet. */
+export const keysBySheet = (home: JournalHome, backup: string, sheet: TypedSheet): Failing<RestoreKeys> => {
   const lost = (message: string): Failing<never> => failure('key-lost', 'key-lost', message)
   const sealed = readSealedRing(backup)
   if (sealed === null)
@@ -38,22 +43,21 @@ export const keysBySheet = (home: JournalHome, backup: string, sheet: TypedSheet
   const ring = opened.value
   const own = findKeys(home, null)
   if (own.ok && own.value?.whole) {
-    if (holdsAll(own.value.ring, ring)) return ok(own.value.ring)
+    if (holdsAll(own.value.ring, ring)) return has(own.value.ring)
     if (!holdsAll(ring, own.value.ring))
       return lost(`${home.folder}: another journal's keys are here; restore into an empty folder`)
   } else {
     const other = otherKeys(home, ring)
     if (other !== null) return lost(other)
   }
-  writeKeyFiles(home, ring)
-  return ok(ring)
+  return ok({ ring, keep: () => writeKeyFiles(home, ring) })
 }
 
 /** The keys that the home has. */
-export const keysHere = (home: JournalHome, given: KeyRing | undefined): Failing<KeyRing> => {
+export const keysHere = (home: JournalHome, given: KeyRing | undefined): Failing<RestoreKeys> => {
   const keys = givenOrFound(home, given)
   if (!keys.ok) return keys
   return keys.value === null
     ? failure('key-lost', 'key-lost', `${home.dataKey}: the key sheet or the two key files are needed`)
-    : ok(keys.value.ring)
+    : has(keys.value.ring)
 }

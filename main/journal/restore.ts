@@ -1,10 +1,12 @@
 import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { previousOf } from '../../contract/home-files.ts'
 import type { JournalOpenFailure } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { exists, filesIn, makeFolder } from '../files/folder.ts'
-import { putInPlace, unfinishedName, writeWhole } from '../files/whole-file.ts'
+import { closeToOthers } from '../files/owner-alone.ts'
+import { putInPlace, syncFile, writeWhole } from '../files/whole-file.ts'
 import { connectExisting, openingProblem } from './access.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { assembleWriter, type Circumstances, journalName, putAside } from './assemble.ts'
@@ -38,8 +40,16 @@ export type Restored = {
   readonly settings: 'restored' | 'kept' | 'none'
 }
 
+/**
+ * The names of a copy of the backup that is to become the journal. Two, because a restoring that was cut off may still need
+ * its copy while the next one is getting ready.
+ */
+const COPIES = ['journal.db.new', 'journal.db.other.new'] as const
+type Copy = (typeof COPIES)[number]
+
 /** A restoring that was decided on: from the moment this is on the disk, the next start ends it if nobody else does. */
 const pendingSchema = z.strictObject({
+  copy: z.enum(COPIES).default(COPIES[0]),
   staff: z.string(),
   why: z.string(),
   at: z.string(),
@@ -96,6 +106,12 @@ const endOfDatabase = (home: JournalHome, ring: KeyRing): number => {
   }
 }
 
+const copyIn = (home: JournalHome, copy: Copy): string => join(home.folder, copy)
+
+const removeCopy = (home: JournalHome, copy: Copy): void => {
+  for (const companion of COMPANIONS) rmSync(`${copyIn(home, copy)}${companion}`, { force: true })
+}
+
 /** Puts the copy in the place of the database, and the row on record; does only what is not yet done. */
 const finishRestore = (
   home: JournalHome,
@@ -103,7 +119,7 @@ const finishRestore = (
   pending: Pending,
   circumstances: Circumstances,
 ): Failing<Restored> => {
-  const beside = unfinishedName(home.database)
+  const beside = copyIn(home, pending.copy)
   if (exists(beside)) {
     for (const companion of COMPANIONS) putAside(home, `${home.database}${companion}`, pending.at)
     putInPlace(beside, home.database)
@@ -169,14 +185,34 @@ const restoreSettings = (home: JournalHome, text: string | null): Restored['sett
 export const endRestore = (home: JournalHome, ring: KeyRing, circumstances: Circumstances): Failing<void> => {
   const pending = readPending(home)
   if (pending === null) {
-    // A copy that was not decided on, of this or of a change of the keys.
-    for (const companion of COMPANIONS)
-      rmSync(`${unfinishedName(home.database)}${companion}`, { force: true })
+    // Copies that were not decided on, of this or of a change of the keys.
+    for (const copy of COPIES) removeCopy(home, copy)
     return ok(undefined)
   }
   if (!pending.ok) return failure('half-written', 'damaged', pending.problem)
   const finished = finishRestore(home, ring, pending.value, circumstances)
   return finished.ok ? ok(undefined) : finished
+}
+
+/**
+ * Copies the backup beside the database and verifies the copy: it is what becomes the journal. It is on the drive when this
+ * returns, so that no loss of power leaves a decision without it.
+ */
+const copyBackup = (
+  backup: string,
+  beside: string,
+  ring: KeyRing,
+): Failing<{ readonly throughSeq: number; readonly settings: string | null }> => {
+  copyFileSync(backup, beside)
+  // A copy has the mode of its original, which may be read-only, or open to all as on a stick.
+  closeToOthers(beside)
+  removeSealedRing(beside)
+  const checked = checkBackup(beside, ring.data, chainsOf(ring))
+  if (!checked.ok) return failure('damaged', checked.problem.why, `${backup}: ${checked.problem.detail}`)
+  const { end, dataKey } = checked.value
+  const settings = takeOutSettings(beside, dataKey)
+  syncFile(beside)
+  return ok({ throughSeq: end.seq, settings })
 }
 
 const restoreLocked = (options: Restore, home: JournalHome): Failing<Restored> => {
@@ -185,32 +221,34 @@ const restoreLocked = (options: Restore, home: JournalHome): Failing<Restored> =
       ? keysHere(home, options.keys)
       : keysBySheet(home, options.backup, options.sheet)
   if (!keys.ok) return keys
-  const ring = keys.value
-  const chains = chainsOf(ring)
-  const checked = checkBackup(options.backup, ring.data, chains)
-  if (!checked.ok)
-    return failure('damaged', checked.problem.why, `${options.backup}: ${checked.problem.detail}`)
-  const { end, dataKey } = checked.value
-  const before = readPending(home)
-  const furthest = Math.max(
-    besideDatabase(home, chains).furthest,
-    endOfDatabase(home, ring),
-    before?.ok === true ? before.value.furthest : 0,
-  )
-  const beside = unfinishedName(home.database)
-  rmSync(beside, { force: true })
-  copyFileSync(options.backup, beside)
-  removeSealedRing(beside)
-  const settings = takeOutSettings(beside, dataKey)
+  const { ring } = keys.value
+  const read = readPending(home)
+  const before = read?.ok === true ? read.value : null
+  const [first, second] = COPIES
+  const copy = before?.copy === first ? second : first
+  removeCopy(home, copy)
+  let copied: ReturnType<typeof copyBackup> | null = null
+  try {
+    copied = copyBackup(options.backup, copyIn(home, copy), ring)
+  } finally {
+    if (copied?.ok !== true) removeCopy(home, copy)
+  }
+  if (!copied.ok) return copied
   const pending: Pending = {
+    copy,
     staff: options.staff,
     why: options.why,
     at: options.now().iso,
-    throughSeq: end.seq,
-    furthest,
-    settings,
+    ...copied.value,
+    furthest: Math.max(
+      besideDatabase(home, chainsOf(ring)).furthest,
+      endOfDatabase(home, ring),
+      before?.furthest ?? 0,
+    ),
   }
+  keys.value.keep()
   writeWhole(home.restoring, JSON.stringify(pending))
+  if (before !== null) removeCopy(home, before.copy)
   return finishRestore(home, ring, pending, options)
 }
 
@@ -251,6 +289,9 @@ export const setJournalAside = (folder: string, at: string): Failing<number> =>
       ...COMPANIONS.map((companion) => `${home.database}${companion}`),
       home.head,
       home.anchors,
+      // A restoring of the old journal that was cut off is none of the new one.
+      home.restoring,
+      ...COPIES.flatMap((copy) => COMPANIONS.map((companion) => `${copyIn(home, copy)}${companion}`)),
       ...[home.dataKey, home.chainKey, home.sealed].flatMap((path) => [path, previousOf(path)]),
       // A home with backups is not a new one.
       ...filesIn(home.backups),

@@ -126,6 +126,26 @@ describe('§16 the retention reaches everything that was written', () => {
     expect(clearOut(home, { now, retentionYears: 5, isPurged: true })).toHaveLength(2)
     expect([kept[2] ?? '', settings].every((path) => existsSync(path))).toBe(true)
   })
+
+  test('what a clock years ahead has written ends as long after the day on which that is seen, and with a purge', () => {
+    const home = makeHome()
+    const folder = join(home, 'exports')
+    mkdirSync(folder, { recursive: true })
+    const [path, other] = [join(folder, 'one.csv'), join(folder, 'other.csv')]
+    const ahead = (file: string): void => {
+      writeFileSync(file, '見本')
+      utimesSync(file, new Date('2040-01-01'), new Date('2040-01-01'))
+    }
+    const now = Date.parse('2026-11-28T00:00:00Z')
+    const clear = (days: number, isPurged = false) =>
+      clearOut(home, { now: now + days * 86_400_000, retentionYears: 5, isPurged })
+    ahead(path)
+    expect(clear(0)).toEqual([])
+    expect(clear(89)).toEqual([])
+    expect(clear(91)).toEqual([path])
+    ahead(other)
+    expect(clear(0, true)).toEqual([other])
+  })
 })
 
 test('§19 a folder that is not there is a missing drive, and is not made', () => {
