@@ -114,6 +114,13 @@ export type DeskEvent =
   | { readonly type: 'visit-changed'; readonly visit: ChangedVisit }
   /** Somebody who may goes on with a concluded visit of today. */
   | { readonly type: 'reopen'; readonly visit: VisitRow; readonly why: string }
+  /** The row of a reopening has been asked for; `seq` is null where it could not be written. */
+  | {
+      readonly type: 'reopening-recorded'
+      readonly checkIn: string
+      readonly visit: VisitRow
+      readonly seq: number | null
+    }
   | { readonly type: 'journal'; readonly status: JournalStatus }
   | { readonly type: 'recovered'; readonly visits: Visits; readonly afterCrash: boolean }
   /** The receptionist's window has ended, or is back. */
@@ -175,6 +182,8 @@ export type RecordableEvent = WithoutAuthor<JournalEvent>
 export type WhenDurable =
   | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }
   | { readonly type: 'conclusion'; readonly checkIn: string }
+  /** @see reopenVisit: `checkIn` is the id that the check-in will have */
+  | { readonly type: 'reopening'; readonly checkIn: string; readonly visit: VisitRow }
 
 /** A thing that the desk wants done. Effects are the only things that touch a device, the journal or the clock. */
 export type Effect =

@@ -53,7 +53,7 @@ import { openPractice, withoutRows } from './practice.ts'
 import { removePublicAid, seePublicAid } from './public-aid.ts'
 import { recovered } from './recovered.ts'
 import { registerNumber, registrationEnded } from './registration.ts'
-import { reopenVisit } from './reopen.ts'
+import { reopeningRecorded, reopenVisit } from './reopen.ts'
 import { scanned } from './scan.ts'
 import { followOpen, patientSeen, takeSamePaper } from './seen-before.ts'
 import { settle } from './settle.ts'
@@ -306,6 +306,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return stay(visitChanged(core, event.visit))
     case 'reopen':
       return reopenVisit(core, event.visit, event.why, now)
+    case 'reopening-recorded':
+      return reopeningRecorded(core, event.checkIn, event.visit, event.seq !== null, now)
     case 'visits':
       return stay(withState(core, { ...event.today, followUps: [...event.followUps] }))
     case 'journal': {

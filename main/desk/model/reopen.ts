@@ -1,33 +1,52 @@
+/** A concluded visit of today is gone on with: the reopening is put on record first, and then its check-in opens. */
 import type { VisitRow } from '../../../contract/visit-row.ts'
 import { openCheckIn } from './check-in.ts'
-import { type Core, chain, type Now, type Step, stay } from './core.ts'
-import { park, recall } from './tray.ts'
+import { type Core, chain, type Now, type Step, say, stay } from './core.ts'
+import { mayPark, park, recall } from './tray.ts'
 
 /**
- * Opens a check-in that goes on with a concluded visit of today: its numbers and what was paid come along, papers and cards
- * are shown again. The visit stands as it is until this check-in ends. Whoever is at the desk is parked first; a visit that
- * is being gone on with already is not begun a second time.
+ * Puts the reopening on record. Whoever is at the desk will be parked, so there has to be room for them; a visit that is being
+ * gone on with already is not begun a second time.
  */
 export const reopenVisit = (core: Core, visit: VisitRow, why: string, now: Now): Step => {
-  if (visit.day !== now.today || core.state.checkIn?.reopens?.seq === visit.seq) return stay(core)
+  const { checkIn } = core.state
+  if (visit.day !== now.today || checkIn?.reopens?.seq === visit.seq) return stay(core)
   const begun = core.parked.find(({ reopens }) => reopens?.seq === visit.seq)
   if (begun !== undefined) return recall(core, begun.id, now)
+  if (checkIn !== null && !mayPark(core)) return park(core, now)
+  const { visit: id, seq, day } = visit
+  return {
+    core,
+    effects: [
+      {
+        type: 'record',
+        event: {
+          event: 'reopened',
+          visit: id,
+          visitSeq: seq,
+          visitDate: day,
+          checkIn: now.checkInId,
+          why,
+        },
+        whenDurable: { type: 'reopening', checkIn: now.checkInId, visit },
+      },
+    ],
+  }
+}
+
+/**
+ * Opens the check-in that goes on with the visit: its numbers and what was paid come along, papers and cards are shown again.
+ * The visit stands as it is until this check-in ends. Without the row nothing opens: its end would count as a visit of its own.
+ */
+export const reopeningRecorded = (
+  core: Core,
+  id: string,
+  { visit, seq, patientNumber, paid }: VisitRow,
+  isOnRecord: boolean,
+  now: Now,
+): Step => {
+  if (!isOnRecord) return stay(say(core, 'AMEND_REFUSED', 'look', { why: 'not-on-record' }))
   const parked = core.state.checkIn === null ? stay(core) : park(core, now)
   if (parked.core.state.checkIn !== null) return parked
-  const { visit: id, seq, day, patientNumber, paid } = visit
-  return chain(parked, (free) => {
-    const opened = openCheckIn(free, now, { patientNumber, paid, reopens: { visit: id, seq } })
-    const checkIn = opened.core.state.checkIn?.id
-    if (checkIn === undefined) return opened
-    return {
-      core: opened.core,
-      effects: [
-        ...opened.effects,
-        {
-          type: 'record',
-          event: { event: 'reopened', visit: id, visitSeq: seq, visitDate: day, checkIn, why },
-        },
-      ],
-    }
-  })
+  return chain(parked, (free) => openCheckIn(free, now, { id, patientNumber, paid, reopens: { visit, seq } }))
 }

@@ -27,6 +27,9 @@ export const parkedVisit = (view: CheckInView): ParkedVisit => ({
   family: view.family?.first ?? null,
 })
 
+/** Tells whether there is room in the tray. */
+export const mayPark = ({ parked }: Core): boolean => parked.length < MAX_PARKED
+
 /**
  * Puts the open visit aside as it stands: papers, half-typed form, waiting question and all. With a full tray it stays open,
  * and that is said.
@@ -35,8 +38,7 @@ export const parkedVisit = (view: CheckInView): ParkedVisit => ({
 export const park = (core: Core, now: Now, isSwap = false): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
-  if (!isSwap && core.parked.length >= MAX_PARKED)
-    return stay(say(core, 'TRAY_FULL', 'look', { most: MAX_PARKED }))
+  if (!isSwap && !mayPark(core)) return stay(say(core, 'TRAY_FULL', 'look', { most: MAX_PARKED }))
   const aside: CheckInView = { ...view, parkedAt: now.instant }
   const parked = unsayVisit({
     ...withState(core, { checkIn: null, cardFace: null }),

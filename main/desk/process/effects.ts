@@ -32,10 +32,26 @@ const readFace = async (
   return read ?? NOT_SUPPORTED
 }
 
-const tellDurable = (whenDurable: WhenDurable, seq: number | null, tell: OfficeContext['tell']): void => {
-  const { checkIn } = whenDurable
-  if (whenDurable.type === 'conclusion') tell({ type: 'concluded', checkIn })
-  else tell({ type: 'decision-recorded', checkIn, decision: whenDurable.decision, seq })
+/** Tells the desk that a row is durable, or could not be written. */
+export const tellDurable = (
+  whenDurable: WhenDurable,
+  seq: number | null,
+  tell: OfficeContext['tell'],
+): void => {
+  const { type, checkIn } = whenDurable
+  switch (type) {
+    case 'decision':
+      tell({ type: 'decision-recorded', checkIn, decision: whenDurable.decision, seq })
+      return
+    case 'conclusion':
+      tell({ type: 'concluded', checkIn })
+      return
+    case 'reopening':
+      tell({ type: 'reopening-recorded', checkIn, visit: whenDurable.visit, seq })
+      return
+    default:
+      unreachable(type)
+  }
 }
 
 /** Writes a row, and tells the desk what became durable with it. */

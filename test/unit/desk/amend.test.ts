@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { VisitChange } from '../../../contract/amend.ts'
 import type { Intent } from '../../../contract/desk.ts'
+import { MAX_PARKED } from '../../../contract/tray.ts'
 import { fakeDesk } from './fakes.ts'
 
 type Desk = ReturnType<typeof fakeDesk>
@@ -117,7 +118,8 @@ describe('a visit that is reopened', () => {
       paid: 'in-full',
       reopens: { visit: first.visit, seq: first.seq },
     })
-    expect(desk.journal.events().at(-1)).toMatchObject({
+    expect(desk.journal.names().slice(-2)).toEqual(['reopened', 'check-in-opened'])
+    expect(desk.journal.events().at(-2)).toMatchObject({
       event: 'reopened',
       visit: first.visit,
       visitSeq: first.seq,
@@ -134,6 +136,31 @@ describe('a visit that is reopened', () => {
     expect(refusals(desk)).toEqual(['superseded'])
     amend(desk, { patientNumber: '9' })
     expect(newest(desk).patientNumber).toBe('9')
+  })
+
+  test('is refused where that cannot be put on record: its end would count as another visit', () => {
+    const desk = fakeDesk()
+    unconfirmed(desk)
+    desk.journal.fail('disk-full')
+    reopen(desk)
+    expect(refusals(desk)).toEqual(['not-on-record'])
+    expect(desk.state().checkIn).toBeNull()
+  })
+
+  test('is refused in words where the tray is full, and nothing is on record of it', () => {
+    const desk = fakeDesk()
+    unconfirmed(desk)
+    const row = newest(desk)
+    for (let one = 0; one < MAX_PARKED; one += 1) {
+      desk.intend({ type: 'open-check-in' })
+      desk.intend({ type: 'park-check-in' })
+    }
+    desk.intend({ type: 'open-check-in' })
+    const { id } = desk.checkIn()
+    reopen(desk, row)
+    expect(desk.checkIn().id).toBe(id)
+    expect(desk.messages()).toContain('TRAY_FULL')
+    expect(desk.journal.names()).not.toContain('reopened')
   })
 
   test('and given up stands as it was', () => {

@@ -19,19 +19,15 @@ import type { ScannerStatus } from '../../../contract/scanner.ts'
 import { isCardCodeStrong, type StaffMember, type StaffPort } from '../../../contract/staff.ts'
 import { dayInTokyo, instantInTokyo } from '../../../contract/tokyo.ts'
 import type { OfficialAnswer } from '../../../main/desk/model/core.ts'
-import { createBackOffice } from '../../../main/desk/office/back-office.ts'
-import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
 import type { settingsChanges } from '../../../main/desk/office/settings-store.ts'
-import { createSettingsStore } from '../../../main/desk/office/settings-store.ts'
-import { createStaffRoom } from '../../../main/desk/office/staff-room.ts'
 import type { Clock } from '../../../main/desk/ports.ts'
 import { createRecorder } from '../../../main/desk/process/recorder.ts'
 import { type Service, startService } from '../../../main/desk/process/service.ts'
 import { visitsFrom } from '../../../main/journal/visits.ts'
 import type { CardReaderPort, VerificationPort } from '../../../native/card/port.ts'
+import { fakeOffice, MORNING } from './fake-office.ts'
 
-/** 2026-11-22 09:00 in Tokyo. */
-export const MORNING = Date.parse('2026-11-22T09:00:00+09:00')
+export { MORNING }
 
 /** A reading of a card whose certificate is in date. */
 export const GOOD_READING: CardReading = {
@@ -167,8 +163,8 @@ export const fakeJournal = () => {
         },
       },
     ],
-    visits: (_day, most) => {
-      const all = visitsFrom(stored()).map(({ row }) => row)
+    visits: (day, most) => {
+      const all = visitsFrom(stored()).flatMap(({ row }) => (row.day === day ? row : []))
       return { visits: all.sort((one, other) => other.seq - one.seq).slice(0, most), visitCount: all.length }
     },
     visit: ({ visit, seq }) =>
@@ -278,34 +274,12 @@ export const fakeDesk = (
   const turns: (() => void)[] = []
   let ids = 0
   let revision = 0
-  const office = createBackOffice({
-    home: options.home ?? '/nowhere',
-    settings: createSettingsStore(
-      options.home ?? '/nowhere',
-      { ...DEFAULT_SETTINGS, ...options.settings },
-      () => {},
-    ),
-    backupFolder: () => null,
+  const office = fakeOffice({
     journal: journal.port,
-    staff: createStaffRoom(journal.port.staff),
-    diagnose: async () => [],
-    serialPorts: async () => [{ path: '/dev/ttyACM0', description: 'Mihon Scanner' }],
-    instant: () => instantInTokyo(MORNING),
-    version: '0.0.0',
-    ruleSet: '2026-11-22',
-    clock: {
-      monotonic: () => monotonic,
-      after: (_, act) => {
-        turns.push(act)
-        return () => {}
-      },
-    },
-    keys: {
-      place: () => ({ at: 'files', canMove: true }),
-      keep: (_, kept) => kept(true),
-      move: (_to, _keys, moved) => moved('moved'),
-    },
-    goesSilent: () => {},
+    home: options.home,
+    settings: options.settings,
+    monotonic: () => monotonic,
+    after: (act) => turns.push(act),
   })
   const clock = {
     instant: () => instantInTokyo(wall),

@@ -1,14 +1,24 @@
-/** A desk on a table that can be killed between any two effects: pure steps, a journal in memory, and what is kept beside it. */
-import type { CheckInView, DeskIntent } from '../../../contract/desk.ts'
-import type { Core, DeskEvent, Effect, RecordableEvent } from '../../../main/desk/model/core.ts'
-import { visitsOf } from '../../../main/desk/model/core.ts'
-import { reduce } from '../../../main/desk/model/reduce.ts'
-import { readWorking, writeWorking } from '../../../main/desk/process/working.ts'
+/** A desk on a table that can be killed between any two effects: real steps and acts, and a journal in memory. */
+import type { CheckInView } from '../../../contract/desk.ts'
+import { MAX_VISITS } from '../../../contract/list-limits.ts'
+import type { OfficeIntent } from '../../../contract/office-intents.ts'
+import { type Core, type DeskEvent, type Effect, visitsOf } from '../../../main/desk/model/core.ts'
+import { showVisit } from '../../../main/desk/office/visits.ts'
+import type { OfficeContext } from '../../../main/desk/ports.ts'
+import { tellDurable } from '../../../main/desk/process/effects.ts'
+import { createLoop, type Loop } from '../../../main/desk/process/loop.ts'
+import { createRecorder } from '../../../main/desk/process/recorder.ts'
+import { readWorking } from '../../../main/desk/process/working.ts'
 import { QUIET } from '../../electron/fixture/state.ts'
+import { fakeOffice } from './fake-office.ts'
+import { fakeJournal } from './fakes.ts'
 
 export const DAY = '2026-11-30'
 
-/** The power fails before this effect. */
+/** An event of the desk, or an act of its back office that somebody may do. */
+export type Happening = DeskEvent | { readonly type: 'act'; readonly intent: OfficeIntent }
+
+/** The power fails before this is done. */
 class Killed extends Error {}
 
 const freshCore = (today: string): Core => ({
@@ -20,59 +30,75 @@ const freshCore = (today: string): Core => ({
 })
 
 export const tableDesk = () => {
+  const journal = fakeJournal()
+  const office = fakeOffice({ journal: journal.port })
   let today = DAY
-  let core = freshCore(today)
-  let disk: string | null = null
   let ids = 0
-  const rows: RecordableEvent[] = []
-
-  const now = () => {
-    ids += 1
-    return { instant: `${today}T09:00:00+09:00`, today, checkInId: `v${ids}`, ruleSet: 'test' }
+  /** So many effects and rows can be had before the power fails. */
+  let left = Number.POSITIVE_INFINITY
+  const spend = (): void => {
+    if (left === 0) throw new Killed()
+    left -= 1
   }
+  const instant = () => `${today}T09:00:00+09:00`
+  const startRecorder = () =>
+    createRecorder({ journal: journal.port, failure: null, staff: office.actor, instant, log: () => {} })
+  let recorder = startRecorder()
 
-  const perform = (effect: Effect, queue: DeskEvent[]): void => {
+  const context: OfficeContext = {
+    tell: (event) => loop.tell(event),
+    record: (event) => {
+      spend()
+      return recorder.record(event)
+    },
+    state: () => loop.core().state,
+  }
+  const perform = (effect: Effect): void => {
+    spend()
     if (effect.type !== 'record') return
-    rows.push(effect.event)
-    if (effect.keep !== undefined) disk = writeWorking(effect.keep)
-    const seq = rows.length
-    const durable = effect.whenDurable
-    if (durable?.type === 'decision')
-      queue.push({ type: 'decision-recorded', checkIn: durable.checkIn, decision: durable.decision, seq })
-    if (durable?.type === 'conclusion') queue.push({ type: 'concluded', checkIn: durable.checkIn })
+    const { event, whenDurable, ...also } = effect
+    const seq = recorder.record(event, also)
+    if (whenDurable !== undefined) tellDurable(whenDurable, seq, context.tell)
+    if (seq !== null && event.event === 'concluded')
+      showVisit(journal.port, { visit: event.checkIn, seq }, context, true)
   }
+  const startLoop = (): Loop =>
+    createLoop(freshCore(today), {
+      now: () => {
+        ids += 1
+        return { instant: instant(), today, checkInId: `v${ids}`, ruleSet: 'test' }
+      },
+      perform,
+      settled: () => recorder.keepWorking(visitsOf(loop.core())),
+    })
+  let loop = startLoop()
 
-  /** @param effects so many effects are performed before the power fails; as many as there are without it */
-  const tell = (event: DeskEvent, effects = Number.POSITIVE_INFINITY): void => {
-    let left = effects
-    const queue: DeskEvent[] = [event]
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const step = reduce(core, next, now())
-      core = step.core
-      for (const effect of step.effects) {
-        if (left === 0) throw new Killed()
-        left -= 1
-        perform(effect, queue)
-      }
-    }
-    disk = writeWorking(visitsOf(core))
-  }
-
+  const showVisits = (): void =>
+    loop.tell({
+      type: 'visits',
+      today: journal.port.visits(today, MAX_VISITS),
+      followUps: journal.port.openFollowUps(),
+    })
   const restart = (afterCrash: boolean): void => {
-    core = freshCore(today)
-    tell({ type: 'recovered', visits: readWorking(disk), afterCrash })
+    left = Number.POSITIVE_INFINITY
+    recorder = startRecorder()
+    loop = startLoop()
+    loop.tell({ type: 'recovered', visits: readWorking(journal.working()), afterCrash })
+    showVisits()
   }
+  const tell = (what: Happening): void =>
+    what.type === 'act' ? loop.enter(() => office.perform(what.intent, context)) : loop.tell(what)
 
   return {
-    rows,
-    core: () => core,
-    tell: (event: DeskEvent): void => tell(event),
-    intend: (intent: DeskIntent): void => tell({ type: 'intent', intent }),
+    journal,
+    core: () => loop.core(),
+    tell,
     restart: (): void => restart(false),
-    /** The same as `tell`, but the desk is killed after so many effects, and another takes over. */
-    killedIn: (event: DeskEvent, effects: number): void => {
+    /** The same as `tell`, but the desk is killed after so many effects and rows, and another takes over. */
+    killedIn: (what: Happening, effects: number): void => {
+      left = effects
       try {
-        tell(event, effects)
+        tell(what)
       } catch (error) {
         if (!(error instanceof Killed)) throw error
       }
@@ -80,11 +106,11 @@ export const tableDesk = () => {
     },
     nextDay: (day: string): void => {
       today = day
-      tell({ type: 'clock', today, jumpedMilliseconds: null })
+      loop.tell({ type: 'clock', today, jumpedMilliseconds: null })
+      showVisits()
     },
-    today: () => today,
     visits: (): CheckInView[] => {
-      const { open, parked } = visitsOf(core)
+      const { open, parked } = visitsOf(loop.core())
       return open === null ? [...parked] : [open, ...parked]
     },
   }
