@@ -121,7 +121,7 @@ const CHANGES: readonly VisitChange[] = [
   { outcome: 'accept', paid: null, remark: '見本' },
 ]
 
-/** What somebody does with visits that have ended, and with what they have left to do. */
+/** An act on visits that have ended, or on what they have left to do. */
 const actOf = (desk: Desk, { what, pick }: Act): Happening | null => {
   const end = endOf(desk, pick)
   const { followUps } = desk.core().state

@@ -40,7 +40,7 @@ const replayed = (rows: readonly JournalEvent[]) => {
     expect(end).toMatchObject({ event: 'concluded', checkIn: event.visit, visitDate: event.visitDate })
     const one = past.get(event.visitSeq)
     if (one === undefined) throw new Error('a row is tied to a visit that has not ended')
-    // What is done is done with the end that counts.
+    // Only the end that counts is changed.
     expect(one.seq).toBe(event.visitSeq)
     return one
   }
