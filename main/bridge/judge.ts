@@ -1,6 +1,7 @@
 /** Decides whether an answer may act for a person who is at the desk now. Pure. */
 import type { BridgeProblem } from '../../contract/bridge-reading.ts'
 import { dayInTokyo } from '../../contract/tokyo.ts'
+import { MOST_ENTITLEMENTS } from './layout.ts'
 import type { Reading } from './read.ts'
 
 /** Why an arrival does not act. */
@@ -32,11 +33,16 @@ const isOld = (moment: number, { now, startedAt }: Circumstances): boolean => {
   return moment < startedAt - CLOCK_TOLERANCE_MILLISECONDS
 }
 
+/** Tells whether an answer names more entitlements than one person can have. */
+export const namesTooMany = ({ answers }: Reading): boolean =>
+  answers.some(({ entitlements }) => entitlements.length > MOST_ENTITLEMENTS)
+
 /** Why an answer does not act; null when it does. It does not depend on what the answer says of the person. */
 export const whyNot = (reading: Reading, circumstances: Circumstances): WhyNot | null => {
   if (circumstances.conflict) return 'conflict'
   if (reading.problem !== null) return reading.problem
   if (reading.institution !== circumstances.institution) return 'institution'
+  if (namesTooMany(reading)) return 'TOO_LARGE'
   const moment = momentOf(reading, circumstances.writtenAt)
   return moment !== null && isOld(moment, circumstances) ? 'old' : null
 }

@@ -236,5 +236,9 @@ export const PRESCHOOL = '1'
 export const INSURER_NUMBER_WIDTH = 8
 /** The longest value of each field of a request. */
 export const LONGEST = { symbol: 20, number: 20, identifier: 50, referenceNumber: 50 } as const
+/** A longer value is none of the layout's, and counts as not there. In characters; messages are the longest. */
+export const LONGEST_VALUE = 2000
+/** An answer about one person that names more entitlements does not act: nobody has so many. */
+export const MOST_ENTITLEMENTS = 20
 /** A request's name ends in at most so many letters or digits. */
 export const MAX_SUFFIX = 20

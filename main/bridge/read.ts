@@ -12,6 +12,7 @@ import {
   BURDEN,
   CLASS,
   FILE_NAMES,
+  LONGEST_VALUE,
   MESSAGE,
   PRESCHOOL,
   RELATION,
@@ -206,7 +207,7 @@ export const readXmlFile = (file: string, kind: BridgeKind, bytes: Uint8Array): 
 
 const readRefusal = (file: string, bytes: Uint8Array): Reading => {
   const text = readRefusalText(bytes)
-  return { ...empty(file, 'refused-request', 'FAILED'), message: ownText(text ?? undefined) }
+  return { ...empty(file, 'refused-request', 'FAILED'), message: ownText(text?.slice(0, LONGEST_VALUE)) }
 }
 
 /**

@@ -3,7 +3,7 @@
  * file is ever expanded; every value is text.
  */
 import { SaxesParser } from 'saxes'
-import type { Scope } from './layout.ts'
+import { LONGEST_VALUE, type Scope } from './layout.ts'
 
 /** An element that was read into: its values by name, and its groups. */
 export type Group = {
@@ -61,7 +61,9 @@ const parse = (text: string, root: string, scope: Scope): { tree: Open; duplicat
   }
   const take = (piece: string): void => {
     const level = levels.at(-1)
-    if (level?.is === 'value') level.text += piece
+    if (level?.is !== 'value') return
+    if (level.text.length + piece.length > LONGEST_VALUE) level.plain = false
+    else level.text += piece
   }
   const parser = new SaxesParser({ position: false })
   parser.on('error', () => {
@@ -78,7 +80,7 @@ const parse = (text: string, root: string, scope: Scope): { tree: Open; duplicat
   parser.on('cdata', take)
   parser.on('closetag', () => {
     const level = levels.pop()
-    // A value with elements in it is none of the layout's.
+    // A value with elements in it, or without end, is none of the layout's.
     if (level?.is === 'value' && level.plain) put(level.into.values, level.name, level.text)
   })
   parser.write(text).close()

@@ -2,12 +2,28 @@
  * Writes into a folder of another machine, where a call may stand still for half a minute: nothing here blocks the
  * process, and nothing is replaced. In two steps, so that whoever waits for the name never sees half of the file.
  */
-import { open, rename } from 'node:fs/promises'
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises'
 
-/** Writes a file whole under its temporary name; synced when it resolves. */
+/** Others work on it by their own accounts: it is for the group too. */
+const MODE = 0o664
+
+/**
+ * A new file of this name. What stands there is removed and never opened: in a folder that many may write to it can be a
+ * link to any file of ours.
+ */
+const openNew = async (path: string): Promise<FileHandle> => {
+  try {
+    return await open(path, 'wx', MODE)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    await unlink(path)
+    return open(path, 'wx', MODE)
+  }
+}
+
+/** Writes a file whole under its temporary name, in place of what an earlier try has left; synced when it resolves. */
 export const writeAway = async (temporary: string, text: string): Promise<void> => {
-  // Others work on it by their own accounts: it is for the group too.
-  const handle = await open(temporary, 'w', 0o664)
+  const handle = await openNew(temporary)
   try {
     await handle.appendFile(text)
     await handle.sync()

@@ -87,7 +87,7 @@ const phaseOf = (root: string, { taken }: Official, number: string): Phase => {
   return file.startsWith('OQS') ? 'to be taken' : 'written'
 }
 
-it(`${KILLS} kills of the desk: nothing is asked twice, every visit has its own answer`, async () => {
+it(`hazard 9: ${KILLS} kills of the desk: nothing is asked twice, every visit has its own answer`, async () => {
   const random = randomFrom(1_818)
   const kills: Record<Phase, number> = {
     'nothing written': 0,

@@ -49,7 +49,7 @@ const run = (root: string, home: string, input: string, killAfter: number | null
     })
   })
 
-it(`${KILLS} kills: nothing is asked twice, every answer is its own`, async () => {
+it(`hazard 9: ${KILLS} kills: nothing is asked twice, every answer is its own`, async () => {
   const random = randomFrom(18)
   let kills = 0
   let asked = 0

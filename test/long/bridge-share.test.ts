@@ -67,7 +67,7 @@ describe.skipIf(missing.length > 0)(
       await official.close()
     })
 
-    it(`5: the network away for ${AWAY_MS / 1000} s is said, and what came meanwhile is found`, async () => {
+    it(`hazard 5: the network away for ${AWAY_MS / 1000} s is said, and what came meanwhile is found`, async () => {
       const watch = await watched(share.client, PATIENCE)
       const before = watch.arrivals.length
       share.network(false)

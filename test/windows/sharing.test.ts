@@ -5,33 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeWhole } from '../../main/files/whole-file.ts'
-import { loadKoffi } from '../../main/files/windows-library.ts'
 import { journalHome } from '../../main/journal/home.ts'
 import { openJournal } from '../../main/journal/open.ts'
 import { circumstances, makeHome, openHome, verified } from '../unit/journal/support.ts'
 import { addVisits, visit } from '../unit/journal/visits.ts'
+import { hold } from './hold.ts'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'uketsuke-見本 '))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const GENERIC_READ = 0x80000000
-const SHARE = { nothing: 0, reading: 1, all: 7 } as const
-const OPEN_EXISTING = 3
-
-/** Opens a file as another program does, and lets nobody do more than is shared. @returns what lets it go */
-const hold = (path: string, share: keyof typeof SHARE): (() => void) => {
-  const kernel = loadKoffi().load('kernel32.dll')
-  const open = kernel.func(
-    'intptr_t CreateFileW(str16 name, uint32_t access, uint32_t share, void *security, uint32_t how, uint32_t flags, void *template)',
-  )
-  const close = kernel.func('int CloseHandle(intptr_t handle)')
-  const handle: unknown = open(path, GENERIC_READ, SHARE[share], null, OPEN_EXISTING, 0, null)
-  expect(Number(handle)).toBeGreaterThan(0)
-  return () => void close(handle)
-}
 
 /** Another process that opens a file as a scanner does and lets it go after so many milliseconds. */
 const holdElsewhere = async (path: string, milliseconds: number): Promise<void> => {

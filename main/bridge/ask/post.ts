@@ -2,7 +2,7 @@
  * Puts a request into `req`: whole under a temporary name first, then renamed, so that nobody ever sees half of one. The
  * temporary name is also the evidence after a kill: while it is there, nothing was asked.
  */
-import { access } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nameAway, writeAway } from '../../files/away.ts'
 import { codeOf } from '../folder/file.ts'
@@ -26,8 +26,9 @@ const folder = async (root: string, which: 'req' | 'res'): Promise<string> => {
   return found
 }
 
+/** Tells whether anything has this name: a link that leads nowhere has it too. */
 const stands = (path: string): Promise<boolean> =>
-  access(path).then(
+  lstat(path).then(
     () => true,
     (error: unknown) => {
       if (codeOf(error) === 'ENOENT') return false

@@ -15,6 +15,7 @@ import { findFolder } from '../folder/find.ts'
 import { createGate } from '../folder/gate.ts'
 import { inTime, type Patience, pause } from '../folder/patience.ts'
 import { lookAt, type TakenFile } from '../folder/whole-file.ts'
+import { namesTooMany } from '../judge.ts'
 import type { RequestNames } from '../layout.ts'
 import type { Reading } from '../read.ts'
 import { awaitAnswers } from './answers.ts'
@@ -108,6 +109,7 @@ const outcomeOf = <Question>(
   if (!kind.isAnswer(question, { institution, identifier }, reading))
     return { ...failed('NOT_OURS'), message: null }
   if (problem !== null) return failed(problem)
+  if (namesTooMany(reading)) return failed('TOO_LARGE')
   const said = kind.said(reading)
   return said === 'FAILED' ? failed(said) : { ...said, file, problem: null, hash }
 }

@@ -4,7 +4,10 @@
  */
 export type Gate = <Value>(act: () => Promise<Value>) => Promise<Value>
 
-/** A gate for so many calls at once; the others wait in their order. */
+/**
+ * A gate for so many calls at once. Of those that wait the last to come goes first: a new result waits for none of a thousand
+ * old files that somebody puts there at once.
+ */
 export const createGate = (most: number): Gate => {
   let inside = 0
   const waiting: (() => void)[] = []
@@ -14,8 +17,8 @@ export const createGate = (most: number): Gate => {
     try {
       return await act()
     } finally {
-      const next = waiting.shift()
-      // The place goes to the next in line.
+      const next = waiting.pop()
+      // The place goes to the next one.
       if (next) next()
       else inside -= 1
     }

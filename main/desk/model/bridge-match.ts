@@ -3,6 +3,7 @@ import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { Online } from '../../../contract/check-in.ts'
 import type { CheckInView, Claims } from '../../../contract/desk.ts'
 import type { Arrival, Difference } from '../../../contract/desk-bridge.ts'
+import type { Question } from '../../bridge/ask/question.ts'
 import { insurerNumberOf } from '../../bridge/values.ts'
 import { sameIdentifier } from '../../rules/fields/identifiers.ts'
 import { compareNames } from '../../rules/fields/names.ts'
@@ -45,6 +46,8 @@ const compared = (
   birthDate: agreement(item.birthDate, claims.birthDate, equal),
 })
 
+type Asked = Omit<Question, 'id'>
+
 type Known = { readonly claims: Claims; readonly patientNumber: string | null }
 
 const knownOf = (view: CheckInView): readonly Known[] => {
@@ -82,6 +85,17 @@ export const isArrivalOf = (arrival: Arrival, view: CheckInView): boolean => {
   )
   return !against && known.some((one) => arrival.entitlements.some((item) => isOf(item, one)))
 }
+
+/** Tells whether a question is still about a paper on the table: nothing of it was corrected since it was asked. */
+export const isAboutPaper = (question: Asked, { evidence, birthDate }: CheckInView): boolean =>
+  evidence.some(
+    ({ claims }) =>
+      agreement(question.number, claims.number, sameIdentifier) === 'agrees' &&
+      agreement(question.insurerNumber, claims.insurerNumber, sameInsurer) === 'agrees' &&
+      agreement(question.birthDate, claims.birthDate ?? birthDate, equal) === 'agrees' &&
+      agreement(question.symbol, claims.symbol, sameIdentifier) !== 'differs' &&
+      agreement(question.branch, claims.branch, sameIdentifier) !== 'differs',
+  )
 
 /** The differences of an entitlement from the papers on the table. */
 export const differencesOf = (item: Entitlement, view: CheckInView): Difference[] => {

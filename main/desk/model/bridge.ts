@@ -2,9 +2,8 @@
 import type { Online } from '../../../contract/check-in.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { type Arrival, type DeskBridge, MAX_ARRIVALS, type Official } from '../../../contract/desk-bridge.ts'
-import type { RequestOutcome } from '../../bridge/ask/requests.ts'
 import { isLocked } from './admission.ts'
-import { differencesOf, hasSeveral, isArrivalOf, onlineOf } from './bridge-match.ts'
+import { differencesOf, hasSeveral, isAboutPaper, isArrivalOf, onlineOf } from './bridge-match.ts'
 import { addEvidence, decideAgain } from './check-in.ts'
 import {
   type Core,
@@ -65,6 +64,16 @@ const takeAnswer = (core: Core, answer: Answer, by: 'card' | 'number', now: Now)
 const without = (core: Core, id: string): Core =>
   withBridge(core, { arrivals: core.state.bridge.arrivals.filter((one) => one.id !== id) })
 
+/** Puts an arrival first. Where the tray is full, the oldest that cannot be taken makes room, before any that can. */
+const withArrival = (core: Core, arrival: Arrival): Core => {
+  const arrivals = [arrival, ...core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)]
+  if (arrivals.length > MAX_ARRIVALS) {
+    const useless = arrivals.findLastIndex(({ why }) => why !== null)
+    arrivals.splice(useless === -1 ? arrivals.length - 1 : useless, 1)
+  }
+  return withBridge(core, { arrivals })
+}
+
 /** The card lay on the official reader, and was read there. */
 const putOfficialCard = (core: Core, now: Now): Step => {
   const read = withCheckIn(core, { reader: { state: 'read' } })
@@ -85,13 +94,7 @@ export const takeArrivalIn = (core: Core, arrival: Arrival, now: Now): Step =>
   chain(putOfficialCard(core, now), (next) => takeAnswer(next, arrival, 'card', now))
 
 /** An arrival that is nobody's here waits in the tray again. */
-export const giveArrivalBack = (core: Core, arrival: Arrival): Core =>
-  withBridge(core, {
-    arrivals: [arrival, ...core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)].slice(
-      0,
-      MAX_ARRIVALS,
-    ),
-  })
+export const giveArrivalBack = (core: Core, arrival: Arrival): Core => withArrival(core, arrival)
 
 const offerArrival = (core: Core, arrival: Arrival, now: Now): Step =>
   offer(without(core, arrival.id), { kind: 'arrival', arrival }, now)
@@ -115,8 +118,7 @@ const mayOpen = (core: Core, arrival: Arrival): boolean =>
 
 /** A face result has come: it is the open visit's or a parked one's, opens one, or waits in the tray. */
 export const arrived = (core: Core, arrival: Arrival, now: Now): Step => {
-  const others = core.state.bridge.arrivals.filter(({ id }) => id !== arrival.id)
-  const known = withBridge(core, { arrivals: [arrival, ...others].slice(0, MAX_ARRIVALS) })
+  const known = withArrival(core, arrival)
   const { checkIn } = core.state
   const isIts = (view: CheckInView): boolean => view.official === null && isArrivalOf(arrival, view)
   if (checkIn !== null && isIts(checkIn)) return offerArrival(known, arrival, now)
@@ -163,24 +165,29 @@ const ask = (core: Core, again: boolean): Step => {
 /** A person asks the official side about the paper on the table; anew where it was asked before. */
 export const lookUp = (core: Core): Step => ask(core, core.state.bridge.lookUp !== null)
 
+type Ended = Extract<DeskEvent, { type: 'look-up-ended' }>
+
 /** The answer for a visit that was put aside meanwhile; without one it is asked again where somebody wants it. */
-const answeredAside = (core: Core, { problem, hash, ...outcome }: RequestOutcome, now: Now): Step =>
-  problem !== null || hash === null || core.state.checkIn?.online !== null
-    ? stay(core)
-    : takeAnswer(core, { ...outcome, hash, entitlements: [...outcome.entitlements] }, 'number', now)
+const answeredAside = (core: Core, { question, outcome }: Ended, now: Now): Step => {
+  const view = core.state.checkIn
+  const { problem, hash } = outcome
+  if (view === null || view.online !== null || problem !== null || hash === null) return stay(core)
+  return isAboutPaper(question, view)
+    ? takeAnswer(core, { ...outcome, hash, entitlements: [...outcome.entitlements] }, 'number', now)
+    : stay(core)
+}
 
 /** The look-up has ended. One of a visit that is over acts on nobody. */
-export const lookUpEnded = (
-  core: Core,
-  { checkIn, outcome }: Extract<DeskEvent, { type: 'look-up-ended' }>,
-  now: Now,
-): Step => {
+export const lookUpEnded = (core: Core, event: Ended, now: Now): Step => {
+  const { checkIn, question, outcome } = event
   // An answer to a question from before the visit was put aside still reaches it.
   if (core.state.checkIn?.id !== checkIn)
-    return within(core, checkIn, (parked) => answeredAside(parked, outcome, now))
+    return within(core, checkIn, (parked) => answeredAside(parked, event, now))
   // An answer that a person has entered, or the reader has given, meanwhile stands: then nothing is asked any more.
   if (core.state.bridge.lookUp?.state !== 'asking') return stay(core)
   const { problem, message, hash } = outcome
+  // The paper was corrected or taken away meanwhile: what is asked now is what stands on the table.
+  if (!isAboutPaper(question, core.state.checkIn)) return ask(withBridge(core, { lookUp: null }), false)
   const ended = withBridge(core, { lookUp: { state: 'ended', problem, message } })
   if (problem === null && hash !== null)
     return takeAnswer(ended, { ...outcome, hash, entitlements: [...outcome.entitlements] }, 'number', now)

@@ -144,7 +144,12 @@ export type DeskEvent =
   | { readonly type: 'bridge-status'; readonly status: BridgeStatus; readonly use: BridgeUse }
   | { readonly type: 'center-status'; readonly status: CenterStatus }
   | { readonly type: 'arrival'; readonly arrival: Arrival }
-  | { readonly type: 'look-up-ended'; readonly checkIn: string; readonly outcome: RequestOutcome }
+  | {
+      readonly type: 'look-up-ended'
+      readonly checkIn: string
+      readonly question: Omit<Question, 'id'>
+      readonly outcome: RequestOutcome
+    }
   /** `problem`: null where the official side has taken the number. */
   | {
       readonly type: 'registration-ended'

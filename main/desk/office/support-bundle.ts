@@ -24,6 +24,16 @@ const linesOf = (diagnoses: readonly Diagnosis[]): string =>
     )
     .join('\n')
 
+/** The settings without the clinic's name, its places, and patterns of its own, of which the count is enough. */
+const withoutNames = (settings: Settings) => ({
+  ...settings,
+  clinicName: '',
+  backupFolder: settings.backupFolder === null ? null : '(set)',
+  bridge: settings.bridge === null ? null : { ...settings.bridge, folder: '(set)', institution: '(set)' },
+  insurerRules: Object.keys(settings.insurerRules).length,
+  templates: settings.templates.length,
+})
+
 /** Puts the bundle together. Counts only of the journal: no row, no day, no number. */
 export const makeSupportBundle = (parts: {
   readonly version: string
@@ -52,10 +62,9 @@ export const makeSupportBundle = (parts: {
       text: `uketsuke ${parts.version}, rules of ${parts.ruleSet}, ${process.platform} ${process.arch}\n`,
     },
     { name: 'doctor.txt', text: `${redact(linesOf(parts.diagnoses))}\n` },
-    // Patterns of an insurer's codes are the clinic's own; how many there are is enough.
     {
       name: 'settings.json',
-      text: `${redact(JSON.stringify({ ...settings, clinicName: '', backupFolder: settings.backupFolder === null ? null : '(set)', insurerRules: Object.keys(settings.insurerRules).length, templates: settings.templates.length }, null, 2))}\n`,
+      text: `${redact(JSON.stringify(withoutNames(settings), null, 2))}\n`,
     },
     { name: 'journal-counts.json', text: `${counts}\n` },
   ]

@@ -164,6 +164,7 @@ export const createBridgeDesk = (parts: BridgeDeskParts): BridgeDesk => {
         parts.tell({
           type: 'look-up-ended',
           checkIn,
+          question,
           outcome: {
             file: '',
             online: { unavailable: true },
@@ -181,7 +182,7 @@ export const createBridgeDesk = (parts: BridgeDeskParts): BridgeDesk => {
       }
       const asked = lookUps.ask(parsed.data, { key: checkIn, again, timeout })
       asked.then(
-        (outcome) => parts.tell({ type: 'look-up-ended', checkIn, outcome }),
+        (outcome) => parts.tell({ type: 'look-up-ended', checkIn, question, outcome }),
         () => end('UNREACHABLE'),
       )
     },

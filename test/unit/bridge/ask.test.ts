@@ -95,7 +95,7 @@ describe('an answer', () => {
       problem: 'ENCRYPTED',
     })
   })
-  it('3: moved away by another program soon after it was written', async () => {
+  it('hazard 3: moved away by another program soon after it was written', async () => {
     expect(await ask({ movesAway: 40 })).toMatchObject({ online: { code: 1 }, problem: null })
   })
   it('with blanks in front of a short insurer’s number', async () => {
@@ -124,7 +124,7 @@ describe('an answer', () => {
   })
 })
 
-describe('12: not ours', () => {
+describe('hazard 12: not ours', () => {
   const cases: readonly (readonly [string, Parameters<typeof replied>[0]])[] = [
     ['another identifier', { identifier: 'x' }],
     ['no identifier', { identifier: '' }],
@@ -153,7 +153,7 @@ describe('12: not ours', () => {
     expect(await ask({ reply: replied({ items: [item], asked: {} }) })).toMatchObject({ problem: null })
     expect(await ask({ reply: replied({ items: [], validity: '4' }) })).toMatchObject({ online: { code: 4 } })
   })
-  it('other widths and forms of the same numbers', async () => {
+  it('hazard 19: other widths and forms of the same numbers', async () => {
     const question = { ...QUESTION, insurerNumber: '00139998', symbol: '見ー１', number: '0012' }
     const item = {
       ...HANAKO,
@@ -179,7 +179,7 @@ describe('12: not ours', () => {
 })
 
 describe('no answer', () => {
-  it('11: silence is no answer, and is never asked again by itself', async () => {
+  it('hazard 11: silence is no answer, and is never asked again by itself', async () => {
     const one = bench({ reply: () => ({ is: 'silence' }) })
     const outcome = await one.lookUps.ask(QUESTION, { ...ASK, timeout: 300 })
     expect(outcome).toMatchObject({ online: { unavailable: true }, problem: 'NO_ANSWER', entitlements: [] })
@@ -187,7 +187,7 @@ describe('no answer', () => {
     await one.close()
     expect(one.official.taken).toHaveLength(1)
   })
-  it('11: an answer after its time is told as late, once, and changes nothing', async () => {
+  it('hazard 11: an answer after its time is told as late, once, and changes nothing', async () => {
     const late: string[] = []
     const { root } = bridgeFolder()
     const store = fakeLookUpStore()
@@ -207,14 +207,14 @@ describe('no answer', () => {
     await lookUps.close()
     await official.close()
   })
-  it('26: a refusal, in either encoding', async () => {
+  it('hazard 26: a refusal, in either encoding', async () => {
     for (const encoding of ['UTF-8', 'Shift_JIS'] as const)
       expect(await ask({ reply: () => ({ is: 'refusal', text: '（見本）', encoding }) })).toMatchObject({
         problem: 'REFUSED',
         message: '（見本）',
       })
   })
-  it('26: the request given back before the refusal is no answer', async () => {
+  it('hazard 26: the request given back before the refusal is no answer', async () => {
     const one = bench({ reply: () => ({ is: 'silence' }) })
     const outcome = one.lookUps.ask(QUESTION, ASK)
     await until(() => one.official.taken.length === 1, 2000)
@@ -223,6 +223,19 @@ describe('no answer', () => {
     await wait(300)
     writeFileSync(join(one.root, 'res', file.replace('xml', 'err')), '（見本）')
     expect(await outcome).toMatchObject({ problem: 'REFUSED' })
+    await one.close()
+  })
+  it('hazard 26: a refusal by itself, without the request beside it', async () => {
+    const one = bench({ reply: () => ({ is: 'silence' }) })
+    const outcome = one.lookUps.ask(QUESTION, ASK)
+    await until(() => one.official.taken.length === 1, 2000)
+    const file = one.official.taken[0]?.file ?? ''
+    writeFileSync(join(one.root, 'res', file.replace('xml', 'err')), '（見本）')
+    expect(await outcome).toMatchObject({
+      problem: 'REFUSED',
+      message: '（見本）',
+      online: { unavailable: true },
+    })
     await one.close()
   })
   it('the folder away: nothing was asked', async () => {
@@ -236,7 +249,7 @@ describe('no answer', () => {
     expect(outcome).toMatchObject({ problem: 'UNREACHABLE' })
     expect(one.official.taken).toEqual([])
   })
-  it('5: the folder away while the answer is awaited, and back', async () => {
+  it('hazard 5: the folder away while the answer is awaited, and back', async () => {
     const one = bench({ delay: 500 })
     const outcome = one.lookUps.ask(QUESTION, ASK)
     await until(() => one.official.taken.length === 1, 2000)
@@ -249,7 +262,7 @@ describe('no answer', () => {
 })
 
 describe('what is seen of a request', () => {
-  it('4: it is whole at every moment, and kept before', async () => {
+  it('hazard 4: it is whole at every moment, and kept before', async () => {
     const { root } = bridgeFolder()
     const store = fakeLookUpStore()
     const lookUps = createLookUps({ root, institution: INSTITUTION, store, patience: SHORT, now: Date.now })
@@ -267,12 +280,12 @@ describe('what is seen of a request', () => {
     await lookUps.close()
     expect(readdirSync(join(root, 'req'))).toEqual([...seen])
   })
-  it('at its end no number of the person is kept', async () => {
+  it('hazard 35: at its end no number of the person is kept', async () => {
     const { bench: one } = await ask({})
     expect(one.store.all()).toHaveLength(1)
     expect(one.store.all()[0]?.json).not.toMatch(/５６|１２３４|1985|太郎/)
   })
-  it('10: names that are there already are passed over; two terminals have names of their own', async () => {
+  it('hazard 10: names that are there already are passed over; two terminals have names of their own', async () => {
     const { root } = bridgeFolder()
     const day = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10)
     const prefix = prefixOf(day, 'test')
@@ -286,7 +299,7 @@ describe('what is seen of a request', () => {
     expect(nextName('261130k3f', ['261130k3fzzz'], new Set())).toBeNull()
     expect(nextName('261130k3f', ['261130k3f00z', '261130other'], new Set())).toBe('261130k3f010')
   })
-  it('23: what cannot be written is refused before it is asked', () => {
+  it('hazard 23: what cannot be written is refused before it is asked', () => {
     const problem = (change: object): boolean => questionSchema.safeParse({ ...QUESTION, ...change }).success
     expect(problem({ number: 'a\u0000' })).toBe(false)
     expect(problem({ symbol: '\ud800' })).toBe(false)
@@ -335,7 +348,7 @@ describe('asked once', () => {
     await one.close()
     expect(new Set(one.official.taken.map(({ name }) => name)).size).toBe(20)
   })
-  it('31, 6: nothing else in the folders is touched', async () => {
+  it('hazard 31, 6: nothing else in the folders is touched', async () => {
     const { root } = bridgeFolder()
     mkdirSync(join(root, 'res', 'sub'))
     const others = ['YZKsiquc01res_1.xml', 'OQSsiquc01res_20260101x.xml', 'del1.txt']

@@ -46,7 +46,7 @@ describe('kinds by the whole name', () => {
     it(`${name}: ${kind}`, () => expect(kindOf(name)).toBe(kind))
 })
 
-describe('whole, XML, no document type', () => {
+describe('hazard 24: whole, XML, no document type', () => {
   it('cut at every place: unreadable', async () => {
     for (const encoding of ['UTF-8', 'Shift_JIS'] as const) {
       const bytes = answerBytes({ ...TARO_ANSWER, encoding })
@@ -94,7 +94,7 @@ describe('whole, XML, no document type', () => {
   })
 })
 
-describe('encodings by declaration', () => {
+describe('hazard 22: encodings by declaration', () => {
   it('a mark twice: unreadable', async () => {
     expect((await changed(/^/, '\ufeff\ufeff')).problem).toBe('UNREADABLE')
   })
@@ -133,7 +133,7 @@ describe('encodings by declaration', () => {
   })
 })
 
-describe('codes', () => {
+describe('hazard 25: codes', () => {
   it('only from segment 1, status 1 and a validity of 1 to 6', async () => {
     for (const validity of [1, 2, 3, 4, 5, 6])
       expect(codeIn(await face({ validity: String(validity), items: [TARO] }))).toEqual({ code: validity })
@@ -180,7 +180,7 @@ describe('codes', () => {
   })
 })
 
-describe('elements that are single', () => {
+describe('hazard 24: elements that are single', () => {
   for (const name of ['Name', 'Address', 'Birthdate', 'ProcessExecutionTime', 'ProcessingResultStatus'])
     it(`${name} twice: refused, even if it says the same`, async () => {
       expect((await changed(new RegExp(`<${name}>.*</${name}>`), '$&$&')).problem).toBe('DUPLICATE')
@@ -308,7 +308,7 @@ describe('a zip', () => {
   })
 })
 
-it('keeps nothing that it has no use for', async () => {
+it('hazard 29, 35: keeps nothing that it has no use for', async () => {
   const { answers } = await face(TARO_ANSWER)
   expect(JSON.stringify(answers)).not.toMatch(/架空町|100-0000|ConsFlg/)
 })

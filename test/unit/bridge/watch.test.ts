@@ -24,7 +24,7 @@ const said = ({ arrivals }: Awaited<ReturnType<typeof watched>>): unknown[] =>
   arrivals.map(({ file, acts, why }) => [file, acts, why])
 
 describe('whole', () => {
-  it('1: appears empty, then half, then whole, over a second: one result', async () => {
+  it('hazard 1: appears empty, then half, then whole, over a second: one result', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root, { ...SHORT, unreadable: 10_000 })
     const file = faceName()
@@ -68,7 +68,7 @@ describe('whole', () => {
     expect(watch.arrivals).toEqual([])
     await watch.close()
   })
-  it('2: not to be opened at first (a link that leads nowhere stands for a lock), then it is', async () => {
+  it('hazard 2: not to be opened at first (a link that leads nowhere stands for a lock), then it is', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     const file = faceName()
@@ -83,7 +83,7 @@ describe('whole', () => {
     ])
     await watch.close()
   })
-  it('3: moved away after one whole look: taken; before one: no trouble', async () => {
+  it('hazard 3: moved away after one whole look: taken; before one: no trouble', async () => {
     const { root, face } = bridgeFolder()
     const trash = join(root, 'trash')
     mkdirSync(trash)
@@ -102,7 +102,7 @@ describe('whole', () => {
 })
 
 describe('once, and as it is', () => {
-  it('6: written again with the same content, moved away and back, touched: one', async () => {
+  it('hazard 6: written again with the same content, moved away and back, touched: one', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     const file = faceName()
@@ -119,7 +119,7 @@ describe('once, and as it is', () => {
     expect(watch.arrivals).toHaveLength(1)
     await watch.close()
   })
-  it('7: the same name with other content: a conflict that does not act', async () => {
+  it('hazard 7: the same name with other content: a conflict that does not act', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     const file = faceName()
@@ -133,7 +133,7 @@ describe('once, and as it is', () => {
     ])
     await watch.close()
   })
-  it('what stood there at the start is not told; what was half written then is', async () => {
+  it('hazard 6, 13: what stood there at the start is not told again after a restart; what was half written then is told', async () => {
     const { root, face } = bridgeFolder()
     const [there, half] = [faceName(), faceName()]
     writeFileSync(join(face, there), fresh())
@@ -146,7 +146,7 @@ describe('once, and as it is', () => {
     expect(said(watch)).toEqual([[half, true, null]])
     await watch.close()
   })
-  it('14: two people within two seconds both act, each as its own', async () => {
+  it('hazard 14: two people within two seconds both act, each as its own', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     const [one, other] = [faceName(), faceName()]
@@ -164,7 +164,7 @@ describe('once, and as it is', () => {
     ])
     await watch.close()
   })
-  it('15: two entitlements are one result with two', async () => {
+  it('hazard 15: two entitlements are one result with two', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     writeFileSync(join(face, faceName()), fresh({ items: [TARO, { ...TARO, class: 'A1' }] }))
@@ -174,7 +174,7 @@ describe('once, and as it is', () => {
   })
 })
 
-describe('13, 30: by its own time', () => {
+describe('hazard 13, 30: by its own time', () => {
   for (const [what, ago, why] of [
     ['now', 0, null],
     ['ten minutes behind', 10 * MINUTE, null],
@@ -240,7 +240,7 @@ describe('does not act', () => {
       expect(watch.arrivals).toMatchObject([{ acts: false, why }])
       await watch.close()
     })
-  it('36: encrypted output is told as such', async () => {
+  it('hazard 36: encrypted output is told as such', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     writeFileSync(
@@ -251,7 +251,7 @@ describe('does not act', () => {
     expect(watch.arrivals).toMatchObject([{ acts: false, why: 'ENCRYPTED' }])
     await watch.close()
   })
-  it('acts does not depend on the code', async () => {
+  it('hazard 25: whether it acts does not depend on the code', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     for (const validity of ['1', '2', '4', '7', null])
@@ -263,7 +263,7 @@ describe('does not act', () => {
 })
 
 describe('the folder', () => {
-  it('5: lost and back, also under another name of its case: what has come meanwhile is found; no folder is made', async () => {
+  it('hazard 5: lost and back, also under another name of its case: what has come meanwhile is found; no folder is made', async () => {
     const { root } = bridgeFolder('FACE')
     const watch = await watched(root)
     renameSync(root, `${root}-lost`)
@@ -281,7 +281,7 @@ describe('the folder', () => {
     expect(watch.reachable).toEqual([true, false, true])
     await watch.close()
   })
-  it('5: lost while a file is half written, and back with the whole of it', async () => {
+  it('hazard 5: lost while a file is half written, and back with the whole of it', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     const file = faceName()
@@ -297,7 +297,7 @@ describe('the folder', () => {
     expect(said(watch)).toEqual([[file, true, null]])
     await watch.close()
   })
-  it('38: a long path in Japanese', async () => {
+  it('hazard 38: a long path in Japanese', async () => {
     const { root, face } = bridgeFolder('Face', [
       '資格確認 端末',
       '長い名前の共有フォルダー'.repeat(5),
@@ -308,7 +308,7 @@ describe('the folder', () => {
     await watch.arrived(1)
     await watch.close()
   })
-  it('31: what is not ours is left untouched and untold; so is everything that was read', async () => {
+  it('hazard 31: what is not ours is left untouched and untold; so is everything that was read', async () => {
     const { root, face } = bridgeFolder()
     const watch = await watched(root)
     mkdirSync(join(face, 'OQSsiquc01res_face_20261130094100.xml'))
@@ -334,7 +334,7 @@ describe('the folder', () => {
     expect(readFileSync(join(face, file)).equals(Buffer.from(bytes))).toBe(true)
     expect(statSync(join(face, file))).toMatchObject({ mtimeMs, ctimeMs })
   })
-  it('31: among ten thousand old ones a new one is found within half a second, with and without hints', async () => {
+  it('hazard 31: among ten thousand old ones a new one is found within half a second, with and without hints', async () => {
     const { root, face } = bridgeFolder()
     const bytes = fresh({ executedAt: '20260101000000' })
     for (let index = 0; index < 10_000; index += 1)

@@ -2,9 +2,10 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { faceName, HANAKO, INSTITUTION, TARO } from '../../../fixtures/bridge/answers.ts'
+import { type Answer, faceName, HANAKO, INSTITUTION, TARO } from '../../../fixtures/bridge/answers.ts'
 import { playOfficial } from '../../../fixtures/bridge/official.ts'
 import { bridgeFolder, fresh, stampOf, until } from '../bridge/watching.ts'
+import { makeHome, openHome } from '../journal/support.ts'
 import { fakeDesk, fakeJournal, MORNING } from './fakes.ts'
 
 const settings = (folder: string) => ({
@@ -18,6 +19,9 @@ const settings = (folder: string) => ({
     timeoutSeconds: 5,
   },
 })
+
+/** An answer of the desk's morning. */
+const now = (answer: Answer = {}): Uint8Array => fresh({ executedAt: stampOf(MORNING), ...answer })
 
 const ready = (desk: ReturnType<typeof fakeDesk>): Promise<void> =>
   until(() => desk.state().bridge.status.state === 'ready', 5000)
@@ -59,7 +63,7 @@ it('a certificate is looked up by itself, and the answer decides', async () => {
   await official.close()
 })
 
-it('5: with the folder away the desk works as without a bridge; back, what has come is there', async () => {
+it('hazard 5: with the folder away the desk works as without a bridge; back, what has come is there', async () => {
   const { root } = bridgeFolder()
   const desk = fakeDesk({ settings: settings(root) })
   await ready(desk)
@@ -78,12 +82,79 @@ it('5: with the folder away the desk works as without a bridge; back, what has c
   await desk.service.stop()
 })
 
-it('30: a clock that differs by more than two minutes is told', async () => {
+it('hazard 30: a clock that differs by more than two minutes is told', async () => {
   const { root, face } = bridgeFolder()
   const desk = fakeDesk({ settings: settings(root) })
   await ready(desk)
   writeFileSync(join(face, faceName()), fresh({ executedAt: stampOf(MORNING + 5 * 60_000) }))
   await until(() => desk.state().bridge.arrivals.length > 0 || desk.state().checkIn !== null, 5000)
   expect(desk.state().bridge.status).toMatchObject({ state: 'ready', clockMinutes: 5 })
+  await desk.service.stop()
+})
+
+it('hazard 33, 34: a masked birth date, or a patient number of somebody else, is nobody’s and waits', async () => {
+  const { root, face } = bridgeFolder()
+  const desk = fakeDesk({ settings: settings(root) })
+  await ready(desk)
+  desk.intend({ type: 'set-patient-number', patientNumber: '004512' })
+  desk.intend({ type: 'set-birth-date', birthDate: '1985-06-07' })
+  writeFileSync(join(face, faceName()), now({ items: [{ ...TARO, birthdate: '19850000' }] }))
+  await until(() => desk.state().bridge.arrivals.length === 1, 5000)
+  writeFileSync(join(face, faceName()), now({ items: [{ ...TARO, referenceNumber: '999' }] }))
+  await until(() => desk.state().bridge.arrivals.length === 2, 5000)
+  writeFileSync(
+    join(face, faceName()),
+    now({ items: [{ ...TARO, referenceNumber: '004512', birthdate: '19900101' }] }),
+  )
+  await until(() => desk.state().bridge.arrivals.length === 3, 5000)
+  expect(desk.checkIn()).toMatchObject({ official: null, online: null })
+  writeFileSync(join(face, faceName()), now({ items: [{ ...TARO, referenceNumber: '004512' }] }))
+  await until(() => desk.checkIn().official !== null, 5000)
+  expect(desk.checkIn().official?.entitlements[0]?.entitlement.name).toBe(TARO.name)
+  await desk.service.stop()
+})
+
+it('hazard 35: rows, log and papers of a visit that an answer has opened tell nothing of the person', async () => {
+  const { root, face } = bridgeFolder()
+  const journal = fakeJournal()
+  const desk = fakeDesk({ settings: settings(root), journal })
+  await ready(desk)
+  writeFileSync(join(face, faceName()), now({ message: '（見本）見本　太郎' }))
+  await until(() => desk.state().checkIn?.decided != null, 5000)
+  desk.intend({ type: 'conclude', confirmed: true })
+  await until(() => desk.state().checkIn === null, 5000)
+  expect(journal.names()).toContain('official-answer')
+  // Rows, and what is kept of the open visits.
+  expect(journal.text()).not.toMatch(/太郎|タロウ|1985|01139997|見本健康保険協会|架空町/)
+  expect(JSON.stringify(desk.state())).not.toMatch(/太郎|01139997/)
+  await desk.service.stop()
+})
+
+it('an answer is compared with the last visit’s row, by number, through the journal', async () => {
+  const { root, face } = bridgeFolder()
+  const port = openHome(makeHome())
+  const desk = fakeDesk({ settings: settings(root), journal: { ...fakeJournal(), port } })
+  await ready(desk)
+  const come = async (answer: Answer) => {
+    writeFileSync(join(face, faceName()), now(answer))
+    await until(() => desk.state().checkIn?.official != null, 5000)
+    desk.intend({ type: 'set-patient-number', patientNumber: '004512' })
+    const [first] = desk.checkIn().official?.entitlements ?? []
+    desk.intend({ type: 'conclude', confirmed: true })
+    await until(() => desk.state().checkIn === null, 5000)
+    return first
+  }
+  const elderly = { ...TARO, ratio: '020' }
+  expect(await come({ items: [elderly] })).toMatchObject({ differs: [], differsFromLast: [] })
+  expect(await come({ items: [elderly] })).toMatchObject({ differsFromLast: [] })
+  const another = { ...elderly, insurer: '  139998', number: '77', branch: '03', ratio: '030' }
+  expect((await come({ items: [another] }))?.differsFromLast).toEqual([
+    'insurerNumber',
+    'number',
+    'branch',
+    'burden',
+  ])
+  expect(await come({ items: [another] })).toMatchObject({ differsFromLast: [] })
+  expect((await come({ items: [{ ...another, name: '見本　次郎' }] }))?.differsFromLast).toEqual(['name'])
   await desk.service.stop()
 })

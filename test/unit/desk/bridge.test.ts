@@ -115,7 +115,7 @@ describe('with nobody at the desk', () => {
     expect(core.state.checkIn).toBeNull()
     expect(waiting(core)).toEqual(['a1'])
   })
-  it('14: of two, a person says whose turn it is; the newest never replaces the one on the screen', () => {
+  it('hazard 14: of two, a person says whose turn it is; the newest never replaces the one on the screen', () => {
     const { core } = happening(desk(null, { opensVisit: false }), come(), come({ id: 'a2' }))
     expect(waiting(core)).toEqual(['a2', 'a1'])
     const opened = happening(
@@ -127,7 +127,7 @@ describe('with nobody at the desk', () => {
     expect(waiting(opened.core)).toEqual(['a2'])
   })
   it.each(['old', 'late', 'institution', 'conflict', 'UNREADABLE', 'ENCRYPTED', 'FAILED'] as const)(
-    '13: %s waits, and cannot be taken',
+    'hazard 13: %s waits, and cannot be taken',
     (why) => {
       const { core } = happening(desk(null), come({ why }), {
         type: 'intent',
@@ -137,7 +137,7 @@ describe('with nobody at the desk', () => {
       expect(waiting(core)).toEqual(['a1'])
     },
   )
-  it('15: two insurances wait for a person; an insurance with 医療扶助 is one', () => {
+  it('hazard 15: two insurances wait for a person; an insurance with 医療扶助 is one', () => {
     expect(took(happening(desk(null), come({ entitlements: [TARO, { ...TARO, number: '57' }] })).core)).toBe(
       false,
     )
@@ -172,7 +172,7 @@ describe('with a visit open', () => {
     const { core } = happening(desk(paper({}, { type: 'my-number-card' })), come())
     expect(took(core)).toBe(false)
   })
-  it('21: ● in a name says nothing against it', () => {
+  it('hazard 21: ● in a name says nothing against it', () => {
     const item = { ...TARO, name: '見本　●郎' }
     expect(
       took(
@@ -181,7 +181,7 @@ describe('with a visit open', () => {
       ),
     ).toBe(true)
   })
-  it('34: our own patient number is enough; one of another patient is against it', () => {
+  it('hazard 34: our own patient number is enough; one of another patient is against it', () => {
     const item = { ...TARO, referenceNumber: '000123' }
     const at = (patientNumber: string, claims: Claims) =>
       took(happening(desk({ ...paper(claims), patientNumber }), come({ entitlements: [item] })).core)
@@ -189,7 +189,7 @@ describe('with a visit open', () => {
     expect(at('000999', CLAIMS)).toBe(false)
     expect(at('000123', { birthDate: '1990-01-01' })).toBe(false)
   })
-  it('33: a birth date that is masked is nobody’s', () => {
+  it('hazard 33: a birth date that is masked is nobody’s', () => {
     expect(took(happening(desk(paper()), come({ entitlements: [{ ...TARO, birthDate: null }] })).core)).toBe(
       false,
     )
@@ -219,6 +219,19 @@ describe('with a visit open', () => {
     expect(took(answered)).toBe(true)
     expect(answered.state.checkIn?.birthDate).toBe('1985-06-07')
   })
+  it('hazard 20: kana and birth date are nobody’s', () => {
+    const { core } = happening(
+      desk(paper({ birthDate: '1985-06-07' })),
+      come({ entitlements: [{ ...TARO, name: null }] }),
+    )
+    expect(took(core)).toBe(false)
+  })
+  it('many that cannot be taken push none out of the tray that can', () => {
+    const useless = Array.from({ length: 30 }, (_, index) => come({ id: `old${index}`, why: 'institution' }))
+    const { core } = happening(desk(null, { opensVisit: false }), come(), ...useless, come({ id: 'a2' }))
+    expect(core.state.bridge.arrivals).toHaveLength(20)
+    expect(waiting(core)).toEqual(expect.arrayContaining(['a1', 'a2', 'old29']))
+  })
   it('dismissed, it is gone', () => {
     const { core } = happening(desk({}), come(), {
       type: 'intent',
@@ -229,9 +242,17 @@ describe('with a visit open', () => {
 })
 
 describe('look-ups', () => {
-  const outcome = (change: object = {}): DeskEvent => ({
+  const ABOUT = {
+    insurerNumber: '01139997',
+    symbol: '１２３４',
+    number: '56',
+    branch: '00',
+    birthDate: '1985-06-07',
+  }
+  const outcome = (change: object = {}, question = ABOUT): DeskEvent => ({
     type: 'look-up-ended',
     checkIn: 'c0',
+    question,
     outcome: {
       file: 'OQSsiquc01res_1.xml',
       online: { code: 1 },
@@ -263,6 +284,33 @@ describe('look-ups', () => {
     })
     expect(asked(ended.effects)).toEqual([])
   })
+  it('hazard 12: an answer to numbers that were corrected meanwhile is not used; what stands there now is asked', () => {
+    const corrected = (core: Core, claims: Claims): DeskEvent => ({
+      type: 'intent',
+      intent: {
+        type: 'update-document',
+        id: core.state.checkIn?.evidence[0]?.id ?? '',
+        document: { type: 'eligibility-certificate' },
+        claims,
+      },
+    })
+    const first = happening(desk({}), certificate).core
+    const other = happening(first, corrected(first, { ...CLAIMS, number: '57' }), outcome())
+    expect(other.core.state.checkIn).toMatchObject({ online: null, official: null })
+    expect(other.core.state.bridge.lookUp).toEqual({ state: 'asking' })
+    expect(asked(other.effects)).toMatchObject([{ question: { number: '57' }, again: false }])
+    const right = happening(other.core, outcome({}, { ...ABOUT, number: '57' }))
+    expect(right.core.state.checkIn).toMatchObject({ online: { code: 1, by: 'number' } })
+    const same = happening(first, corrected(first, { ...CLAIMS, name: '見本 太郎' }), outcome())
+    expect(same.core.state.checkIn).toMatchObject({ online: { code: 1, by: 'number' } })
+  })
+  it('an answer about a paper that was taken away meanwhile is not used', () => {
+    const first = happening(desk({}), certificate).core
+    const id = first.state.checkIn?.evidence[0]?.id ?? ''
+    const { core } = happening(first, { type: 'intent', intent: { type: 'remove-document', id } }, outcome())
+    expect(core.state.checkIn).toMatchObject({ online: null, official: null })
+    expect(core.state.bridge.lookUp).toBeNull()
+  })
   it('not where the clinic has not set so, nor without a birth date', () => {
     expect(asked(happening(desk({}, { asksByItself: false }), certificate).effects)).toEqual([])
     const { birthDate: _, ...claims } = CLAIMS
@@ -272,7 +320,7 @@ describe('look-ups', () => {
     }
     expect(asked(happening(desk({}), without).effects)).toEqual([])
   })
-  it('11: no answer is “could not check”, and opens the other ways at once', () => {
+  it('hazard 11: no answer is “could not check”, and opens the other ways at once', () => {
     const { core } = happening(
       desk({}),
       certificate,
@@ -281,7 +329,7 @@ describe('look-ups', () => {
     expect(core.state.checkIn?.online).toEqual({ unavailable: true })
     expect(core.state.bridge.lookUp).toMatchObject({ state: 'ended', problem: 'NO_ANSWER' })
   })
-  it('11: an answer of a visit that is over acts on nobody', () => {
+  it('hazard 11: an answer of a visit that is over acts on nobody', () => {
     const gone = happening(
       desk({}),
       certificate,
