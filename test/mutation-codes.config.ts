@@ -9,6 +9,8 @@ export default defineConfig({
       'test/unit/codes/{cases,patient,session,proposal,card-proposal,pattern}.test.ts',
     ],
     fileParallelism: false,
+    // One worker for all files: starting one a file takes most of a run, and there are thousands of runs.
+    isolate: false,
     testTimeout: 60_000,
   },
 })

@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/unit/rules/**/*.test.ts'],
     exclude: ['test/unit/rules/properties.test.ts', 'test/unit/rules/command-line.test.ts'],
     fileParallelism: false,
+    // One worker for all files: starting one a file takes most of a run, and there are thousands of runs.
+    isolate: false,
     testTimeout: 60_000,
   },
 })

@@ -307,25 +307,35 @@ describe('monotone', () => {
   })
 
   test('one more bad paper of the same kind changes neither outcome nor deciding reason nor burden', () => {
-    const bad = (shown: Document, day: string): Document | null => {
+    /** Papers of the same kind that confirm nothing: another person's, over, or without an insurer. */
+    const bad = (shown: Document, day: string): Document[] => {
+      const over = addDays(day, -200)
       switch (shown.type) {
         case 'eligibility-certificate':
-          return shown.fullPay === true ? null : { ...shown, otherPerson: true }
         case 'eligibility-notice':
-          return { ...shown, otherPerson: true }
+          // A paper that pays in full says so however old it is (N22).
+          return [
+            { ...shown, otherPerson: true },
+            ...(shown.fullPay === true ? [] : [{ ...shown, expiresOn: over }]),
+          ]
+        case 'insurance-card':
+        case 'elderly-recipient-certificate':
+          return [{ ...shown, expiresOn: over }]
         case 'temporary-certificate':
-          return { ...shown, certifiedOn: addDays(day, -200) }
+          return [{ ...shown, certifiedOn: over }]
+        case 'prescription':
+          return [{ ...shown, withoutInsurer: true }]
+        case 'portal-screen':
+          return [{ type: shown.type, saved: true, savedOn: '2024-12-02' }]
         default:
-          return null
+          return []
       }
     }
     fc.assert(
       fc.property(checkIn, (input) => {
         fc.pre(accepts(input))
         const before = decide(input)
-        for (const shown of input.presented) {
-          const worse = bad(shown, input.visitDate)
-          if (worse === null) continue
+        for (const worse of input.presented.flatMap((shown) => bad(shown, input.visitDate))) {
           const { outcome, reasons, burden } = decide(withDocument(input, worse))
           expect([outcome, reasons[0]?.code, burden]).toEqual([
             before.outcome,
