@@ -3,12 +3,14 @@
  * value; a connection that has failed once is not used again.
  */
 import { readFileSync } from 'node:fs'
-import { createConnection, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import postgres from 'postgres'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { CenterAddress, CenterHost } from './address.ts'
+import { LineError } from './line-error.ts'
+import { oneSocket } from './one-socket.ts'
 
 /** `UNREACHABLE`: no server, or one that does not go on. `REFUSED`: a server that says no. */
 export type CenterProblem = { readonly problem: 'UNREACHABLE' | 'REFUSED'; readonly detail: string }
@@ -21,9 +23,6 @@ export class ServerError extends Error {
     this.state = state
   }
 }
-
-/** No answer, or none that can be used. */
-export class LineError extends Error {}
 
 /** A row as the driver gives it: a list of values, each text (or null). */
 export type Values = readonly (string | null)[]
@@ -85,6 +84,9 @@ export const problemOfError = (error: unknown): CenterProblem | null => {
   return { problem, detail: `${error.message.replaceAll(/\s+/g, ' ').slice(0, 300)} (${error.state})` }
 }
 
+/** The server has answered, and goes on listening: its SQLSTATE is none of those with which it ends a connection. */
+const isAlive = (error: unknown): boolean => error instanceof ServerError && !/^(?:08|57P)/.test(error.state)
+
 /** Gives what comes in time; a late answer is none. */
 const inTime = async <Value>(promise: Promise<Value>, milliseconds: number | null): Promise<Value> => {
   let timer: NodeJS.Timeout | undefined
@@ -102,12 +104,6 @@ const inTime = async <Value>(promise: Promise<Value>, milliseconds: number | nul
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** Takes what a transaction has given back. @throws where it ended without */
-const given = <Value>(value: { readonly of: Value } | null): Value => {
-  if (value === null) throw new LineError('the transaction gave nothing back')
-  return value.of
 }
 
 const rowsSchema = z.array(z.array(z.string().nullable()))
@@ -140,33 +136,6 @@ const AS_TEXT = Object.fromEntries(
   ]),
 )
 
-/** A socket that is cut when the other side says too much. */
-const boundedSocket =
-  ({ host, port, isSocket }: CenterHost, most: number, patience: number) =>
-  () =>
-    new Promise<ReturnType<typeof createConnection>>((resolve, reject) => {
-      const socket = createConnection(
-        isSocket ? { path: `${host}/.s.PGSQL.${port}` } : { host, port, noDelay: true },
-      )
-      const timer = setTimeout(() => socket.destroy(new LineError('no connection in time')), patience)
-      socket.once('error', (error) => {
-        clearTimeout(timer)
-        reject(error)
-      })
-      socket.once('connect', () => {
-        clearTimeout(timer)
-        socket.removeAllListeners('error')
-        // The driver takes the listeners of an encrypted line away: what was heard is looked at by the clock.
-        const watch = setInterval(() => {
-          if (socket.bytesRead > most)
-            socket.destroy(new LineError('the server sends more than it was asked for'))
-          if (socket.destroyed) clearInterval(watch)
-        }, 100)
-        watch.unref()
-        resolve(socket)
-      })
-    })
-
 /** Connects to one server, and looks whether it is the kind that is wanted. @throws as {@link Session} */
 const openHost = async (
   address: CenterAddress,
@@ -191,22 +160,69 @@ const openHost = async (
     onnotice: () => {},
     connection: { application_name: 'uketsuke', TimeZone: 'Asia/Tokyo', DateStyle: 'ISO' },
     types: AS_TEXT,
-    socket: boundedSocket(host, mostHeard, address.connectTimeout),
+    socket: oneSocket(host, mostHeard, address.connectTimeout, () => {
+      isOver = true
+    }),
   }
+  let isOver = false
   const sql = postgres(options)
   const close = async (): Promise<void> => {
+    isOver = true
     await sql.end({ timeout: 0 }).catch(() => {})
   }
+  /** Every statement goes this way: behind a connection that has ended the driver trips where nobody can catch it. */
+  const give = async <Value>(
+    statement: () => PromiseLike<Value>,
+    most: number | null = patience,
+  ): Promise<Value> => {
+    if (isOver) throw new LineError('the connection has ended')
+    try {
+      return await inTime(Promise.resolve(statement()), most)
+    } catch (error) {
+      if (!isAlive(error)) isOver = true
+      throw error
+    }
+  }
   const askOf =
-    (one: postgres.Sql | postgres.TransactionSql, most = patience): Ask =>
+    (most = patience): Ask =>
     async (text, parameters = []) =>
-      rowsSchema.parse(await inTime(one.unsafe(text, [...parameters]).values(), most))
-  const ask = askOf(sql)
+      rowsSchema.parse(await give(() => sql.unsafe(text, [...parameters]).values(), most))
+  /** The end of what was asked for last: one act at a time has the connection. */
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
+    const turn = last.then(act, act)
+    last = turn.catch(() => {})
+    return turn
+  }
+  const transaction = <Value>(act: (ask: Ask) => Promise<Value>): Promise<Value> =>
+    inTurn(async () => {
+      const plain = askOf()
+      const failures: unknown[] = []
+      const inside: Ask = async (...statement) => {
+        try {
+          return await plain(...statement)
+        } catch (error) {
+          failures.push(error)
+          throw error
+        }
+      }
+      await plain('BEGIN')
+      try {
+        const value = await act(inside)
+        // What failed and was passed over has undone the whole transaction: its COMMIT would say nothing of it.
+        if (failures.length > 0) throw failures[0]
+        await plain('COMMIT')
+        return value
+      } catch (error) {
+        if (!isOver) await plain('ROLLBACK').catch(() => {})
+        throw error
+      }
+    })
+  const ask: Ask = (...statement) => inTurn(() => askOf()(...statement))
   try {
-    const [[readOnly, writes] = []] = await askOf(
-      sql,
-      Math.min(address.connectTimeout, patience),
-    )(`SELECT current_setting('transaction_read_only'), current_setting('synchronous_commit')`)
+    const [[readOnly, writes] = []] = await askOf(Math.min(address.connectTimeout, patience))(
+      `SELECT current_setting('transaction_read_only'), current_setting('synchronous_commit')`,
+    )
     if (address.target === 'read-write' && readOnly !== 'off')
       throw new LineError(`${host.host}: a standby, which takes no rows`)
     // A row that counts as sent has to be on the server's disk.
@@ -217,27 +233,17 @@ const openHost = async (
   }
   return {
     ask,
-    within: async <Value>(
-      role: string | null,
-      act: (ask: Ask) => Promise<Value>,
-      whole: 'in time' | 'no deadline' = 'in time',
-    ): Promise<Value> => {
-      let value: { readonly of: Value } | null = null
-      await inTime(
-        sql.begin(async (transaction) => {
-          const inside = askOf(transaction)
+    within: (role, act, whole = 'in time') =>
+      inTime(
+        transaction(async (inside) => {
           if (role !== null) await inside(`SET LOCAL ROLE ${quotedName(role)}`)
-          value = { of: await act(inside) }
+          return act(inside)
         }),
         whole === 'in time' ? patience * 2 : null,
-      )
-      return given(value)
-    },
+      ),
     script: async (text) => {
       await inTime(
-        sql.begin(async (transaction) => {
-          await transaction.unsafe(text).simple()
-        }),
+        transaction(() => give(() => sql.unsafe(text).simple(), null)),
         patience * 2,
       )
     },

@@ -1,75 +1,18 @@
 /** The encrypted line: the server shows itself by a certificate that is checked, the terminal by a password or one of its own. */
-import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uketsuke } from '../../fixtures/center/typed.ts'
 import { roleOf } from '../../main/center/enrol.ts'
+import { certificatesIn } from './certificates.ts'
 import { type CenterDatabase, centerForTests, checkIn, invited } from './support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'center-tls-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = (name: string): string => join(folder, name)
 
-const openssl = (...args: string[]): void => {
-  execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
-}
-
-/** A certificate of the test's own authority. @param days negative for one that has run out */
-const certificate = (name: string, subject: string, names: string | null, days = 30): void => {
-  openssl(
-    'req',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-keyout',
-    `${name}.key`,
-    '-out',
-    `${name}.csr`,
-    '-subj',
-    `/CN=${subject}`,
-    ...(names === null ? [] : ['-addext', `subjectAltName=${names}`]),
-  )
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    `${name}.csr`,
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-copy_extensions',
-    'copy',
-    '-out',
-    `${name}.pem`,
-    '-days',
-    String(days),
-  )
-}
-
-const authority = (name: string): void =>
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-keyout',
-    `${name}.key`,
-    '-out',
-    `${name}.pem`,
-    '-days',
-    '30',
-    '-subj',
-    `/CN=${name}`,
-  )
+const { authority, certificate } = certificatesIn(folder)
 
 const { cluster, home: newHome } = centerForTests({
   access: [

@@ -1,0 +1,2 @@
+/** No answer, or none that can be used. */
+export class LineError extends Error {}
