@@ -209,7 +209,7 @@ const openHost = async (
       await plain('BEGIN')
       try {
         const value = await act(inside)
-        // What failed and was passed over has undone the whole transaction: its COMMIT would say nothing of it.
+        // A statement that failed and was passed over has undone the whole transaction: its COMMIT would say nothing of it.
         if (failures.length > 0) throw failures[0]
         await plain('COMMIT')
         return value

@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const enrolledSchema = z.looseObject({ terminal: z.uuid(), publicKey: z.string() })
 
-/** What has to be here; where it is not, the test says so. */
+/** The network, where this process may make one and there are servers to put into it. */
 const network = programsOfPostgres() === null ? null : createNetwork()
 if (network !== null) undo.push(network.remove)
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export type Clock = {
-  /** What a program is given to read this clock. */
+  /** Given to a program so that it reads this clock. */
   readonly env: Readonly<Record<string, string>>
   /** Seconds before (negative) or after the right time. */
   set(seconds: number): void

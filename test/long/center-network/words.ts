@@ -1,4 +1,4 @@
-/** What a terminal's process and whoever started it say to each other. */
+/** The messages between a terminal's process and whoever started it. */
 import { z } from 'zod'
 import { centerProblemSchema } from '../../../contract/center.ts'
 
