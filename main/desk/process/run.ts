@@ -25,6 +25,7 @@ import { createStaffRoom } from '../office/staff-room.ts'
 import type { Clock, Devices } from '../ports.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './connection.ts'
+import { fatalOf } from './fatal.ts'
 import { threadStarter } from './forwarder-thread.ts'
 import { createKeyKeeper } from './key-keeper.ts'
 import {
@@ -57,22 +58,6 @@ const scanConfig = ({ patientCard, templates, scanners }: Settings): ScanConfig 
     scanners.serial.map(({ path, end, splitHeader }) => [path, { end, splitHeader }] as const),
   ),
 })
-
-/** Sorts why a journal does not open: some causes are the end, with the rest the desk goes on under a banner. */
-const fatalOf = ({ why }: JournalOpenFailure): DeskFatal | null => {
-  switch (why) {
-    case 'in-use':
-      return 'second-desk'
-    case 'held':
-      return 'journal-held'
-    case 'not-a-folder':
-      return 'home-unwritable'
-    case 'newer-form':
-      return 'newer-journal'
-    default:
-      return null
-  }
-}
 
 const log = (line: string): void => {
   process.stderr.write(`${line}\n`)
