@@ -42,7 +42,7 @@ const close = async (): Promise<void> => {
   await terminal.until('the visit closed', ({ office }) => office.opened === null)
 }
 
-describe('a visit that has ended', () => {
+describe('A3: a visit that has ended', () => {
   it('is given its number and another outcome with a reason; list and dialog show what is right, and that it was corrected', async () => {
     const { visits: before } = await terminal.state()
     const first = before.find(({ patientNumber }) => patientNumber === null)
@@ -88,7 +88,7 @@ describe('a visit that has ended', () => {
   })
 })
 
-describe('what visits have left to do', () => {
+describe('A4: what visits have left to do', () => {
   it('names its patient, stays in its place when it is done, and is undone where it was pressed', async () => {
     const before = await terminal.state()
     const lines = terminal.page.locator('.follow-up')
@@ -140,7 +140,7 @@ describe('the history', () => {
     await person.press(new RegExp(`^${desk.history.search}$`))
   }
 
-  it('reads days as every form does, and says which it cannot read; a number is found without its zeros', async () => {
+  it('A18: reads days as every form does, and says which it cannot read; a number is found without its zeros', async () => {
     await person.press(/^履歴/)
     await search('R8.11.20', '4512')
     const { office } = await terminal.until(
@@ -187,7 +187,7 @@ describe('the history', () => {
     expect(text.split('\r\n')).toHaveLength((office.month?.items.length ?? 0) + 2)
   })
 
-  it('takes one line a visit to the folder that is chosen, and says where it cannot write', async () => {
+  it('A19: takes one line a visit to the folder that is chosen, and says where it cannot write', async () => {
     const stick = join(terminal.home, 'stick')
     await mkdir(stick)
     const choose = (folder: string) =>

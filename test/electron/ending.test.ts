@@ -154,6 +154,43 @@ const signIn = async (id: string, secret: string, at: Terminal = terminal): Prom
   await at.until('signed in', ({ office }) => office.staff.signedIn?.id === id)
 }
 
+describe('A13: a portal screen beside a card that could not be read', () => {
+  afterEach(() => person.leave())
+
+  it('is asked for its number before the end, and is gone on with where it was typed', async () => {
+    await person.card('fuyomi-kasuko')
+    await person.take('portal-screen')
+    await decided()
+    await terminal.page.getByText(desk.end.portalNumber.slice(0, -1)).waitFor()
+    await person.press(desk.end.typePortalNumber)
+    await person.write('portal-screen', { insurerNumber: '06139992', number: '1234567' })
+    const { checkIn } = await terminal.until(
+      'the number',
+      (now) => now.checkIn?.evidence.some(({ claims }) => claims.number === '1234567') === true,
+    )
+    expect(checkIn?.decided?.decision.reasons[0]?.code).toBe('PORTAL_PLUS_CARD')
+    await terminal.page
+      .getByRole('button', { name: desk.end.typePortalNumber })
+      .waitFor({ state: 'detached' })
+    await person.press(desk.end.leaveForLater)
+    const after = await terminal.until('the end', (now) => now.checkIn === null)
+    expect(after.followUps.some(({ what, visit }) => what === 'recheck' && visit === checkIn?.id)).toBe(true)
+  })
+
+  it('is asked for it by the key of the end too, and ends without it by a press of its own only', async () => {
+    await person.card('fuyomi-kasuko')
+    await person.take('portal-screen')
+    await decided()
+    await pressEnd()
+    await asked()
+    await inDialog(desk.end.typePortalNumber).waitFor()
+    await terminal.page.keyboard.press('F8')
+    expect((await terminal.state()).checkIn?.ending).toBe(true)
+    await inDialog(desk.end.leaveForLater).click()
+    await terminal.until('the end', (now) => now.checkIn === null)
+  })
+})
+
 it('A10: who is signed in stands on every page, and each row names who did it, over a change in the middle of a visit', async () => {
   const [first, second] = ['見本 花子', '国保 太郎']
   const one = await add(first, '480517')

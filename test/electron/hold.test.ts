@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { journalRows } from './journal-content.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 let display: Display
@@ -25,7 +26,7 @@ const asked = () => terminal.until('the question', ({ question: one }) => one !=
 const decidedBy = (code: string) =>
   terminal.until(code, ({ checkIn }) => checkIn?.decided?.decision.reasons[0]?.code === code)
 
-describe('a birth date that was mistyped', () => {
+describe('A1: a birth date that was mistyped', () => {
   it.each([
     ['昭和25年4月1日', '昭和60年4月1日', 'AGE75_SWITCH', 'OK_CERTIFICATE'],
     ['昭和60年4月1日', '昭和25年4月1日', 'OK_CERTIFICATE', 'AGE75_SWITCH'],
@@ -60,7 +61,7 @@ describe('a birth date that was mistyped', () => {
   })
 })
 
-describe('a card', () => {
+describe('A2: a card', () => {
   it('of the next one laid while a form is typed waits beside it, and the typing goes on', async () => {
     await terminal.page.keyboard.press('F2')
     await terminal.send({
@@ -89,9 +90,66 @@ describe('a card', () => {
     await person.press('同じ方です')
     await decidedBy('OK_ONLINE')
   })
+
+  it('of one and the notice of another are asked about; whose card it was is on record', async () => {
+    await person.card('fuyomi-kasuko')
+    await terminal.send({ type: 'simulate', command: { command: 'remove-card' } })
+    await terminal.until('an empty reader', ({ cardReader }) => cardReader.state === 'ready')
+    await person.leave()
+    await person.card('mihon-taro')
+    await decidedBy('OK_ONLINE')
+    const taken = person.take('eligibility-notice', { birthDate: '昭和60年4月1日' })
+    await asked()
+    await question().getByText('カードと書類は、同じ方のものですか').waitFor()
+    const { checkIn } = await terminal.state()
+    expect(checkIn?.evidence.map(({ document }) => document.type)).toEqual(['my-number-card'])
+    await person.press('代理の方のカード')
+    await taken
+    const after = await terminal.until('the answer', (state) => state.question === null)
+    expect(after.checkIn).toMatchObject({
+      online: null,
+      birthDate: '1985-04-01',
+      evidence: [{ document: { type: 'eligibility-notice' } }],
+    })
+    await terminal.quit()
+    expect(journalRows(terminal.home).filter(({ event }) => event.event === 'same-person')).toMatchObject([
+      { event: { about: ['card-and-paper'], answer: 'proxy' } },
+    ])
+  })
 })
 
-describe('on hold', () => {
+describe('A2: a scan into a form that is half typed', () => {
+  const CODE = 'MH1,39139993,,12345678,01,見本 花子,ﾐﾎﾝ ﾊﾅｺ,19500401,20260801,20270731,1'
+  const draft = () => terminal.state().then(({ checkIn }) => checkIn?.draft?.fields)
+
+  it('shows field by field what differs, and takes what is chosen and nothing else', async () => {
+    await terminal.page.keyboard.press('F2')
+    await terminal.send({
+      type: 'save-draft',
+      draft: {
+        form: 'eligibility-certificate',
+        documentId: null,
+        fields: { number: '99', expiresOn: '令和9年3月31日' },
+        edit: 1,
+      },
+    })
+    await terminal.page.locator('[data-field="number"] input').waitFor()
+    await person.code(CODE)
+    await asked()
+    await question().getByText('入力と読み取りが違います。どちらが正しいですか').waitFor()
+    expect(await draft()).toMatchObject({ number: '99', expiresOn: '令和9年3月31日' })
+    await person.tap(question().getByRole('radio', { name: /令和9年7月31日/ }))
+    await person.press('選んだ内容で入れる')
+    await terminal.until('no question', (state) => state.question === null)
+    expect(await draft()).toMatchObject({
+      number: '99',
+      expiresOn: '令和9年7月31日',
+      insurerNumber: '39139993',
+    })
+  })
+})
+
+describe('B3: on hold', () => {
   it('a visit is parked by one key and recalled by one, over a desk that is killed in between', async () => {
     await person.card('mihon-taro')
     const first = (await decidedBy('OK_ONLINE')).checkIn?.id

@@ -241,6 +241,8 @@ export type FakeJournal = ReturnType<typeof fakeJournal>
 export const fakeDesk = (
   options: {
     journal?: FakeJournal
+    /** A real journal in place of the one in memory. */
+    port?: JournalPort
     /** A folder for the settings, where a test changes them. */
     home?: string
     takesOverFrom?: 'crashed' | 'hung'
@@ -257,6 +259,7 @@ export const fakeDesk = (
   } = {},
 ) => {
   const journal = options.journal ?? fakeJournal()
+  const port = options.port ?? journal.port
   const states: DeskState[] = []
   const patients: PatientState[] = []
   let wall = MORNING
@@ -275,7 +278,7 @@ export const fakeDesk = (
   let ids = 0
   let revision = 0
   const office = fakeOffice({
-    journal: journal.port,
+    journal: port,
     home: options.home,
     settings: options.settings,
     monotonic: () => monotonic,
@@ -316,9 +319,9 @@ export const fakeDesk = (
       official: options.official ?? (() => null),
     },
     clock,
-    journal: journal.port,
+    journal: port,
     recorder: createRecorder({
-      journal: journal.port,
+      journal: port,
       failure: null,
       staff: office.actor,
       instant: clock.instant,

@@ -1,75 +1,16 @@
 /** Homes of earlier versions: each opens, verifies, goes on, is backed up and restored. */
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { z } from 'zod'
+import { describe, expect, test } from 'vitest'
 import { journalHome } from '../../../main/journal/home.ts'
-import { type KeyRing, parseKeyRing } from '../../../main/journal/keys.ts'
 import { MIGRATIONS, migrate } from '../../../main/journal/migrate.ts'
-import { openJournal } from '../../../main/journal/open.ts'
 import { restoreJournal } from '../../../main/journal/restore.ts'
 import { parseSlip } from '../../../main/journal/slip.ts'
 import { atOnce } from '../../../main/journal/steps.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
 import { withDatabase } from './attacker.ts'
-import { makeClock } from './support.ts'
+import { around, copyOf, EXPECTED, OLDER_HOMES, opened, sealedRing, verdict } from './older-homes.ts'
 import { addVisits } from './visits.ts'
-
-const HOMES = join(import.meta.dirname, '../../../fixtures/homes-of-form-1')
-
-const expectedSchema = z.record(
-  z.string(),
-  z.looseObject({
-    verification: z.strictObject({
-      entries: z.number(),
-      ok: z.boolean(),
-      firstBad: z.number().nullable(),
-      problem: z.string().nullable(),
-    }),
-    slip: z.string(),
-    admin: z.string().optional(),
-    working: z.string().optional(),
-  }),
-)
-const EXPECTED = expectedSchema.parse(JSON.parse(readFileSync(join(HOMES, 'expected.json'), 'utf8')))
-
-/** A copy of a home, as it lay on the terminal. */
-const copyOf = (name: string): string => {
-  const home = mkdtempSync(join(tmpdir(), 'uketsuke-older-'))
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
-  cpSync(join(HOMES, name), home, { recursive: true })
-  for (const file of readdirSync(home, { recursive: true, withFileTypes: true }))
-    if (file.isFile()) chmodSync(join(file.parentPath, file.name), 0o600)
-  return home
-}
-
-/** The ring that the invented sealer keeps: the bits of every byte turned over. */
-const sealedRing = (home: string, name: string): { keys?: KeyRing } => {
-  if (!name.startsWith('sealed')) return {}
-  const text = Buffer.from(readFileSync(join(home, 'keys.sealed')).map((byte) => byte ^ 0xff)).toString()
-  const ring = parseKeyRing(text)
-  if (!ring.ok) throw new Error(ring.problem)
-  return { keys: ring.value }
-}
-
-const around = () => ({
-  now: makeClock(Date.parse('2026-11-25T00:00:00Z')).now,
-  terminal: '見本端末',
-  findsIndividualNumber: () => false,
-})
-
-const verdict = (home: string, keys: { keys?: KeyRing }) => {
-  const verified = verifyJournal({ home, ...keys })
-  if (!verified.ok) throw new Error(verified.problem.message)
-  return verified.value
-}
-
-const opened = (home: string, keys: { keys?: KeyRing }) => {
-  const journal = openJournal({ home, ...around(), ...keys })
-  if (!journal.ok) throw new Error(journal.problem.message)
-  return journal.value
-}
 
 describe.each(Object.keys(EXPECTED))('the home `%s` of form 1', (name) => {
   const {
@@ -83,7 +24,7 @@ describe.each(Object.keys(EXPECTED))('the home `%s` of form 1', (name) => {
     const home = copyOf(name)
     expect(verdict(home, sealedRing(home, name))).toMatchObject(before)
     expect(readFileSync(journalHome(home).database)).toEqual(
-      readFileSync(journalHome(join(HOMES, name)).database),
+      readFileSync(journalHome(join(OLDER_HOMES, name)).database),
     )
   })
 
