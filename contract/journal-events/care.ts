@@ -44,12 +44,19 @@ export const careEvents = [
   }),
   event('restored', {
     label: '復元',
-    text: 'The database was replaced by a backup; rows in between are gone and named',
+    text: 'The database was replaced by a backup, or by the rows that the center holds; rows in between are gone and named',
     fields: {
       fromSeq: kinds.count.describe('First row missing; 0 where none is'),
       toSeq: kinds.count.describe('Last row known to have existed and now missing; 0 where none is'),
       anchors: kinds.count.describe('How many anchor lines there were'),
       why: freeText(400).describe('The reason given'),
+      counter: kinds.id.optional().describe('From the center: the id that it knows the terminal by'),
+      otherFrom: kinds.count
+        .optional()
+        .describe(
+          'First row that stood here under a number that the center holds another row of; it lies aside',
+        ),
+      otherTo: kinds.count.optional().describe('Last such row'),
     },
   }),
   event('loss-found', {

@@ -5,8 +5,10 @@
 import type { Forwarded } from '../../contract/center.ts'
 import { type ForwardingJournal, type KeyRing, openForForwarding } from '../journal/index.ts'
 import type { CenterAddress } from './address.ts'
-import { type ForwardProblem, type Line, openLine, sendAll } from './forward.ts'
+import { type ForwardProblem, sendAll } from './forward.ts'
 import { keepLastPlace, lastPlace } from './last-place.ts'
+import { leaveCopy } from './leave-copy.ts'
+import { type Line, openLine } from './line.ts'
 
 export type ForwarderState = Forwarded & {
   /** A line for the log; null where nothing is wrong. */
@@ -30,11 +32,12 @@ const behindOf = (home: string, journal: ForwardingJournal, through: number | nu
 /** Milliseconds between two words about a round that takes long. */
 const PROGRESS = 1_000
 
-/** Sends once over a line, and says what came of it. */
+/** Sends once over a line, and says what came of it. @param isFirst nothing is known yet of what the center has */
 const roundOver = async (
   home: string,
   journal: ForwardingJournal,
   line: Line,
+  isFirst: boolean,
   onProgress: (behind: number) => void = () => {},
 ): Promise<ForwarderState> => {
   let through: number | null = null
@@ -45,12 +48,14 @@ const roundOver = async (
     said = performance.now()
     onProgress(journal.countAfter(seq))
   })
+  // After a problem none is left: a terminal that was set back would put its older copy in the place of the one that mends it.
+  const problem = round.problem ?? (isFirst || round.sent > 0 ? await leaveCopy(line, journal) : null)
   if (through !== null && round.problem?.problem !== 'DIVERGED') keepLastPlace(home, journal.journal, through)
   return {
     sent: round.sent,
     behind: behindOf(home, journal, round.through),
-    problem: round.problem?.problem ?? null,
-    detail: round.problem?.detail ?? null,
+    problem: problem?.problem ?? null,
+    detail: problem?.detail ?? null,
     hasJournal: true,
     isWhole: true,
   }
@@ -80,7 +85,7 @@ export const forwardOnce = async ({ home, address, keys }: RoundOf): Promise<For
     const line = await openLine(address, journal)
     if (isProblem(line)) return notBegun(behindOf(home, journal, null), line)
     try {
-      return await roundOver(home, journal, line)
+      return await roundOver(home, journal, line, true)
     } finally {
       await line.session.close()
     }
@@ -164,7 +169,7 @@ export const createForwarder = (
       line = next
     }
     const seen = journal.end()
-    const state = await roundOver(round.home, journal, line, (behind) =>
+    const state = await roundOver(round.home, journal, line, done === null, (behind) =>
       onState({ sent: 0, behind, problem: null, detail: null, hasJournal: true, isWhole: false }),
     )
     done = state.problem === null ? { seq: seen, at: performance.now() } : null

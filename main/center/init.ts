@@ -2,6 +2,7 @@
 
 import { ACCESS } from './schema/access.ts'
 import { FOLLOW_UPS } from './schema/follow-ups.ts'
+import { SEALED_COPIES } from './schema/sealed-copies.ts'
 import { TABLES } from './schema/tables.ts'
 import { VIEWS } from './schema/views.ts'
 import type { Session } from './session.ts'
@@ -13,6 +14,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'access', sql: ACCESS },
   { name: 'views', sql: VIEWS },
   { name: 'follow-ups', sql: FOLLOW_UPS },
+  { name: 'sealed-copies', sql: SEALED_COPIES },
 ]
 
 /** The newest form of the schema that this program knows. */

@@ -2,8 +2,9 @@
 import type { CenterStatus } from '../../contract/center.ts'
 import { openForForwarding } from '../journal/index.ts'
 import { readAddress } from './address.ts'
-import { lookOver, openLine } from './forward.ts'
+import { lookOver } from './forward.ts'
 import { lastPlace } from './last-place.ts'
+import { openLine } from './line.ts'
 import { problemOfError } from './session.ts'
 
 const statusOf = (problem: 'UNREACHABLE' | 'REFUSED' | 'DIVERGED', rows: number): CenterStatus => {

@@ -6,7 +6,9 @@ import {
   openSession,
   problemOfError,
   readAddress,
+  SCHEMA_VERSION,
   type Session,
+  schemaVersion,
 } from '../center/index.ts'
 import { lookAtSettings } from '../desk/office/settings.ts'
 import { type CommandLine, EXIT, type ExitCode } from './input.ts'
@@ -51,3 +53,22 @@ export const withCenter = async (
     await opened.value.close()
   }
 }
+
+/** Acts that need the schema as this program knows it. */
+export const withSchema = (
+  database: string,
+  line: CommandLine,
+  act: (session: Session) => Promise<ExitCode>,
+): Promise<ExitCode> =>
+  withCenter(database, line, async (session) => {
+    const version = await schemaVersion(session)
+    if (version === SCHEMA_VERSION) return act(session)
+    line.say(
+      version === 0
+        ? '--database: there is no center in this database: center init'
+        : version < SCHEMA_VERSION
+          ? `--database: the center is of version ${version}, this program knows ${SCHEMA_VERSION}: center init`
+          : `--database: the center is of version ${version}, which is newer than this program (${SCHEMA_VERSION})`,
+    )
+    return EXIT.unusable
+  })

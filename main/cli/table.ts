@@ -133,7 +133,26 @@ export const TABLE = {
     ...NO_FILE,
     options: {
       home: HOME,
-      file: { value: 'FILE', needed: 'a backup is needed', does: 'the backup' },
+      file: {
+        value: 'FILE',
+        does: 'the backup; with `--from-center` only where more is to come back than the center holds',
+      },
+      'from-center': {
+        value: null,
+        does: 'restores the rows that the center holds, each verified, behind those of the backup or of the journal that is here (docs/restore.md)',
+      },
+      database: {
+        value: 'URL',
+        does: 'with `--from-center`: the center, as its owner, who alone may read rows',
+      },
+      terminal: {
+        value: 'ID',
+        does: 'with `--from-center`: the terminal’s id there, where there are several',
+      },
+      key: {
+        value: 'KEY',
+        does: 'with `--from-center`: the terminal’s public key, from a slip; without it the one that the journal’s own rows name is believed',
+      },
       sheet: {
         value: 'FILE',
         does: 'where the keys are not here: what stands on the key sheet, in a file, or `-` for standard input',

@@ -20,6 +20,7 @@ import { derive } from './mac.ts'
 import type { SealedRing } from './recovery.ts'
 import { createForm, indexProblem } from './schema.ts'
 import { atOnce } from './steps.ts'
+import { putIntoTable, rowsOfTable } from './tables.ts'
 import type { End } from './writer.ts'
 
 /** `2026-11-22T09:00:00.000+09:00` gives `journal-20261122090000000.db`. */
@@ -120,21 +121,6 @@ export const checkBackup = (
 /** Rows that are copied in a step: about ten milliseconds. */
 const ROWS_PER_STEP = 500
 
-const copyTable = (
-  from: Database.Database,
-  to: Database.Database,
-  table: 'meta' | 'staff' | 'signing' | 'heads' | 'working',
-): void => {
-  for (const row of z
-    .array(z.record(z.string(), z.unknown()))
-    .parse(from.prepare(`SELECT * FROM ${table}`).all()))
-    to.prepare(
-      `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
-        .map(() => '?')
-        .join(', ')})`,
-    ).run(...Object.values(row))
-}
-
 /**
  * Copies what a journal holds into a new file of the same key: compact, its indexes built anew, with the visits that are not
  * over, and without what deleted rows have left in free pages.
@@ -151,12 +137,12 @@ function* copyInto(
     to.pragma('synchronous = OFF')
     to.exec('BEGIN')
     createForm(to)
-    copyTable(from, to, 'meta')
+    putIntoTable(to, 'meta', rowsOfTable(from, 'meta'))
     nameTerminal(to, terminal)
-    copyTable(from, to, 'staff')
-    copyTable(from, to, 'signing')
-    copyTable(from, to, 'heads')
-    copyTable(from, to, 'working')
+    putIntoTable(to, 'staff', rowsOfTable(from, 'staff'))
+    putIntoTable(to, 'signing', rowsOfTable(from, 'signing'))
+    putIntoTable(to, 'heads', rowsOfTable(from, 'heads'))
+    putIntoTable(to, 'working', rowsOfTable(from, 'working'))
     const insert = to.prepare('INSERT INTO entries (seq, body, mac) VALUES (?, ?, ?)')
     let rows = 0
     for (const row of from.prepare('SELECT seq, body, mac FROM entries ORDER BY seq').raw().iterate()) {

@@ -18,6 +18,8 @@ export type Chain = {
   readonly staffCard: Authenticate
   /** The key that the signing key is sealed with, hex. */
   readonly sealingKey: string
+  /** The key of the terminal's sealed copy at the center (main/journal/sealed-copy.ts), hex. */
+  readonly copyKey: string
 }
 
 /** All generations, oldest first. */
@@ -39,6 +41,7 @@ export const chainOf = (secretHex: string): Chain => {
     insured: authenticator(derive(secretHex, 'insured')),
     staffCard: authenticator(derive(secretHex, 'staff-card')),
     sealingKey: derive(secretHex, 'signing'),
+    copyKey: derive(secretHex, 'copy'),
   }
 }
 

@@ -11,6 +11,7 @@ import { enrolmentIn } from './enrolment.ts'
 import { type Failing, failure } from './failure.ts'
 import { beginningOfDigests, digestAt, type Place } from './heads.ts'
 import { type OpenForReading, openJournalForReading } from './read.ts'
+import { makeSealedCopy, type SealedCopy } from './sealed-copy.ts'
 import { nextDigest } from './signed-head.ts'
 import { readSigner } from './signing.ts'
 
@@ -31,6 +32,8 @@ export type ForwardingJournal = {
   /** Signs a text, ASCII; base64url. */
   sign(text: string): string
   enrolment(): Enrolment | null
+  /** What the center keeps for this terminal's own restoring, sealed. */
+  sealedCopy(): SealedCopy
   /** The last row that is there; 0 where there is none. */
   end(): number
   /** The beginning of the rows: behind row 0, or behind the last one that the retention has removed. */
@@ -94,6 +97,7 @@ export const openForForwarding = (options: OpenForReading): Failing<ForwardingJo
     publicKey: signer.publicKey,
     sign: signer.signText,
     enrolment: () => enrolmentIn(database, 'done'),
+    sealedCopy: () => makeSealedCopy(database, reader.value.home, reader.value.ring, reader.value.chains),
     end: () => readEnd(database)?.seq ?? 0,
     beginning: () => beginningOfDigests(database, journal),
     macAt: (seq) => {

@@ -18,6 +18,11 @@ export { spellingsOf } from './patient-numbers.ts'
 export { RETENTION_YEARS } from './purge.ts'
 export { openJournalForReading } from './read.ts'
 export { type Restore, type Restored, restoreJournal, setJournalAside } from './restore.ts'
+export {
+  type RestoredFromRows,
+  type RestoreFromRows,
+  restoreFromRows,
+} from './restore-rows.ts'
 export { secondWalkFor } from './second-walk.ts'
 export {
   checkHeads,

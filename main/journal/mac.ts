@@ -35,6 +35,7 @@ export type Purpose =
   | 'signing'
   | 'recovery'
   | 'look-up'
+  | 'copy'
 
 /** Derives the key of a purpose (HKDF-SHA-256, RFC 5869), hex. */
 export const derive = (secretHex: string, purpose: Purpose): string =>

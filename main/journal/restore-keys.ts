@@ -6,7 +6,9 @@ import type { JournalHome } from './home.ts'
 import { writeKeyFiles } from './key-files.ts'
 import { findKeys, givenOrFound, otherKeys } from './key-search.ts'
 import { holdsAll, type KeyRing } from './keys.ts'
-import { openSealedRing, type RecoveryProblem } from './recovery.ts'
+import { openSealedRing, type RecoveryProblem, type SealedRing } from './recovery.ts'
+
+const lost = (message: string): Failing<never> => failure('key-lost', 'key-lost', message)
 
 /** Why a sheet does not open a backup, in a line for the command line. */
 const sheetMessage = (problem: RecoveryProblem): string => {
@@ -34,12 +36,20 @@ const has = (ring: KeyRing): Failing<RestoreKeys> => ok({ ring, keep: () => {} }
 
 /** The keys out of the backup, by the sheet. */
 export const keysBySheet = (home: JournalHome, backup: string, sheet: TypedSheet): Failing<RestoreKeys> => {
-  const lost = (message: string): Failing<never> => failure('key-lost', 'key-lost', message)
   const sealed = readSealedRing(backup)
-  if (sealed === null)
-    return lost(`${backup}: made before there was a key sheet; it opens with its key files`)
+  return sealed === null
+    ? lost(`${backup}: made before there was a key sheet; it opens with its key files`)
+    : keysInRing(home, { sealed, from: backup }, sheet)
+}
+
+/** The keys out of a sealed ring, as {@link keysBySheet}. `from` says for people where it lay. */
+export const keysInRing = (
+  home: JournalHome,
+  { sealed, from }: { readonly sealed: SealedRing; readonly from: string },
+  sheet: TypedSheet,
+): Failing<RestoreKeys> => {
   const opened = openSealedRing(sealed, sheet.text, sheet.passphrase)
-  if (!opened.ok) return lost(`${backup}: sheet ${sealed.sheet} is needed: ${sheetMessage(opened.problem)}`)
+  if (!opened.ok) return lost(`${from}: sheet ${sealed.sheet} is needed: ${sheetMessage(opened.problem)}`)
   const ring = opened.value
   const own = findKeys(home, null)
   if (own.ok && own.value?.whole) {

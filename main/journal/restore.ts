@@ -19,7 +19,7 @@ import { readHead } from './head.ts'
 import { COMPANIONS, type JournalHome, journalHome } from './home.ts'
 import type { KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
-import { keysBySheet, keysHere, type TypedSheet } from './restore-keys.ts'
+import { keysBySheet, keysHere, type RestoreKeys, type TypedSheet } from './restore-keys.ts'
 
 export type Restore = Circumstances & {
   readonly home: string
@@ -58,6 +58,9 @@ const pendingSchema = z.strictObject({
   /** The furthest row that was known of before. */
   furthest: z.number().int(),
   settings: z.string().nullable(),
+  /** From the center: its id of the terminal, and the rows that stood here under numbers of other rows. */
+  counter: z.string().optional(),
+  other: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
 })
 type Pending = z.infer<typeof pendingSchema>
 
@@ -161,6 +164,8 @@ const finishRestore = (
       toSeq: missing ? pending.furthest : 0,
       anchors: lines,
       why: pending.why,
+      ...(pending.counter === undefined ? {} : { counter: pending.counter }),
+      ...(pending.other === undefined ? {} : { otherFrom: pending.other.from, otherTo: pending.other.to }),
     })
     if (!written.ok) {
       const { why, detail } = written.problem
@@ -215,41 +220,64 @@ const copyBackup = (
   return ok({ throughSeq: end.seq, settings })
 }
 
-const restoreLocked = (options: Restore, home: JournalHome): Failing<Restored> => {
-  const keys =
-    options.sheet === undefined
-      ? keysHere(home, options.keys)
-      : keysBySheet(home, options.backup, options.sheet)
-  if (!keys.ok) return keys
-  const { ring } = keys.value
+/** The place of the next copy. It is empty; that of a restoring that was cut off stays until the next one is decided on. */
+export type CopyPlace = {
+  readonly copy: Copy
+  readonly path: string
+  readonly before: Pending | null
+  remove(): void
+}
+
+export const placeForCopy = (home: JournalHome): CopyPlace => {
   const read = readPending(home)
   const before = read?.ok === true ? read.value : null
   const [first, second] = COPIES
   const copy = before?.copy === first ? second : first
-  removeCopy(home, copy)
-  let copied: ReturnType<typeof copyBackup> | null = null
-  try {
-    copied = copyBackup(options.backup, copyIn(home, copy), ring)
-  } finally {
-    if (copied?.ok !== true) removeCopy(home, copy)
-  }
-  if (!copied.ok) return copied
+  const remove = (): void => removeCopy(home, copy)
+  remove()
+  return { copy, path: copyIn(home, copy), before, remove }
+}
+
+/** Decides on a copy that is verified and on the drive, and puts it in the place of the journal. */
+export const putCopyInPlace = (
+  home: JournalHome,
+  { ring, keep }: RestoreKeys,
+  { copy, before }: CopyPlace,
+  about: Pick<Pending, 'throughSeq' | 'settings' | 'counter' | 'other'>,
+  options: Circumstances & { readonly staff: string; readonly why: string },
+): Failing<Restored> => {
   const pending: Pending = {
     copy,
     staff: options.staff,
     why: options.why,
     at: options.now().iso,
-    ...copied.value,
+    ...about,
     furthest: Math.max(
       besideDatabase(home, chainsOf(ring)).furthest,
       endOfDatabase(home, ring),
       before?.furthest ?? 0,
     ),
   }
-  keys.value.keep()
+  keep()
   writeWhole(home.restoring, JSON.stringify(pending))
   if (before !== null) removeCopy(home, before.copy)
   return finishRestore(home, ring, pending, options)
+}
+
+const restoreLocked = (options: Restore, home: JournalHome): Failing<Restored> => {
+  const keys =
+    options.sheet === undefined
+      ? keysHere(home, options.keys)
+      : keysBySheet(home, options.backup, options.sheet)
+  if (!keys.ok) return keys
+  const place = placeForCopy(home)
+  let copied: ReturnType<typeof copyBackup> | null = null
+  try {
+    copied = copyBackup(options.backup, place.path, keys.value.ring)
+  } finally {
+    if (copied?.ok !== true) place.remove()
+  }
+  return copied.ok ? putCopyInPlace(home, keys.value, place, copied.value, options) : copied
 }
 
 const withLock = <Value>(folder: string, act: (home: JournalHome) => Failing<Value>): Failing<Value> => {

@@ -3,15 +3,7 @@
  * database, sealed under the chain key. So it is kept with the other keys wherever those are (key files, key store, key
  * sheet), it is made in the same transaction as the tables that need it, and a backup brings it along.
  */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  sign,
-} from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { JournalEvent } from '../../contract/journal.ts'
@@ -19,6 +11,7 @@ import type { SignedHead } from '../../contract/signed-head.ts'
 import { TERMINAL } from '../../contract/staff.ts'
 import type { Chain, Chains } from './chain.ts'
 import { readValue } from './database.ts'
+import { seal, unseal } from './seal.ts'
 import { signedText } from './signed-head.ts'
 
 /** Signs heads. */
@@ -28,31 +21,6 @@ export type Signer = {
   /** The signature of an ASCII text that says in its first line what it is, base64url. */
   signText(text: string): string
   sign(head: Omit<SignedHead, 'key' | 'signature'>): SignedHead
-}
-
-const NONCE = 12
-const TAG = 16
-
-/** AES-256-GCM: nonce, tag and what was sealed, in base64url. */
-const seal = (keyHex: string, plain: Buffer): string => {
-  const nonce = randomBytes(NONCE)
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(keyHex, 'hex'), nonce)
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
-}
-
-const unseal = (keyHex: string, text: string): Buffer | null => {
-  const bytes = Buffer.from(text, 'base64url')
-  try {
-    const decipher = createDecipheriv(
-      'aes-256-gcm',
-      Buffer.from(keyHex, 'hex'),
-      bytes.subarray(0, NONCE),
-    ).setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()])
-  } catch {
-    return null
-  }
 }
 
 const signerOf = (key: KeyObject, publicKey: string): Signer => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../../fixtures/center/cluster.ts'
 import { uketsuke } from '../../fixtures/center/typed.ts'
+import { SCHEMA_VERSION } from '../../main/center/index.ts'
 import { checkHeads } from '../../main/journal/signed-head.ts'
 import { makeClock, openHome, purgeInTime } from '../unit/journal/support.ts'
 import { addVisits } from '../unit/journal/visits.ts'
@@ -447,7 +448,7 @@ test('init may be called again and by several at once', async () => {
   expect(all.map(({ code }) => code)).toEqual([0, 0, 0, 0])
   expect(await uketsuke('center', 'init', '--database', url)).toMatchObject({
     code: 0,
-    json: { version: 4, done: [], months: 0 },
+    json: { version: SCHEMA_VERSION, done: [], months: 0 },
   })
   await cluster().psql('several', `INSERT INTO uketsuke.migration (number, name) VALUES (99, 'later')`)
   expect(await uketsuke('center', 'init', '--database', url)).toMatchObject({ code: 2, json: null })

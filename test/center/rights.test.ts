@@ -117,6 +117,8 @@ describe('a terminal', () => {
       () => `INSERT INTO uketsuke.head (terminal, kind, journal, prev, after, before, seq, digest, rows, at, key, signature)
       VALUES ('${other}', 'claim', 'x', 1, 1, '', 1, '', '', 'x', repeat('A', 43), repeat('A', 86))`,
     ],
+    ['read a sealed copy', 'SELECT copy FROM uketsuke.sealed_copy'],
+    ['take a sealed copy away', 'DELETE FROM uketsuke.sealed_copy'],
     ['change its end', 'UPDATE uketsuke.place SET seq = 0'],
     ['change its key', `UPDATE uketsuke.terminal SET public_key = repeat('A', 43)`],
     [

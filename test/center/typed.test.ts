@@ -1,6 +1,6 @@
 /** docs/center.md, typed: from a PostgreSQL with nothing in it to three terminals, by the page's own commands. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -49,20 +49,21 @@ const typeAll = async (
   return answers
 }
 
-const invitationSchema = z.object({ code: z.string() })
+const invitationSchema = z.object({ code: z.string(), terminal: z.string() })
 
 test('the commands of docs/center.md lead from a bare PostgreSQL to three terminals', async () => {
-  const [server = [], center = [], counter = [], afterwards = [], ...others] = blocks
+  const [server = [], center = [], counter = [], afterwards = [], loss = [], ...others] = blocks
   expect(others).toEqual([])
   server.forEach(typeAtServer)
   const { folder, port } = cluster()
   const URL = `postgresql://uketsuke@/uketsuke?host=${folder}&port=${port}`
   const [, ...invited] = await typeAll(center, { URL })
   expect(invited).toHaveLength(3)
-  for (const invitation of invited)
+  const homes = invited.map(() => newHome())
+  for (const [index, invitation] of invited.entries())
     await typeAll(counter, {
       CODE: invitationSchema.parse(invitation).code,
-      HOME: newHome(),
+      HOME: homes[index] ?? '',
       ADDRESS: `postgresql://127.0.0.1:${port}/uketsuke`,
     })
   const [status, verified] = await typeAll(afterwards, { URL })
@@ -71,4 +72,10 @@ test('the commands of docs/center.md lead from a bare PostgreSQL to three termin
   expect(status).toHaveLength(3)
   const whole = expect.objectContaining({ ok: true, firstBad: null, problem: null })
   expect(verified).toEqual([whole, whole, whole])
+
+  const [HOME = ''] = homes
+  rmSync(join(HOME, 'journal.db'))
+  const ID = invitationSchema.parse(invited[0]).terminal
+  expect(await typeAll(loss, { HOME, URL, ID, REASON: 'drill' })).toMatchObject([{ enrolment: 'center' }])
+  expect(await uketsuke('journal', 'verify', '--home', HOME)).toMatchObject({ json: { ok: true } })
 })

@@ -4,13 +4,10 @@ import {
   invite,
   type PinnedKeys,
   readPinnedKeys,
-  SCHEMA_VERSION,
-  type Session,
-  schemaVersion,
   statusOf,
   verifyCenter,
 } from '../../center/index.ts'
-import { withCenter } from '../center.ts'
+import { withCenter, withSchema } from '../center.ts'
 import { type Command, type CommandLine, EXIT, type ExitCode, readText } from '../input.ts'
 import { type OptionsOf, readArguments } from '../options.ts'
 import type { ActOf } from '../table.ts'
@@ -27,25 +24,6 @@ const unusable = (line: CommandLine, problem: string): ExitCode => {
 }
 
 const print = (line: CommandLine, value: unknown): Promise<void> => line.out(`${JSON.stringify(value)}\n`)
-
-/** Acts that need the schema as this program knows it. */
-const withSchema = (
-  database: string,
-  line: CommandLine,
-  act: (session: Session) => Promise<ExitCode>,
-): Promise<ExitCode> =>
-  withCenter(database, line, async (session) => {
-    const version = await schemaVersion(session)
-    if (version === SCHEMA_VERSION) return act(session)
-    return unusable(
-      line,
-      version === 0
-        ? '--database: there is no center in this database: center init'
-        : version < SCHEMA_VERSION
-          ? `--database: the center is of version ${version}, this program knows ${SCHEMA_VERSION}: center init`
-          : `--database: the center is of version ${version}, which is newer than this program (${SCHEMA_VERSION})`,
-    )
-  })
 
 const init: Act<'init'> = ({ database }, line) =>
   withCenter(database, line, async (session) => {

@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { daySchema } from '../../../contract/day.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
-import { keySheetText, PASSPHRASE_LEAST } from '../../../contract/key-sheet.ts'
+import { keySheetText } from '../../../contract/key-sheet.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { RECEPTION } from '../../../contract/staff.ts'
 import { readSettings } from '../../desk/office/settings.ts'
@@ -13,7 +12,6 @@ import {
   parseKeyRing,
   parseSlip,
   readClocks,
-  restoreJournal,
   secondWalkFor,
   setJournalAside,
   statisticsInSteps,
@@ -21,10 +19,11 @@ import {
   type Witness,
   writeKeyFiles,
 } from '../../journal/index.ts'
-import { type Command, type CommandLine, EXIT, type ExitCode, readText } from '../input.ts'
-import { circumstances, openHome } from '../journal.ts'
+import { type Command, type CommandLine, EXIT, type ExitCode } from '../input.ts'
+import { openHome } from '../journal.ts'
 import { type OptionsOf, readArguments } from '../options.ts'
 import type { ActOf } from '../table.ts'
+import { passphraseIn, restoreCommand } from './restore.ts'
 import { checkRows } from './signed-rows.ts'
 
 type ActName = ActOf<'journal'>
@@ -135,20 +134,6 @@ const backup: Act<'backup'> = (options, line) =>
     return EXIT.done
   })
 
-/** The first line of the file with a passphrase; null where none is given. */
-const passphraseIn = async (
-  file: string | undefined,
-  line: CommandLine,
-): Promise<Result<string | null, string>> => {
-  if (file === undefined) return ok(null)
-  const content = await readText(file, line)
-  if (!content.ok) return content
-  const [first = ''] = content.value.split(/\r?\n/)
-  return first.length >= PASSPHRASE_LEAST
-    ? ok(first)
-    : fail(`--passphrase: expected at least ${PASSPHRASE_LEAST} characters`)
-}
-
 const keySheet: Act<'key-sheet'> = async ({ home, passphrase: file, staff = RECEPTION }, line) => {
   const passphrase = await passphraseIn(file, line)
   if (!passphrase.ok) return unusable(line, passphrase.problem)
@@ -160,39 +145,6 @@ const keySheet: Act<'key-sheet'> = async ({ home, passphrase: file, staff = RECE
     line.say('keep this apart from the backups; the next backup is the first that it opens')
     return EXIT.done
   })
-}
-
-const savedSheetSchema = z.looseObject({ text: z.string() })
-
-/** The text of a sheet: as `journal key-sheet` has written it, or as somebody has typed it. */
-const sheetIn = async (file: string, line: CommandLine): Promise<Result<string, string>> => {
-  const content = await readText(file, line)
-  if (!content.ok) return content
-  try {
-    const saved = savedSheetSchema.safeParse(JSON.parse(content.value))
-    return ok(saved.success ? saved.data.text : content.value)
-  } catch {
-    return content
-  }
-}
-
-const restore: Act<'restore'> = async (options, line) => {
-  const { home, file, why, staff = RECEPTION } = options
-  const passphrase = await passphraseIn(options.passphrase, line)
-  if (!passphrase.ok) return unusable(line, passphrase.problem)
-  const text = options.sheet === undefined ? ok(null) : await sheetIn(options.sheet, line)
-  if (!text.ok) return unusable(line, text.problem)
-  const restored = restoreJournal({
-    ...circumstances,
-    home,
-    backup: file,
-    staff,
-    why,
-    ...(text.value === null ? {} : { sheet: { text: text.value, passphrase: passphrase.value } }),
-  })
-  if (!restored.ok) return unusable(line, restored.problem.message)
-  await print(line, restored.value)
-  return EXIT.done
 }
 
 const cancelPurge = (journal: JournalPort, staff: string, line: CommandLine): Promise<ExitCode> => {
@@ -299,7 +251,7 @@ const ACTS: { readonly [Name in ActName]: Act<Name> } = {
   export: exportRows,
   stats,
   backup,
-  restore,
+  restore: restoreCommand,
   purge,
   'key-sheet': keySheet,
   'confirm-day': confirmDay,
