@@ -32,7 +32,7 @@ export type ForwardingJournal = {
   /** Signs a text, ASCII; base64url. */
   sign(text: string): string
   enrolment(): Enrolment | null
-  /** What the center keeps for this terminal's own restoring, sealed. */
+  /** Sealed, for the center to keep: this terminal needs it to be restored beside its rows. */
   sealedCopy(): SealedCopy
   /** The last row that is there; 0 where there is none. */
   end(): number

@@ -13,7 +13,7 @@ import { dataKeyOf, openingProblem } from './access.ts'
 import type { Circumstances } from './assemble.ts'
 import { checkBackup } from './backup.ts'
 import { type Chains, chainsOf } from './chain.ts'
-import { type Connection, connect, readEnd, readValue } from './database.ts'
+import { connect, readEnd, readValue } from './database.ts'
 import { enrolmentIn } from './enrolment.ts'
 import { type Failing, failure } from './failure.ts'
 import { type JournalHome, journalHome, touch } from './home.ts'
@@ -21,6 +21,7 @@ import { tryKey } from './key-search.ts'
 import type { KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
+import { type KeptRow, mergeRows } from './merge-rows.ts'
 import { purgedThrough } from './purge.ts'
 import { placeForCopy, putCopyInPlace, type Restored } from './restore.ts'
 import { keysBySheet, keysHere, keysInRing, type RestoreKeys, type TypedSheet } from './restore-keys.ts'
@@ -46,15 +47,12 @@ export type RestoreFromRows = Circumstances & {
   readonly why: string
 }
 
-/** A row as it was kept. `mac` in hex. */
-export type KeptRow = { readonly seq: number; readonly body: string; readonly mac: string }
-
 export type RestoredFromRows = Restored & {
   /** Rows that came from outside. */
   readonly rows: number
   /** Rows that stood here under numbers of other rows; they lie aside. */
   readonly other: { readonly from: number; readonly to: number } | null
-  /** Where staff, signing key and enrolment came from; `nowhere`: they did not come back. */
+  /** The source of staff, signing key and enrolment; `nowhere`: they did not come back. */
   readonly staff: Source
   readonly signingKey: Source
   readonly enrolment: Source
@@ -73,7 +71,7 @@ export type RowsRestore = {
   giveUp(): void
 }
 
-/** What there is already: a verified journal, or one of which only the small tables can be read. */
+/** A journal that is there already: verified, or one of which only the small tables can be read. */
 type Base = {
   readonly from: 'backup' | 'journal'
   readonly database: Database.Database
@@ -169,64 +167,6 @@ const settingsIn = (base: Base | null, copy: CopyContent | null): string | null 
     : null
 }
 
-const rowSchema = z.tuple([z.number().int(), z.string(), z.string()])
-
-/** Brings two accounts of one journal together, row by row: what the base holds, and what comes from outside. */
-const merge = (connection: Connection, base: Base | null) => {
-  const { database: to } = connection
-  const insert = to.prepare(`INSERT INTO entries (seq, body, mac) VALUES (?, ?, ?)`)
-  const put = ({ seq, body, mac }: KeptRow): void => {
-    insert.run(seq, body, Buffer.from(mac, 'hex'))
-  }
-  const own: Iterator<unknown> =
-    base?.hasRows === true
-      ? base.database.prepare('SELECT seq, body, lower(hex(mac)) FROM entries ORDER BY seq').raw().iterate()
-      : [][Symbol.iterator]()
-  const take = (): KeptRow | null => {
-    const next = own.next()
-    if (next.done === true) return null
-    const [seq, body, mac] = rowSchema.parse(next.value)
-    return { seq, body, mac }
-  }
-  let ours = take()
-  let hasSeen = false
-  let rows = 0
-  let other: { from: number; to: number } | null = null
-  const setApart = (row: KeptRow): void => {
-    other = { from: other?.from ?? row.seq, to: row.seq }
-  }
-  return {
-    add: (row: KeptRow): void => {
-      for (; ours !== null && ours.seq < row.seq; ours = take()) {
-        // Before the first row from outside lies what the center's retention has removed.
-        if (hasSeen || other !== null) setApart(ours)
-        else put(ours)
-      }
-      hasSeen = true
-      const isSame = ours?.seq === row.seq && ours.mac === row.mac && ours.body === row.body && other === null
-      if (ours?.seq === row.seq) {
-        if (!isSame) setApart(ours)
-        ours = take()
-      }
-      if (!isSame) rows += 1
-      put(row)
-    },
-    end: () => {
-      for (; ours !== null; ours = take()) {
-        if (other !== null) setApart(ours)
-        else put(ours)
-      }
-      // The retention has removed here what the center may still hold.
-      const purged = purgedThrough(to)
-      connection.allowPurgeThrough(purged)
-      const late = to.prepare('DELETE FROM entries WHERE seq <= ?').run(purged).changes
-      connection.allowPurgeThrough(0)
-      return { rows: Math.max(0, rows - late), other }
-    },
-    stop: () => own.return?.(),
-  }
-}
-
 const begin = (options: RestoreFromRows, home: JournalHome, release: () => void): Failing<RowsRestore> => {
   const keys = keysOf(options, home)
   if (!keys.ok) return keys
@@ -247,7 +187,7 @@ const begin = (options: RestoreFromRows, home: JournalHome, release: () => void)
   database.exec('BEGIN')
   createForm(database)
   const tables = putTables(database, options.journal, base, known)
-  const merged = merge(connection, base)
+  const merged = mergeRows(connection, base?.hasRows === true ? base.database : null)
   const letGo = (): void => {
     merged.stop()
     database.close()

@@ -17,7 +17,7 @@ import { recoveryKeyIn } from './recovery-key.ts'
 import { seal, unseal } from './seal.ts'
 import { rowsOfTable, type TableRow, tableRowSchema } from './tables.ts'
 
-/** What is in it, opened. */
+/** The content, opened. */
 const contentSchema = z.strictObject({
   journal: z.string(),
   /** The last row of the journal when it was made. */

@@ -43,7 +43,7 @@ const sheetIn = async (file: string, line: CommandLine): Promise<Result<string, 
   }
 }
 
-/** What did not come back with the rows, a line each. */
+/** A line for each thing that did not come back with the rows. */
 const notRestored = ({
   staff,
   settings,
