@@ -2,12 +2,16 @@
 
 import type { CheckIn } from '../../../contract/check-in.ts'
 import type { Decision } from '../../../contract/decision.ts'
+import type { DeskState } from '../../../contract/desk.ts'
 import { notesToDo } from '../../../contract/ending.ts'
 import type { JournalRow } from '../../../contract/journal.ts'
+import { MAX_FOLLOW_UPS, MAX_VISITS } from '../../../contract/list-limits.ts'
+import type { VisitRow } from '../../../contract/visit-row.ts'
 import { findPersona } from '../../../fixtures/personas/personas.ts'
+import { visitsFrom } from '../../../main/journal/visits.ts'
 import { decide } from '../../../main/rules/decide.ts'
 import { leftOpen } from '../../../main/rules/left-open.ts'
-import type { Ended } from './driver.ts'
+import type { Amended, Ended } from './driver.ts'
 import type { Brought } from './plan.ts'
 
 const DAY_MS = 86_400_000
@@ -71,6 +75,72 @@ export const wrongEvidence = ({ visit, view }: Ended, brought: Brought): string 
   return JSON.stringify(known) === JSON.stringify(planned)
     ? null
     : `visit ${visit}: known ${JSON.stringify(known)}, brought ${JSON.stringify(planned)}`
+}
+
+type TiedRow = JournalRow & {
+  readonly event: Extract<JournalRow['event'], { visitSeq: number; visit: string }>
+}
+const isTied = (row: JournalRow): row is TiedRow => 'visitSeq' in row.event && 'visit' in row.event
+
+/** Corrections and reopenings of visits that have ended: each row has its visit, and what the window showed is on record once. */
+export const wrongTies = (
+  rows: readonly JournalRow[],
+  ended: readonly Ended[],
+  amended: readonly Amended[],
+): string[] => {
+  const wrong: string[] = []
+  const bySeq = new Map(rows.map((row) => [row.seq, row]))
+  const tied = rows.filter(isTied)
+  for (const { seq, event } of tied) {
+    const end = bySeq.get(event.visitSeq)?.event
+    const isIts =
+      end?.event === 'concluded' && end.checkIn === event.visit && end.visitDate === event.visitDate
+    if (!isIts || event.visitSeq > seq)
+      wrong.push(`row ${seq}: ${event.event} of row ${event.visitSeq}, which ends no such visit`)
+  }
+  const onRecord = tied.flatMap(({ event }) =>
+    event.event === 'amended' ? [`${event.visit} ${event.visitSeq} ${event.patientNumber}`] : [],
+  )
+  const shown = amended.map(({ visit, seq, patientNumber }) => `${visit} ${seq} ${patientNumber}`)
+  if (JSON.stringify(onRecord.sort()) !== JSON.stringify(shown.sort()))
+    wrong.push(`corrections on record: ${onRecord.join(', ')}; shown: ${shown.join(', ')}`)
+  const reopened = new Map(
+    tied.flatMap(({ event }) => (event.event === 'reopened' ? [[event.checkIn, event.visitSeq]] : [])),
+  )
+  for (const { visit, view } of ended) {
+    if ((view.reopens?.seq ?? null) !== (reopened.get(view.id) ?? null))
+      wrong.push(`visit ${visit}: goes on with ${view.reopens?.seq}, on record ${reopened.get(view.id)}`)
+    reopened.delete(view.id)
+  }
+  // A desk that is killed between the row and the opening leaves the visit as it was, to be opened again.
+  const opened = new Set(
+    rows.flatMap(({ event }) => (event.event === 'check-in-opened' ? event.checkIn : [])),
+  )
+  for (const id of reopened.keys())
+    if (opened.has(id)) wrong.push(`${id}: a reopening of which nobody has seen the end`)
+  return wrong
+}
+
+/** The lists of the last state, against those that the rows alone give. */
+export const wrongLists = (rows: readonly JournalRow[], last: DeskState): string[] => {
+  const visits = visitsFrom(rows).sort((one, other) => one.row.seq - other.row.seq)
+  const ofToday = visits.flatMap(({ row }) => (row.day === last.today ? row : []))
+  const open = visits.flatMap(({ followUps }) => followUps.filter(({ done }) => done === null))
+  const line = ({ seq, patientNumber, outcome, amended }: VisitRow): string =>
+    [seq, patientNumber, outcome, amended].join(' ')
+  const compared: readonly (readonly [string, unknown, unknown])[] = [
+    ['how many visits', last.visitCount, ofToday.length],
+    ['visits', last.visits.map(line), ofToday.toReversed().slice(0, MAX_VISITS).map(line)],
+    [
+      'things to do',
+      last.followUps.filter(({ done }) => done === null).map(({ id }) => id),
+      open.slice(0, MAX_FOLLOW_UPS).map(({ id }) => id),
+    ],
+  ]
+  return compared.flatMap(([what, shown, onRecord]) => {
+    const [one, other] = [JSON.stringify(shown), JSON.stringify(onRecord)]
+    return one === other ? [] : [`${what}: shown ${one}, on record ${other}`]
+  })
 }
 
 /** The rows of a journal that was kept through all of it, against what the window showed. */

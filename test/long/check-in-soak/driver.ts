@@ -29,6 +29,15 @@ export type Step =
   | { readonly act: 'fault'; readonly fault: Fault }
   /** The visit is put aside and opened again. */
   | { readonly act: 'park' }
+  /** The visit is given a number of its own and put aside; others come before it is recalled. */
+  | { readonly act: 'aside'; readonly patientNumber: string }
+  | { readonly act: 'recall'; readonly patientNumber: string }
+  /** One of today's visits is given another number. */
+  | { readonly act: 'amend'; readonly of: number; readonly patientNumber: string }
+  /** One of today's visits is opened again; what follows is done in it. */
+  | { readonly act: 'reopen'; readonly of: number }
+  /** Rows are written until the journal says that it cannot write: a full disk still has room within its own files. */
+  | { readonly act: 'write-until-full' }
   | { readonly act: 'kill-desk' }
   /** The desk has noticed that its clock was set, and somebody closes the word on it. */
   | { readonly act: 'clock-noticed' }
@@ -45,8 +54,14 @@ export type Ended = {
   readonly how: 'concluded' | 'cancelled'
 }
 
+/** A correction as the window showed it. */
+export type Amended = { readonly visit: string; readonly seq: number; readonly patientNumber: string }
+
 export type Driven = {
   readonly ended: readonly Ended[]
+  readonly amended: readonly Amended[]
+  /** Corrections and reopenings that were refused because they could not be put on record. */
+  readonly refused: number
   /** Finds faults that no state may ever have. */
   readonly violations: readonly string[]
   /** Desks that were seen to begin. */
@@ -69,6 +84,8 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
   const TRIES = 12
   const bridge = Reflect.get(globalThis, 'uketsuke')
   const ended: Ended[] = []
+  const amended: Amended[] = []
+  let refused = 0
   const violations: string[] = []
   let desks = 0
   let repeated = 0
@@ -105,6 +122,20 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
     const checked = ['unconfirmed', 'recheck', 'outage', 'self-declaration', 'ASK_INSURER']
     return checked.includes(what) ? 'valid' : 'done'
   }
+  /** The desk has said that a change of a concluded visit is not on record; the word is closed. */
+  const wasRefused = async (): Promise<boolean> => {
+    const { messages, journal } = await now()
+    const word = messages.find(({ code }) => code === 'AMEND_REFUSED')
+    if (word === undefined) return false
+    if (word.details.why !== 'not-on-record' || journal.state === 'ready')
+      violations.push(`refused with ${word.details.why} and a journal that is ${journal.state}`)
+    send({ type: 'dismiss-message', id: word.id })
+    await until(({ messages: left }) => left.every(({ code }) => code !== 'AMEND_REFUSED'))
+    refused += 1
+    return true
+  }
+  const isRefused = ({ messages }: DeskState): boolean =>
+    messages.some(({ code }) => code === 'AMEND_REFUSED')
   const command = (what: SimulatorCommand): void => send({ type: 'simulate', command: what })
 
   const now = async (): Promise<DeskState> => {
@@ -234,6 +265,62 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
         send({ type: 'recall-check-in', id })
         return until(({ checkIn }) => checkIn?.id === id)
       }
+      case 'aside': {
+        const { patientNumber } = step
+        const isAside = ({ checkIn, tray }: DeskState): boolean =>
+          checkIn === null && tray.some((one) => one.patientNumber === patientNumber)
+        if (isAside(before) || before.checkIn === null) return isAside(before)
+        command({ command: 'remove-card' })
+        send({ type: 'set-patient-number', patientNumber })
+        const isReady = ({ checkIn, cardReader }: DeskState): boolean =>
+          checkIn?.patientNumber === patientNumber &&
+          ['ready', 'no-reader', 'no-service'].includes(cardReader.state)
+        if (!(await until(isReady))) return false
+        send({ type: 'park-check-in', id: before.checkIn.id })
+        return until(isAside)
+      }
+      case 'recall': {
+        const isOpen = ({ checkIn }: DeskState): boolean => checkIn?.patientNumber === step.patientNumber
+        const found = before.tray.find(({ patientNumber }) => patientNumber === step.patientNumber)
+        if (found !== undefined) send({ type: 'recall-check-in', id: found.id })
+        return until(isOpen)
+      }
+      case 'amend': {
+        const { patientNumber, of } = step
+        const isDone = (one: DeskState['visits'][number]): boolean =>
+          one.amended && one.patientNumber === patientNumber
+        const row = before.visits.find(isDone) ?? before.visits[of % Math.max(1, before.visits.length)]
+        // The day has begun, and nobody has been here.
+        if (row === undefined) return true
+        const { visit: id, seq } = row
+        if (!isDone(row))
+          send({ type: 'amend-visit', visit: id, seq, change: { patientNumber }, why: '見本の訂正' })
+        const isOver = (state: DeskState): boolean => isRefused(state) || state.visits.some(isDone)
+        if (!(await until(isOver))) return false
+        if (await wasRefused()) return true
+        amended.push({ visit: id, seq, patientNumber })
+        return true
+      }
+      case 'reopen': {
+        const row = before.visits[step.of % Math.max(1, before.visits.length)]
+        if (row === undefined || before.checkIn?.reopens != null) return true
+        const { visit: id, seq } = row
+        send({ type: 'reopen-visit', visit: id, seq, why: '見本の再開' })
+        const isOver = (state: DeskState): boolean => isRefused(state) || state.checkIn?.reopens?.seq === seq
+        return (await until(isOver)) && ((await wasRefused()) || isOver(await now()))
+      }
+      case 'write-until-full': {
+        const MOST = 3_000
+        const visits = [{ emergency: true }, { emergency: true, kind: 'first' }] as const
+        for (let row = 0; (await now()).journal.state === 'ready' && row < MOST; row += 1) {
+          const wanted = visits[row % 2] ?? visits[0]
+          send({ type: 'set-visit', visit: wanted })
+          if (!(await until(({ checkIn }) => checkIn !== null && same(checkIn.visit, wanted)))) return false
+        }
+        send({ type: 'set-visit', visit: {} })
+        await until(({ checkIn }) => checkIn !== null && same(checkIn.visit, {}))
+        return (await now()).journal.state === 'unwritable'
+      }
       case 'kill-desk': {
         const seen = desks
         command({ command: 'fault', fault: 'desk-killed' })
@@ -265,6 +352,8 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
     stop()
     return {
       ended,
+      amended,
+      refused,
       violations,
       desks,
       repeated,

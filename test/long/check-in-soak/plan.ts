@@ -208,8 +208,12 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
   let clocks = 0
   /** The visit after which the clock's last change must have been noticed. */
   let unnoticed = 0
+  let isFull = false
+  /** The end of a visit that was put aside, until the next one has ended. */
+  let aside: Piece | null = null
   for (let number = 1; number <= visits; number += 1) {
     const { steps, brought: bring } = makeVisit(number, random)
+    const reopens = random(10) === 0
     let middle: Step[] = steps
     let disturbed = false
     if (random(12) === 0) {
@@ -223,8 +227,12 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
       ...(random(15) === 0 ? [{ act: 'override', outcome: 'accept-with-note' } as const] : []),
       ...(random(3) === 0 ? [] : [{ act: 'tick' } as const]),
       { act: 'end' },
-      ...(number % 20 === 0 ? [{ act: 'settle-follow-ups' } as const] : []),
+      ...(random(8) === 0 ? [{ act: 'amend', of: random(20), patientNumber: `7${number}` } as const] : []),
+      ...(number % 20 === 0 && !isFull ? [{ act: 'settle-follow-ups' } as const] : []),
     ]
+    const isFirstOfFull = isFull && number % 250 === 41
+    if (isFirstOfFull) middle = [{ act: 'open' }, { act: 'write-until-full' }, ...middle]
+    else if (reopens) middle = [{ act: 'reopen', of: random(20) }, ...middle]
     const kills = number <= visits * KILLS_END
     const killsHere =
       kills && number % 50 === 17 ? ['desk', 'window', 'desk-from-outside'][((number / 50) % 3) | 0] : null
@@ -240,7 +248,15 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
       // Whichever visits it meets: they are known by the desk that begins.
       parts.push({ act: 'desk-killed', afterMilliseconds: random(400) })
       parts.push({ visit: number, steps: [...middle, ...end] })
+    } else if (aside === null && !reopens && !isFirstOfFull && random(8) === 0) {
+      const patientNumber = `4${number}`
+      parts.push({ visit: number, steps: [...middle, { act: 'aside', patientNumber }] })
+      aside = { visit: number, steps: [{ act: 'recall', patientNumber }, ...end] }
     } else parts.push({ visit: number, steps: [...middle, ...end] })
+    if (aside !== null && (aside.visit < number || number === visits)) {
+      parts.push(aside)
+      aside = null
+    }
     brought.set(number, { ...bring, disturbed })
     // Somebody must come after the disk has room again, or nothing would be written that tells of the gap.
     if (number % 250 === 40 && number + 20 < visits) {
@@ -249,8 +265,12 @@ export const makePlan = (visits: number, random: Random, setsClock: boolean): Pl
       if (unnoticed > number) parts.push(noticed(number))
       unnoticed = 0
       parts.push({ act: 'disk-filled' })
+      isFull = true
     }
-    if (number % 250 === 60) parts.push({ act: 'disk-freed' })
+    if (number % 250 === 60) {
+      parts.push({ act: 'disk-freed' })
+      isFull = false
+    }
     // While desks are killed it is waited for, because a new desk does not know what the clock showed to the last one.
     if (setsClock && number % (kills ? 300 : 150) === 75) {
       count('clock set')

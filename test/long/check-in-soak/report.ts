@@ -47,6 +47,7 @@ export const report = (run: {
   readonly seconds: number
   readonly tenths: readonly Reached[]
   readonly repeated: number
+  readonly refused: number
   readonly banners: number
   readonly spent: Readonly<Record<string, number>>
   readonly longestState: number
@@ -62,6 +63,7 @@ export const report = (run: {
       .map(([fault, count]) => `${fault} ${count}`)
       .join(', ')}`,
     `rows by event: ${counts(run.rows.map(({ event }) => event.event))}`,
+    `corrections and reopenings refused while nothing could be written: ${run.refused}`,
     `acts done again: ${run.repeated}; longest state: ${run.longestState} characters`,
     `the journal could not be written ${run.banners} times`,
     `seconds by act: ${Object.entries(run.spent)
