@@ -8,6 +8,7 @@ import { type Chains, generationAt } from './chain.ts'
 import { type ClockReading, dayOf } from './clock-reading.ts'
 import { readValue } from './database.ts'
 import { digestAt, keepHead } from './heads.ts'
+import { keyRowsAgain } from './signing.ts'
 import type { Writer } from './writer.ts'
 
 /** The retention that is kept unless the administrator has set another, in years; rules.md §5.4. */
@@ -231,6 +232,10 @@ const removeBefore = (
 ): Result<PurgeAnswer & { readonly throughSeq?: number }, JournalProblem> => {
   const last = lastBefore(writer, beforeDay)
   if (last === null) return ok({ state: 'done', rows: 0 })
+  for (const event of keyRowsAgain(writer.connection().database, last.seq)) {
+    const named = writer.append(event)
+    if (!named.ok) return named
+  }
   const journal = writer.signedHead().journal
   const behind = digestAt(writer.connection().database, journal, last.seq)
   const head = writer.signedHead(behind)

@@ -90,16 +90,48 @@ export const recordedKey = (database: Database.Database): string | null =>
     z.string(),
   )
 
+const namedSchema = z.array(
+  z.strictObject({ seq: z.number().int(), publicKey: z.string(), cause: z.enum(['made', 'lost']) }),
+)
+
+const namedKeys = (database: Database.Database): z.infer<typeof namedSchema> =>
+  namedSchema.parse(
+    database
+      .prepare(
+        `SELECT seq, body ->> '$.publicKey' AS publicKey, body ->> '$.cause' AS cause
+          FROM entries WHERE event = 'signing-key' ORDER BY seq`,
+      )
+      .all(),
+  )
+
 /** Every public key that the rows name. */
 export const recordedKeys = (database: Database.Database): string[] =>
-  z
-    .array(z.string())
-    .parse(
-      database
-        .prepare(`SELECT body ->> '$.publicKey' FROM entries WHERE event = 'signing-key' ORDER BY seq`)
-        .pluck()
-        .all(),
-    )
+  namedKeys(database).map(({ publicKey }) => publicKey)
+
+/** The public keys of this terminal: every one that the rows name, and the one that it signs with now. */
+export const ownKeys = (database: Database.Database, chains: Chains): string[] => {
+  const named = recordedKeys(database)
+  const present = readSigner(database, chains)
+  return present === null ? named : [...named, present.publicKey]
+}
+
+/**
+ * The rows that name keys again before the rows that named them are removed: slips of that time are still there, and so may be
+ * heads that the keys have signed. The newest row goes on naming the key in use.
+ * @param through the last row that is to be removed
+ */
+export const keyRowsAgain = (database: Database.Database, through: number): JournalEvent[] => {
+  const named = namedKeys(database)
+  const kept = named.filter(({ seq }) => seq > through)
+  const gone = named.filter(
+    ({ seq, publicKey }, place) =>
+      seq <= through &&
+      !kept.some((one) => one.publicKey === publicKey) &&
+      named.findIndex((one) => one.publicKey === publicKey) === place,
+  )
+  const again = gone.length === 0 ? [] : [...gone, ...kept.slice(-1)]
+  return again.map(({ publicKey, cause }) => ({ event: 'signing-key', staff: TERMINAL, publicKey, cause }))
+}
 
 /** The row that has to name a public key: none where the newest such row names it already. */
 export const keyRow = (database: Database.Database, publicKey: string): JournalEvent[] => {

@@ -14,7 +14,7 @@ import type { JournalHome } from './home.ts'
 import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
 import { expectedStructure, FORM, indexProblem, structureOf } from './schema.ts'
 import { headHolds } from './signed-head.ts'
-import { recordedKeys } from './signing.ts'
+import { ownKeys } from './signing.ts'
 import { atOnce } from './steps.ts'
 import { type Bad, type Known, span, type Walk } from './walk.ts'
 
@@ -141,15 +141,47 @@ const signatureSays = ({ head }: Witness, keys: readonly string[]): string => {
     : '; its signature is not this terminal’s'
 }
 
+const signedBySchema = z.array(z.strictObject({ seq: z.number().int(), key: z.string() }))
+
+/** The terminal's own public keys, and the newest head of each key that has signed one. */
+type Signatures = { readonly own: readonly string[]; readonly heads: z.infer<typeof signedBySchema> }
+
+/** Form 1 had no signatures, and rows that do not hold name no keys; damage is said by what looks for it. */
+const signaturesIn = (database: Database.Database, chains: Chains, walk: Walk): Signatures => {
+  try {
+    if (walk.bad === null && readPragma(database, 'user_version') >= 2)
+      return {
+        own: ownKeys(database, chains),
+        heads: signedBySchema.parse(
+          database.prepare('SELECT max(seq) AS seq, key FROM heads GROUP BY key').all(),
+        ),
+      }
+  } catch (error) {
+    problemOf(error)
+  }
+  return { own: [], heads: [] }
+}
+
+/**
+ * Heads under a key that no row names and that the terminal does not have: somebody else has signed them. Whoever could put them
+ * there knows the digests, so that only the key tells.
+ */
+const foreignHeads = ({ own, heads }: Signatures, { acknowledgedThrough }: Walk): Bad[] =>
+  heads
+    .filter(({ seq, key }) => !own.includes(key) && seq > acknowledgedThrough)
+    .map(({ seq }) => ({
+      seq: null,
+      problem: `the head of row ${seq} is signed with a key that is not this terminal’s`,
+    }))
+
 /** Tells whether the witnesses agree: a witness that could not be compared is no agreement. */
-const testimony = (database: Database.Database, walk: Walk, witnesses: readonly Witness[]): Testimony => {
+const testimony = (walk: Walk, witnesses: readonly Witness[], keys: readonly string[]): Testimony => {
   if (witnesses.length === 0) return { witness: null, why: null }
   const without = witnesses.filter(({ seq }) => !walk.compared.some((one) => one.seq === seq))
   const reasons = without.map((witness) => ({ witness, why: notCompared(witness, walk) }))
   const contradicts = walk.contradicted.some(({ isWitness }) => isWitness === true)
   if (contradicts || reasons.some(({ why }) => why === null)) return { witness: 'disagrees', why: null }
   if (reasons.length === 0) return { witness: 'agrees', why: null }
-  const keys = walk.bad === null ? recordedKeys(database) : []
   const lines = reasons.map(({ witness, why }) => `${why}${signatureSays(witness, keys)}`)
   return { witness: 'not-compared', why: lines.join('; ') }
 }
@@ -185,8 +217,9 @@ function* verifyDatabase(
     const foreign = otherJournal(database, witnesses)
     const known = knownFrom(outside, foreign.length > 0 ? [] : witnesses)
     const walk = yield* walkChain(database, chains, known, second)
+    const signatures = signaturesIn(database, chains, walk)
     const { witness, why }: Testimony =
-      foreign.length > 0 ? { witness: 'disagrees', why: null } : testimony(database, walk, witnesses)
+      foreign.length > 0 ? { witness: 'disagrees', why: null } : testimony(walk, witnesses, signatures.own)
     const bad = firstOf([
       ...(walk.bad
         ? [walk.bad]
@@ -194,6 +227,7 @@ function* verifyDatabase(
       ...contradictions(walk),
       ...lossProblems(walk),
       ...(walk.headProblem === null ? [] : [{ seq: null, problem: walk.headProblem }]),
+      ...foreignHeads(signatures, walk),
       ...foreign,
       ...outsideProblems(outside),
     ])

@@ -1,13 +1,16 @@
 /** Attack §12: who has the rows, the signed heads and the public key verifies, and cannot write. */
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, sign } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { JournalPort } from '../../../contract/journal.ts'
+import { headsIn } from '../../../main/journal/heads.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { createKeyRing, parseKeyRing } from '../../../main/journal/keys.ts'
-import { checkHeads, headHolds, type PlainRow } from '../../../main/journal/signed-head.ts'
+import { checkHeads, headHolds, type PlainRow, signedText } from '../../../main/journal/signed-head.ts'
+import { parseSlip } from '../../../main/journal/slip.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
 import { withDatabase } from './attacker.ts'
-import { makeClock, makeHome, openHome } from './support.ts'
+import { goTo, makeClock, makeHome, openHome, purgeInTime } from './support.ts'
 import { addVisits } from './visits.ts'
 
 const keys = createKeyRing()
@@ -25,6 +28,9 @@ const rowsOf = (journal: JournalPort): PlainRow[] => {
       return { seq: Number(seq), body: `{${rest}` }
     })
 }
+
+const nameIn = (database: Database): string =>
+  String(database.prepare(`SELECT value FROM meta WHERE name = 'journal'`).pluck().get())
 
 const signed = (journal: JournalPort) => {
   const head = journal.signHead()
@@ -95,6 +101,72 @@ describe('§12 who has the rows, the signed heads and the public key', () => {
     expect(second.key).toBe(first.key)
     expect(checkHeads(rowsOf(journal), journal.signedHeads(), [first.key])).toMatchObject({ ok: true })
     expect(rows.length).toBeGreaterThan(60)
+    goTo(journal, clock, '2026-11-22T00:00:00Z')
+    expect(purgeInTime(journal, clock, { staff: 'a', years: 5 })).toMatchObject({ value: { state: 'done' } })
+    const third = signed(journal)
+    const left = rowsOf(journal)
+    expect(left[0]?.seq).toBeGreaterThan(second.seq)
+    expect(checkHeads(left, journal.signedHeads(), [first.key])).toMatchObject({
+      ok: true,
+      signedThrough: third.seq,
+    })
+  })
+
+  test('keys go on being named when the rows that named them are removed: old slips and heads are still known', () => {
+    const home = makeHome()
+    const clock = makeClock(Date.parse('2019-05-01T00:00:00Z'))
+    const early = openHome(home, { keys, clock })
+    addVisits(early, 60)
+    const { payload, key } = { payload: early.slip().payload, key: signed(early).key }
+    addVisits(early, 3, 80)
+    // Within the retention, and still under the first key.
+    goTo(early, clock, '2026-11-01T00:00:00Z')
+    addVisits(early, 60, 100)
+    early.close()
+    withDatabase(home, keys, (database) => database.exec('DELETE FROM signing'))
+    const journal = openHome(home, { keys, clock })
+    const slip = parseSlip(payload)
+    if (!slip.ok) throw new Error(slip.problem)
+    goTo(journal, clock, '2026-11-22T00:00:00Z')
+    expect(purgeInTime(journal, clock, { staff: 'a', years: 5 })).toMatchObject({ value: { state: 'done' } })
+    expect(journal.signedHeads().some((head) => head.key === key)).toBe(true)
+    expect(verifyJournal({ home, keys }, [slip.value])).toMatchObject({
+      value: {
+        ok: true,
+        witness: 'not-compared',
+        problem: expect.stringMatching(/was signed by this terminal/),
+      },
+    })
+    const named = journal.search({ events: ['signing-key'] }).rows.map(({ event }) => event)
+    const now = signed(journal)
+    expect(named).toMatchObject([
+      { publicKey: now.key, cause: 'lost' },
+      { publicKey: key, cause: 'made' },
+      { publicKey: now.key, cause: 'lost' },
+    ])
+    expect(journal.search({ events: ['signing-key'] }).found).toBe(named.length)
+  })
+
+  test('heads that somebody else has signed anew are noticed, until an administrator has put it on record', () => {
+    const { home, journal } = filled()
+    journal.close()
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const key = publicKey.export({ format: 'jwk' }).x ?? ''
+    withDatabase(home, keys, (database) => {
+      for (const head of headsIn(database, nameIn(database))) {
+        const signature = sign(null, Buffer.from(signedText(head)), privateKey).toString('base64url')
+        database
+          .prepare('UPDATE heads SET key = ?, signature = ? WHERE seq = ?')
+          .run(key, signature, head.seq)
+      }
+    })
+    expect(verifyJournal({ home, keys })).toMatchObject({
+      value: { ok: false, problem: expect.stringMatching(/a key that is not this terminal’s/) },
+    })
+    const again = openHome(home, { keys })
+    again.acknowledgeLosses({ staff: 'a', why: '見本' })
+    again.close()
+    expect(verifyJournal({ home, keys })).toMatchObject({ value: { ok: true } })
   })
 
   test('a head in the database that was altered is noticed by verification', () => {
