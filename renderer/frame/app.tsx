@@ -25,6 +25,7 @@ import {
   TrayDialog,
 } from './later-parts.ts'
 import { Messages } from './messages.tsx'
+import { rehearse } from './rehearsal.tsx'
 import { Sounds } from './sounds/sounds.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
 import { useWedge, type WedgeNotice } from './wedge.ts'
@@ -154,9 +155,18 @@ const Waiting = ({ problem }: { problem: string | null }) => {
 export const App = () => {
   const connection = useConnection()
   const isReady = connection.phase === 'ready'
+  const latest = useRef<DeskState | null>(null)
+  latest.current = connection.phase === 'ready' ? connection.state : null
   useEffect(() => {
     if (!isReady) return
-    const idle = requestIdleCallback(() => void loadParts(), { timeout: LATEST_PARTS_MS })
+    const idle = requestIdleCallback(
+      async () => {
+        await loadParts()
+        const { current: state } = latest
+        if (state !== null && state.checkIn === null) rehearse(state, (drawn) => <DrawnDesk state={drawn} />)
+      },
+      { timeout: LATEST_PARTS_MS },
+    )
     return () => cancelIdleCallback(idle)
   }, [isReady])
   if (connection.phase === 'ready') return <DrawnDesk state={connection.state} />

@@ -2,11 +2,12 @@
 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemTimers } from '../../../contract/clock.ts'
 import type { Day } from '../../../contract/day.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import { createSimulatedBridge } from '../../../fixtures/bridge/simulated.ts'
 import { DEMO_SCAN_CONFIG, INVENTED_CODE_LIST } from '../../../fixtures/codes/index.ts'
-import { PERSONAS, type Persona, personaFace } from '../../../fixtures/personas/personas.ts'
+import { makePersonaCard, PERSONAS, type Persona, personaFace } from '../../../fixtures/personas/personas.ts'
 import { createSimulatedCardReader } from '../../../native/card/simulated/card-reader.ts'
 import { createSimulatedScanner } from '../../../native/scanner/simulated.ts'
 import type { MakeDevices } from '../process/run.ts'
@@ -20,6 +21,9 @@ const personaView = (persona: Persona, today: Day) => ({
   ...asView(persona),
   face: persona.card.kind === 'my-number' ? personaFace(persona, today) : null,
 })
+
+/** Milliseconds after which the desk stands ready and nobody waits: what makes the invented cards is loaded then. */
+const PREPARE = 2_000
 
 /** A folder on a drive that is not there: nothing makes it. */
 const GONE = join(tmpdir(), 'uketsuke-simulated-drive', 'backups')
@@ -40,6 +44,12 @@ export const simulatedDevices =
     const bridge = createSimulatedBridge(clock)
     let placed: Persona | null = null
     let isDriveThere = true
+
+    // The first card would wait for it otherwise, as no card of plastic does.
+    systemTimers.after(
+      PREPARE,
+      () => void Promise.all(PERSONAS.slice(0, 1).map((one) => makePersonaCard(one, clock.today()))),
+    )
 
     const place = async (id: string): Promise<void> => {
       placed = (await cards.place(id)) ?? null
