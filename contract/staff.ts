@@ -112,8 +112,15 @@ export type StaffPort = {
     readonly role?: Role
     readonly pin?: string
     readonly card?: string | null
-    /** The key sheet stood for the right to do it. */
-    readonly byKeySheet?: boolean
+  }): Promise<Result<StaffMember, StaffProblem>>
+  /**
+   * Gives an administrator a new PIN by the key sheet. A wrong sheet counts at the lock like a wrong PIN, and waits like one.
+   * @param opensSheet tells whether what was typed is this journal's sheet; not asked while the lock waits
+   */
+  recover(attempt: {
+    readonly id: string
+    readonly pin: string
+    readonly opensSheet: () => boolean
   }): Promise<Result<StaffMember, StaffProblem>>
   /** The last administrator cannot be removed while others are there. */
   remove(removal: { readonly by: string; readonly id: string }): Result<void, StaffProblem>

@@ -179,6 +179,33 @@ export const createStaff = ({
       ...(role === undefined ? {} : { role }),
     }) as const
 
+  /** @param byKeySheet the key sheet stood for the right to do it */
+  const change = async (
+    { by, id, role, pin, card }: Parameters<StaffPort['change']>[0],
+    byKeySheet: boolean,
+  ): ReturnType<StaffPort['change']> => {
+    const stored = find(id)
+    if (!stored) return fail('unknown-person')
+    const problem = pin === undefined ? null : pinProblem(pin)
+    if (problem) return fail(problem)
+    if (role !== undefined && role !== 'administrator' && isLastAdministrator(stored))
+      return fail('last-administrator')
+    const holder = typeof card === 'string' ? byCard(card) : null
+    if (holder && holder.id !== id) return fail('card-in-use')
+    if (typeof card === 'string' && !isCardCodeStrong(card)) return fail('card-too-simple')
+    const hash = pin === undefined ? null : await hashPin(pin, pinCost)
+    const set = (column: 'role' | 'pin' | 'card', value: string | null) => (connection: Connection) => {
+      connection.database.prepare(`UPDATE staff SET ${column} = ? WHERE id = ?`).run(value, id)
+    }
+    const steps: Result<void, StaffProblem>[] = []
+    if (role !== undefined) steps.push(write(changed(by, id, 'role', role), set('role', role)))
+    const proof = byKeySheet ? { byKeySheet } : {}
+    if (hash !== null) steps.push(write({ ...changed(by, id, 'pin'), ...proof }, set('pin', hash)))
+    if (card !== undefined)
+      steps.push(write(changed(by, id, 'card'), set('card', card === null ? null : cardHashes(card)[0])))
+    return steps.find((step) => !step.ok) ?? ok(shown(find(id) ?? stored))
+  }
+
   return {
     members: () => present().map(shown),
     left: () => {
@@ -217,27 +244,12 @@ export const createStaff = ({
       })
       return written.ok ? ok({ id, name: name.trim(), role, hasCard: card !== undefined }) : written
     },
-    change: async ({ by, id, role, pin, card, byKeySheet = false }) => {
+    change: (request) => change(request, false),
+    recover: async ({ id, pin, opensSheet }) => {
       const stored = find(id)
-      if (!stored) return fail('unknown-person')
-      const problem = pin === undefined ? null : pinProblem(pin)
-      if (problem) return fail(problem)
-      if (role !== undefined && role !== 'administrator' && isLastAdministrator(stored))
-        return fail('last-administrator')
-      const holder = typeof card === 'string' ? byCard(card) : null
-      if (holder && holder.id !== id) return fail('card-in-use')
-      if (typeof card === 'string' && !isCardCodeStrong(card)) return fail('card-too-simple')
-      const hash = pin === undefined ? null : await hashPin(pin, pinCost)
-      const set = (column: 'role' | 'pin' | 'card', value: string | null) => (connection: Connection) => {
-        connection.database.prepare(`UPDATE staff SET ${column} = ? WHERE id = ?`).run(value, id)
-      }
-      const steps: Result<void, StaffProblem>[] = []
-      if (role !== undefined) steps.push(write(changed(by, id, 'role', role), set('role', role)))
-      const proof = byKeySheet ? { byKeySheet } : {}
-      if (hash !== null) steps.push(write({ ...changed(by, id, 'pin'), ...proof }, set('pin', hash)))
-      if (card !== undefined)
-        steps.push(write(changed(by, id, 'card'), set('card', card === null ? null : cardHashes(card)[0])))
-      return steps.find((step) => !step.ok) ?? ok(shown(find(id) ?? stored))
+      if (stored?.role !== 'administrator') return fail('unknown-person')
+      if (lock.waits(id)) return tellToWait(id)
+      return opensSheet() ? change({ by: id, id, pin }, true) : refuse(id)
     },
     remove: ({ by, id }) => {
       const stored = find(id)

@@ -14,8 +14,8 @@ export type StaffRoom = {
   actor(): string
   signIn(attempt: { readonly id: string; readonly pin: string }, context: OfficeContext): Promise<void>
   signOut(cause: 'asked' | 'idle', context: OfficeContext): void
-  /** Shows why nobody was let in. */
-  refuse(why: NonNullable<Staff['refusal']>, context: OfficeContext): void
+  /** Gives an administrator a new PIN by the key sheet, and signs them in. */
+  recover(attempt: Parameters<StaffPort['recover']>[0], context: OfficeContext): Promise<void>
   /** Changes or adds somebody, and shows what came of it. @param act gets the staff member who does it */
   change(
     act: (staff: StaffPort, by: string) => Promise<Result<StaffMember, unknown>>,
@@ -102,6 +102,15 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
     show(context)
   }
 
+  const signIn: StaffRoom['signIn'] = async ({ id, pin }, context) => {
+    if (staff === null) return
+    const answer = await staff.signIn({ id, pin })
+    signedIn = answer.ok ? answer.value : null
+    if (answer.ok) asksPinOf = null
+    refusal = answer.ok ? null : answer.problem === 'waiting' ? 'locked' : 'wrong-secret'
+    show(context)
+  }
+
   return {
     view,
     actor,
@@ -110,17 +119,15 @@ export const createStaffRoom = (staff: StaffPort | null): StaffRoom => {
       if (staff !== null) answered(staff.remove({ by: actor(), id }), context)
     },
     signOut,
-    refuse: (why, context) => {
-      refusal = why
-      show(context)
-    },
-    signIn: async (attempt, context) => {
-      if (staff === null) return
-      const answer = await staff.signIn(attempt)
-      signedIn = answer.ok ? answer.value : null
-      if (answer.ok) asksPinOf = null
-      refusal = answer.ok ? null : answer.problem === 'waiting' ? 'locked' : 'wrong-secret'
-      show(context)
+    signIn,
+    recover: async (attempt, context) => {
+      const answer = await staff?.recover(attempt)
+      if (answer === undefined) return
+      if (answer.ok) await signIn(attempt, context)
+      else if (answer.problem === 'waiting' || answer.problem === 'wrong') {
+        refusal = answer.problem === 'waiting' ? 'locked' : 'wrong-sheet'
+        show(context)
+      } else answered(answer, context)
     },
     register: (person, context) => {
       if (staff === null) return

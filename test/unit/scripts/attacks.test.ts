@@ -17,7 +17,7 @@ const PARTS: Readonly<Record<number, readonly RegExp[]>> = {
   5: [/pruning/],
   6: [/no wait longer or shorter/],
   7: [/a clock that cannot be right/],
-  8: [/guesses of a card/, /several people count together/, /a staff card/],
+  8: [/guesses of a card/, /wrong sheets wait/, /several people count together/, /a staff card/],
   9: [/TZ in any form/, /crashes after each first state/, /slowed down/],
   10: [/a first start cut off/],
   11: [/certificate chain/],
