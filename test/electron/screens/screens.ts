@@ -26,7 +26,7 @@ export const DESK_SCREENS: readonly Screen[] = [
     .map((name) => screen(name, name)),
   screen('dialog-reader', 'fallback', press('F4')),
   screen('dialog-online', 'fallback', press('F3')),
-  screen('dialog-who', 'fallback', press('F5')),
+  screen('dialog-who', 'fallback', press('F11')),
   screen('dialog-visit', 'fallback', press('F6')),
   screen('dialog-choose', 'fallback', press('F2')),
   screen('dialog-override', 'fallback', button('職員の判断で決める')),
