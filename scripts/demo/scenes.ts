@@ -45,9 +45,26 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'hold-3-corrected',
+    title: 'a visit is given its number after its end',
+    play: async (desk) => {
+      const { visits } = await desk.until('a visit', (state) => state.visits.length > 0)
+      const [row] = visits
+      if (row === undefined) throw new Error('the demo has no visit yet')
+      const { visit, seq } = row
+      const change = { patientNumber: '004512' }
+      await desk.send({ type: 'amend-visit', visit, seq, change, why: '番号が後で分かった' })
+      await desk.send({ type: 'open-visit', visit, seq })
+      const { office } = await desk.until('the visit', (state) => state.office.opened?.row.amended === true)
+      return `${office.opened?.steps.length} rows`
+    },
+  },
+  {
     name: '16-key-sheet',
     title: 'a key sheet was made',
     play: async (desk) => {
+      await desk.send({ type: 'close-visit' })
+      await desk.until('the visit closed', ({ office }) => office.opened === null)
       await openJournalSettings(desk, '復旧用の紙を作る')
       await desk.send({ type: 'make-key-sheet', passphrase: null })
       const { office } = await desk.until('the sheet', (state) => state.office.journal.newKeySheet !== null)

@@ -1,7 +1,5 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import { daysLater } from '../../../contract/calendar.ts'
 import type { Online } from '../../../contract/check-in.ts'
-import type { Day } from '../../../contract/day.ts'
 import type { Intent } from '../../../contract/desk.ts'
 import {
   BRIDGE_ACTS,
@@ -15,6 +13,7 @@ import popoverCss from '../../parts/popover.module.css'
 import { send, useDesk } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
 import css from './dock.module.css'
+import { KEEPING, keepingScene, simulate, VISIT_SCENES, visitScene } from './scenes.ts'
 
 type Entry = {
   readonly id: string
@@ -22,8 +21,6 @@ type Entry = {
   /** The intents that are sent for it, one after the other. */
   readonly intents: readonly Intent[]
 }
-
-const simulate = (command: SimulatorCommand): Intent => ({ type: 'simulate', command })
 
 const CODES = [1, 2, 3, 4, 5, 6] as const
 const FAULTS = [
@@ -38,54 +35,6 @@ const FAULTS = [
   'scanner-plugged',
   'desk-killed',
 ] as const satisfies readonly Extract<SimulatorCommand, { command: 'fault' }>['fault'][]
-
-/** Days by which the dock sets the clock: past the retention, before the last row, and as long as a backup may be late. */
-const CLOCKS = { 'years-on': 2_200, 'years-back': -400, right: 0 } as const
-const LATE_DAYS = 5
-
-/** The scenes about the journal's keeping: each brings the real desk into that state. */
-const KEEPING = [
-  'clock-years-on',
-  'clock-years-back',
-  'clock-right',
-  'drive-gone',
-  'drive-back',
-  'backup-overdue',
-  'purge-pending',
-  'key-sheet',
-] as const
-
-const clock = (days: number): Intent => simulate({ command: 'clock', days })
-const drive = (isThere: boolean): Intent => simulate({ command: 'backup-drive', isThere })
-
-/** @param today the day that the desk shows @param clockDays how far its clock stands from its own now */
-const keepingScene = (
-  scene: (typeof KEEPING)[number],
-  { today, clockDays }: { today: Day; clockDays: number },
-): readonly Intent[] => {
-  switch (scene) {
-    case 'clock-years-on':
-      return [clock(CLOCKS['years-on'])]
-    case 'clock-years-back':
-      return [clock(CLOCKS['years-back'])]
-    case 'clock-right':
-      return [clock(CLOCKS.right)]
-    case 'drive-gone':
-      return [drive(false), { type: 'back-up-now' }]
-    case 'drive-back':
-      return [drive(true), { type: 'back-up-now' }]
-    case 'backup-overdue':
-      return [drive(false), clock(LATE_DAYS)]
-    case 'purge-pending': {
-      // By then every row is past the retention.
-      const days = CLOCKS['years-on']
-      const then = daysLater(today, days - clockDays)
-      return [clock(days), { type: 'confirm-day', today: then }, { type: 'purge-journal' }]
-    }
-    case 'key-sheet':
-      return [{ type: 'make-key-sheet', passphrase: null }]
-  }
-}
 
 const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries: readonly Entry[] }) => (
   <MenuTrigger>
@@ -115,7 +64,7 @@ const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries
 /** From here simulated cards, codes, answers and faults are given. It exists only where the devices are simulated. */
 export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
   const t = useWords()
-  const { office, today } = useDesk()
+  const { office, today, visits } = useDesk()
   const placed = simulator.personas.find(({ id }) => id === simulator.cardPlaced)
   const answer = (id: string, word: string, online: Online | null): Entry => ({
     id,
@@ -197,6 +146,11 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         icon="look"
         word={t('dock.faults')}
         entries={[
+          ...VISIT_SCENES.map((scene) => ({
+            id: scene,
+            word: t(`dock.visitScenes.${scene}`),
+            intents: visitScene(scene, visits),
+          })).filter(({ intents }) => intents.length > 0),
           ...KEEPING.map((scene) => ({
             id: scene,
             word: t(`dock.keepingScenes.${scene}`),
