@@ -145,10 +145,13 @@ export const attemptReading = async (options: AttemptOptions): Promise<Attempt> 
       return held
     }
     const reading = await readGenerations(connection)
-    // A connection whose last call hangs cannot be released: its native side is occupied.
-    if (reading.ok || typeof reading.problem === 'string' || reading.problem.kind !== 'unresponsive')
-      await connection.release('leave')
-    return reading
+    const release = (): Promise<void> => connection.release('leave')
+    if (reading.ok || typeof reading.problem === 'string' || reading.problem.kind !== 'unresponsive') {
+      await release()
+      return reading
+    }
+    // A connection whose last call hangs is occupied until that call ends, and is let go of then.
+    return fail({ kind: 'unresponsive', settled: reading.problem.settled.then(release, release) })
   }
 
   /** Reads as the first generation whose application the card has: one command for each that it has not. */

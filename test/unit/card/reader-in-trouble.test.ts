@@ -139,6 +139,19 @@ describe('a reader that stops answering', () => {
     expect(said()).toEqual(['read'])
   })
 
+  it('keeps its connection no longer than the call that hangs', async () => {
+    await ready()
+    let end: (given: Result<Uint8Array, PcscFault>) => void = () => undefined
+    const hanging = connectionOf(() => new Promise((resolve) => (end = resolve)))
+    service.connect = async () => ok(hanging)
+    await insert()
+    await clock.advance(5_000)
+    expect(hanging.released).toEqual([])
+    end(fail('lost'))
+    await settle()
+    expect(hanging.released).toEqual(['leave'])
+  })
+
   it('that does not even connect is unresponsive too, and a late connection is let go of', async () => {
     await ready()
     let connect: (given: Result<PcscConnection, PcscFault>) => void = () => undefined
