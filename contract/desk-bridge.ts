@@ -35,7 +35,9 @@ export const bridgeStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('unreachable') }),
   z.strictObject({
     state: z.literal('ready'),
-    /** When the last face result came; null for none since the start. */
+    /** When the desk began to watch. */
+    since: instantSchema,
+    /** When the last face result came; null for none since then. */
     lastFaceAt: instantSchema.nullable(),
     /** The bridge encrypts what it writes, so that nothing can be read. */
     isEncrypted: z.boolean(),

@@ -13,6 +13,7 @@ export const GUIDE_LACKS = [
   'backup',
   'key-sheet',
   'bridge',
+  'bridge-folder',
   'practice',
 ] as const
 export type GuideLack = (typeof GUIDE_LACKS)[number]
@@ -24,7 +25,10 @@ export type GuideProgress = {
   readonly lacks: readonly GuideLack[]
 }
 
-const lacksOf = (step: GuideStep, { cardReader, scanner, office }: DeskState): readonly GuideLack[] => {
+const lacksOf = (
+  step: GuideStep,
+  { cardReader, scanner, bridge, office }: DeskState,
+): readonly GuideLack[] => {
   const { settings, staff, journal } = office
   switch (step) {
     case 'name':
@@ -45,7 +49,8 @@ const lacksOf = (step: GuideStep, { cardReader, scanner, office }: DeskState): r
         ...(journal.keySheet === null ? (['key-sheet'] as const) : []),
       ]
     case 'bridge':
-      return settings.bridge === null ? ['bridge'] : []
+      if (settings.bridge === null) return ['bridge']
+      return bridge.status.state === 'unreachable' ? ['bridge-folder'] : []
     case 'practice':
       return settings.guide.practised ? [] : ['practice']
   }

@@ -2,17 +2,21 @@
  * `npm run package`: the unpacked program for this machine, from whatever runtime there is and without the network.
  * `npm run package -- --deb`: also the package for Debian, and still without the network.
  * `npm run package -- --installers`: also everything that is handed out (deb, AppImage; NSIS and portable on Windows),
- * which needs the runtime that ships and downloads of electron-builder's. A package from the development stand-in is named
+ * which needs the runtime that ships and downloads of electron-builder's.
+ * `npm run package -- --nsis FOLDER`: the installer for Windows from an unpacked Windows program, by `makensis` on any system.
+ * What cannot be made here is refused with one line. A package from the development stand-in is named
  * so and has a simulated desk beside it.
  */
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { delimiter, dirname, join } from 'node:path'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { type AfterPackContext, build, type Configuration, type DebOptions, Platform } from 'electron-builder'
 import { z } from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildBundle, buildWindow, COMMAND_LINE, deskBundle, NATIVE, SHELL } from './bundles.ts'
+import { readAsked } from './packaging/asked.ts'
 import { setFuses } from './packaging/fuses.ts'
 import { collectModules, copyModules } from './packaging/native-modules.ts'
+import { writeInstaller } from './packaging/nsis.ts'
 import { writePapers } from './packaging/papers.ts'
 import { describeSizes } from './packaging/sizes.ts'
 
@@ -141,19 +145,25 @@ const configurationFor = (runtime: Runtime): Configuration => ({
   },
 })
 
-/** The packages asked for: `null` stands for everything that electron-builder.yml names for this system. */
-const askedFor = (args: readonly string[]): 'dir' | 'deb' | null => {
-  if (args.includes('--installers')) return null
-  return args.includes('--deb') ? 'deb' : 'dir'
-}
-
 const runtime = await readRuntime()
-const target = askedFor(process.argv)
-if (target === null && runtime.standIn) {
-  say(
-    `package: installers need the runtime that ships, and this is the stand-in (Electron ${runtime.version})`,
-  )
+const asked = readAsked(process.argv.slice(2), runtime)
+if (asked.what === 'refused') {
+  say(`package: ${asked.why}`)
   process.exit(1)
+}
+if (asked.what === 'nsis') {
+  const out = join(WORK, `Uketsuke-Setup-${packageJson.version}.exe`)
+  try {
+    await mkdir(WORK, { recursive: true })
+    const { payload, executable } = asked
+    const about = { title: '受付 Uketsuke', key: 'Uketsuke', version: packageJson.version }
+    writeInstaller({ ...about, payload: resolve(payload), executable, out })
+  } catch (error) {
+    say(`package: ${error instanceof Error ? error.message : String(error)}`)
+    process.exit(1)
+  }
+  say(`· ${out}`)
+  process.exit(0)
 }
 say(
   `· packing ${runtime.standIn ? 'a trial package on the stand-in runtime' : 'the program'} (Electron ${runtime.version})`,
@@ -166,7 +176,7 @@ process.env.CUSTOM_FPM_PATH = join(import.meta.dirname, 'packaging', 'fpm.ts')
 process.env.PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`
 await build({
   projectDir: ROOT,
-  targets: Platform.current().createTarget(target),
+  targets: Platform.current().createTarget(asked.what === 'all' ? null : asked.what),
   config: configurationFor(runtime),
   publish: 'never',
 })

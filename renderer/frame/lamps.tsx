@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react'
 import type { CardReaderStatus } from '../../contract/card.ts'
 import type { CenterStatus } from '../../contract/center.ts'
+import type { Day } from '../../contract/day.ts'
 import type { DeskState } from '../../contract/desk.ts'
 import type { BridgeStatus } from '../../contract/desk-bridge.ts'
+import type { StaffLanguage } from '../../contract/languages/staff-language.ts'
 import { unreachable } from '../../contract/result.ts'
 import type { ScannerStatus } from '../../contract/scanner.ts'
+import { dayInTokyo } from '../../contract/tokyo.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { useDesk } from '../state/connection.ts'
@@ -78,6 +81,14 @@ const bridgeWord = (bridge: BridgeStatus) => {
   if (bridge.isEncrypted) return 'encrypted'
   if (bridge.clockMinutes !== null) return 'clock'
   return bridge.lastFaceAt === null ? 'no-face' : 'ready'
+}
+
+/** When the last face result came, or since when none has: a time of today, or a day. */
+const faceTime = (bridge: BridgeStatus, today: Day, language: StaffLanguage): string => {
+  if (bridge.state !== 'ready') return ''
+  const at = bridge.lastFaceAt ?? bridge.since
+  const day = dayInTokyo(Date.parse(at))
+  return day === today ? timeOfDay(at) : shortDay(day, language)
 }
 
 const bridgeGlow = (bridge: BridgeStatus): Glow => {
@@ -162,7 +173,7 @@ export const Lamps = () => {
           icon="list"
           name={t('lamps.bridge')}
           glow={bridgeGlow(bridge)}
-          word={t(`lamps.bridgeStates.${bridgeWord(bridge)}`)}
+          word={t(`lamps.bridgeStates.${bridgeWord(bridge)}`, { at: faceTime(bridge, today, language) })}
         />
       )}
       {center.state === 'off' ? null : (

@@ -1,13 +1,17 @@
 /** The first day in the real window: the guide from name to practice, the settings that stay, the card that is taught. */
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NEW_GUIDE } from '../../contract/guide.ts'
+import doctor from '../../contract/languages/ja/doctor.json' with { type: 'json' }
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { journalRows } from './journal-content.ts'
 import { type Person, personAt } from './visits/person.ts'
 
-const { doors, guide, patientCard, settings, signIn } = words.desk
+const { bridge, doors, guide, patientCard, settings, signIn } = words.desk
 
 let display: Display
 let terminal: Terminal
@@ -55,6 +59,26 @@ describe('the guide', () => {
     await person.tap(button(guide.leaveOut))
     await terminal.until('left out', ({ office }) => office.settings.guide.leftOut.includes('bridge'))
     await terminal.page.getByRole('heading', { name: guide.steps.practice }).waitFor()
+  })
+
+  it('sets the bridge, and its test says which folder is away and when all of them are there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'uketsuke-guide-bridge-'))
+    for (const name of ['face', 'req']) mkdirSync(join(folder, name))
+    await person.tap(step(guide.steps.bridge))
+    await box(bridge.folder).fill(folder)
+    await box(bridge.institution).fill('1319999999')
+    await person.tap(button(settings.keep))
+    await terminal.until('the bridge', ({ office }) => office.settings.bridge?.folder === folder)
+    const said = async (part: string) => {
+      await person.tap(button(bridge.test))
+      await terminal.page.getByText(part).first().waitFor()
+    }
+    await said(doctor.bridgeMissing.replace('{{names}}', 'res'))
+    mkdirSync(join(folder, 'res'))
+    await said(doctor.bridgeNoFace)
+    await terminal.until('a bridge that works', (state) => state.bridge.status.state === 'ready')
+    await person.tap(button(bridge.turnOff))
+    await terminal.until('no bridge', ({ office }) => office.settings.bridge === null)
   })
 
   it('learns the patient card by one that is scanned', async () => {

@@ -43,6 +43,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'npm run bench -- --check': 'the same',
   'npm run package': 'test/electron/package.test.ts',
   'npm run package -- --deb': 'the same',
+  'npm run package -- --nsis FOLDER':
+    'a form: test/windows/installer.ts, test/unit/scripts/package-asked.test.ts',
   'npm run package -- --installers':
     'needs the runtime that ships: by hand, on a machine that reaches its download',
   'npm run test:electron -- NAME': 'a form',

@@ -1,5 +1,5 @@
 /** The official bridge's folder beside other programs of Windows, and by the names that Windows gives folders. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -47,5 +47,4 @@ test.each([
   writeFileSync(join(root, 'FACE', faceName()), fresh())
   await watch.arrived(1, 10_000)
   await watch.close()
-  rmSync(root, { recursive: true })
 })

@@ -57,12 +57,16 @@ export const bundleTests = async (into: string): Promise<readonly string[]> => {
       minify: false,
       reportCompressedSize: false,
       rolldownOptions: {
-        input: Object.fromEntries(
-          ['test/windows/run-files.ts', 'test/windows/report.ts', ...files].map((file) => [
-            file.replace(/\.tsx?$/, ''),
-            join(ROOT, file),
-          ]),
-        ),
+        input: {
+          ...Object.fromEntries(
+            ['test/windows/run-files.ts', 'test/windows/report.ts', ...files].map((file) => [
+              file.replace(/\.tsx?$/, ''),
+              join(ROOT, file),
+            ]),
+          ),
+          // The program looks for this thread beside its own code.
+          'shared/second-walk': join(ROOT, 'main/journal/second-walk-thread.ts'),
+        },
         external: NATIVE,
         // The empty Electron has none of the names that are asked of it.
         shimMissingExports: true,

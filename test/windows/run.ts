@@ -58,6 +58,8 @@ const runJob = async (windows: Windows, files: readonly string[], index: number)
     [
       windowsNode,
       '--disable-warning=ExperimentalWarning',
+      // A failed test leaves its watches and servers at work.
+      '--test-force-exit',
       `--test-reporter=${urlOf(join(BUNDLES, 'test/windows/report.mjs'))}`,
       `--test-reporter-destination=${windowsPath(at('jsonl'))}`,
       windowsPath(join(BUNDLES, 'test/windows/run-files.mjs')),

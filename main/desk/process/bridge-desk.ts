@@ -58,6 +58,7 @@ const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskPar
   let status: BridgeStatus = { state: 'starting' }
   let ready: Extract<BridgeStatus, { state: 'ready' }> = {
     state: 'ready',
+    since: instant(),
     lastFaceAt: null,
     isEncrypted: false,
     clockMinutes: null,
@@ -85,7 +86,7 @@ const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskPar
       const at = instantInTokyo(arrival.at)
       const isFresh = why === null
       ready = {
-        state: 'ready',
+        ...ready,
         lastFaceAt: at,
         isEncrypted: why === 'ENCRYPTED',
         clockMinutes: isFresh ? clockMinutes(arrival) : ready.clockMinutes,

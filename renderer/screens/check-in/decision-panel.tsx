@@ -9,6 +9,7 @@ import outcomeMarkCss from '../../parts/outcome-mark.module.css'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TONE_ICONS, toneOf, toneOfOutcome } from '../../parts/tone.ts'
 import { classes } from '../../styles/classes.ts'
+import { Differences } from '../bridge/differences.tsx'
 import css from './decision-panel.module.css'
 import type { NextStep } from './next-step.ts'
 import { Say } from './say.tsx'
@@ -127,6 +128,7 @@ export const DecisionPanel = ({ checkIn, step }: { checkIn: CheckInView; step: N
     <section className={css.decision} aria-label={t('decision.title')}>
       <div aria-live="polite">
         <Outcome checkIn={checkIn} decision={decision} />
+        <Differences checkIn={checkIn} />
       </div>
       {parts.length === 0 ? null : <Say parts={parts} language={checkIn.patientLanguage} />}
       <Disclosure className={classes(css.why)} isExpanded={isOpen} onExpandedChange={setOpen}>

@@ -5,6 +5,7 @@ import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { useIsCramped } from '../../state/cramped.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
 import { Arrivals } from '../bridge/arrivals.tsx'
 import { OutageRecheck } from '../outage/outage-recheck.tsx'
@@ -18,14 +19,29 @@ import { Visits } from './visits.tsx'
 /** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
 export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: () => void }) => {
   const t = useWords()
-  const { cardReader, scanner, followUps, visits, visitCount, office } = useDesk()
+  const {
+    cardReader,
+    scanner,
+    followUps,
+    visits,
+    visitCount,
+    office,
+    bridge: { arrivals },
+  } = useDesk()
   const open = () => send({ type: 'open-check-in' })
   useHotkeys({ f2: open })
+  // If the text is large for the window, who waits for a touch would lie out of sight below the invitation.
+  const isCramped = useIsCramped()
   const isLeft = hasPatientsCard(cardReader)
   const reads = cardReader.state === 'ready' || cardReader.state === 'read' || cardReader.state === 'starting'
   const scans = scanner.state === 'ready' || scanner.state === 'starting'
   return (
     <div className={css.ready}>
+      {isCramped && arrivals.length > 0 ? (
+        <div className={css.readyFirst}>
+          <Arrivals />
+        </div>
+      ) : null}
       <section className={css.readyInvitation} aria-labelledby="ready-invitation">
         {isLeft ? <DocumentPicture type="my-number-card" width={9} /> : <Counter />}
         <h2 id="ready-invitation" className={css.readyLine}>
@@ -59,7 +75,7 @@ export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: 
         <Tray />
         <OutageRecheck />
         <GuideCard onOpen={onGuide} />
-        <Arrivals />
+        {isCramped ? null : <Arrivals />}
         <FollowUps followUps={followUps} />
         <Visits
           visits={visits}

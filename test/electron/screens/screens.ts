@@ -63,6 +63,12 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('first-run-administrator', 'first-day', button('設定を続ける'), button(/管理者/)),
   screen('first-run-card', 'first-day-card', button('設定を続ける'), button(/診察券/)),
   screen('first-run-backup', 'first-day', button('設定を続ける'), button(/バックアップ/)),
+  screen(
+    'first-run-bridge',
+    'first-day-bridge',
+    button('設定を続ける'),
+    button(/オンライン資格確認との連携/),
+  ),
   screen('history', 'office', button('履歴')),
   screen('history-filters', 'office', button('履歴'), button('くわしい条件')),
   screen('history-statistics', 'office', button('履歴'), tab('集計'), button(/資格確認書/)),

@@ -283,7 +283,7 @@ describe('the folder', () => {
   })
   it('hazard 5: lost while a file is half written, and back with the whole of it', async () => {
     const { root, face } = bridgeFolder()
-    const watch = await watched(root)
+    const watch = await watched(root, { ...SHORT, unreadable: 10_000 })
     const file = faceName()
     const bytes = fresh()
     writeFileSync(join(face, file), bytes.subarray(0, 300))

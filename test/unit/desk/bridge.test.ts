@@ -63,7 +63,13 @@ const desk = (visit: Partial<CheckInView> | null, settings: Partial<BridgeUse> =
         ? null
         : { ...emptyCheckIn({ id: 'c0', openedAt: NOW.instant, visitDate: NOW.today }), ...visit },
     bridge: {
-      status: { state: 'ready', lastFaceAt: null, isEncrypted: false, clockMinutes: null },
+      status: {
+        state: 'ready',
+        since: NOW.instant,
+        lastFaceAt: null,
+        isEncrypted: false,
+        clockMinutes: null,
+      },
       use: { opensVisit: true, asksByItself: true, registersNumber: false, ...settings },
       arrivals: [],
       lookUp: null,
