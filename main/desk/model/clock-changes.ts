@@ -11,11 +11,18 @@ const jumped = (core: Core, milliseconds: number): Step => ({
   effects: [{ type: 'record', event: { event: 'clock-jumped', milliseconds } }],
 })
 
+/** Remembers the day that the desk shows as one that nobody is sure of. */
+const withUnsureDay = (core: Core): Core => ({
+  ...core,
+  unsureDays: [...new Set([...(core.unsureDays ?? []), core.state.today])],
+})
+
 /** An open check-in keeps its own day: the one on which the patient came. */
 const dayChanged = (core: Core, today: Day): Step => {
-  const { checkIn } = core.state
+  const { checkIn, clockDoubt } = core.state
   if (today === core.state.today) return stay(core)
-  const known = sayOvernight(withState(core, { today }))
+  const left = clockDoubt === null ? core : withUnsureDay(core)
+  const known = sayOvernight(withState(left, { today }))
   if (checkIn === null) return stay(known)
   const { id, visitDate } = checkIn
   return {
@@ -28,28 +35,39 @@ const dayChanged = (core: Core, today: Day): Step => {
 export const clockChanged = (core: Core, today: Day, jump: number | null): Step =>
   chain(jump === null ? stay(core) : jumped(core, jump), (next) => dayChanged(next, today))
 
-/** Visits that were parked on the day of the doubtful clock are of the day that is sure. */
-const datedAnew = (core: Core, wrong: Day, right: Day): Core =>
-  wrong === right
-    ? core
-    : {
-        ...core,
-        parked: core.parked.map((view) => (view.visitDate === wrong ? { ...view, visitDate: right } : view)),
-      }
+/**
+ * Parked visits of a day that only a doubtful clock has shown, or that has not come yet, are of the day that is sure. What was
+ * decided of them was about another day: they are decided anew when they are opened.
+ */
+const datedAnew = (core: Core, sure: Day): Core => {
+  const unsure = new Set(withUnsureDay(core).unsureDays)
+  return {
+    ...core,
+    unsureDays: undefined,
+    parked: core.parked.map((view) =>
+      view.visitDate !== sure && (view.visitDate > sure || unsure.has(view.visitDate))
+        ? { ...view, visitDate: sure, decided: null, overridden: null }
+        : view,
+    ),
+  }
+}
 
 /**
  * The clock cannot be right, or can be again. Meanwhile nothing is decided; the open check-in is then of the day that is sure.
  */
 export const clockDoubted = (core: Core, why: ClockDoubt | null, now: Now): Step => {
   if (why === core.state.clockDoubt) return stay(core)
-  const next = withState(core, { clockDoubt: why, today: now.today })
   if (why === null) {
-    const dated = datedAnew(withCheckIn(next, { visitDate: now.today }), core.state.today, now.today)
-    const sure = say(dated, 'CLOCK_SURE_AGAIN', 'info')
+    const dated = datedAnew(core, now.today)
+    const known = withState(dated, { clockDoubt: why, today: now.today })
+    const sure = say(withCheckIn(known, { visitDate: now.today }), 'CLOCK_SURE_AGAIN', 'info')
     return decideAgain(sure, now)
   }
   return {
-    core: withCheckIn(next, { decided: null, overridden: null }),
+    core: withCheckIn(withState(core, { clockDoubt: why, today: now.today }), {
+      decided: null,
+      overridden: null,
+    }),
     effects: [{ type: 'record', event: { event: 'clock-doubted', why } }],
   }
 }

@@ -58,6 +58,8 @@ export type Core = {
   readonly isCardBeingChecked?: boolean | undefined
   /** A card came while nobody was signed in: the report waits for whoever signs in. Absent: none does. */
   readonly cardAtLock?: { readonly official: OfficialAnswer | null } | undefined
+  /** Days that a clock in doubt has shown, until it can be right again: a visit of such a day is of another one. Absent: none. */
+  readonly unsureDays?: readonly Day[] | undefined
   /** A card lies on the reader that gave nothing while no check-in was open: the one that opens beside it takes the failure. */
   readonly failedBefore?: Extract<ReaderResult, { state: 'failed' }> | undefined
 }

@@ -73,8 +73,10 @@ export const open = (core: Core, id: string, now: Now): Step => {
       { type: 'next-patient' },
     ],
   }
-  // While the clock was in doubt nothing was decided; an override is kept where something was.
-  return found.decided === null ? chain(step, (next) => decideAgain(next, now)) : step
+  // While the clock is in doubt nothing is decided, and what was decided before does not count; else an override is kept.
+  return found.decided === null || core.state.clockDoubt !== null
+    ? chain(step, (next) => decideAgain(next, now))
+    : step
 }
 
 /** Opens a parked visit. The one that is open is put aside first: the two change places, even with a full tray. */

@@ -35,6 +35,8 @@ export const rowsOf = (journal: JournalPort): number =>
 export type JournalCareRoom = {
   /** Does something with the journal; where it cannot be read, or a long act is under way, the act has failed. */
   withJournal(what: CareAct, context: OfficeContext, act: (journal: JournalPort) => void): void
+  /** The same for what is one row: nobody has to wait for a backup to confirm the day. */
+  besideWork(what: CareAct, context: OfficeContext, act: (journal: JournalPort) => void): void
   /** Begins a long act. @param of how many rows there are, where that is known. @param done gives the outcome */
   begin<Value>(
     act: LongAct,
@@ -157,15 +159,20 @@ export const createJournalCare = (parts: {
 
   const pendingPurge = (): PurgePlan | null => journal?.pendingPurge() ?? null
 
+  const besideWork: JournalCareRoom['besideWork'] = (what, context, act) => {
+    if (journal === null) show(context, { outcome: failed(what, 'unknown') })
+    else act(journal)
+  }
+
   return {
     withJournal: (what, context, act) => {
-      if (journal === null) show(context, { outcome: failed(what, 'unknown') })
-      else if (acts.isWorking()) show(context, { outcome: failed(what, 'already-working') })
-      else act(journal)
+      if (acts.isWorking()) show(context, { outcome: failed(what, 'already-working') })
+      else besideWork(what, context, act)
     },
+    besideWork,
     begin: (act, of, steps, context, done) =>
       run(act, of, steps, context, (value) => finish(context, { outcome: done(value) })),
-    end: (outcome, context) => finish(context, { outcome }),
+    end: (outcome, context) => (acts.isWorking() ? show(context, { outcome }) : finish(context, { outcome })),
     backUp,
     giveUp: (context) => {
       if (underWay === null) return

@@ -50,6 +50,73 @@ describe('§7 a clock that cannot be right', () => {
   })
 })
 
+const DAY_MS = 86_400_000
+
+describe('§7 a visit on hold while the clock is wrong', () => {
+  const recall = (desk: ReturnType<typeof fakeDesk>): void =>
+    desk.intend({ type: 'recall-check-in', id: desk.state().tray[0]?.id ?? '' })
+  const parked = (days: number) => {
+    const journal = fakeJournal()
+    const desk = fakeDesk({ journal })
+    desk.pass(10_000, days * DAY_MS)
+    desk.intend(SELF_DECLARATION)
+    desk.intend({ type: 'park-check-in' })
+    return { journal, desk }
+  }
+
+  it('decided before, it is opened undecided, and does not end', () => {
+    const { journal, desk } = parked(0)
+    journal.doubts('ahead')
+    desk.pass(10_000, 6_000 * DAY_MS)
+    recall(desk)
+    expect(desk.checkIn()).toMatchObject({ decided: null, visitDate: '2026-11-22' })
+    desk.intend({ type: 'conclude', confirmed: true })
+    expect(journal.names()).not.toContain('concluded')
+    journal.doubts(null)
+    desk.pass(10_000, -6_000 * DAY_MS)
+    expect(desk.checkIn()).toMatchObject({ visitDate: '2026-11-22', decided: { decision: {} } })
+  })
+
+  it('put aside under a clock that was ahead unnoticed, it is of the day that somebody has confirmed, and decided for it', () => {
+    const { journal, desk } = parked(10)
+    expect(desk.state().tray).toMatchObject([{ visitDate: '2026-12-02' }])
+    journal.doubts('behind')
+    desk.pass(10_000, -10 * DAY_MS)
+    desk.intend({ type: 'confirm-day', today: '2026-11-22' })
+    expect(desk.state().tray).toMatchObject([{ visitDate: '2026-11-22', outcome: null }])
+    recall(desk)
+    expect(desk.checkIn()).toMatchObject({ visitDate: '2026-11-22', decided: { decision: {} } })
+    expect(journal.events().findLast(({ event }) => event === 'decided')).toMatchObject({
+      visitDate: '2026-11-22',
+    })
+  })
+
+  it.each([6_000, -300])(
+    'put aside in doubt, %i days off, it is of the day that the clock is put back to',
+    (days) => {
+      const { journal, desk } = parked(0)
+      journal.doubts(days > 0 ? 'ahead' : 'behind')
+      desk.pass(10_000, days * DAY_MS)
+      desk.intend(SELF_DECLARATION)
+      desk.intend({ type: 'park-check-in' })
+      expect(desk.state().tray[1]?.visitDate).not.toBe('2026-11-22')
+      journal.doubts(null)
+      desk.pass(10_000, -days * DAY_MS)
+      expect(desk.state().tray.map(({ visitDate }) => visitDate)).toEqual(['2026-11-22', '2026-11-22'])
+    },
+  )
+
+  it('of a day before, which was sure, it keeps its own', () => {
+    const { journal, desk } = parked(0)
+    desk.pass(DAY_MS)
+    journal.doubts('behind')
+    desk.pass(10_000, -300 * DAY_MS)
+    journal.doubts(null)
+    desk.pass(10_000, 300 * DAY_MS)
+    expect(desk.state()).toMatchObject({ today: '2026-11-23', tray: [{ visitDate: '2026-11-22' }] })
+  })
+})
+
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('§18 a machine that has slept', () => {

@@ -218,6 +218,21 @@ describe('an export from the window', () => {
     expect(desk.journal.search({ events: ['exported'] }).found).toBe(0)
   })
 
+  test('a day is confirmed, and a purge taken back, beside a long act, which goes on', () => {
+    const desk = room()
+    desk.ask({ type: 'back-up-now' })
+    desk.turn(1)
+    desk.ask({ type: 'confirm-day', today: '2000-01-01' })
+    expect(desk.care()).toMatchObject({
+      work: { act: 'back-up' },
+      outcome: { act: 'failed', what: 'confirm-day', why: 'unknown' },
+    })
+    desk.ask({ type: 'cancel-purge' })
+    expect(desk.care()).toMatchObject({ work: { act: 'back-up' }, outcome: { act: 'purge-cancelled' } })
+    desk.ask({ type: 'give-up-work' })
+    expect(desk.care()).toMatchObject({ work: null, outcome: { act: 'given-up', what: 'back-up' } })
+  })
+
   test('one long act at a time', () => {
     const desk = room()
     desk.ask({ type: 'back-up-now' })

@@ -3,7 +3,7 @@ import { failed } from '../journal-care.ts'
 
 /** Puts on record that somebody says that today is the day that the clock shows; from then on dates decide again. */
 export const confirmDay: Act<'confirm-day'> = ({ today }, office) =>
-  office.care.withJournal('confirm-day', office, (journal) => {
+  office.care.besideWork('confirm-day', office, (journal) => {
     const confirmed = journal.confirmDay({ staff: office.staff.actor(), today })
     if (!confirmed.ok) return office.care.end(failed('confirm-day', confirmed.problem.why), office)
     office.tell({ type: 'clock-doubt', why: journal.clockDoubt() })
