@@ -1,6 +1,6 @@
 /** Single letters of names: each fold of the tables, one by one. */
 import { describe, expect, it } from 'vitest'
-import { compareNames } from '../../../contract/names/compare.ts'
+import { compareNames, nameToKeep } from '../../../contract/names/compare.ts'
 import { foldKana, longVowel } from '../../../contract/names/kana.ts'
 import {
   isRareKanji,
@@ -63,6 +63,8 @@ describe('letters', () => {
     ['腕', false],
     ['弌', false],
     ['髙', false],
+    ['鵝', false],
+    ['蔭', false],
     ['𪚲', true],
     ['𪚲𪚲', false],
     ['𪚲ア', false],
@@ -83,10 +85,31 @@ describe('letters', () => {
     ['見本 花子', 'ミホン 花枝', 'different'],
     ['見本 𪚲', '見本 龍', 'variant'],
     ['見本 𪚲', '見本 ア', 'unlike'],
+    ['佐々木', '佐田木', 'different'],
+    ['見本 JOHN', 'JON', 'unlike'],
+    ['JOHN 見本', 'JON', 'unlike'],
+    ['・見本 花子・', '見本 ハナコ', 'unlike'],
+    ['ハナコ ミホン', 'ミホン ハナコ', 'variant'],
+    ['ミホン アイ ハナ', 'アイ ミホン ハナ', 'variant'],
+    ['ミホン アイ ハナ', 'アイ ミホン ハネ', 'different'],
+    ['ーアイ', 'アイ', 'different'],
+    ['アーイ', 'アイ', 'variant'],
   ] as const)('%s and %s are %s', (one, other, likeness) => {
     expect(compareNames(one, other)).toBe(likeness)
     expect(compareNames(other, one)).toBe(likeness)
   })
+
+  it.each([
+    ['髙橋　花子', '高橋花子'],
+    ['高橋 花子', '高橋花子'],
+    ['ﾐﾎﾝ ﾊﾅｺ', 'ミホンハナコ'],
+    ['佐々木', '佐佐木'],
+    ['●橋 花子', null],
+    ['見本 𪚲', null],
+    ['𪚲 𪚲', null],
+    ['', null],
+    ['・', null],
+  ])('%s is kept as %s', (name, kept) => expect(nameToKeep(name)).toBe(kept))
 
   it('a name without its signs is what is left of it', () => {
     expect(withoutUnwritable('●見■本？')).toBe('見本')
@@ -108,6 +131,12 @@ describe('Latin letters', () => {
     ['BJØRN', 'BJOERN'],
     ['MARIE  --  CLAUDE', 'MARIE CLAUDE'],
     ['ANNA MARIA', 'MARIA ANNA'],
+    ['ANNA MARIA LOPEZ', 'MARIA ANNA LOPEZ'],
+    ['ÐÓRA', 'DORA'],
+    ['Işıl', 'ISIL'],
+    ['ĦALI', 'HALI'],
+    ['ŊAAN', 'NAAN'],
+    ['ŁOŚ', 'LOS'],
   ])('%s and %s are one name', (one, other) =>
     expect(['same', 'variant']).toContain(compareNames(one, other)),
   )
