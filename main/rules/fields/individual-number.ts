@@ -6,7 +6,7 @@ import {
 
 const NUMERAL = /\p{Nd}/u
 /** Characters that nobody sees, and marks over or under a character (a keycap, an accent): as if it were not there. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}]|(?![\t\n\r\v\f\u0085])\p{Cc}/u
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}]|(?![\t\n\r\x0b\f\u0085])\p{Cc}/u
 const WORD = /[\p{L}\p{N}]/u
 /** Characters that people put between the digits of one number: spaces, hyphens in all their forms, dots. */
 const SOFT = /[\p{Zs}\t\p{Pd}\u2212\u2500\u2501\u30FC.・·‧•_'’]/u
