@@ -54,7 +54,7 @@ export type PrintResult = z.infer<typeof printResultSchema>
 export const folderAnswerSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('chosen'), folder: z.string().min(1).max(4096) }),
   z.strictObject({ state: z.literal('cancelled') }),
-  z.strictObject({ state: z.literal('failed'), why: z.enum(['not-allowed', 'busy', 'failed']) }),
+  z.strictObject({ state: z.literal('failed'), why: z.enum(['not-allowed', 'busy', 'kiosk', 'failed']) }),
 ])
 /** The answer to whoever is asked for a folder. */
 export type FolderAnswer = z.infer<typeof folderAnswerSchema>

@@ -120,7 +120,7 @@ export const settingsSchema = z.strictObject({
   /** The center (docs/center.md); null: no row leaves this machine. */
   center: centerSettingsSchema.nullable(),
   retentionYears: z.number().int().min(3).max(30),
-  backupFolder: text(400).nullable(),
+  backupFolder: text(4096).nullable(),
   guide: guideSchema,
   /** Minutes without a key or touch until the desk asks who is there; 0 for never. */
   lockAfterMinutes: z.number().int().min(0).max(240),

@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: fourteen visits through the real program in its real window, on a virtual display where there is none, and what the
- * desk says of the journal's keeping: key sheet, drive, late backup, clock, purge.
+ * `npm run demo`: the guide of the first day, sixteen visits through the real program in its real window, on a virtual display
+ * where there is none, what is left after an outage, and what the desk says of the journal's keeping: key sheet, drive, late
+ * backup, clock, purge.
  * Prints a line for each and the journal at the end; a picture of each is in `demo/`.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -8,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { DeskState } from '../contract/desk.ts'
-import { drawn, launch } from '../fixtures/terminal/launch.ts'
+import { drawn, launch, type Terminal } from '../fixtures/terminal/launch.ts'
 import { typed } from '../fixtures/typed.ts'
 import { SCENES } from './demo/scenes.ts'
 import { type Desk, VISITS, type Visit } from './demo/visits.ts'
@@ -66,6 +67,15 @@ const showJournal = async (home: string): Promise<void> => {
   console.log(`\nIts check: ${(await typed(['journal', 'verify', '--home', home])).out.trim()}`)
 }
 
+/** The guide of the first day, as a terminal that nobody has used begins with it. */
+const showFirstRun = async ({ page, screenshot }: Terminal): Promise<void> => {
+  await page.getByRole('button', { name: '設定を続ける' }).click()
+  await page.getByRole('heading', { name: 'はじめての設定' }).waitFor()
+  await drawn(page)
+  await screenshot(join(PICTURES, '00-first-run.png'))
+  await page.getByRole('button', { name: '受付へ戻る' }).click()
+}
+
 const home = await mkdtemp(join(tmpdir(), 'uketsuke-demo-'))
 await rm(PICTURES, { recursive: true, force: true })
 await mkdir(PICTURES, { recursive: true })
@@ -73,6 +83,7 @@ const terminal = await launch({ home })
 try {
   await terminal.until('a desk that is ready', (state) => state.cardReader.state === 'ready')
   await terminal.screenshot(join(PICTURES, '00-ready.png'))
+  await showFirstRun(terminal)
   for (const visit of VISITS) {
     const state = await visit.play(terminal)
     await drawn(terminal.page)
@@ -80,9 +91,6 @@ try {
     console.log(lineOf(visit, state))
     await finish(terminal, state)
   }
-  await terminal.send({ type: 'end-outage' })
-  await terminal.until('the end of the outage', ({ outage }) => outage === null)
-  await terminal.screenshot(join(PICTURES, '15-today.png'))
   for (const { name, title, play } of SCENES) {
     const said = await play(terminal)
     await drawn(terminal.page)

@@ -17,7 +17,8 @@ import { addressOf, ORIGINS } from './page/policy.ts'
 import type { Schemas } from './schemas.ts'
 import { showStates } from './shown-states.ts'
 import { chooseFile } from './window/choose-file.ts'
-import { askForFolder, createFolderGate } from './window/folder-dialog.ts'
+import { askForFolder } from './window/folder-dialog.ts'
+import { createFolderGate } from './window/folder-gate.ts'
 import type { PageSettings } from './window/page-window.ts'
 import { printPaper } from './window/paper.ts'
 import { createPatientWindow } from './window/patient-window.ts'
@@ -110,7 +111,10 @@ export const compose = (front: Front): Composed => {
     malformed: (why) => note(`the desk said something unknown at ${why}`),
   })
   const gate = createPrintGate(() => states.facts()?.rights ?? null, systemTimers.monotonic)
-  const folders = createFolderGate(() => states.facts()?.rights ?? null)
+  const folders = createFolderGate(
+    () => states.facts()?.rights ?? null,
+    () => !asked.kiosk || (states.facts()?.mayLeave ?? false),
+  )
   const ipc = openIpc({
     runtime: front.facts,
     schemas,

@@ -1,4 +1,4 @@
-/** The scenes of the demo that are no visits: two patients at once, and the journal's keeping. */
+/** The scenes of the demo that are no visits: the outage's end, two patients at once, and the journal's keeping. */
 import type { Intent } from '../../contract/desk.ts'
 import { type Desk, handIn } from './visits.ts'
 
@@ -20,6 +20,27 @@ const openJournalSettings = async ({ page }: Desk, button: string): Promise<void
 }
 
 export const SCENES: readonly Scene[] = [
+  {
+    name: '17-outage-recheck',
+    title: 'the online check is back: who is to be checked again',
+    play: async (desk) => {
+      await desk.send({ type: 'end-outage' })
+      const { followUps } = await desk.until('the end of the outage', ({ outage }) => outage === null)
+      await desk.page.getByRole('button', { name: '障害中の受付をもう一度確認' }).click()
+      await desk.page.getByRole('dialog').waitFor()
+      return `${followUps.filter(({ what }) => what === 'outage').length} to check again`
+    },
+  },
+  {
+    name: '18-today',
+    title: 'the day so far',
+    play: async (desk) => {
+      await desk.page.keyboard.press('Escape')
+      await desk.page.getByRole('dialog').waitFor({ state: 'detached' })
+      const { visitCount } = await desk.until('the desk', ({ checkIn }) => checkIn === null)
+      return `${visitCount} visits`
+    },
+  },
   {
     name: 'hold-1-same-person',
     title: 'a notice of another birth date beside a certificate',
@@ -60,7 +81,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '16-key-sheet',
+    name: '19-key-sheet',
     title: 'a key sheet was made',
     play: async (desk) => {
       await desk.send({ type: 'close-visit' })
@@ -73,7 +94,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '17-drive-missing',
+    name: '20-drive-missing',
     title: 'the drive for backups is pulled out',
     play: async (desk) => {
       await desk.send({ type: 'put-away-key-sheet' })
@@ -87,7 +108,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '18-backup-overdue',
+    name: '21-backup-overdue',
     title: 'five days without a backup',
     play: async (desk) => {
       await desk.send(clock(5))
@@ -100,7 +121,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '19-clock-in-doubt',
+    name: '22-clock-in-doubt',
     title: 'the clock is set eleven years ahead',
     play: async (desk) => {
       await desk.send(clock(YEARS))
@@ -109,7 +130,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: '20-purge-pending',
+    name: '23-purge-pending',
     title: 'the day is confirmed, and a purge announced',
     play: async (desk) => {
       const { today } = await desk.until('the doubt', (state) => state.clockDoubt !== null)

@@ -174,11 +174,39 @@ export const VISITS: readonly Visit[] = [
     },
   },
   {
-    name: '14-outage',
+    name: '14-public-aid',
+    title: 'a certificate of an intractable disease beside the insurance',
+    play: async (desk) => {
+      await desk.send(handIn('eligibility-certificate', { expiresOn: '令和20年3月31日', number: '12345678' }))
+      await desk.until('the certificate', decidedBy('OK_CERTIFICATE'))
+      await desk.send(
+        handIn('public-aid', {
+          payerNumber: '54016027',
+          recipientNumber: '1234566',
+          expiresOn: '令和20年3月31日',
+        }),
+      )
+      return desk.until('the public aid', ({ checkIn }) => checkIn?.publicAid.length === 1)
+    },
+  },
+  {
+    name: '15-pharmacy',
+    title: 'at a pharmacy: a prescription with public aid, by its code',
+    play: async (desk) => {
+      await desk.send({ type: 'change-settings', settings: { place: 'pharmacy' } })
+      await desk.until('a pharmacy', ({ office }) => office.settings.place === 'pharmacy')
+      await desk.send(scan('prescription-with-aid'))
+      return desk.until('the prescription', decidedBy('OK_PRESCRIPTION'))
+    },
+  },
+  {
+    name: '16-outage',
     title: 'the online check is down: found in its outage mode',
     play: async (desk) => {
+      await desk.send({ type: 'change-settings', settings: { place: 'clinic' } })
       await desk.send({ type: 'start-outage' })
       await desk.send({ type: 'open-check-in' })
+      await desk.send({ type: 'set-patient-number', patientNumber: '0012345' })
       await desk.until('the outage', ({ checkIn, outage }) => checkIn !== null && outage !== null)
       await desk.send({ type: 'set-outage-search', search: 'found' })
       return desk.until('the search', decidedBy('OUTAGE_MODE'))

@@ -8,7 +8,8 @@ import words from '../../contract/languages/ja/window.json' with { type: 'json' 
 import type { Row } from '../../fixtures/bench-row.ts'
 import { openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
-import { type Person, personAt } from '../electron/visits/person.ts'
+import { personAt } from '../electron/visits/person.ts'
+import { type Walk, walkAll } from './touches.ts'
 
 export const name = 'walk-after'
 
@@ -20,14 +21,6 @@ const comes = async ({ send, until }: Terminal): Promise<void> => {
   await until('a decision', ({ checkIn }) => checkIn?.decided != null)
   await send({ type: 'conclude', confirmed: true })
   await until('the end', ({ checkIn }) => checkIn === null)
-}
-
-type Walk = {
-  readonly what: string
-  readonly most: number
-  readonly go: (terminal: Terminal, person: Person) => Promise<void>
-  /** Back to where the next walk begins; its touches do not count. */
-  readonly back?: (terminal: Terminal, person: Person) => Promise<void>
 }
 
 const dialogButton = ({ page }: Terminal, word: string | RegExp) =>
@@ -148,19 +141,7 @@ export const run = async (): Promise<Row[]> => {
       const { visit, seq } = row
       await terminal.send({ type: 'amend-visit', visit, seq, change: { paid: 'in-full' }, why: '見本' })
       await terminal.until('the money', ({ followUps }) => followUps.length === 3)
-      const rows: Row[] = []
-      for (const { what, most, go, back } of WALKS) {
-        const presses: number[] = []
-        for (let round = 0; round < RUNS; round += 1) {
-          const before = person.touches()
-          await go(terminal, person)
-          presses.push(person.touches() - before)
-          await back?.(terminal, person)
-        }
-        const value = Math.max(...presses)
-        rows.push({ what, value, unit: 'touches', bound: `at most ${most}`, kept: value <= most, runs: RUNS })
-      }
-      return rows
+      return await walkAll(terminal, person, WALKS, RUNS)
     } finally {
       await terminal.close()
     }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskState } from '../../contract/desk.ts'
 import { TERMS } from '../../contract/languages/index.ts'
 import japanese from '../../contract/languages/ja/window.json' with { type: 'json' }
-import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { answerFolder, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = japanese
@@ -190,11 +190,7 @@ describe('the history', () => {
   it('A19: takes one line a visit to the folder that is chosen, and says where it cannot write', async () => {
     const stick = join(terminal.home, 'stick')
     await mkdir(stick)
-    const choose = (folder: string) =>
-      terminal.application.evaluate(({ dialog }, chosen) => {
-        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
-      }, folder)
-    await choose(stick)
+    await answerFolder(terminal.application, stick)
     await terminal.page.getByRole('tab', { name: desk.history.tabs.export }).click()
     await terminal.page.getByRole('textbox', { name: desk.history.from }).fill('R8.11.22')
     await terminal.page.getByRole('textbox', { name: desk.history.to }).fill('R8.11.22')
@@ -213,7 +209,7 @@ describe('the history', () => {
       true,
     )
 
-    await choose(join(terminal.home, 'gone'))
+    await answerFolder(terminal.application, join(terminal.home, 'gone'))
     await person.press(desk.journalCare.chooseFolder)
     await terminal.page.getByText(join(terminal.home, 'gone')).waitFor()
     await person.press(desk.journalCare.exportCsv)

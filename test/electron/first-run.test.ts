@@ -33,7 +33,7 @@ const box = (label: string) => terminal.page.getByLabel(label, { exact: true })
 const step = (name: string) => terminal.page.locator('.guide-step', { hasText: name })
 
 describe('the settings', () => {
-  it('keep the name when Enter is pressed, when the tab is left, and what is half typed', async () => {
+  it('A15: keep the name when Enter is pressed, when the tab is left, and what is half typed', async () => {
     await person.tap(button(doors.settings))
     await box(settings.clinicName).fill('見本医院')
     await terminal.page.keyboard.press('Enter')
@@ -106,7 +106,7 @@ describe('the guide', () => {
     console.info(`touches of the practised visit: ${person.touches() - before}`)
   })
 
-  it('takes the administrator only when the same is typed twice, and asks who is there from then on', async () => {
+  it('A9: takes the administrator only when the same is typed twice, and asks who is there from then on', async () => {
     // The guide is where it was left.
     await person.tap(step(guide.steps.administrator))
     await box(settings.personName).fill('見本 管理')

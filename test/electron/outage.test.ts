@@ -31,6 +31,8 @@ test('B11: two touches say that the check is down, and a banner says since when,
 test('A12: nobody is accepted before somebody has searched, and the next patient is in the outage too', async () => {
   for (const number of [1, 2]) {
     await person.press(desk.ready.byHand)
+    // The number comes first: the list of those to be checked again names them by it.
+    await person.who(`0045${number}`)
     await terminal.page.getByText(desk.outage.searchNow).waitFor()
     expect((await terminal.state()).checkIn?.decided).toBeNull()
     const before = person.touches()
@@ -44,6 +46,7 @@ test('A12: nobody is accepted before somebody has searched, and the next patient
 
 test('A12: not found opens the other lawful ways, and says nothing against the cover', async () => {
   await person.press(desk.ready.byHand)
+  await person.press(desk.who.none)
   await person.press(desk.outage.notFound)
   await terminal.until('the answer', ({ checkIn }) => checkIn?.outageSearch === 'not-found')
   await terminal.page.getByText('資格がないという意味ではありません').waitFor()
@@ -74,6 +77,8 @@ test('B11: when the line is back, one list has every visit of the outage, and on
   expect(waiting.length).toBeGreaterThanOrEqual(2)
   const before = person.touches()
   await person.press(desk.outage.recheck)
+  for (const number of ['00451', '00452'])
+    await terminal.page.locator('.recheck-line', { hasText: number }).waitFor()
   await person.press(desk.outage.recheckAll)
   await person.press(desk.outage.recheckRecord.replace('{{count}}', String(waiting.length)))
   const after = await terminal.until('the answers', (state) =>

@@ -46,7 +46,7 @@ const draftOf = (fields: Fields, edit: number): Intent => ({
 })
 
 describe('papers', () => {
-  it('the declaration holds what is known, on one sheet, with no line for an individual number', async () => {
+  it('A7: the declaration holds what is known, on one sheet, with no line for an individual number', async () => {
     await terminal.send({ type: 'open-check-in' })
     await terminal.until('a check-in', ({ checkIn }) => checkIn !== null)
     await terminal.send({ type: 'set-reader', reader: { state: 'failed', failure: 'card-unreadable' } })
@@ -88,21 +88,24 @@ describe('papers', () => {
     ['ko', '생년월일', '개인번호'],
     ['vi', 'Ngày sinh', 'Xin đừng ghi mã số cá nhân'],
     ['pt', 'Data de nascimento', 'Não escreva o seu Número Individual'],
-  ] as const)('the declaration in %s stands beside Japanese, on one sheet', async (language, ...theirs) => {
-    await terminal.send({ type: 'choose-patient-language', language })
-    await terminal.until('the language', ({ checkIn }) => checkIn?.patientLanguage === language)
-    const { text, sheets } = await saved({ paper: 'declaration', as: 'pdf' })
-    expect(sheets).toBe(1)
-    for (const words of [...theirs, '生年月日', '昭和25年4月1日（1950年4月1日）', 'カードが読めない'])
-      expect(text.normalize('NFC')).toContain(words)
-  })
+  ] as const)(
+    'A7: the declaration in %s stands beside Japanese, on one sheet',
+    async (language, ...theirs) => {
+      await terminal.send({ type: 'choose-patient-language', language })
+      await terminal.until('the language', ({ checkIn }) => checkIn?.patientLanguage === language)
+      const { text, sheets } = await saved({ paper: 'declaration', as: 'pdf' })
+      expect(sheets).toBe(1)
+      for (const words of [...theirs, '生年月日', '昭和25年4月1日（1950年4月1日）', 'カードが読めない'])
+        expect(text.normalize('NFC')).toContain(words)
+    },
+  )
 
-  it('no copy of the declaration stays in the home', async () => {
+  it('A7: no copy of the declaration stays in the home', async () => {
     const names = await readdir(terminal.home, { recursive: true })
     expect(names.filter((name) => name.endsWith('.pdf') || name.startsWith('papers'))).toEqual([])
   })
 
-  it('the slip holds the number and what helps the patient, and neither outcome nor reason', async () => {
+  it('A16: the slip holds the number and what helps the patient, and neither outcome nor reason', async () => {
     await terminal.send({ type: 'save-draft', draft: null })
     await terminal.send({ type: 'set-patient-number', patientNumber: '0012345' })
     await terminal.send({ type: 'conclude', confirmed: true })

@@ -76,12 +76,13 @@ export const nextStep = (
   isDown = false,
 ): NextStep => {
   if (cardIsBeingRead) return { kind: 'reading' }
-  if (isDown && isToBeSearched(checkIn)) return { kind: 'outage-search' }
   const untouched =
     checkIn.evidence.length === 0 && checkIn.reader.state === 'not-tried' && checkIn.online === null
-  const isAgreed = checkIn.paid !== null
-  if (untouched && !nothingShown && !isAgreed && !saysEnough(checkIn))
-    return { kind: checkIn.patientStep === 'open' ? 'ask-patient' : 'choose-document' }
+  const isOpen = untouched && !nothingShown && checkIn.paid === null && !saysEnough(checkIn)
+  // Before the search of an outage too: its visits are checked again later, and have to be told apart by then.
+  if (isOpen && checkIn.patientStep === 'open') return { kind: 'ask-patient' }
+  if (isDown && isToBeSearched(checkIn)) return { kind: 'outage-search' }
+  if (isOpen) return { kind: 'choose-document' }
   const { decided, overridden } = checkIn
   const reason = overridden === null ? decided?.decision.reasons[0]?.code : undefined
   if (reason === 'NOT_HEALTH_INSURANCE') return { kind: 'work-related' }

@@ -12,6 +12,7 @@ import { Icon, type IconName } from '../../parts/icon.tsx'
 import popoverCss from '../../parts/popover.module.css'
 import { send, useDesk } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
+import { DAY_SCENES, dayScene } from './day-scenes.ts'
 import css from './dock.module.css'
 import { KEEPING, keepingScene, simulate, VISIT_SCENES, visitScene } from './scenes.ts'
 
@@ -146,6 +147,11 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         icon="look"
         word={t('dock.faults')}
         entries={[
+          ...DAY_SCENES.map((scene) => ({
+            id: scene,
+            word: t(`dock.dayScenes.${scene}`),
+            intents: dayScene(scene),
+          })),
           ...VISIT_SCENES.map((scene) => ({
             id: scene,
             word: t(`dock.visitScenes.${scene}`),

@@ -163,8 +163,9 @@ export const FirstRunPage = ({ onLeave }: { onLeave: () => void }) => {
           <footer className={settingsPageCss.settingsButtons}>
             {shown.state === 'missing' ? (
               <>
-                <Button icon="next" onPress={go}>
-                  {t('guide.later')}
+                {/* A name that was typed is kept as its box is left: the way on is no postponement. */}
+                <Button icon="next" {...(chosen === 'name' ? { rank: 'next' as const } : {})} onPress={go}>
+                  {t(chosen === 'name' ? 'guide.next' : 'guide.later')}
                 </Button>
                 <Button
                   rank="quiet"

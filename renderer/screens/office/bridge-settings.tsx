@@ -6,6 +6,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { send, useDesk } from '../../state/connection.ts'
+import { FolderButton } from './folder-button.tsx'
 import { KeepButton } from './keep-button.tsx'
 import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
@@ -75,6 +76,7 @@ export const BridgeSettings = ({ mayChange }: { mayChange: boolean }) => {
             }
           />
         ) : null}
+        {mayChange ? <FolderButton word={t('bridge.chooseFolder')} onFolder={folder.setText} /> : null}
         {bridge === null ? null : (
           <Button icon="search" onPress={() => send({ type: 'run-doctor' })}>
             {t('bridge.test')}

@@ -6,17 +6,22 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
-import { send } from '../../state/connection.ts'
+import { send, useDesk } from '../../state/connection.ts'
 import { SecretAgain } from './secret-again.tsx'
 import settingsPageCss from './settings-page.module.css'
 
-/** A new PIN for an administrator who has forgotten theirs, by the groups of the key sheet. */
+/**
+ * A new PIN for an administrator who has forgotten theirs, by the groups of the key sheet. It stays open until they are
+ * signed in: a letter that was mistyped is put right where it stands.
+ */
 const NewPin = ({ person, onClose }: { person: Person; onClose: () => void }) => {
   const t = useWords()
   const [sheet, setSheet] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [secret, setSecret] = useState('')
   const [again, setAgain] = useState('')
+  const [isSent, setSent] = useState(false)
+  const { refusal } = useDesk().office.staff
   const ready = sheet.trim() !== '' && pinProblem(secret) === null && again === secret
   return (
     <Dialog
@@ -39,7 +44,7 @@ const NewPin = ({ person, onClose }: { person: Person; onClose: () => void }) =>
             passphrase: passphrase === '' ? null : passphrase,
             secret,
           })
-          onClose()
+          setSent(true)
         }}
       >
         <TextInput
@@ -70,6 +75,9 @@ const NewPin = ({ person, onClose }: { person: Person; onClose: () => void }) =>
           </Button>
         </div>
       </form>
+      <p role="alert">
+        {isSent && refusal !== null ? <Phrases text={t(`signIn.refusals.${refusal}`)} /> : null}
+      </p>
     </Dialog>
   )
 }

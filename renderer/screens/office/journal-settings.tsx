@@ -9,6 +9,7 @@ import { moment } from '../../state/days.ts'
 import { classes } from '../../styles/classes.ts'
 import careNoteCss from './care-note.module.css'
 import { CareOutcomeNote, CareProgress } from './care-note.tsx'
+import { FolderButton } from './folder-button.tsx'
 import { JournalKeySheet } from './journal-key-sheet.tsx'
 import { JournalSlipPart, JournalVerification } from './journal-proof.tsx'
 import { JournalKeys, JournalPurge } from './journal-rare-acts.tsx'
@@ -25,6 +26,7 @@ export const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp
   const { lastBackupAt, backupOverdueDays, work } = useDesk().office.journal
   const folder = useTyped('backup-folder', settings.backupFolder ?? '')
   const box = useRef<HTMLInputElement>(null)
+  const keep = (text: string): void => changeSettings({ backupFolder: text === '' ? null : text })
   return (
     <section className={settingsPageCss.settingsSection} aria-labelledby="journal-backup">
       <h3 id="journal-backup" className={settingsPageCss.settingsPart}>
@@ -38,19 +40,21 @@ export const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp
           label={t('settings.backupFolder')}
           hint={t('settings.backupFolderHint')}
           value={folder.text}
-          most={400}
+          most={4096}
           isDisabled={!mayChange}
           box={box}
           onChange={folder.setText}
         />
       </div>
       <div className={settingsPageCss.settingsButtons}>
-        {folder.isChanged ? (
-          <KeepButton
-            box={box}
-            onKeep={() =>
-              changeSettings({ backupFolder: folder.text.trim() === '' ? null : folder.text.trim() })
-            }
+        {folder.isChanged ? <KeepButton box={box} onKeep={() => keep(folder.text.trim())} /> : null}
+        {mayChange ? (
+          <FolderButton
+            word={t('journalCare.chooseFolder')}
+            onFolder={(chosen) => {
+              folder.setText(chosen)
+              keep(chosen)
+            }}
           />
         ) : null}
         {mayBackUp ? (

@@ -33,7 +33,7 @@ export const StartOutage = ({ onStarted }: { onStarted?: () => void }) => {
             >
               {t('outage.startYes')}
             </Button>
-            <Button onPress={() => setAsked(false)}>{t('cancel.no')}</Button>
+            <Button onPress={() => setAsked(false)}>{t('outage.startNo')}</Button>
           </div>
         </Dialog>
       ) : null}

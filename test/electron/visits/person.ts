@@ -106,7 +106,8 @@ export const personAt = async ({
     }
     if (await who.isVisible()) {
       await tap(button(desk.who.none))
-      await asked.waitFor()
+      // In an outage the search comes before any document.
+      await asked.or(page.locator('.check-in-body')).first().waitFor()
     }
     if (await asked.isVisible()) return asked
     await tap(page.locator('.evidence-add button'))

@@ -18,6 +18,9 @@ describe('an outage of the official system', () => {
     expect(desk.state().outage?.since).toBe(since)
     for (const _ of [1, 2]) {
       desk.intend({ type: 'open-check-in' })
+      // Its visits are checked again later: until then they have to be told apart.
+      expect(stepOf(desk)).toBe('ask-patient')
+      desk.intend({ type: 'skip-patient' })
       expect(stepOf(desk)).toBe('outage-search')
       desk.intend({ type: 'cancel' })
     }
