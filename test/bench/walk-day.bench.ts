@@ -49,7 +49,7 @@ const CLINIC: readonly Walk[] = [
 const PHARMACY: readonly Walk[] = [
   {
     what: 'B8 a scanned prescription: compared, asked whether the cover has changed, ended',
-    most: 3,
+    most: 2,
     go: async (terminal, { compared, conclude }) => {
       await terminal.send({ type: 'simulate', command: { command: 'scan', code: 'prescription' } })
       await terminal.until('the prescription', ({ checkIn }) => checkIn?.decided != null)
@@ -60,7 +60,7 @@ const PHARMACY: readonly Walk[] = [
   },
   {
     what: 'B6, B8 a scanned prescription with public aid, whose certificate is seen',
-    most: 4,
+    most: 3,
     go: async (terminal, { compared, conclude, press }) => {
       await terminal.send({ type: 'simulate', command: { command: 'scan', code: 'prescription-with-aid' } })
       await terminal.until('the public aid', ({ checkIn }) => checkIn?.publicAid.length === 1)
