@@ -80,6 +80,18 @@ test('A20: only a last day typed is not the end: whose paper it is, is asked', a
   await cancel()
 })
 
+test('A20: one key leads to the patient number, and Enter hands it in', async () => {
+  await terminal.send({ type: 'simulate', command: { command: 'scan', code: 'certificate' } })
+  await terminal.until('the code', ({ checkIn }) => checkIn?.evidence[0]?.source === 'scanner')
+  await terminal.page.locator('.evidence-face').first().waitFor()
+  await terminal.page.keyboard.press('F11')
+  await terminal.page.getByRole('dialog').locator('.who-fields input').first().waitFor()
+  await terminal.page.keyboard.type('004512', { delay: 80 })
+  await terminal.page.keyboard.press('Enter')
+  await terminal.until('the number', ({ checkIn }) => checkIn?.patientNumber === '004512')
+  await cancel()
+})
+
 test('A20: fingers sign in on digits', async () => {
   await terminal.send({ type: 'add-person', name: '見本 長子', role: 'administrator', secret: '2468' })
   await terminal.until(
@@ -106,7 +118,7 @@ const isInSight = (target: Locator): Promise<boolean> =>
   })
 
 test.each(['100', '200'] as const)(
-  'A20: at 1024 × 768 with text of %s %% the decision is in the first screen, and at 100 %% the checklist too',
+  'A20: at 1024 × 768 with text of %s percent the decision is in the first screen, and at 100 the checklist too',
   async (textSize) => {
     const home = await mkdtemp(join(tmpdir(), 'uketsuke-home-'))
     await writeFile(join(home, 'settings.json'), JSON.stringify({ textSize }))

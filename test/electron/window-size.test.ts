@@ -23,7 +23,7 @@ const measured = async (size: string) => {
   }
 }
 
-test('the window fits a screen of 1024 × 768, and nothing of it is cut off at the right or below', async () => {
+test('A20: the window fits a screen of 1024 × 768, and nothing of it is cut off at the right or below', async () => {
   const { window, screen, page } = await measured('1024x768')
   // Electron leaves a pixel, so that no window manager takes the window for one in full screen.
   for (const side of ['width', 'height'] as const)
