@@ -2,7 +2,7 @@
  * Makes and checks what the center keeps beside the rows, so that whoever has the public keys alone can say which row is not
  * the terminal's: a seal beside each row, and a signed head for each batch.
  */
-import { createPublicKey, hash, verify } from 'node:crypto'
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
 
 /**
  * A row's seal: SHA-256 over `center row LF digest LF mac`, both hex. The digest is where the journal's own chain stands behind
@@ -56,11 +56,20 @@ export const centerHeadText = (head: Omit<CenterHead, 'key' | 'signature'>): str
     head.at,
   ].join('\n')
 
+/** The key that was used last: a terminal's heads come one after the other. */
+let lastKey: { readonly text: string; readonly key: KeyObject } | null = null
+
+const keyOf = (text: string): KeyObject => {
+  if (lastKey?.text !== text)
+    lastKey = { text, key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: text }, format: 'jwk' }) }
+  return lastKey.key
+}
+
 /** Checks that a head was signed with the key of this public key (base64url). */
 export const centerHeadHolds = (head: CenterHead, publicKey: string): boolean => {
   try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
-    return verify(null, Buffer.from(centerHeadText(head)), key, Buffer.from(head.signature, 'base64url'))
+    const signature = Buffer.from(head.signature, 'base64url')
+    return verify(null, Buffer.from(centerHeadText(head)), keyOf(publicKey), signature)
   } catch {
     return false
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { type RestoredFromRows, type RestoreFromRows, restoreFromRows } from '../journal/index.ts'
 import type { Ask, Session } from './session.ts'
-import { Bad, monthsHeld, type Remarks, span, type Terminal, walkTerminal } from './walk.ts'
+import { Bad, heldOf, monthsHeld, type Remarks, span, type Terminal, walkTerminal } from './walk.ts'
 
 const foundSchema = z.array(
   z.tuple([
@@ -66,7 +66,13 @@ const restoreFrom = async (ask: Ask, options: CenterRestore): Promise<Result<Res
   const restore = begun.value
   const remarks: Remarks = { aged: [], unsent: [] }
   try {
-    await walkTerminal(ask, found.value, await monthsHeld(ask), (row) => restore.add(row), remarks)
+    await walkTerminal(
+      await heldOf(ask, id),
+      found.value,
+      await monthsHeld(ask),
+      (row) => restore.add(row),
+      remarks,
+    )
   } catch (error) {
     restore.giveUp()
     if (error instanceof Bad)

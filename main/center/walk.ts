@@ -1,12 +1,13 @@
 /**
- * Walks what the center holds of a terminal, a page of rows at a time: the rows are those that its heads were signed over, each
+ * Walks what the center holds of terminals, a page of rows at a time: the rows are those that its heads were signed over, each
  * head going on where the one before ended.
  */
 import { z } from 'zod'
 import { firstDigest, nextDigest } from '../journal/index.ts'
 import { type CenterHead, centerHeadHolds, NO_ROWS, nextRows, sealOf } from './center-head.ts'
-import type { Ask } from './session.ts'
+import type { Ask, Values } from './session.ts'
 
+/** Rows that are asked for at a time; while they are looked at, the next ones are under way. */
 const PAGE = 1_000
 
 const number = z.coerce.number().int()
@@ -37,70 +38,78 @@ const headsSchema = z.array(
   ]),
 )
 /** `month`: of its arrival, as the partitions are named. */
-type Head = CenterHead & { readonly month: string }
+export type Head = CenterHead & { readonly month: string }
 
-const rowsSchema = z.array(z.tuple([number, z.string(), z.string(), z.string().nullable(), z.string()]))
+const rowsSchema = z.array(z.tuple([z.string(), number, z.string(), z.string(), z.string().nullable()]))
 export type Row = {
+  readonly terminal: string
   readonly seq: number
   readonly body: string
   readonly mac: string
   readonly seal: string | null
 }
 
-/** Takes things page by page from a list that is asked for by where the page before ended. */
-async function* paged<Item>(page: (after: Item | null) => Promise<readonly Item[]>): AsyncGenerator<Item> {
-  let after: Item | null = null
-  for (;;) {
-    const items: readonly Item[] = await page(after)
-    if (items.length === 0) return
-    yield* items
-    after = items.at(-1) ?? null
+/** Rows and heads in order, each of them by terminal and number. */
+export type Held = { readonly rows: AsyncGenerator<Row>; readonly heads: AsyncGenerator<Head> }
+
+/** Takes what a query gives, a page at a time, by a cursor of this name: the query is planned once, and nothing of it is gathered. */
+async function* byCursor<Item>(
+  ask: Ask,
+  name: string,
+  query: string,
+  read: (page: readonly Values[]) => readonly Item[],
+): AsyncGenerator<Item> {
+  await ask(`DECLARE ${name} NO SCROLL CURSOR FOR ${query}`)
+  const fetchPage = (): Promise<readonly Values[]> => {
+    const page = ask(`FETCH ${PAGE} FROM ${name}`)
+    // A page that is under way when the reader stops is waited for by nobody.
+    page.catch(() => {})
+    return page
   }
+  let next = fetchPage()
+  for (;;) {
+    const page = await next
+    const isLast = page.length < PAGE
+    if (!isLast) next = fetchPage()
+    yield* read(page)
+    if (isLast) break
+  }
+  await ask(`CLOSE ${name}`)
 }
 
-export const headsOf = (ask: Ask, terminal: string, kind: Head['kind']): AsyncGenerator<Head> =>
-  paged<Head>(async (after) => {
-    const stored = headsSchema.parse(
-      await ask(
-        `SELECT terminal::text, kind, journal, prev::text, after::text, encode(before, 'hex'), seq::text, encode(digest, 'hex'),
-           encode(rows, 'hex'), at, key, signature, to_char(received_at AT TIME ZONE 'Asia/Tokyo', 'YYYY_MM')
-         FROM uketsuke.head h WHERE terminal = $1::text::uuid AND kind = $2
-           AND (h.seq, h.digest) > ($3::text::bigint, decode($4, 'hex'))
-         ORDER BY h.seq, h.digest LIMIT ${PAGE}`,
-        [terminal, kind, String(after?.seq ?? -1), after?.digest ?? ''],
-      ),
-    )
-    return stored.map(
-      ([id, what, journal, prev, from, before, seq, digest, rows, at, key, signature, month]) => ({
-        terminal: id,
-        kind: what,
-        journal,
-        prev,
-        after: from,
-        before,
-        seq,
-        digest,
-        rows,
-        at,
-        key,
-        signature,
-        month,
-      }),
-    )
-  })
+/** @param only a terminal's id as the database writes it; all of them where it is null */
+const whereTerminal = (only: string | null): string =>
+  only === null ? '' : `WHERE terminal = '${z.uuid().parse(only)}'`
 
-const rowsOf = (ask: Ask, terminal: string): AsyncGenerator<Row & { readonly at: string }> =>
-  paged(async (after) => {
-    const stored = rowsSchema.parse(
-      await ask(
-        `SELECT seq::text, body, encode(mac, 'hex'), encode(seal, 'hex'), received_at::text FROM uketsuke.row r
-         WHERE terminal = $1::text::uuid AND (r.seq, r.received_at) > ($2::text::bigint, $3::text::timestamptz)
-         ORDER BY r.seq, r.received_at LIMIT ${PAGE}`,
-        [terminal, String(after?.seq ?? -1), after?.at ?? '-infinity'],
-      ),
-    )
-    return stored.map(([seq, body, mac, seal, at]) => ({ seq, body, mac, seal, at }))
-  })
+/** Everything that the center holds of one terminal, or of all. Once in a transaction. */
+export const heldOf = async (ask: Ask, only: string | null): Promise<Held> => {
+  // Each partition has its rows in order in an index: the server, too, gathers nothing.
+  await ask('SET LOCAL enable_sort = off')
+  const heads = byCursor<Head>(
+    ask,
+    'uketsuke_heads',
+    `SELECT terminal::text, kind, journal, prev::text, after::text, encode(before, 'hex'), seq::text, encode(digest, 'hex'),
+       encode(rows, 'hex'), at, key, signature, to_char(received_at AT TIME ZONE 'Asia/Tokyo', 'YYYY_MM')
+     FROM uketsuke.head h ${whereTerminal(only)} ORDER BY h.terminal, h.seq, h.digest`,
+    (page) =>
+      headsSchema
+        .parse(page)
+        .map(
+          ([terminal, kind, journal, prev, after, before, seq, digest, rows, at, key, signature, month]) => ({
+            ...{ terminal, kind, journal, prev, after, before, seq, digest, rows, at, key, signature, month },
+          }),
+        ),
+  )
+  const rows = byCursor<Row>(
+    ask,
+    'uketsuke_rows',
+    `SELECT terminal::text, seq::text, body, encode(mac, 'hex'), encode(seal, 'hex')
+     FROM uketsuke.row r ${whereTerminal(only)} ORDER BY r.terminal, r.seq, r.received_at`,
+    (page) =>
+      rowsSchema.parse(page).map(([terminal, seq, body, mac, seal]) => ({ terminal, seq, body, mac, seal })),
+  )
+  return { rows, heads }
+}
 
 /** The months of arrival whose rows are held, as the partitions are named: `2026_11`. */
 export const monthsHeld = async (ask: Ask): Promise<ReadonlySet<string>> => {
@@ -147,21 +156,22 @@ export type Remarks = { readonly aged: [number, number][]; readonly unsent: [num
 
 /**
  * Verifies one terminal's rows.
+ * @param held its rows, and its heads: of those that are claims nothing is asked here
  * @param each given each row that holds, before its head has been compared
  * @throws {@link Bad}
  */
 export const walkTerminal = async (
-  ask: Ask,
+  { rows, heads }: Held,
   terminal: Terminal,
   months: ReadonlySet<string>,
   each: (row: Row) => void,
   remarks: Remarks,
 ): Promise<void> => {
-  const rows = rowsOf(ask, terminal.id)
   let next = await rows.next()
   let last = { seq: 0, digest: null as string | null }
   let hasRows = false
-  for await (const head of headsOf(ask, terminal.id, 'batch')) {
+  for await (const head of heads) {
+    if (head.kind !== 'batch') continue
     checkHead(head, terminal, last)
     if (head.after > head.prev) remarks.unsent.push([head.prev + 1, head.after])
     const isHere = next.done !== true && next.value.seq <= head.seq
@@ -185,7 +195,7 @@ export const walkTerminal = async (
       sum = nextRows(sum, own)
       at = seq
       hasRows = true
-      each({ seq, body, mac, seal })
+      each(next.value)
       next = await rows.next()
     }
     if (at < head.seq) throw new Bad(at + 1, `${span(at + 1, head.seq)} missing`)
