@@ -17,6 +17,7 @@ const RESULTS = 60
 const PARSES = 15
 const PEOPLE = 1000
 const OLD_FILES = 10_000
+const AMONG_OLD = 20
 const SETTLE_MILLISECONDS = 5_000
 const IDLE_MILLISECONDS = 20_000
 
@@ -102,8 +103,8 @@ const parses = (): number[] => {
   })
 }
 
-/** Processor time of watching a folder of old files, in percent of one core. */
-const idle = async (root: string): Promise<number> => {
+/** A folder of old files: processor time of watching it, in percent of one core, and how soon a new result is found among them. */
+const amongOld = async (root: string): Promise<{ idle: number; found: number[] }> => {
   const bytes = answerBytes({ executedAt: '20260101000000', items: [TARO] })
   for (let count = 0; count < OLD_FILES; count += 1)
     writeFileSync(join(root, 'face', faceName('20260101000000')), bytes)
@@ -112,8 +113,18 @@ const idle = async (root: string): Promise<number> => {
   const before = process.cpuUsage()
   await wait(IDLE_MILLISECONDS)
   const { user, system } = process.cpuUsage(before)
+  const found: number[] = []
+  for (let round = 0; round < AMONG_OLD; round += 1) {
+    const heard = Promise.withResolvers<void>()
+    watched.hear = () => heard.resolve()
+    writeFileSync(join(root, 'new'), bytesNow())
+    renameSync(join(root, 'new'), join(watched.face, faceName()))
+    const began = performance.now()
+    await heard.promise
+    found.push(performance.now() - began)
+  }
   await watched.close()
-  return (user + system) / 10 / IDLE_MILLISECONDS
+  return { idle: (user + system) / 10 / IDLE_MILLISECONDS, found }
 }
 
 export const run = async (): Promise<Row[]> => {
@@ -123,7 +134,7 @@ export const run = async (): Promise<Row[]> => {
   try {
     const took = await untilDurable(root, join(folder, 'home'))
     const read = parses()
-    const share = await idle(root)
+    const { idle, found } = await amongOld(root)
     const [middle, late] = [median(took), quantile(took, 0.99)]
     return [
       {
@@ -152,11 +163,20 @@ export const run = async (): Promise<Row[]> => {
       },
       {
         what: `watching ${OLD_FILES.toLocaleString('en')} old files, of one core`,
-        value: share,
+        value: idle,
         unit: '%',
         bound: 'under 1 %',
-        kept: share < 1,
+        kept: idle < 1,
         runs: 1,
+      },
+      {
+        what: `a new result among ${OLD_FILES.toLocaleString('en')} old files, whole → taken`,
+        value: median(found),
+        unit: 'ms',
+        bound: 'each at most 500 ms',
+        kept: Math.max(...found) <= 500,
+        spread: spread(found),
+        runs: found.length,
       },
     ]
   } finally {

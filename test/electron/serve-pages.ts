@@ -14,8 +14,14 @@ export type Served = {
 export const servePages = async (folder: string): Promise<Served> => {
   const files = listPageFiles(folder)
   const server = createServer((request, response) => {
-    const file = files.get(new URL(request.url ?? '/', 'http://pages').pathname)
+    const { pathname } = new URL(request.url ?? '/', 'http://pages')
+    const file = files.get(pathname)
     if (file === undefined) {
+      // A browser asks for an icon by itself; the product's windows do not.
+      if (pathname === '/favicon.ico') {
+        response.writeHead(204).end()
+        return
+      }
       response.writeHead(404).end()
       return
     }

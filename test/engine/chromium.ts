@@ -44,7 +44,8 @@ export const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    // The address says which file was missing; the text does not.
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
   })
   return complaints
 }

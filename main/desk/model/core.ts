@@ -64,13 +64,19 @@ export type Core = {
   readonly failedBefore?: Extract<ReaderResult, { state: 'failed' }> | undefined
 }
 
-/** Every visit that is not over: what is kept on disk, and comes back after a crash. */
-export type Visits = { readonly open: CheckInView | null; readonly parked: readonly CheckInView[] }
+/** Every visit that is not over, and the results that wait for one: what is kept on disk, and comes back after a crash. */
+export type Visits = {
+  readonly open: CheckInView | null
+  readonly parked: readonly CheckInView[]
+  /** Absent: none. Only those that can be taken are kept. */
+  readonly arrivals?: readonly Arrival[]
+}
 
 /** The visits that are not over. @param ended one that the row being written ends */
 export const visitsOf = ({ state, parked }: Core, ended: string | null = null): Visits => ({
   open: state.checkIn?.id === ended ? null : state.checkIn,
   parked: parked.filter(({ id }) => id !== ended),
+  arrivals: state.bridge.arrivals,
 })
 
 /** The official terminal's answer about the card that was just read: simulated, or null where a person must choose. */

@@ -1,4 +1,5 @@
 /** The visits that were not over when the desk ended are there again. */
+import { type Arrival, MAX_ARRIVALS } from '../../../contract/desk-bridge.ts'
 import { decideAgain } from './check-in.ts'
 import { type Core, chain, type DeskEvent, type Now, type Step, say, withState } from './core.ts'
 
@@ -8,10 +9,19 @@ const usedBy = ({ evidence, held }: NonNullable<Core['state']['checkIn']>): read
   ...held.map(({ number }) => number),
 ]
 
+/** The results of today that waited when the desk ended; none where the bridge is no longer used. */
+const withArrivals = (core: Core, arrivals: readonly Arrival[]): Core => {
+  const { bridge, office, simulated, today } = core.state
+  if (office.settings.bridge === null && !simulated) return core
+  // The moment is written with Tokyo's time.
+  const waiting = arrivals.filter(({ at }) => at.slice(0, 10) === today)
+  return withState(core, { bridge: { ...bridge, arrivals: waiting.slice(0, MAX_ARRIVALS) } })
+}
+
 /** Takes up the open visit and the tray. Those of an earlier day keep it, and the person at the desk is told of them. */
 export const recovered = (
   core: Core,
-  { visits: { open, parked }, afterCrash }: Extract<DeskEvent, { type: 'recovered' }>,
+  { visits: { open, parked, arrivals = [] }, afterCrash }: Extract<DeskEvent, { type: 'recovered' }>,
   now: Now,
 ): Step => {
   const all = open === null ? parked : [open, ...parked]
@@ -20,7 +30,7 @@ export const recovered = (
     ...withState({ ...core, nextId: Math.max(core.nextId, ...used) + 1 }, { checkIn: open }),
     parked: [...parked],
   }
-  const told = sayOvernight(back)
+  const told = sayOvernight(withArrivals(back, arrivals))
   const step: Step = {
     core: afterCrash && open !== null ? say(told, 'DESK_RECOVERED', 'info') : told,
     effects:

@@ -81,7 +81,7 @@ const takeUp = (
   const staffing = parts.office.staff().required ? 'staff' : 'reception'
   record({ event: 'started', version, ruleSet, staffing, settings: parts.settings.fingerprint })
   for (const row of parts.settings.edited) record({ ...row, byHand: true })
-  if (visits.open !== null || visits.parked.length > 0)
+  if (visits.open !== null || visits.parked.length > 0 || (visits.arrivals ?? []).length > 0)
     tell({ type: 'recovered', visits, afterCrash: takesOverFrom !== null })
   if (parts.missedStep) tell({ type: 'say', code: 'STEP_MISSED', tone: 'look' })
   showVisits()
@@ -104,10 +104,10 @@ const startDevices = ({ devices, scans }: ServiceParts, tell: (event: DeskEvent)
 
 /** Keeps the visits that are not over on disk, for the desk that may have to take over. @returns to be called after each step */
 const followVisits = (recorder: Recorder, visits: () => Visits): (() => void) => {
-  let kept: Visits = { open: null, parked: [] }
+  let kept: Visits = { open: null, parked: [], arrivals: [] }
   return () => {
     const now = visits()
-    if (now.open === kept.open && now.parked === kept.parked) return
+    if (now.open === kept.open && now.parked === kept.parked && now.arrivals === kept.arrivals) return
     kept = now
     recorder.keepWorking(now)
   }
@@ -154,7 +154,7 @@ export const startService = (parts: ServiceParts): Service => {
     bridge.configure(parts.devices.bridge?.() ?? context.state().office.settings.bridge)
   const keepVisits = followVisits(recorder, () => {
     const { state, parked } = loop.core()
-    return { open: state.checkIn, parked }
+    return { open: state.checkIn, parked, arrivals: state.bridge.arrivals }
   })
   const loop = createLoop(
     { state: firstState(parts), nextId: 1, isZoneRight: true, parked: [], isCardGone: true },

@@ -1,13 +1,22 @@
-/** The visits that are not over, as they lie in the journal's file, encrypted: written with each step, read after a crash. */
+/** The visits that are not over, and the results that wait for one, as they lie in the journal's file, encrypted: written with each step, read after a crash. */
 import { z } from 'zod'
 import { type CheckInView, checkInViewSchema } from '../../../contract/desk.ts'
+import { type Arrival, arrivalSchema } from '../../../contract/desk-bridge.ts'
 import type { Visits } from '../model/core.ts'
 
 const NOTHING: Visits = { open: null, parked: [] }
 
-const workingSchema = z.strictObject({ open: z.unknown(), parked: z.array(z.unknown()) })
+const workingSchema = z.strictObject({
+  open: z.unknown(),
+  parked: z.array(z.unknown()),
+  arrivals: z.array(z.unknown()).default([]),
+})
 
 const viewOf = (value: unknown): CheckInView | null => checkInViewSchema.safeParse(value).data ?? null
+
+/** Nothing at all where no result waits. */
+const waiting = (arrivals: readonly Arrival[]): Pick<Visits, 'arrivals'> =>
+  arrivals.length === 0 ? {} : { arrivals }
 
 /** Reads what was kept. A visit that cannot be read costs none of the others. Earlier versions kept the open one alone. */
 export const readWorking = (json: string | null | undefined): Visits => {
@@ -23,12 +32,16 @@ export const readWorking = (json: string | null | undefined): Visits => {
   return {
     open: viewOf(both.data.open),
     parked: both.data.parked.flatMap((one) => viewOf(one) ?? []),
+    ...waiting(both.data.arrivals.flatMap((one) => arrivalSchema.safeParse(one).data ?? [])),
   }
 }
 
-/** Writes the visits that are not over; null where there are none. */
-export const writeWorking = ({ open, parked }: Visits): string | null =>
-  open === null && parked.length === 0 ? null : JSON.stringify({ open, parked })
+/** Writes the visits that are not over and the results that can be taken; null where there are none. */
+export const writeWorking = ({ open, parked, arrivals = [] }: Visits): string | null => {
+  const takeable = arrivals.filter(({ why }) => why === null)
+  if (open === null && parked.length === 0 && takeable.length === 0) return null
+  return JSON.stringify({ open, parked, ...waiting(takeable) })
+}
 
 /**
  * Puts together what a desk without a journal had at work and what lay in the journal meanwhile: the visits of that desk
@@ -37,8 +50,9 @@ export const writeWorking = ({ open, parked }: Visits): string | null =>
 export const mergeVisits = (newer: Visits, older: Visits): Visits => {
   const own = new Set([...newer.parked, ...(newer.open === null ? [] : [newer.open])].map(({ id }) => id))
   const left = older.parked.filter(({ id }) => !own.has(id))
+  const arrivals = waiting([...(newer.arrivals ?? []), ...(older.arrivals ?? [])])
   const olderOpen = older.open !== null && !own.has(older.open.id) ? older.open : null
-  if (newer.open === null) return { open: olderOpen, parked: [...left, ...newer.parked] }
+  if (newer.open === null) return { open: olderOpen, parked: [...left, ...newer.parked], ...arrivals }
   const aside = olderOpen === null ? [] : [{ ...olderOpen, parkedAt: newer.open.openedAt }]
-  return { open: newer.open, parked: [...left, ...aside, ...newer.parked] }
+  return { open: newer.open, parked: [...left, ...aside, ...newer.parked], ...arrivals }
 }

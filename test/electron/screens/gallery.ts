@@ -64,6 +64,12 @@ const galleryOn = async (
             .first()
             .click()
       await page.evaluate(() => document.fonts.ready)
+      // A dialog is hidden for a moment, until its place is known.
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('[role=dialog]')].every((dialog) =>
+          dialog.checkVisibility({ checkOpacity: true }),
+        ),
+      )
       // A paper brings its style by itself, later than its words.
       if (state.startsWith('paper-')) await page.locator('html[data-paper="ready"]').waitFor()
     },
