@@ -46,6 +46,8 @@ export const centerSettingsSchema = z.strictObject({
     .max(400)
     .regex(/^postgres(?:ql)?:\/\//, 'expected postgresql://HOST/DATABASE')
     .refine((url) => !holdsPassword(url), 'a password has no place here: forward enrol makes one'),
+  /** Tells the site's other counters which patients are or were here, by a keyed hash, and shows what they tell (contract/site.ts). */
+  shares: z.boolean().default(false),
 })
 export type CenterSettings = z.infer<typeof centerSettingsSchema>
 

@@ -27,6 +27,7 @@ import { MAX_PUBLIC_AID, publicAidSchema } from './public-aid.ts'
 import { scannerStatusSchema } from './scanner.ts'
 import { seenBeforeSchema } from './seen-before.ts'
 import { simulatorCommandSchema, simulatorViewSchema } from './simulator.ts'
+import { siteSchema } from './site.ts'
 import { TEXT_SIZES } from './text-size.ts'
 import { MAX_PARKED, parkedVisitSchema } from './tray.ts'
 import { visitRowSchema } from './visit-row.ts'
@@ -202,6 +203,8 @@ export const messageSchema = z.strictObject({
     'STAFF_CARD_TOO_SIMPLE',
     /** A visit was not corrected or not reopened; `why`: AMEND_REFUSALS of contract/amend.ts. */
     'AMEND_REFUSED',
+    /** The face result of a visit here was taken at another counter of the site too. */
+    'ARRIVAL_TAKEN_ELSEWHERE',
   ]),
   tone: z.enum(['info', 'look', 'problem']),
   /** Codes and counts only (`{ reason: 'WRONG_CODE' }`, `{ have: 1, of: 2 }`), never what was read. */
@@ -231,6 +234,7 @@ export const deskStateSchema = z.strictObject({
   patientChoice: patientChoiceSchema,
   bridge: deskBridgeSchema,
   center: centerStatusSchema,
+  site: siteSchema,
   /** The comparison of the card's chip with its face; null unless it was asked for in this check-in. */
   cardFace: cardFaceSchema.nullable(),
   /** Today's newest, the newest first. However long the day, a state is no longer than with {@link MAX_VISITS}. */

@@ -25,6 +25,10 @@ export type BridgeAct = (typeof BRIDGE_ACTS)[number]
 export const CENTER_ACTS = ['off', 'ready', 'behind', 'down', 'refused', 'diverged'] as const
 export type CenterAct = (typeof CENTER_ACTS)[number]
 
+/** Commands to the simulated site: what another counter does. */
+export const SITE_ACTS = ['open-elsewhere', 'checked-elsewhere', 'arrival-taken'] as const
+export type SiteAct = (typeof SITE_ACTS)[number]
+
 /**
  * Commands of the dock in simulated mode. Personas and codes are named in `fixtures/`; a release build has neither
  * the dock nor the adapters that obey it.
@@ -37,6 +41,7 @@ export const simulatorCommandSchema = z.discriminatedUnion('command', [
   /** The official bridge, over folders of its own that are gone at the end. */
   z.strictObject({ command: z.literal('bridge'), act: z.enum(BRIDGE_ACTS) }),
   z.strictObject({ command: z.literal('center'), act: z.enum(CENTER_ACTS) }),
+  z.strictObject({ command: z.literal('site'), act: z.enum(SITE_ACTS) }),
   /** The clock stands so many days from the machine's own: 0 is right again. */
   z.strictObject({ command: z.literal('clock'), days: z.number().int().min(-4_000).max(4_000) }),
   /** The drive for backups is pulled out, or back: until then the one in the settings does not count. */

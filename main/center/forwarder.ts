@@ -9,6 +9,9 @@ import { type ForwardProblem, sendAll } from './forward.ts'
 import { keepLastPlace, lastPlace } from './last-place.ts'
 import { leaveCopy } from './leave-copy.ts'
 import { type Line, openLine } from './line.ts'
+import { problemOfError } from './session.ts'
+import { createSite } from './site/site.ts'
+import type { SiteOrder, SiteWord } from './site/words.ts'
 
 export type ForwarderState = Forwarded & {
   /** A line for the log; null where nothing is wrong. */
@@ -99,6 +102,8 @@ export type Forwarder = {
   nudge(): void
   /** Ends after what is under way, at most a second later. */
   stop(): Promise<void>
+  /** The desk says something to the other counters of the site, or asks. */
+  order(order: SiteOrder): void
 }
 
 /** Milliseconds. */
@@ -125,12 +130,14 @@ export const pauseAfter = (failures: number, { shortest, longest }: Pauses, rand
 /**
  * Begins to forward.
  * @param onState called after each round
+ * @param onWord takes words of the site's other counters; null: this terminal tells them nothing and hears nothing
  */
 export const createForwarder = (
   round: RoundOf,
   onState: (state: ForwarderState) => void,
   pauses: Pauses = PAUSES,
   random: () => number = Math.random,
+  onWord: ((word: SiteWord) => void) | null = null,
 ): Forwarder => {
   let journal: ForwardingJournal | null = null
   let line: Line | null = null
@@ -141,9 +148,25 @@ export const createForwarder = (
   /** The journal's end when everything up to it had been sent. */
   let done: { readonly seq: number; readonly at: number } | null = null
 
+  // After a word that did not get through the line is looked at.
+  const site = createSite(onWord ?? (() => {}), () => {
+    done = null
+    wake()
+  })
+  const joined = async (next: Line): Promise<ForwardProblem | null> => {
+    try {
+      if (onWord !== null) await site.attach(next)
+      return null
+    } catch (error) {
+      const problem = problemOfError(error)
+      if (problem === null) throw error
+      return problem
+    }
+  }
   const letGo = async (): Promise<void> => {
     const last = line
     line = null
+    if (last !== null) site.detach()
     await last?.session.close()
   }
   const closeJournal = (): void => {
@@ -164,9 +187,11 @@ export const createForwarder = (
       journal = opened.value
     }
     if (line === null) {
-      const next = await openLine(round.address, journal)
+      const next = await openLine(round.address, journal, { heard: site.heard })
       if (isProblem(next)) return notBegun(behindOf(round.home, journal, null), next)
       line = next
+      const problem = await joined(next)
+      if (problem !== null) return notBegun(behindOf(round.home, journal, null), problem)
     }
     const seen = journal.end()
     const state = await roundOver(round.home, journal, line, done === null, (behind) =>
@@ -232,6 +257,9 @@ export const createForwarder = (
   const running = run()
   let settling: NodeJS.Timeout | null = null
   return {
+    order: (order) => {
+      if (onWord !== null) site.order(order)
+    },
     nudge: () => {
       isNudged = true
       if (failures > 0 || settling !== null) return

@@ -4,6 +4,7 @@ import { ACCESS } from './schema/access.ts'
 import { FOLLOW_UPS } from './schema/follow-ups.ts'
 import { SEALED_COPIES } from './schema/sealed-copies.ts'
 import { SPREAD } from './schema/spread.ts'
+import { SITE_SIGNS } from './schema/site-signs.ts'
 import { TABLES } from './schema/tables.ts'
 import { VIEWS } from './schema/views.ts'
 import type { Session } from './session.ts'
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'follow-ups', sql: FOLLOW_UPS },
   { name: 'sealed-copies', sql: SEALED_COPIES },
   { name: 'spread', sql: SPREAD },
+  { name: 'site-signs', sql: SITE_SIGNS },
 ]
 
 /** The newest form of the schema that this program knows. */

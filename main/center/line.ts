@@ -50,17 +50,27 @@ const findTerminal = async (
 
 /**
  * Connects as this terminal. The schema's owner acts for the terminal that is enrolled, and enrols it where it is not.
- * @param mayEnrol false for whoever only looks
+ * @param how `mayEnrol`: false for whoever only looks; `heard` takes what the center sends by itself
  * @returns the line; or why there is none
  */
 export const openLine = async (
   address: CenterAddress,
   journal: ForwardingJournal,
-  mayEnrol = true,
+  {
+    mayEnrol = true,
+    heard,
+  }: {
+    readonly mayEnrol?: boolean
+    readonly heard?: (channel: string, text: string) => void
+  } = {},
 ): Promise<Line | CenterProblem> => {
   const enrolment = journal.enrolment()
   const own = enrolment !== null && address.user === null ? enrolment : null
-  const opened = await openSession(address, { user: own?.role ?? null, password: own?.password ?? null })
+  const opened = await openSession(
+    address,
+    { user: own?.role ?? null, password: own?.password ?? null },
+    heard === undefined ? {} : { onNotify: heard },
+  )
   if (!opened.ok) return opened.problem
   const session = opened.value
   const close = async <Value>(value: Value): Promise<Value> => {

@@ -26,7 +26,7 @@ export const lookAtCenter = async (home: string, url: string): Promise<CenterSta
   if (!opened.ok) return null
   const journal = opened.value
   try {
-    const line = await openLine(address.value, journal, false)
+    const line = await openLine(address.value, journal, { mayEnrol: false })
     const known = journal.countAfter(lastPlace(home, journal.journal))
     if ('problem' in line) return statusOf(line.problem, known)
     try {

@@ -55,6 +55,8 @@ type Options = {
   readonly patience?: number
   /** Bytes; without a bound where rows are read back. */
   readonly mostHeard?: number
+  /** Takes what the server sends by itself (NOTIFY), on the same connection. */
+  readonly onNotify?: (channel: string, text: string) => void
 }
 
 const serverErrorSchema = z.object({
@@ -141,7 +143,7 @@ const openHost = async (
   address: CenterAddress,
   host: CenterHost,
   credentials: Credentials,
-  { patience = PATIENCE, mostHeard = MAX_HEARD }: Options,
+  { patience = PATIENCE, mostHeard = MAX_HEARD, onNotify = () => {} }: Options,
 ): Promise<Session> => {
   const user = credentials.user ?? address.user ?? process.env.PGUSER ?? process.env.USER ?? 'postgres'
   const password = credentials.password ?? address.password ?? process.env.PGPASSWORD ?? null
@@ -158,6 +160,7 @@ const openHost = async (
     max_lifetime: null,
     connect_timeout: Math.ceil(address.connectTimeout / 1000),
     onnotice: () => {},
+    onnotify: onNotify,
     connection: { application_name: 'uketsuke', TimeZone: 'Asia/Tokyo', DateStyle: 'ISO' },
     types: AS_TEXT,
     socket: oneSocket(host, mostHeard, address.connectTimeout, () => {

@@ -9,7 +9,7 @@ import { readAddress } from './address.ts'
 import { createForwarder } from './forwarder.ts'
 import { SIGN_OF_LIFE, type ThreadState, threadDataSchema, threadOrderSchema } from './thread-messages.ts'
 
-const { home, url, keys } = threadDataSchema.parse(workerData)
+const { home, url, keys, shares } = threadDataSchema.parse(workerData)
 const port = z.custom<NonNullable<typeof parentPort>>((value) => value !== null).parse(parentPort)
 
 const tell = (state: ThreadState): void => port.postMessage(state)
@@ -25,9 +25,17 @@ if (!ring.ok || !address.ok)
     isWhole: true,
   })
 else {
-  const forwarder = createForwarder({ home, address: address.value, keys: ring.value }, tell)
+  const forwarder = createForwarder(
+    { home, address: address.value, keys: ring.value },
+    tell,
+    undefined,
+    undefined,
+    shares ? (word) => port.postMessage(word) : null,
+  )
   port.on('message', (message) => {
-    if (threadOrderSchema.parse(message) === 'nudge') forwarder.nudge()
+    const order = threadOrderSchema.parse(message)
+    if (order === 'nudge') forwarder.nudge()
+    else if (order !== 'stop') forwarder.order(order)
     else
       void forwarder.stop().then(() => {
         process.exit(0)

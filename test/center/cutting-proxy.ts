@@ -7,6 +7,8 @@ export type CuttingProxy = {
   cutNext(direction: 'up' | 'down', bytes: number): void
   /** Connections that were cut so far. */
   cuts(): number
+  /** Cuts every line that stands, and lets none in until it may again. */
+  block(isBlocked: boolean): void
   close(): Promise<void>
 }
 
@@ -14,7 +16,12 @@ export const createCuttingProxy = async (serverPort: number): Promise<CuttingPro
   let next: { readonly direction: 'up' | 'down'; readonly bytes: number } | null = null
   let cuts = 0
   const open = new Set<Socket>()
+  let isShut = false
   const server = createServer((client) => {
+    if (isShut) {
+      client.destroy()
+      return
+    }
     const cut = next
     next = null
     const upstream = connect(serverPort, '127.0.0.1')
@@ -55,6 +62,10 @@ export const createCuttingProxy = async (serverPort: number): Promise<CuttingPro
       next = { direction, bytes }
     },
     cuts: () => cuts,
+    block: (isBlocked) => {
+      isShut = isBlocked
+      if (isBlocked) for (const socket of open) socket.destroy()
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of open) socket.destroy()

@@ -125,11 +125,11 @@ const threadFor = (home: string, url: string) => {
   const states: ThreadState[] = []
   let alive = 0
   const thread = threadStarter(() => {})(
-    { home, url, keys: keyRingText(keys.value.ring) },
+    { home, url, keys: keyRingText(keys.value.ring), shares: false },
     (heard) => {
       const told = threadMessageSchema.parse(heard)
       if (told === 'alive') alive += 1
-      else states.push(told)
+      else if (!('word' in told)) states.push(told)
     },
     () => {},
   )

@@ -33,11 +33,13 @@ import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
 import type { LastVisit } from '../../../contract/seen-before.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
+import type { Elsewhere } from '../../../contract/site.ts'
 import type { VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
 import type { Question, Registration } from '../../bridge/ask/question.ts'
 import type { RequestOutcome } from '../../bridge/ask/requests.ts'
+import type { SiteOrder } from '../../center/site/words.ts'
 import type { ChangedVisit } from './visit-lists.ts'
 
 /** Everything that the desk knows. The window sees `state`; the rest is the desk's own. */
@@ -151,6 +153,15 @@ export type DeskEvent =
   | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
   | { readonly type: 'bridge-status'; readonly status: BridgeStatus; readonly use: BridgeUse }
   | { readonly type: 'center-status'; readonly status: CenterStatus }
+  /** What other counters of the site know of the open visit's patient. */
+  | {
+      readonly type: 'seen-elsewhere'
+      readonly checkIn: string
+      readonly patientNumber: string
+      readonly hints: readonly Elsewhere[]
+    }
+  /** Another counter has taken the face result whose file has this sum. */
+  | { readonly type: 'arrival-taken-elsewhere'; readonly hash: string }
   | { readonly type: 'arrival'; readonly arrival: Arrival }
   | {
       readonly type: 'look-up-ended'
@@ -246,6 +257,7 @@ export type Effect =
   /** Asks the card on the reader for the attempts left; the answer comes back with the same number. */
   | { readonly type: 'count-face-attempts'; readonly request: number }
   | { readonly type: 'read-face'; readonly request: number; readonly number: VerificationNumber }
+  | { readonly type: 'tell-site'; readonly order: SiteOrder }
   | { readonly type: 'simulate'; readonly command: SimulatorCommand }
   | { readonly type: 'staff-card'; readonly code: string }
   /** Nobody is given a staff card any longer: a patient is here. */

@@ -58,6 +58,7 @@ import { scanned } from './scan.ts'
 import { followOpen, patientSeen, takeSamePaper } from './seen-before.ts'
 import { settle } from './settle.ts'
 import { simulate } from './simulate.ts'
+import { arrivalTakenElsewhere, followSite, seenElsewhere } from './site.ts'
 import { endTeachingWhenLeft, setTeaching, taught, taughtAgain } from './teaching.ts'
 import { nextOfFamily, park, recall, within } from './tray.ts'
 import { withVisit } from './visit-lists.ts'
@@ -184,7 +185,7 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
     case 'look-up':
       return lookUp(core)
     case 'simulate':
-      return simulate(core, intent.command)
+      return simulate(core, intent.command, now)
     default:
       return unreachable(intent)
   }
@@ -248,7 +249,7 @@ export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
   const step = endRegistrationWhenLeft(endTeachingWhenLeft(settled))
   const known = followOpen(core, followPatient(core, step, now))
   const bridged = followBridge(core, followHands(core, known, event))
-  return withoutRows(core, followLast(core, bridged))
+  return followSite(core, withoutRows(core, followLast(core, bridged)), event)
 }
 
 /** Does something with a visit, open or parked; one that is over is left in peace. */
@@ -341,6 +342,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return bridgeStatus(core, event)
     case 'center-status':
       return stay(centerChanged(core, event.status))
+    case 'seen-elsewhere':
+      return stay(seenElsewhere(core, event))
+    case 'arrival-taken-elsewhere':
+      return stay(arrivalTakenElsewhere(core, event.hash))
     case 'arrival':
       return arrived(core, event.arrival, now)
     case 'look-up-ended':

@@ -1,15 +1,19 @@
 /** The center at work for a desk: has a thread forward the journal's rows, and says how the center is. No row waits for it. */
 import type { CenterSettings, CenterStatus } from '../../../contract/center.ts'
-import type { ThreadOrder, ThreadState } from '../../center/thread-messages.ts'
+import type { SiteOrder } from '../../center/site/words.ts'
+import type { ThreadData, ThreadOrder, ThreadState } from '../../center/thread-messages.ts'
 import { threadMessageSchema } from '../../center/thread-messages.ts'
 import type { DeskEvent } from '../model/core.ts'
 import type { Clock } from '../ports.ts'
+import { createSiteDesk } from './site-desk.ts'
 
 export type CenterDesk = {
   /** Begins with these settings, in place of what was before; null ends it. */
   configure(settings: CenterSettings | null): void
   /** Rows may have been written: the thread looks. */
   nudge(): void
+  /** The desk says something to the site's other counters, or asks. */
+  order(order: SiteOrder): void
   stop(): Promise<void>
 }
 
@@ -17,11 +21,7 @@ export type CenterDesk = {
 export type Thread = { order(order: ThreadOrder): void; end(): Promise<void> }
 
 /** Starts the thread. @param heard called with each message @param ended called when it ends, asked or not */
-export type StartThread = (
-  data: { readonly home: string; readonly url: string; readonly keys: string },
-  heard: (message: unknown) => void,
-  ended: () => void,
-) => Thread
+export type StartThread = (data: ThreadData, heard: (message: unknown) => void, ended: () => void) => Thread
 
 export type CenterDeskParts = {
   readonly home: string
@@ -89,12 +89,16 @@ export const createCenterDesk = (parts: CenterDeskParts): CenterDesk => {
     if (settings === null || keys === null) return
     heardAt = clock.monotonic()
     const begun = startThread(
-      { home, url: settings.url, keys },
+      { home, url: settings.url, keys, shares: settings.shares },
       (message) => {
         if (thread !== begun) return
         heardAt = clock.monotonic()
         const heard = threadMessageSchema.parse(message)
         if (heard === 'alive') return
+        if ('word' in heard) {
+          site.hear(heard)
+          return
+        }
         if (!heard.hasJournal) {
           // The keys may have been changed: the next thread gets those of then.
           giveUp(heard.detail ?? 'the journal cannot be read')
@@ -111,7 +115,11 @@ export const createCenterDesk = (parts: CenterDeskParts): CenterDesk => {
       },
     )
     thread = begun
+    site.begun()
   }
+  const site = createSiteDesk(clock, tell, (order) => {
+    if (settings?.shares === true) thread?.order(order)
+  })
   const stopLooking = clock.every(LOOK, () => {
     const now = clock.monotonic()
     if (thread !== null && now - heardAt > SILENCE) {
@@ -136,6 +144,7 @@ export const createCenterDesk = (parts: CenterDeskParts): CenterDesk => {
       begin()
     },
     nudge: () => thread?.order('nudge'),
+    order: site.order,
     stop: async () => {
       stopLooking()
       settings = null

@@ -8,6 +8,7 @@ import { MAX_SEEN } from '../model/seen-before.ts'
 import { showVisit } from '../office/visits.ts'
 import type { BackOffice, Devices, OfficeContext } from '../ports.ts'
 import type { BridgeDesk } from './bridge-desk.ts'
+import type { CenterDesk } from './center-desk.ts'
 import type { Recorder } from './recorder.ts'
 import type { ScanDesk } from './scan-desk.ts'
 
@@ -18,6 +19,7 @@ type Parts = {
   readonly scans: ScanDesk
   readonly office: BackOffice
   readonly bridge: BridgeDesk
+  readonly center: Pick<CenterDesk, 'order'>
 }
 
 /** A reader that does not offer the comparison with the card's face has nothing to ask; the window does not ask it. */
@@ -138,6 +140,9 @@ export const performEffect = (effect: Effect, parts: Parts, context: OfficeConte
       return
     case 'look-up':
       parts.bridge.ask(effect)
+      return
+    case 'tell-site':
+      parts.center.order(effect.order)
       return
     case 'simulate':
       devices.simulator?.obey(effect.command)

@@ -3,6 +3,7 @@ import { NO_BRIDGE } from '../../../contract/desk-bridge.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { NO_CARE } from '../../../contract/journal-care.ts'
 import { NO_CHOICE } from '../../../contract/patient.ts'
+import { NO_SITE } from '../../../contract/site.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import type { BackOffice, Clock, Devices } from '../ports.ts'
 import { lastOutage } from './last-outage.ts'
@@ -32,6 +33,7 @@ export const firstState = (parts: {
   patientChoice: NO_CHOICE,
   bridge: NO_BRIDGE,
   center: { state: 'off' },
+  site: NO_SITE,
   cardFace: null,
   ...NO_VISITS,
   followUps: [],

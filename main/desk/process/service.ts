@@ -165,7 +165,7 @@ export const startService = (parts: ServiceParts): Service => {
         checkInId: parts.checkInId(),
         ruleSet: parts.ruleSet,
       }),
-      perform: (effect) => performEffect(effect, { ...parts, bridge }, context),
+      perform: (effect) => performEffect(effect, { ...parts, bridge, center }, context),
       settled: () => {
         followSignIn()
         followBridgeSettings()

@@ -8,6 +8,7 @@ import { Button } from '../../parts/button.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { useIsCramped } from '../../state/cramped.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
+import { ElsewherePanel } from '../../visits/elsewhere.tsx'
 import { EndDialog } from '../../visits/end-dialog.tsx'
 import { conclude } from '../../visits/end-questions.tsx'
 import { NewerCoverPanel } from '../../visits/newer-cover-panel.tsx'
@@ -139,6 +140,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <h2 id="choose-title" className={css.checkInQuestion}>
             {t('choose.title')}
           </h2>
+          <ElsewherePanel />
           <SeenBeforePanel checkIn={checkIn} />
           <ChooseDocument checkIn={checkIn} onNothing={showNothing} onChosen={() => {}} />
         </section>
@@ -152,6 +154,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <div className={css.checkInSide}>
             <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
             <NewerCoverPanel checkIn={checkIn} />
+            <ElsewherePanel />
             <SeenBeforePanel checkIn={checkIn} />
             {step.kind === 'conclude' ? null : <Notes checkIn={checkIn} />}
             {facts === null ? null : <CardFacts facts={facts} checkIn={checkIn} />}

@@ -2,6 +2,7 @@ import type { CheckInView } from '../../../contract/desk.ts'
 import { useWords } from '../../languages/index.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
+import { ElsewherePanel } from '../../visits/elsewhere.tsx'
 import { WhoForm } from '../../visits/who-form.tsx'
 import css from './who.module.css'
 
@@ -18,6 +19,7 @@ export const AskPatient = ({ checkIn }: { checkIn: CheckInView }) => {
       <p className="soft">
         <Phrases text={t('who.byCard')} />
       </p>
+      <ElsewherePanel />
       <WhoForm checkIn={checkIn} word={t('who.answer')} onAnswered={nothing} />
     </section>
   )

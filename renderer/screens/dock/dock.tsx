@@ -4,6 +4,7 @@ import type { Intent } from '../../../contract/desk.ts'
 import {
   BRIDGE_ACTS,
   CENTER_ACTS,
+  SITE_ACTS,
   type SimulatorCommand,
   type SimulatorView,
 } from '../../../contract/simulator.ts'
@@ -137,11 +138,18 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
       <Drawer
         icon="journal"
         word={t('dock.center')}
-        entries={CENTER_ACTS.map((act) => ({
-          id: `center-${act}`,
-          word: t(`lamps.centerStates.${act}`),
-          intents: [simulate({ command: 'center', act })],
-        }))}
+        entries={[
+          ...CENTER_ACTS.map((act) => ({
+            id: `center-${act}`,
+            word: t(`lamps.centerStates.${act}`),
+            intents: [simulate({ command: 'center', act })],
+          })),
+          ...SITE_ACTS.map((act) => ({
+            id: `site-${act}`,
+            word: t(`dock.siteActs.${act}`),
+            intents: [simulate({ command: 'site', act })],
+          })),
+        ]}
       />
       <Drawer
         icon="look"

@@ -1,0 +1,54 @@
+/** The desk's side of what the counters of a site tell each other: an answer that is not there at once is none. */
+import type { SiteOrder, SiteWord } from '../../center/site/words.ts'
+import type { DeskEvent } from '../model/core.ts'
+import type { Clock } from '../ports.ts'
+
+/** Milliseconds in which a hint about a patient comes, or not at all: nothing moves on the screen under somebody's eyes. */
+export const HINT_IN_TIME = 200
+
+export type SiteDesk = {
+  order(order: SiteOrder): void
+  hear(word: SiteWord): void
+  /** A thread has begun, which knows nothing of this desk yet. */
+  begun(): void
+}
+
+/** A question, when it was asked, and whether its answer is on the screen. */
+type Asked = { readonly checkIn: string; readonly at: number; readonly state: 'waiting' | 'shown' | 'none' }
+
+/** @param send gives an order to the thread, where there is one that shares */
+export const createSiteDesk = (
+  clock: Pick<Clock, 'monotonic'>,
+  tell: (event: DeskEvent) => void,
+  send: (order: SiteOrder) => void,
+): SiteDesk => {
+  let here: SiteOrder | null = null
+  let asked: Asked | null = null
+  return {
+    order: (order) => {
+      if (order.order === 'here') here = order
+      if (order.order === 'ask')
+        asked =
+          order.patientNumber === null
+            ? null
+            : { checkIn: order.checkIn, at: clock.monotonic(), state: 'waiting' }
+      send(order)
+    },
+    hear: (word) => {
+      if (word.word === 'arrival-taken') {
+        tell({ type: 'arrival-taken-elsewhere', hash: word.hash })
+        return
+      }
+      if (asked === null || asked.checkIn !== word.checkIn || asked.state === 'none') return
+      const isLate = asked.state === 'waiting' && clock.monotonic() - asked.at > HINT_IN_TIME
+      // One that is on the screen is kept true; one that was not there in time does not come later.
+      asked = { ...asked, state: isLate || word.hints.length === 0 ? 'none' : 'shown' }
+      if (isLate) return
+      const { checkIn, patientNumber, hints } = word
+      tell({ type: 'seen-elsewhere', checkIn, patientNumber, hints })
+    },
+    begun: () => {
+      if (here !== null) send(here)
+    },
+  }
+}

@@ -1,0 +1,179 @@
+/** What the counters of a site tell each other, by a real PostgreSQL: in time, to nobody else, and never a number. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { uketsuke } from '../../fixtures/center/typed.ts'
+import { readAddress } from '../../main/center/address.ts'
+import { createForwarder, type Forwarder, type ForwarderState } from '../../main/center/index.ts'
+import type { SiteOrder, SiteWord } from '../../main/center/site/words.ts'
+import { createCuttingProxy } from './cutting-proxy.ts'
+import { type CenterDatabase, centerForTests, checkIn, invited } from './support.ts'
+
+const {
+  cluster,
+  center,
+  home: newHome,
+} = centerForTests({ settings: { log_statement: 'all', log_min_messages: 'log' } })
+
+const NUMBER = '004512'
+const SPELLED = '４５１２'
+const OPEN = (...open: string[]): SiteOrder => ({ order: 'here', open, arrivals: [] })
+const ask = (patientNumber: string | null, visit = 'c1'): SiteOrder => ({
+  order: 'ask',
+  checkIn: visit,
+  patientNumber,
+})
+
+const PAUSES = { settle: 50, look: 200, say: 1_000, shortest: 50, longest: 200 }
+
+const until = async (holds: () => boolean, most = 10_000): Promise<void> => {
+  const end = performance.now() + most
+  while (!holds()) {
+    if (performance.now() > end) throw new Error('it did not come')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+let one: CenterDatabase
+const running: Forwarder[] = []
+beforeAll(async () => {
+  one = await center()
+  return async () => {
+    for (const forwarder of running) await forwarder.stop()
+  }
+})
+
+/** Everything that the server was asked, with its values. */
+const log = (): string => readFileSync(join(cluster().folder, 'log'), 'utf8')
+
+/** A counter that is enrolled, forwards, and is heard. */
+const counter = async (name: string, site: string, port = cluster().port) => {
+  const home = newHome()
+  await checkIn(home, 1)
+  const { code } = await invited(one.url, name, site)
+  const url = `postgresql://127.0.0.1:${port}/${one.name}`
+  const enrolled = await uketsuke('forward', 'enrol', code, '--home', home, '--database', url)
+  if (enrolled.code !== 0) throw new Error(enrolled.said)
+  const address = readAddress(url)
+  if (!address.ok) throw new Error(address.problem)
+  const words: SiteWord[] = []
+  const states: ForwarderState[] = []
+  const forwarder = createForwarder(
+    { home, address: address.value },
+    (state) => states.push(state),
+    PAUSES,
+    Math.random,
+    (word) => words.push(word),
+  )
+  running.push(forwarder)
+  await until(() => states.length > 0)
+  return {
+    ...forwarder,
+    words,
+    states,
+    /** The last hints that came; null where none have. */
+    hints: () => {
+      const last = words.findLast((word) => word.word === 'elsewhere')
+      return last?.word === 'elsewhere' ? last.hints : null
+    },
+  }
+}
+
+describe('two counters of one site', () => {
+  test('know of each other’s patients, by any spelling of the number, at once', async () => {
+    const [first, second] = [await counter('受付1', '見本内科'), await counter('受付2', '見本内科')]
+    first.order(OPEN(NUMBER))
+    await until(() => {
+      second.order(ask(SPELLED))
+      return second.hints()?.length === 1
+    })
+    expect(second.hints()).toMatchObject([{ counter: '受付1', state: 'open' }])
+    // Asked now, the answer is there before the call returns: nobody is asked over the line.
+    second.words.length = 0
+    second.order(ask(NUMBER))
+    expect(second.hints()).toHaveLength(1)
+    // It is kept true: the visit is concluded there.
+    first.order({ order: 'leave', kind: 'checked', of: NUMBER })
+    first.order(OPEN())
+    await until(() => second.hints()?.[0]?.state === 'checked')
+    second.order(ask('9999', 'c2'))
+    expect(second.hints()).toEqual([])
+    // Its own visits are no news to a counter.
+    first.order(ask(NUMBER, 'c3'))
+    expect(first.hints()).toEqual([])
+  })
+
+  test('take a face result once: it is withdrawn at the other, also where it arrives there later', async () => {
+    const [first, second] = [await counter('受付1', '見本眼科'), await counter('受付2', '見本眼科')]
+    const [sum, later] = ['a'.repeat(64), 'b'.repeat(64)]
+    second.order({ order: 'here', open: [], arrivals: [sum] })
+    first.order({ order: 'leave', kind: 'arrival', of: sum })
+    first.order({ order: 'leave', kind: 'arrival', of: later })
+    await until(() => second.words.some((word) => word.word === 'arrival-taken' && word.hash === sum))
+    await until(() => {
+      second.order({ order: 'here', open: [], arrivals: [later] })
+      return second.words.some((word) => word.word === 'arrival-taken' && word.hash === later)
+    })
+    expect(first.words.filter(({ word }) => word === 'arrival-taken')).toEqual([])
+  })
+
+  test('whoever comes later hears what was said before; a line that falls takes what is open along', async () => {
+    const proxy = await createCuttingProxy(cluster().port)
+    const first = await counter('受付1', '見本小児科')
+    first.order(OPEN(NUMBER))
+    first.order({ order: 'leave', kind: 'checked', of: '77' })
+    const second = await counter('受付2', '見本小児科', proxy.port)
+    await until(() => {
+      second.order(ask(NUMBER))
+      return second.hints()?.length === 1
+    })
+    proxy.block(true)
+    await until(() => second.hints()?.length === 0)
+    proxy.block(false)
+    await until(() => second.hints()?.length === 1)
+    second.order(ask('77', 'c2'))
+    expect(second.hints()).toMatchObject([{ counter: '受付1', state: 'checked' }])
+    await proxy.close()
+  })
+})
+
+test('another site hears nothing, and reads nothing', async () => {
+  const [first, other] = [await counter('受付1', '見本皮膚科'), await counter('受付1', '見本整形外科')]
+  first.order(OPEN(NUMBER))
+  const sign = () =>
+    one.sql(
+      `SELECT count(*) FROM uketsuke.sign s JOIN uketsuke.terminal t ON t.id = s.terminal WHERE t.site = '見本皮膚科'`,
+    )
+  while ((await sign()) === '0') await new Promise((resolve) => setTimeout(resolve, 20))
+  other.order(ask(NUMBER))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(other.hints()).toEqual([])
+  // The same number has another hash at every site.
+  expect(await one.sql('SELECT count(DISTINCT key) = count(*) FROM uketsuke.site')).toBe('t')
+})
+
+test('no number is in a table of signs, nor in what the server is asked', async () => {
+  const first = await counter('受付1', '見本耳鼻科')
+  const odd = '86420975'
+  first.order(OPEN(odd))
+  first.order({ order: 'leave', kind: 'checked', of: odd })
+  await until(() => first.states.length > 1)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(await one.sql('SELECT string_agg(s::text, chr(10)) FROM uketsuke.sign s')).not.toContain(odd)
+  expect(log()).toContain('leave_sign')
+  expect(log()).not.toContain(odd)
+})
+
+test('a sign of a whole day ago is gone, and one counter cannot fill the table', async () => {
+  const first = await counter('受付1', '見本内科二')
+  await one.sql(
+    `INSERT INTO uketsuke.sign (terminal, kind, hash, at) SELECT t.id, 'checked', sha256(n::text::bytea), now() - interval '2 days'
+     FROM uketsuke.terminal t, generate_series(1, 10000) n WHERE t.site = '見本内科二'`,
+  )
+  first.order({ order: 'leave', kind: 'checked', of: '1' })
+  const left = () =>
+    one.sql(
+      `SELECT count(*) FROM uketsuke.sign s JOIN uketsuke.terminal t ON t.id = s.terminal WHERE t.site = '見本内科二'`,
+    )
+  while ((await left()) !== '1') await new Promise((resolve) => setTimeout(resolve, 20))
+})
