@@ -27,7 +27,7 @@ ALTER TABLE uketsuke.site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE uketsuke.sign ENABLE ROW LEVEL SECURITY;
 REVOKE ALL ON uketsuke.site, uketsuke.sign FROM PUBLIC;
 
-CREATE FUNCTION uketsuke.own_site() RETURNS TABLE (name text, key text, channel text)
+CREATE FUNCTION uketsuke.site_channel() RETURNS TABLE (name text, key text, channel text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   its_name text := (SELECT t.site FROM uketsuke.terminal t WHERE t.id = uketsuke.own_terminal());
@@ -40,12 +40,12 @@ BEGIN
     'uketsuke_' || left(encode(sha256(convert_to('channel', 'UTF8') || s.key), 'hex'), 40)
     FROM uketsuke.site s WHERE s.name = its_name;
 END $$;
-COMMENT ON FUNCTION uketsuke.own_site IS 'The site of the terminal that asks: its key, and the channel that only those who have the key can name';
+COMMENT ON FUNCTION uketsuke.site_channel IS 'The site of the terminal that asks: its key, and the channel that only those who have the key can name';
 
 CREATE FUNCTION uketsuke.tell_site(message jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM pg_notify((SELECT channel FROM uketsuke.own_site()), message::text);
+  PERFORM pg_notify((SELECT channel FROM uketsuke.site_channel()), message::text);
 END $$;
 
 CREATE FUNCTION uketsuke.sign_message(own uuid, its_kind text, its_hash bytea, its_at timestamptz, is_gone boolean)
@@ -109,8 +109,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION uketsuke.signs_here IS 'The signs of the other counters of the site, the newest first; of a counter that is silent nothing is open';
 
-REVOKE ALL ON FUNCTION uketsuke.own_site, uketsuke.tell_site, uketsuke.sign_message, uketsuke.leave_sign, uketsuke.show_open,
+REVOKE ALL ON FUNCTION uketsuke.site_channel, uketsuke.tell_site, uketsuke.sign_message, uketsuke.leave_sign, uketsuke.show_open,
   uketsuke.signs_here FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION uketsuke.own_site, uketsuke.leave_sign, uketsuke.show_open, uketsuke.signs_here
+GRANT EXECUTE ON FUNCTION uketsuke.site_channel, uketsuke.leave_sign, uketsuke.show_open, uketsuke.signs_here
   TO uketsuke_terminal;
 `

@@ -134,7 +134,7 @@ export const createSite = (
       if (line.form < WITH_SIGNS) return
       const [own] = ownSchema.parse(
         await line.session.within(line.role, (one) =>
-          one('SELECT name, key, channel FROM uketsuke.own_site()'),
+          one('SELECT name, key, channel FROM uketsuke.site_channel()'),
         ),
       )
       if (own === undefined) return
