@@ -1,4 +1,4 @@
-/** What the counters of one site share by the center, while the line stands (docs/center.md). Hints: no decision rests on them. */
+/** Hints that the counters of one site give each other by the center, while the line stands (docs/center.md): no decision rests on them. */
 import { z } from 'zod'
 import { instantSchema } from './instant.ts'
 

@@ -1,4 +1,4 @@
-/** What the counters of a site tell each other, by a real PostgreSQL: in time, to nobody else, and never a number. */
+/** The word between the counters of a site, by a real PostgreSQL: in time, to nobody else, and never a number. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'

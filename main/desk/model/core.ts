@@ -153,7 +153,7 @@ export type DeskEvent =
   | { readonly type: 'journal-care'; readonly care: Partial<JournalCare> }
   | { readonly type: 'bridge-status'; readonly status: BridgeStatus; readonly use: BridgeUse }
   | { readonly type: 'center-status'; readonly status: CenterStatus }
-  /** What other counters of the site know of the open visit's patient. */
+  /** Hints of the site’s other counters about the open visit’s patient. */
   | {
       readonly type: 'seen-elsewhere'
       readonly checkIn: string
