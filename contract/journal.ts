@@ -216,6 +216,10 @@ export type JournalPort = {
   /** The check-in in progress, so that a killed desk recovers. Never in an export; in a backup, encrypted; null removes it. */
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
+  /** The text of the settings that the terminal ran with last; null where none were remembered yet. */
+  lastSettings(): string | null
+  /** Remembers the settings in force, once the rows about what differs are written. */
+  keepLastSettings(text: string): Result<void, JournalProblem>
   /**
    * Puts the export on record, and gives its text in pieces: CSV for a Japanese Excel, or JSON Lines. The rows are those
    * that were there before the call; the journal may go on being written while the pieces are taken.

@@ -31,6 +31,7 @@ import { headsIn } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
+import { keepLastSettings, lastSettings } from './last-settings.ts'
 import { createLookUpStore } from './look-ups.ts'
 import { monthItems } from './month-list.ts'
 import { cancelPurge, pendingPurge, purge, purgedThrough } from './purge.ts'
@@ -228,6 +229,12 @@ export const createPort = ({
     },
     saveWorking: writer.saveWorking,
     loadWorking: () => reading(writer.loadWorking, () => null),
+    lastSettings: () =>
+      reading(
+        () => lastSettings(database()),
+        () => null,
+      ),
+    keepLastSettings: (text) => writer.change((connection) => keepLastSettings(connection.database, text)),
     export: (request) => {
       const { staff, format, from, to } = request
       const through = writer.end().seq

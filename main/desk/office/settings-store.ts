@@ -1,7 +1,8 @@
 import { type Settings, settingsSchema } from '../../../contract/office.ts'
+import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import type { RecordableEvent } from '../model/core.ts'
 import type { OfficeContext } from '../ports.ts'
-import { writeSettings } from './settings.ts'
+import { nameWithIndividualNumber, writeSettings } from './settings.ts'
 
 /** The settings in force: the one copy that everything at the desk reads. */
 export type SettingsStore = {
@@ -23,7 +24,24 @@ const changed = (before: Settings, change: SettingsChange): Settings =>
   })
 
 /** A row of the journal has room for so much of a setting. */
-const shortened = (value: unknown): string => JSON.stringify(value).slice(0, 400)
+const MAX_SHOWN = 400
+/** Of a longer one, so much before the first difference is shown too. */
+const BEFORE_DIFFERENCE = 60
+
+/** The text of a row: no number that might be an individual one, wherever it comes from (a folder's date, a device's number). */
+const recordable = (text: string): string =>
+  containsIndividualNumber(text) === 'valid' ? '"(not recorded: twelve digits)"' : text
+
+/** A setting before and after, as JSON; of long ones the part around the first difference. */
+const shown = (before: unknown, after: unknown): { readonly old: string; readonly new: string } => {
+  const [old, now] = [JSON.stringify(before), JSON.stringify(after)]
+  const fits = Math.max(old.length, now.length) <= MAX_SHOWN
+  let differs = 0
+  while (differs < old.length && old[differs] === now[differs]) differs += 1
+  const start = fits ? 0 : Math.max(0, differs - BEFORE_DIFFERENCE)
+  const part = (text: string): string => recordable(text.slice(start, start + MAX_SHOWN).toWellFormed())
+  return { old: part(old), new: part(now) }
+}
 
 /** The rows for every setting that differs. */
 export const settingsChanges = (
@@ -31,12 +49,10 @@ export const settingsChanges = (
   after: Settings,
 ): Extract<RecordableEvent, { event: 'settings-changed' }>[] =>
   settingsSchema.keyof().options.flatMap((key) => {
-    const old = shortened(before[key])
-    const now = shortened(after[key])
     // How far somebody has come with the guide of the first day changes nothing at the desk.
     return key === 'guide' || JSON.stringify(before[key]) === JSON.stringify(after[key])
       ? []
-      : [{ event: 'settings-changed' as const, setting: key, old, new: now }]
+      : [{ event: 'settings-changed' as const, setting: key, ...shown(before[key], after[key]) }]
   })
 
 /**
@@ -54,7 +70,7 @@ export const createSettingsStore = (
     now: () => settings,
     change: (change, context) => {
       const next = changed(settings, change)
-      if (!writeSettings(home, next).ok) {
+      if (nameWithIndividualNumber(next) !== undefined || !writeSettings(home, next).ok) {
         context.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'problem' })
         return false
       }

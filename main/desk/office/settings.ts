@@ -10,6 +10,7 @@ import { describeIssues } from '../../../contract/problem.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { exists, makeFolder } from '../../files/folder.ts'
 import { writeWhole } from '../../files/whole-file.ts'
+import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { INSURERS_WITHOUT_NUMBER } from '../../rules/insurers.ts'
 
 /** The settings until an administrator changes them. */
@@ -79,6 +80,18 @@ const unknownRule = ({ insurerRules }: Settings): string | undefined =>
     (number) => !Object.hasOwn(INSURERS_WITHOUT_NUMBER, insurerRules[number] ?? ''),
   )
 
+/** The name, of the clinic or of a template, that holds an individual number; undefined where there is none. */
+export const nameWithIndividualNumber = ({
+  clinicName,
+  templates,
+}: Settings): readonly PropertyKey[] | undefined => {
+  const named = [
+    { path: ['clinicName'], name: clinicName },
+    ...templates.map(({ name }, place) => ({ path: ['templates', place, 'name'], name })),
+  ]
+  return named.find(({ name }) => containsIndividualNumber(name) === 'valid')?.path
+}
+
 /** A fault of a settings file, and in which of its lines (from 1). */
 export type SettingsProblem = { readonly file: string; readonly line: number; readonly message: string }
 
@@ -98,6 +111,12 @@ export const parseSettings = (text: string): Result<Settings, Omit<SettingsProbl
   if (parsed.success) {
     const given = Object.entries(parsed.data).filter(([, one]) => one !== undefined)
     const settings = settingsSchema.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(given) })
+    const name = nameWithIndividualNumber(settings)
+    if (name !== undefined)
+      return fail({
+        line: lineOfPath(text, name),
+        message: `${name.join('.')}: an individual number is kept nowhere`,
+      })
     const number = unknownRule(settings)
     if (number === undefined) return ok(settings)
     const path = ['insurerRules', number]
@@ -117,9 +136,17 @@ export const parseSettings = (text: string): Result<Settings, Omit<SettingsProbl
  * longer passes falls to its default alone.
  */
 const stillGood = (path: string): Settings => {
+  try {
+    return stillGoodIn(readFileSync(path, 'utf8'))
+  } catch {
+    return DEFAULT_SETTINGS
+  }
+}
+
+const stillGoodIn = (text: string): Settings => {
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
+    value = JSON.parse(text)
   } catch {
     return DEFAULT_SETTINGS
   }
@@ -143,13 +170,16 @@ const read = (path: string): ReturnType<typeof parseSettings> | null => {
 /**
  * The settings that were in force when the program ran last, to find what somebody has edited since; null before the
  * first start. Asked before {@link readSettings}, which puts today's in their place.
+ * @param kept the journal's own memory of them; without one (a version before, no journal) the file beside the settings tells
  */
-export const settingsOfLastRun = (home: string): Settings | null =>
-  exists(join(home, LAST_GOOD)) ? stillGood(join(home, LAST_GOOD)) : null
+export const settingsOfLastRun = (home: string, kept: string | null): Settings | null => {
+  if (kept !== null) return stillGoodIn(kept)
+  return exists(join(home, LAST_GOOD)) ? stillGood(join(home, LAST_GOOD)) : null
+}
 
 /** The settings as the `started` row names them: the first 16 digits of the SHA-256 of their text. */
 export const settingsFingerprint = (settings: Settings): string =>
-  createHash('sha256').update(textOf(settings)).digest('hex').slice(0, 16)
+  createHash('sha256').update(settingsText(settings)).digest('hex').slice(0, 16)
 
 /** The settings file of a home folder. */
 export const settingsFile = (home: string): string => join(home, SETTINGS_FILE)
@@ -167,13 +197,15 @@ export const lookAtSettings = (home: string): Settings => {
   return found.ok ? found.value : stillGood(join(home, LAST_GOOD))
 }
 
-const textOf = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`
+/** The settings as they are written. */
+export const settingsText = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`
 
 /** Keeps the settings for the day on which somebody breaks the file. */
 const keepLastGood = (home: string, settings: Settings): void => {
   const path = join(home, LAST_GOOD)
   try {
-    if (!exists(path) || readFileSync(path, 'utf8') !== textOf(settings)) writeWhole(path, textOf(settings))
+    if (!exists(path) || readFileSync(path, 'utf8') !== settingsText(settings))
+      writeWhole(path, settingsText(settings))
   } catch {
     // A home that cannot be written has a message of its own; the settings are good all the same.
   }
@@ -202,7 +234,7 @@ export const readSettings = (
 export const writeSettings = (home: string, settings: Settings): Result<void, string> => {
   try {
     makeFolder(home)
-    writeWhole(settingsFile(home), textOf(settings))
+    writeWhole(settingsFile(home), settingsText(settings))
     keepLastGood(home, settings)
     return ok(undefined)
   } catch (error) {

@@ -19,7 +19,7 @@ import { createBackOffice } from '../office/back-office.ts'
 import { diagnose } from '../office/doctor.ts'
 import { endKeyMove } from '../office/key-move.ts'
 import { machineProbes } from '../office/probes.ts'
-import { readSettings, settingsFingerprint, settingsOfLastRun } from '../office/settings.ts'
+import { readSettings, settingsFingerprint, settingsOfLastRun, settingsText } from '../office/settings.ts'
 import { createSettingsStore, settingsChanges } from '../office/settings-store.ts'
 import { createStaffRoom } from '../office/staff-room.ts'
 import type { Clock, Devices } from '../ports.ts'
@@ -144,10 +144,13 @@ const startDesk = async (
     journal.saveWorking(writeWorking(mergeVisits(left.visits, readWorking(journal.loadWorking()))))
   const keeper = createKeyKeeper(options, opened?.keys ?? NO_KEYS, seal, log)
   if (journal !== null) await endKeyMove(journal, keeper)
-  const lastSettings = settingsOfLastRun(options.home)
+  const lastSettings = settingsOfLastRun(options.home, journal?.lastSettings() ?? null)
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
-  const store = createSettingsStore(options.home, settings, (changed) => scans.configure(scanRules(changed)))
+  const store = createSettingsStore(options.home, settings, (changed) => {
+    journal?.keepLastSettings(settingsText(changed))
+    scans.configure(scanRules(changed))
+  })
   const devices = await makeDevices(options, store.now, clock)
   const scanRules = (now: Settings): ScanConfig => {
     const { scanConfig: invented } = devices
@@ -206,6 +209,8 @@ const startDesk = async (
     nextRevision,
     publish: send,
   })
+  // By now the rows about what somebody has edited are written.
+  journal?.keepLastSettings(settingsText(settings))
   if (problem !== null) {
     const details = { file: basename(problem.file), line: problem.line }
     service.tell({ type: 'say', code: 'CONFIG_BROKEN', tone: 'problem', details })

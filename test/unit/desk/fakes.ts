@@ -202,6 +202,8 @@ export const fakeJournal = () => {
       return ok(undefined)
     },
     loadWorking: () => working,
+    lastSettings: () => null,
+    keepLastSettings: () => ok(undefined),
     statistics: notAsked,
     export: notAsked,
     verify: notAsked,

@@ -8,6 +8,7 @@ import {
   readSettings,
   settingsFingerprint,
   settingsOfLastRun,
+  settingsText,
   writeSettings,
 } from '../../../main/desk/office/settings.ts'
 import { settingsChanges } from '../../../main/desk/office/settings-store.ts'
@@ -76,10 +77,10 @@ describe('the settings file', () => {
 
 describe('§15 a settings file that was edited by hand', () => {
   it('leaves a row for each setting that differs from the last run, and `started` names the settings in force', () => {
-    expect(settingsOfLastRun(home)).toBeNull()
+    expect(settingsOfLastRun(home, null)).toBeNull()
     expect(writeSettings(home, DEFAULT_SETTINGS).ok).toBe(true)
     writeFileSync(join(home, 'settings.json'), '{ "lockAfterMinutes": 0, "retentionYears": 3 }')
-    const before = settingsOfLastRun(home)
+    const before = settingsOfLastRun(home, null)
     const { settings } = readSettings(home)
     const edited = settingsChanges(before ?? DEFAULT_SETTINGS, settings)
     expect(edited).toEqual([
@@ -89,9 +90,9 @@ describe('§15 a settings file that was edited by hand', () => {
     expect(settingsFingerprint(settings)).toMatch(/^[0-9a-f]{16}$/)
     expect(settingsFingerprint(settings)).not.toBe(settingsFingerprint(DEFAULT_SETTINGS))
     // The next start finds nothing new.
-    expect(settingsChanges(settingsOfLastRun(home) ?? DEFAULT_SETTINGS, readSettings(home).settings)).toEqual(
-      [],
-    )
+    expect(
+      settingsChanges(settingsOfLastRun(home, null) ?? DEFAULT_SETTINGS, readSettings(home).settings),
+    ).toEqual([])
 
     const desk = fakeDesk({ editedSettings: edited })
     expect(desk.journal.events()).toMatchObject([
@@ -99,5 +100,52 @@ describe('§15 a settings file that was edited by hand', () => {
       { event: 'settings-changed', setting: 'retentionYears', byHand: true },
       { event: 'settings-changed', setting: 'lockAfterMinutes', byHand: true },
     ])
+  })
+
+  it('is compared with what the journal remembers: whoever removes or edits the file beside it hides nothing', () => {
+    const kept = settingsText({ ...DEFAULT_SETTINGS, lockAfterMinutes: 5 })
+    writeFileSync(join(home, 'settings.json'), '{ "lockAfterMinutes": 0 }')
+    expect(settingsOfLastRun(home, kept)).toMatchObject({ lockAfterMinutes: 5 })
+    readSettings(home)
+    expect(settingsOfLastRun(home, kept)).toMatchObject({ lockAfterMinutes: 5 })
+  })
+
+  it('leaves rows that show the difference, however long the setting is', () => {
+    const withPattern = (pattern: string) => ({
+      ...DEFAULT_SETTINGS,
+      insurerRules: Object.fromEntries(
+        Array.from({ length: 60 }, (_, place) => [
+          `0613${String(place).padStart(4, '0')}`,
+          `${pattern}-${place}`,
+        ]),
+      ),
+    })
+    const before = withPattern('見本')
+    const after = { ...before, insurerRules: { ...before.insurerRules, '06130050': '別の見本' } }
+    const [row] = settingsChanges(before, after)
+    expect(row?.old).toContain('"06130050":"見本-50"')
+    expect(row?.new).toContain('"06130050":"別の見本"')
+    expect(row?.new.length).toBeLessThanOrEqual(400)
+  })
+
+  it('with an individual number in a name is a broken one; one in a path costs the row its text alone', () => {
+    const name = '見本 9832-0567-3214 医院'
+    expect(parseSettings(JSON.stringify({ clinicName: name }))).toMatchObject({
+      ok: false,
+      problem: { line: 1 },
+    })
+    const path = { ...DEFAULT_SETTINGS, backupFolder: '/mnt/983205673214' }
+    expect(settingsChanges(DEFAULT_SETTINGS, path)).toEqual([
+      {
+        event: 'settings-changed',
+        setting: 'backupFolder',
+        old: 'null',
+        new: '"(not recorded: twelve digits)"',
+      },
+    ])
+    const desk = fakeDesk({ home })
+    desk.intend({ type: 'change-settings', settings: { clinicName: name } })
+    expect(desk.state().office.settings.clinicName).toBe('')
+    expect(desk.messages()).toContain('INPUT_REFUSED')
   })
 })

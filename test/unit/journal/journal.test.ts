@@ -218,6 +218,15 @@ describe('the check-in in progress', () => {
   })
 })
 
+test('the settings of the last run are remembered', () => {
+  const home = makeHome()
+  const journal = openHome(home)
+  expect(journal.lastSettings()).toBeNull()
+  expect(journal.keepLastSettings('{"lockAfterMinutes":5}').ok).toBe(true)
+  journal.close()
+  expect(openHome(home).lastSettings()).toBe('{"lockAfterMinutes":5}')
+})
+
 test('§21 visits are counted a day at a step', () => {
   const journal = openHome(makeHome())
   const days = ['2026-11-18', '2026-11-20', '2026-11-21', '2026-11-22']
