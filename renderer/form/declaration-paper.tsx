@@ -1,5 +1,5 @@
 import { PATIENT_LANGUAGES, patientLanguageSchema } from '../../contract/patient.ts'
-import { usePatientWords, useWords } from '../languages/index.ts'
+import { languageName, useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
@@ -10,14 +10,6 @@ import css from './document-form.module.css'
 export const DeclarationPaper = () => {
   const t = useWords()
   const language = useDesk().checkIn?.patientLanguage ?? 'ja'
-  const names = {
-    ja: usePatientWords('ja')('window.languageName'),
-    en: usePatientWords('en')('window.languageName'),
-    'zh-Hans': usePatientWords('zh-Hans')('window.languageName'),
-    ko: usePatientWords('ko')('window.languageName'),
-    vi: usePatientWords('vi')('window.languageName'),
-    pt: usePatientWords('pt')('window.languageName'),
-  }
   return (
     <section className={css.documentFormPaper}>
       <p>
@@ -28,7 +20,7 @@ export const DeclarationPaper = () => {
         value={language}
         choices={PATIENT_LANGUAGES.map((id) => ({
           id,
-          word: id === 'ja' ? names.ja : t('form.paperWith', { language: names[id] }),
+          word: id === 'ja' ? languageName(id) : t('form.paperWith', { language: languageName(id) }),
         }))}
         onChange={(id) => {
           const chosen = patientLanguageSchema.safeParse(id)

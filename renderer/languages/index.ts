@@ -37,6 +37,10 @@ export const usePatientWords = (language: PatientLanguage) => {
   return instance.getFixedT(language, 'patient')
 }
 
+/** The name of a language in itself: 日本語, English. */
+export const languageName = (language: PatientLanguage): string =>
+  WINDOW[language].patient.window.languageName
+
 /** The language of the desk, for what is formatted rather than translated. */
 export const useDeskLanguage = (): StaffLanguage => {
   const { resolvedLanguage } = useTranslation('desk').i18n

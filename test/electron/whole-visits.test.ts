@@ -1,13 +1,7 @@
 /** Whole visits by keyboard alone, by touch alone, and in each language that a patient may choose. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DeskState } from '../../contract/desk.ts'
-import english from '../../contract/languages/en/window.json' with { type: 'json' }
-import { TERMS } from '../../contract/languages/index.ts'
-import japanese from '../../contract/languages/ja/window.json' with { type: 'json' }
-import korean from '../../contract/languages/ko/window.json' with { type: 'json' }
-import portuguese from '../../contract/languages/pt/window.json' with { type: 'json' }
-import vietnamese from '../../contract/languages/vi/window.json' with { type: 'json' }
-import chinese from '../../contract/languages/zh-Hans/window.json' with { type: 'json' }
+import { TERMS, WINDOW } from '../../contract/languages/index.ts'
 import { PATIENT_LANGUAGES } from '../../contract/patient.ts'
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
@@ -15,15 +9,7 @@ import { ANSWERS, atButton, type Keys, keyboardAt, WHO, wholeCertificate } from 
 import { type Person, personAt } from './visits/person.ts'
 import { TODAY } from './visits/table.ts'
 
-const { desk } = japanese
-const PATIENT_WORDS = {
-  ja: japanese.patient,
-  en: english.patient,
-  'zh-Hans': chinese.patient,
-  ko: korean.patient,
-  vi: vietnamese.patient,
-  pt: portuguese.patient,
-}
+const { desk } = WINDOW.ja
 
 let display: Display
 let terminal: Terminal
@@ -227,7 +213,7 @@ it('what was changed for one patient is gone with the next', async () => {
 
 describe('in the language of the patient', () => {
   it.each(PATIENT_LANGUAGES)('%s: said, asked for, and forgotten with the visit', async (language) => {
-    const { say, why, ask, window } = PATIENT_WORDS[language]
+    const { say, why, ask, window } = WINDOW[language].patient
     const theirs = terminal.page.locator(`.say [lang="${language}"]`)
     await person.card('mihon-taro')
     await decided('OK_ONLINE')

@@ -1,7 +1,7 @@
 import { STAFF_LANGUAGES } from '../../../contract/languages/staff-language.ts'
 import { THEMES } from '../../../contract/office.ts'
 import { TEXT_SIZES } from '../../../contract/text-size.ts'
-import { useWords } from '../../languages/index.ts'
+import { languageName, useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'
 import { TickBox } from '../../parts/tick-box.tsx'
 import { ClinicName } from './clinic-name.tsx'
@@ -22,7 +22,7 @@ export const DeskSettings = ({ mayChange }: { mayChange: boolean }) => {
           label={t('settings.language')}
           value={settings.language}
           isDisabled={!mayChange}
-          choices={STAFF_LANGUAGES.map((id) => ({ id, word: t(`settings.languages.${id}`) }))}
+          choices={STAFF_LANGUAGES.map((id) => ({ id, word: languageName(id) }))}
           onChange={(id) => changeSettings({ language: STAFF_LANGUAGES.find((each) => each === id) ?? 'ja' })}
         />
         <Picker
