@@ -16,6 +16,8 @@ export const monthItemSchema = z.strictObject({
   outcome: outcomeSchema,
   reason: reasonCodeSchema,
   remark: z.string().nullable(),
+  /** The visit was corrected or opened again after its end. */
+  amended: z.boolean(),
 })
 export type MonthItem = z.infer<typeof monthItemSchema>
 

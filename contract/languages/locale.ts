@@ -8,6 +8,8 @@ export type StaffLocale = {
   readonly eraDay: Format
   /** 2026-07-31 in the Gregorian calendar, with the day of the week: `2026/7/31(金)`. */
   readonly gregorianDay: Format
+  /** A month of a year: `2026年11月`. */
+  readonly month: Format
   /** The same without the year: `7月31日(金)`. */
   readonly shortDay: Format
 }

@@ -12,11 +12,11 @@ const ORDER = new Map(FOLLOW_UPS.map((what, place) => [what, place]))
 const placeOf = (what: FollowUpKind): number => ORDER.get(what) ?? FOLLOW_UPS.length
 
 const itemsOf = (visit: VisitOnRecord): MonthItem[] => {
-  const { outcome, reason, remark } = visit.row
+  const { outcome, reason, remark, amended } = visit.row
   const followUps: FollowUp[] = [...visit.followUps, ...leftBefore(visit)]
   return followUps
     .filter(({ what }) => isBeforeTheClaim(what))
-    .map((followUp) => ({ followUp, outcome, reason, remark }))
+    .map((followUp) => ({ followUp, outcome, reason, remark, amended }))
 }
 
 /**

@@ -1,7 +1,8 @@
+import type { FollowUp } from '../../contract/follow-up.ts'
 import { itemsByKind, type MonthList } from '../../contract/month-list.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
-import { moment, shortDay } from '../state/days.ts'
+import { moment, shortDay, writtenMonth } from '../state/days.ts'
 import css from './month-paper.module.css'
 
 /** 月のまとめ, A4: everything to settle before a month's claims, with a box to tick. It names nobody. */
@@ -9,10 +10,11 @@ export const MonthPaper = ({ list, clinicName }: { list: MonthList; clinicName: 
   const t = useWords()
   const words = useContractWords()
   const language = useDeskLanguage()
-  const [year = '', month = ''] = list.month.split('-')
+  const who = ({ patientNumber, queueNumber, at }: FollowUp): string =>
+    patientNumber ?? (queueNumber === null ? moment(at) : t('visits.queueNumber', { number: queueNumber }))
   return (
     <main className={css.month}>
-      <h1>{t('month.title', { month: `${Number(year)}/${Number(month)}` })}</h1>
+      <h1>{t('month.title', { month: writtenMonth(list.month, language) })}</h1>
       {clinicName === '' ? null : <p>{clinicName}</p>}
       {itemsByKind(list.items).map(([what, items]) => (
         <section key={what}>
@@ -29,12 +31,13 @@ export const MonthPaper = ({ list, clinicName }: { list: MonthList; clinicName: 
               </tr>
             </thead>
             <tbody>
-              {items.map(({ followUp, outcome, reason, remark }) => (
+              {items.map(({ followUp, outcome, reason, remark, amended }) => (
                 <tr key={followUp.id}>
                   <td>{shortDay(followUp.day, language)}</td>
-                  <td>{followUp.patientNumber ?? followUp.queueNumber ?? moment(followUp.at)}</td>
+                  <td>{who(followUp)}</td>
                   <td>
                     {words.outcome(outcome)}
+                    {amended ? ` (${t('visits.amended')})` : null}
                     <br />
                     <small>{remark ?? words.reason(reason)}</small>
                   </td>

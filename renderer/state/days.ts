@@ -18,7 +18,7 @@ const format = (locale: string, options: Intl.DateTimeFormatOptions): ((date: Da
 
 /** The formats of one kind of day, by language. A day has no zone: it is formatted in the one it was made in. */
 const formatsOf = (
-  kind: 'eraDay' | 'gregorianDay' | 'shortDay',
+  kind: 'eraDay' | 'gregorianDay' | 'month' | 'shortDay',
 ): ((day: Day, language: StaffLanguage) => string) => {
   const made = new Map<StaffLanguage, (date: Date) => string>()
   return (day, language) => {
@@ -45,6 +45,12 @@ export const gregorianDay = formatsOf('gregorianDay')
 
 /** `2026-07-31` → `7月31日(金)`. */
 export const shortDay = formatsOf('shortDay')
+
+const monthOfDay = formatsOf('month')
+
+/** `2026-11` → `2026年11月`. */
+export const writtenMonth = (month: string, language: StaffLanguage): string =>
+  monthOfDay(`${month}-01`, language)
 
 /** A day as it is written on a paper by the western year: `1993-05-03` → `1993年5月3日`. */
 export const writtenDay = (day: Day): string => {

@@ -110,6 +110,7 @@ export const AmendDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () =
         </p>
       ) : (
         <Whys
+          title={t('amend.why')}
           whys={WHYS.map((why) => t(`amend.whys.${why}`))}
           onWhy={(why) => {
             send({ type: 'amend-visit', visit: visit.visit, seq: visit.seq, change, why })

@@ -16,6 +16,7 @@ export const ReopenDialog = ({ visit, onClose }: { visit: VisitRow; onClose: () 
         <Phrases text={t('amend.reopenText')} />
       </p>
       <Whys
+        title={t('amend.reopenWhy')}
         whys={WHYS.map((why) => t(`amend.reopenWhys.${why}`))}
         onWhy={(why) => {
           send({ type: 'reopen-visit', visit: visit.visit, seq: visit.seq, why })

@@ -8,13 +8,16 @@ import css from './whys.module.css'
 
 /**
  * Reasons that go on record: one that is pressed is the answer, another is typed.
+ * @param title the thing that they are reasons of
  * @param onWhy called once with the reason
  */
 export const Whys = ({
+  title,
   whys,
   isDisabled = false,
   onWhy,
 }: {
+  title: string
   whys: readonly string[]
   isDisabled?: boolean
   onWhy: (why: string) => void
@@ -22,12 +25,12 @@ export const Whys = ({
   const t = useWords()
   const [typed, setTyped] = useState('')
   return (
-    <section aria-labelledby="whys-title">
+    <section className={css.whys} aria-labelledby="whys-title">
       <h3 id="whys-title" className={choiceListCss.choiceTitle}>
-        {t('amend.why')} <span className={css.whysHint}>{t('amend.whyPress')}</span>
+        {title} <span className={css.whysHint}>{t('amend.whyPress')}</span>
       </h3>
       <ChoiceList
-        label={t('amend.why')}
+        label={title}
         isNarrow
         choices={whys.map((why) => ({
           id: why,

@@ -10,5 +10,6 @@ export const ja: StaffLocale = {
     day: 'numeric',
     weekday: 'short',
   },
+  month: { locale: 'ja-JP-u-ca-gregory', year: 'numeric', month: 'long' },
   shortDay: { locale: 'ja-JP-u-ca-gregory', month: 'long', day: 'numeric', weekday: 'short' },
 }

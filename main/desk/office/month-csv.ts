@@ -14,6 +14,7 @@ const HEADINGS = [
   '受付の結果',
   '理由',
   '備考',
+  '訂正',
   '済み',
   '済ませた結果',
   '済ませた日時',
@@ -24,7 +25,7 @@ const words = (what: FollowUpKind): string => TERMS.ja.followUps[what]
 const result = (of: FollowUpResult): string => TERMS.ja.followUpResults[of]
 
 const lineOf = (
-  { followUp, outcome, reason, remark }: MonthItem,
+  { followUp, outcome, reason, remark, amended }: MonthItem,
   staffName: (id: string) => string,
 ): string =>
   [
@@ -36,6 +37,7 @@ const lineOf = (
     cell(TERMS.ja.outcomes[outcome]),
     cell(TERMS.ja.reasons[reason].line),
     cell(remark),
+    cell(amended ? 'あり' : 'なし'),
     cell(followUp.done === null ? '' : '済'),
     cell(followUp.done === null ? '' : result(followUp.done.result)),
     cell(followUp.done?.at),

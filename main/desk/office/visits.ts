@@ -37,11 +37,11 @@ export const showVisit = (
   const { month } = state().office
   if (month?.items.some(({ followUp }) => ends.includes(followUp.seq)) === true) {
     const present = new Map([...followUps, ...leftBefore(visit)].map((one) => [one.id, one]))
-    const { outcome, reason, remark } = row
+    const { outcome, reason, remark, amended } = row
     const items = month.items.flatMap((item) => {
       if (!ends.includes(item.followUp.seq)) return [item]
       const followUp = present.get(item.followUp.id)
-      return followUp === undefined ? [] : [{ followUp, outcome, reason, remark }]
+      return followUp === undefined ? [] : [{ followUp, outcome, reason, remark, amended }]
     })
     tell({ type: 'office', change: { month: { ...month, items } } })
   }

@@ -10,10 +10,11 @@ import { Button } from '../../parts/button.tsx'
 import { OutcomeMark } from '../../parts/outcome-mark.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
-import { moment, shortDay } from '../../state/days.ts'
+import { moment, shortDay, writtenMonth } from '../../state/days.ts'
 import { useStaffName } from '../../state/staff-names.ts'
 import { classes } from '../../styles/classes.ts'
 import { FollowUpButton } from '../../visits/follow-up-button.tsx'
+import visitLineCss from '../../visits/visit-line.module.css'
 import { useVisitName } from '../../visits/visit-name.ts'
 import readyCss from '../ready/ready.module.css'
 import { CareOutcomeNote } from './care-note.tsx'
@@ -39,7 +40,7 @@ const Line = ({ item }: { item: MonthItem }) => {
   const language = useDeskLanguage()
   const visitName = useVisitName()
   const staffName = useStaffName()
-  const { followUp, outcome, reason, remark } = item
+  const { followUp, outcome, reason, remark, amended } = item
   const { visit, seq, done } = followUp
   const name = visitName(followUp)
   return (
@@ -50,9 +51,10 @@ const Line = ({ item }: { item: MonthItem }) => {
         onPress={() => send({ type: 'open-visit', visit, seq })}
       >
         <span className={classes(css.monthName, 'tabular')}>
-          {shortDay(followUp.day, language)} {name}
+          {followUp.at.startsWith(followUp.day) ? name : `${shortDay(followUp.day, language)} ${name}`}
         </span>
         <OutcomeMark outcome={outcome} reason={reason} />
+        {amended ? <span className={visitLineCss.visitTag}>{t('visits.amended')}</span> : null}
         <span className="small soft">
           {done === null ? (
             <Phrases text={words.reason(reason)} />
@@ -75,6 +77,7 @@ const Line = ({ item }: { item: MonthItem }) => {
 export const MonthListPart = () => {
   const t = useWords()
   const words = useContractWords()
+  const language = useDeskLanguage()
   const { today, office } = useDesk()
   const list = office.month
   const [folder, setFolder] = useState<string | null>(null)
@@ -90,8 +93,7 @@ export const MonthListPart = () => {
   }, [])
   const items = list?.month === month ? list.items : []
   const done = items.filter(({ followUp }) => followUp.done !== null).length
-  const [year = '', monthOfYear = ''] = month.split('-')
-  const title = t('month.title', { month: `${Number(year)}/${Number(monthOfYear)}` })
+  const title = t('month.title', { month: writtenMonth(month, language) })
   return (
     <>
       <p>

@@ -44,7 +44,9 @@ const Line = ({ followUp }: { followUp: FollowUp }) => {
           <span>{name}</span>
           {by === null || done !== null ? null : (
             <span className={isLate ? css.followUpLate : undefined}>
-              {t(isLate ? 'followUps.late' : 'followUps.by', { day: shortDay(by, language) })}
+              <Phrases
+                text={t(isLate ? 'followUps.late' : 'followUps.by', { day: shortDay(by, language) })}
+              />
             </span>
           )}
           {done === null ? null : (

@@ -78,8 +78,20 @@ export type Driven = {
   readonly stuck: string | null
 }
 
-/** Carries the pieces out. Runs in the page: it may use nothing from outside itself but types. */
-export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
+/** How far a page came that was taken away in the middle: kept for as long as the window is there. */
+type Progress = Omit<Driven, 'ended' | 'stateLength' | 'stuck'> & {
+  readonly piece: number
+  readonly step: number
+  readonly asked: Ended | null
+  /** A desk was about to be killed: that is done. */
+  readonly killing: boolean
+}
+
+/**
+ * Carries the pieces out. Runs in the page: it may use nothing from outside itself but types.
+ * @param goesOn the page was taken away, because one desk after the other had crashed: its progress is gone on with
+ */
+export const drive = async (pieces: readonly Piece[], goesOn: boolean): Promise<Driven> => {
   const PATIENCE_MS = 6_000
   const TRIES = 12
   const bridge = Reflect.get(globalThis, 'uketsuke')
@@ -95,6 +107,42 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
   let changed = (): void => {}
   /** The end that was asked for last: it may have come to pass although the desk that was asked is gone. */
   let asked: Ended | null = null
+
+  const kept = (name: string): unknown => JSON.parse(sessionStorage.getItem(`soak ${name}`) ?? 'null')
+  const keep = (name: string, value: unknown): void =>
+    sessionStorage.setItem(`soak ${name}`, JSON.stringify(value))
+  // The page gives back what it kept itself.
+  const earlier = goesOn ? (kept('progress') as Progress | null) : null
+  if (earlier === null) sessionStorage.clear()
+  else {
+    for (let one = 0; kept(`ended ${one}`) !== null; one += 1) ended.push(kept(`ended ${one}`) as Ended)
+    amended.push(...earlier.amended)
+    violations.push(...earlier.violations)
+    Object.assign(spent, earlier.spent)
+    refused = earlier.refused
+    repeated = earlier.repeated
+    banners = earlier.banners
+    desks = earlier.desks + 1
+    asked = earlier.asked
+  }
+  let isKept = ended.length
+  let at = { piece: earlier?.piece ?? 0, step: earlier?.step ?? 0 }
+  const keepProgress = (killing = false): void => {
+    for (; isKept < ended.length; isKept += 1) keep(`ended ${isKept}`, ended[isKept])
+    const progress: Progress = {
+      ...at,
+      asked,
+      killing,
+      amended,
+      violations,
+      spent,
+      refused,
+      repeated,
+      banners,
+      desks,
+    }
+    keep('progress', progress)
+  }
 
   const stop: () => void = bridge.onState((next: DeskState) => {
     if (state !== null && next.revision < state.revision) violations.push('a revision that does not rise')
@@ -323,6 +371,7 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
       }
       case 'kill-desk': {
         const seen = desks
+        keepProgress(true)
         command({ command: 'fault', fault: 'desk-killed' })
         await until(() => desks > seen)
         return desks > seen && until(({ cardReader }) => cardReader.state === 'ready')
@@ -338,6 +387,7 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
         if (view !== null) {
           const how = view.decided === null ? 'cancelled' : 'concluded'
           asked = { visit, view, how }
+          keepProgress()
           send(how === 'concluded' ? { type: 'conclude', confirmed: true } : { type: 'cancel' })
           if (!(await until(({ checkIn }) => checkIn?.id !== view.id))) return false
         }
@@ -363,8 +413,12 @@ export const drive = async (pieces: readonly Piece[]): Promise<Driven> => {
       stuck,
     }
   }
-  for (const { visit, steps } of pieces)
-    for (const step of steps) {
+  if (earlier?.killing === true) at = { ...at, step: at.step + 1 }
+  for (const [piece, { visit, steps }] of pieces.entries())
+    for (const [place, step] of steps.entries()) {
+      if (piece < at.piece || (piece === at.piece && place < at.step)) continue
+      at = { piece, step: place }
+      keepProgress()
       const began = performance.now()
       let tries = 1
       while (!(await once(step, visit))) {

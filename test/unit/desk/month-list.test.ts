@@ -47,6 +47,13 @@ describe("the month's list", () => {
     expect(list()[0]).toEqual(['00002', 'unconfirmed', 'invalid'])
     // At the desk, what was never in its list is not brought up.
     expect(journal.openFollowUps().map(({ seq, what }) => [seq, what])).not.toContainEqual([2, 'unconfirmed'])
+    const isAmended = () => {
+      const items = journal.monthItems('2026-11')
+      return items.ok && items.value.find(({ followUp }) => followUp.seq === 2)?.amended
+    }
+    expect(isAmended()).toBe(false)
+    journal.append({ event: 'amended', staff: 'a', ...named, why: 'w', remark: '見本' })
+    expect(isAmended()).toBe(true)
     journal.append({ event: 'follow-up-undone', staff: 'a', ...named, followUp: 'unconfirmed' })
     expect(list()[0]).toEqual(['00002', 'unconfirmed', null])
   })
@@ -68,12 +75,15 @@ describe("the month's list", () => {
       outcome: 'accept-with-note',
       reason: 'OUTAGE_MODE',
       remark: '=HYPERLINK("http://example.invalid","x")',
+      amended: true,
     }
     const [head, line] = monthCsv([item], () => '＝見本 受付子').split('\r\n')
     expect(head).toMatch(/^\uFEFF来院日,診察券番号,/)
     expect(line).toContain('"=""00231"""')
     expect(line).toContain('"=""1-2"""')
     expect(line).toContain(`"'=HYPERLINK(""http://example.invalid"",""x"")"`)
+    expect(head).toContain(',備考,訂正,')
+    expect(line).toContain(',"あり",')
     expect(line).toContain(`"'＝見本 受付子"`)
   })
 })
