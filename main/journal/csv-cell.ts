@@ -28,6 +28,9 @@ export const cell = (value: unknown): string => {
   return quoted(textOf(value))
 }
 
+/** An instant (ISO 8601, Tokyo) as a cell that a spreadsheet takes for day and time: `2026-11-22 09:00`. */
+export const momentCell = (iso: string | undefined): string => cell(iso?.slice(0, 16).replace('T', ' '))
+
 /**
  * Matches text that a spreadsheet may take for a number, a date or a truth value: whatever has a digit (0012345, 1-2,
  * 1E5, MAR1, R8.1.1, 令和8年1月), but for what a letter begins that begins no month and no era. TRUE and FALSE.

@@ -2,7 +2,7 @@
 import type { FollowUp } from '../../contract/follow-up.ts'
 import type { VisitOnRecord } from '../../contract/journal.ts'
 import { TERMS } from '../../contract/languages/index.ts'
-import { cell, identifierCell } from './csv-cell.ts'
+import { cell, identifierCell, momentCell } from './csv-cell.ts'
 
 export const VISIT_HEADINGS = [
   '連番',
@@ -32,10 +32,15 @@ const whysOf = ({ steps }: VisitOnRecord): string[] =>
   steps.flatMap((step) => (step.what === 'amended' || step.what === 'reopened' ? [step.why] : []))
 
 /**
- * The line of a visit. As CSV: `12,"2026-11-22","2026-11-22T09:00:00.000+09:00","=""00077""","","確認できました",…`; as JSON the
+ * The line of a visit. As CSV: `12,"2026-11-22","2026-11-22 09:00","=""00077""","","確認できました",…`; as JSON the
  * same with names, codes and words side by side.
+ * @param staffName the name behind an id in a row
  */
-export const visitLine = (format: 'csv' | 'jsonl', visit: VisitOnRecord): string => {
+export const visitLine = (
+  format: 'csv' | 'jsonl',
+  visit: VisitOnRecord,
+  staffName: (id: string) => string,
+): string => {
   const { row, event, terminal, followUps } = visit
   const { seq, day, at, patientNumber, queueNumber, outcome, overridden, paid, amended, remark, staff } = row
   const { reasons, checkIn } = event
@@ -72,7 +77,7 @@ export const visitLine = (format: 'csv' | 'jsonl', visit: VisitOnRecord): string
   const cells = [
     cell(seq),
     cell(day),
-    cell(at),
+    momentCell(at),
     identifierCell(patientNumber),
     identifierCell(queueNumber),
     cell(outcomeWords),
@@ -84,7 +89,7 @@ export const visitLine = (format: 'csv' | 'jsonl', visit: VisitOnRecord): string
     cell(amended ? 'あり' : 'なし'),
     cell(whys.join('／')),
     cell(remark),
-    cell(staff),
+    cell(staffName(staff)),
     cell(terminal),
   ]
   return `${cells.join(',')}\r\n`

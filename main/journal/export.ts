@@ -120,6 +120,7 @@ function* visitLines(
   format: ExportFormat,
   days: Days,
   through: number,
+  staffName: (id: string) => string,
 ): Generator<string> {
   const { first, last } = spanOf(database, 'visits', days)
   const tasks = allTasksDone(database)
@@ -136,7 +137,7 @@ function* visitLines(
     after = end.seq
     const seqs = new Set(rows.map(({ seq }) => seq))
     for (const visit of visitsOfRows(database, rows, tasks))
-      if (seqs.has(visit.row.seq)) yield visitLine(format, visit)
+      if (seqs.has(visit.row.seq)) yield visitLine(format, visit, staffName)
   }
 }
 
@@ -173,13 +174,17 @@ export function* exportPieces(
   through: number = Number.MAX_SAFE_INTEGER,
   progress: (rows: number) => void = () => {},
   kind: ExportRows = 'events',
+  staffName: (id: string) => string = (id) => id,
 ): Generator<string> {
   const days = daysOf(range)
   let lines = [format === 'csv' ? `\uFEFF${headingsOf(kind).join(',')}\r\n` : '']
   let length = 0
   let count = 0
-  const all = kind === 'visits' ? visitLines : eventLines
-  for (const line of all(database, format, days, through)) {
+  const all =
+    kind === 'visits'
+      ? visitLines(database, format, days, through, staffName)
+      : eventLines(database, format, days, through)
+  for (const line of all) {
     lines.push(line)
     length += line.length
     count += 1

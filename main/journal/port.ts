@@ -12,7 +12,7 @@ import type {
   Verification,
 } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
-import { TERMINAL } from '../../contract/staff.ts'
+import { RECEPTION, type StaffPort, TERMINAL } from '../../contract/staff.ts'
 import { NO_VISITS, type VisitsOfDay } from '../../contract/visit-row.ts'
 import { apartFolder, keepApartFolder } from './apart-folder.ts'
 import { type BackupFolder, backUp, clearUnfinished } from './backup.ts'
@@ -87,14 +87,25 @@ function* piecesOf(
   parts: { readonly home: JournalHome; readonly ring: KeyRing },
   request: Parameters<JournalPort['export']>[0],
   through: number,
+  staffName: (id: string) => string,
 ): Generator<string> {
   const reader = openJournalForReading({ home: parts.home.folder, keys: parts.ring })
   if (!reader.ok) throw new Error(reader.problem.message)
   try {
     const { database } = reader.value.connection
-    yield* exportPieces(database, request.format, request, through, request.progress, request.rows)
+    yield* exportPieces(database, request.format, request, through, request.progress, request.rows, staffName)
   } finally {
     reader.value.close()
+  }
+}
+
+/** The name behind each id in the rows of an export, looked up once; 受付 where nobody was signed in. */
+const staffNames = ({ nameOf }: StaffPort): ((id: string) => string) => {
+  const names = new Map<string, string>([[RECEPTION, '受付']])
+  return (id) => {
+    const name = names.get(id) ?? nameOf(id) ?? id
+    names.set(id, name)
+    return name
   }
 }
 
@@ -123,6 +134,7 @@ export const createPort = ({
       return otherwise(problemOf(error))
     }
   }
+  const staff = createStaff({ writer, chains: () => chains, now, findsIndividualNumber, pinCost })
   /** The settings go into the copy of the database, and the keys, sealed to the key sheet, behind it. */
   const enclose = (copy: Database): SealedRing | null => {
     encloseSettings(copy, home)
@@ -181,7 +193,7 @@ export const createPort = ({
     readValue(database(), `SELECT value FROM meta WHERE name = 'journal'`, z.string()) ?? ''
   return {
     warnings,
-    staff: createStaff({ writer, chains: () => chains, now, findsIndividualNumber, pinCost }),
+    staff,
     append: writer.append,
     get lookUps() {
       // The oldest key stays when the keys change, and with it what was asked today.
@@ -236,15 +248,17 @@ export const createPort = ({
       ),
     keepLastSettings: (text) => writer.change((connection) => keepLastSettings(connection.database, text)),
     export: (request) => {
-      const { staff, format, from, to } = request
+      const { staff: by, format, from, to } = request
       const through = writer.end().seq
       const rows = reading(
         () => countRows(database(), request, request.rows),
         () => null,
       )
       if (rows === null) return fail(problemFrom('the rows cannot be read'))
-      const written = writer.append({ event: 'exported', staff, format, ...rangeOf({ from, to }), rows })
-      return written.ok ? ok({ rows, pieces: piecesOf({ home, ring }, request, through) }) : written
+      const written = writer.append({ event: 'exported', staff: by, format, ...rangeOf({ from, to }), rows })
+      return written.ok
+        ? ok({ rows, pieces: piecesOf({ home, ring }, request, through, staffNames(staff)) })
+        : written
     },
     *verify(slip) {
       if (slip === undefined) return ok(yield* verifyOpen(home, ring, []))

@@ -3,12 +3,13 @@ import { Heading, Modal, ModalOverlay, Dialog as Panel } from 'react-aria-compon
 import { classes } from '../styles/classes.ts'
 import { IconButton } from './button.tsx'
 import css from './dialog.module.css'
+import { Phrases } from './phrases.tsx'
 
 const Frame = ({ title, close, children }: { title: string; close: ReactNode; children: ReactNode }) => (
   <Panel className={classes(css.dialog)}>
     <header className={css.dialogHead}>
       <Heading slot="title" className={classes(css.dialogTitle)}>
-        {title}
+        <Phrases text={title} />
       </Heading>
       {close}
     </header>

@@ -4,8 +4,8 @@ import { useDeskLanguage } from '../languages/index.ts'
 import css from './phrases.module.css'
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
-const CLINGS = /^[\p{Script=Hiragana}ー、。，．・：；！？）」』】〕％%\s]+$/u
-const OPENS = /(^|[（「『【〔])[おご]?$/u
+const CLINGS = /^[\p{Script=Hiragana}ー、。，．・：；！？）)」』】〕％%/\s]+$/u
+const OPENS = /(^|[（(「『【〔])[おご]?$/u
 const POLITE = /^[おご]$/u
 const KANJI_ENDS = /\p{Script=Han}$/u
 // 読み取る, 見比べる, 受け付ける: the stem of a verb and the verb that is set behind it.
@@ -15,9 +15,11 @@ const KANJI_BEGINS = /^\p{Script=Han}/u
 const KATAKANA_ENDS = /[ァ-ヶー]$/u
 const KATAKANA_BEGINS = /^[ァ-ヶー]/u
 const SENTENCE_ENDS = /[。！？]$/u
-const CLOSES = /^[」』）】〕、。]/u
+const CLOSES = /^[」』）)】〕、。]/u
 const NUMBER_BEGINS = /^\d/u
 const NUMBER_ENDS = /\d$/u
+// 2026/10/31: a day is one piece.
+const SLASH_ENDS = /\d\/$/u
 // Words that only a clause before them gives a meaning, and that begin a phrase of their own all the same.
 const FORMAL_NOUN = /^(もの|こと|とき|ところ)$/u
 const THIS_OR_THAT = /[こそあど]の$/u
@@ -27,6 +29,9 @@ const belongsTogether = (before: string, segment: string): boolean => {
   if (FORMAL_NOUN.test(segment) && !THIS_OR_THAT.test(before) && !OPENS.test(before)) return false
   return (
     OPENS.test(before) ||
+    // 10/31(土)
+    segment === '(' ||
+    (SLASH_ENDS.test(before) && NUMBER_BEGINS.test(segment)) ||
     (CLINGS.test(segment) && !POLITE.test(segment)) ||
     ((KANJI_ENDS.test(before) || STEM.test(before) || NUMBER_ENDS.test(before)) &&
       KANJI_BEGINS.test(segment)) ||

@@ -64,8 +64,12 @@ const Sides = ({
             <th scope="row">{t(`fields.${field}.label`)}</th>
             {onChoose === null ? (
               <>
-                <td className="tabular">{words(field, before)}</td>
-                <td className="tabular">{words(field, now)}</td>
+                <td className="tabular">
+                  <Phrases text={words(field, before)} />
+                </td>
+                <td className="tabular">
+                  <Phrases text={words(field, now)} />
+                </td>
               </>
             ) : (
               <td colSpan={2}>
@@ -78,10 +82,10 @@ const Sides = ({
                   onSelectionChange={(keys) => onChoose(field, keys.has('now') ? 'now' : 'before')}
                 >
                   <ToggleButton id="before" className={classes(css.side)}>
-                    {words(field, before)}
+                    <Phrases text={words(field, before)} />
                   </ToggleButton>
                   <ToggleButton id="now" className={classes(css.side)}>
-                    {words(field, now)}
+                    <Phrases text={words(field, now)} />
                   </ToggleButton>
                 </ToggleButtonGroup>
               </td>

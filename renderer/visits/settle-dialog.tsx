@@ -9,6 +9,7 @@ import dialogCss from '../parts/dialog.module.css'
 import { Dialog } from '../parts/dialog.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { send } from '../state/connection.ts'
+import { classes } from '../styles/classes.ts'
 import css from './settle-dialog.module.css'
 import { useVisitName } from './visit-name.ts'
 
@@ -33,7 +34,7 @@ const Refund = ({ followUp, onClose }: { followUp: FollowUp; onClose: () => void
   }
   return (
     <>
-      <p className="soft">
+      <p className={classes('soft', css.settleLead)}>
         <Phrases text={t('followUps.result.refundText')} />
       </p>
       <ChoiceList

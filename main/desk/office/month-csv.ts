@@ -3,7 +3,7 @@ import { lastDayOfMonth } from '../../../contract/follow-up.ts'
 import type { FollowUpKind, FollowUpResult } from '../../../contract/follow-up-kinds.ts'
 import { TERMS } from '../../../contract/languages/index.ts'
 import type { MonthItem } from '../../../contract/month-list.ts'
-import { cell, identifierCell } from '../../journal/index.ts'
+import { cell, identifierCell, momentCell } from '../../journal/index.ts'
 
 const HEADINGS = [
   '来院日',
@@ -40,7 +40,7 @@ const lineOf = (
     cell(amended ? 'あり' : 'なし'),
     cell(followUp.done === null ? '' : '済'),
     cell(followUp.done === null ? '' : result(followUp.done.result)),
-    cell(followUp.done?.at),
+    momentCell(followUp.done?.at),
     cell(followUp.done === null ? '' : staffName(followUp.done.staff)),
   ].join(',')
 

@@ -55,7 +55,8 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const [open, setOpen] = useState<CheckInDialog | null>(null)
   const [override, setOverride] = useState(NO_OVERRIDE)
   const [nothingShown, setNothingShown] = useState(false)
-  const isCramped = useIsCramped()
+  // If the text is large for the window, what is above the decision would push it out of sight.
+  const decisionFirst = useIsCramped()
   const step = nextStep(checkIn, isBeingRead(cardReader), nothingShown, outage !== null)
   const form = checkIn.draft
   const facts = cardFace?.state === 'read' ? cardFace.facts : null
@@ -119,8 +120,6 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
       <PublicAidRow checkIn={checkIn} />
     </>
   )
-  // If the text is large for the window, what is above the decision would push it out of sight.
-  const decisionFirst = isCramped && step.kind !== 'choose-document'
   return (
     <div className={css.checkIn}>
       {checkIn.practice ? <PracticeBanner /> : null}

@@ -151,6 +151,22 @@ describe('visits', () => {
     expect(lines).toHaveLength(4)
   })
 
+  test('as CSV: names the staff, and says the time as a person reads it', async () => {
+    const journal = filled()
+    const added = await journal.staff.add({
+      by: 'reception',
+      name: '見本 受付子',
+      role: 'administrator',
+      pin: '4821',
+    })
+    if (!added.ok) throw new Error(added.problem)
+    journal.append(visit(3, { staff: added.value.id }))
+    const lines = text(journal, { format: 'csv', rows: 'visits' }).split('\r\n')
+    expect(lines[1]).toContain('"2026-11-22 09:00"')
+    expect(lines[1]).toContain(',"受付",')
+    expect(lines[3]).toContain(',"見本 受付子",')
+  })
+
   test('as JSON Lines: codes and words side by side; the row of the export counts visits', () => {
     const journal = filled()
     const [, second] = text(journal, { format: 'jsonl', rows: 'visits' }).split('\n')

@@ -22,6 +22,13 @@ describe('the pieces of a line', () => {
       for (const phrase of phrasesOf(text)) expect(phrase).not.toMatch(/^[、。」）ですまを]/)
   })
 
+  it('hold a day with its weekday, and break before its brackets', () => {
+    expect(phrasesOf('令和8年10月31日（2026/10/31(土)）まで')).toEqual([
+      '令和8年10月31日',
+      '（2026/10/31(土)）まで',
+    ])
+  })
+
   it('lose nothing', () => {
     const text = 'マイナポータルの「医療保険の資格情報」の画面か、保存したPDFを見せてもらえますか'
     expect(phrasesOf(text).join('')).toBe(text)
