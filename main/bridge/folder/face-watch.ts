@@ -27,6 +27,11 @@ export type FaceWatchOptions = {
   readonly patience: Patience
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /**
+   * A watch before this one ended without notice: what was written since then and is none of these contents has come while
+   * nobody watched, and is told if it acts. Absent: whatever stands there at the start is known.
+   */
+  readonly missed?: { readonly since: number; readonly known: ReadonlySet<string> } | undefined
   readonly onArrival: (arrival: Arrival) => void
   readonly onReachable: (reachable: boolean) => void
   /** Files that stood there at the start are known. */
@@ -55,7 +60,7 @@ const stampIn = (name: string): string => /(\d{14})\.[a-z]+$/.exec(name)?.[1] ??
 
 /** @returns what ends the watch, and resolves when nothing of it goes on */
 export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => {
-  const { root, institution, patience, now, onArrival, onReachable, onReady } = options
+  const { root, institution, patience, now, missed, onArrival, onReachable, onReady } = options
   const startedAt = now()
   const stop = new AbortController()
   const { signal } = stop
@@ -136,7 +141,11 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
       if (signal.aborted) return
       const look = await gate(() => lookAt(join(path, name), name))
       if (look.is !== 'read' || !unseen.delete(name)) continue
-      if (look.taken.reading.problem === 'UNREADABLE') void follow(path, name)
+      const { reading, hash, writtenAt } = look.taken
+      const isNew = missed !== undefined && (writtenAt ?? 0) >= missed.since && !missed.known.has(hash)
+      const acts =
+        whyNot(reading, { institution, now: now(), startedAt, writtenAt, conflict: false }) === null
+      if (reading.problem === 'UNREADABLE' || (isNew && acts)) void follow(path, name)
       else keep(name, look.taken)
     }
   }

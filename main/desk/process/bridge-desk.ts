@@ -30,10 +30,14 @@ export type BridgeDeskParts = {
   /** ISO 8601 with offset. */
   readonly instant: () => string
   readonly tell: (event: DeskEvent) => void
+  /** Sums of the results that are known, for a desk that takes over from one that has crashed; null for any other. */
+  readonly known: () => ReadonlySet<string> | null
 }
 
 const MILLISECONDS_A_MINUTE = 60_000
 const MILLISECONDS_AN_HOUR = 3_600_000
+/** A desk that has crashed is replaced within half a minute. */
+const MISSED_MILLISECONDS = 60_000
 /** Clocks that differ by so much are told of. */
 const TOLD_MINUTES = 2
 
@@ -52,7 +56,7 @@ type Working = {
 }
 
 /** One use of the bridge, until its settings change. */
-const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskParts): Working => {
+const begin = (settings: BridgeSettings, { store, instant, tell, known }: BridgeDeskParts): Working => {
   const { folder: root, institution, timeoutSeconds, opensVisit, asksByItself, registersNumber } = settings
   const now = (): number => Date.parse(instant())
   let status: BridgeStatus = { state: 'starting' }
@@ -75,11 +79,13 @@ const begin = (settings: BridgeSettings, { store, instant, tell }: BridgeDeskPar
   }
   const daily = setInterval(cleanUp, MILLISECONDS_AN_HOUR)
   daily.unref()
+  const before = known()
   const closeFaces = watchFaces({
     root,
     institution,
     patience: PATIENCE,
     now,
+    missed: before === null ? undefined : { since: now() - MISSED_MILLISECONDS, known: before },
     onArrival: (arrival) => {
       const { file, hash, reading, why } = arrival
       const answer = reading.answers[0]

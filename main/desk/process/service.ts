@@ -1,7 +1,7 @@
 /** The desk at work: what happens goes through the reducer, what is asked of the back office to its acts, and whole states out. */
 
 import type { CenterStatus } from '../../../contract/center.ts'
-import type { Intent } from '../../../contract/desk.ts'
+import type { DeskState, Intent } from '../../../contract/desk.ts'
 import type { ShownState } from '../../../contract/from-desk.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
@@ -102,6 +102,16 @@ const startDevices = ({ devices, scans }: ServiceParts, tell: (event: DeskEvent)
   })
 }
 
+/** So many results at most were taken in the minute before a crash. */
+const MAX_KNOWN = 50
+
+/** The sums of the results of the official bridge that were taken, or wait. */
+const knownResults = (journal: JournalPort | null, { bridge }: DeskState): ReadonlySet<string> => {
+  const rows = journal?.search({ events: ['official-answer'], limit: MAX_KNOWN }).rows ?? []
+  const taken = rows.flatMap(({ event }) => (event.event === 'official-answer' ? [event.hash] : []))
+  return new Set([...taken, ...bridge.arrivals.map(({ hash }) => hash)])
+}
+
 /** Keeps the visits that are not over on disk, for the desk that may have to take over. @returns to be called after each step */
 const followVisits = (recorder: Recorder, visits: () => Visits): (() => void) => {
   let kept: Visits = { open: null, parked: [], arrivals: [] }
@@ -120,6 +130,7 @@ export const startService = (parts: ServiceParts): Service => {
     store: parts.journal?.lookUps ?? null,
     instant: clock.instant,
     tell: (event) => tell(event),
+    known: () => (parts.takesOverFrom === null ? null : knownResults(parts.journal, context.state())),
   })
   const center = createCenterDesk({
     home: parts.forwarding?.home ?? '',

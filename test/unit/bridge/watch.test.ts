@@ -17,9 +17,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { faceName, HANAKO, TARO } from '../../../fixtures/bridge/answers.ts'
 import { zipOf } from '../../../fixtures/bridge/zip.ts'
+import { lookAt } from '../../../main/bridge/folder/whole-file.ts'
 import { bridgeFolder, fresh, SHORT, stampOf, until, wait, watched } from './watching.ts'
 
 const MINUTE = 60_000
+const lookedAt = async (path: string, name: string) => {
+  const look = await lookAt(path, name)
+  return look.is === 'read' ? look.taken : null
+}
 const said = ({ arrivals }: Awaited<ReturnType<typeof watched>>): unknown[] =>
   arrivals.map(({ file, acts, why }) => [file, acts, why])
 
@@ -144,6 +149,23 @@ describe('once, and as it is', () => {
     await watch.arrived(1)
     await wait(200)
     expect(said(watch)).toEqual([[half, true, null]])
+    await watch.close()
+  })
+  it('hazard 6: what came while nobody watched after a crash is told; what is known of then, or is older, is not', async () => {
+    const { root, face } = bridgeFolder()
+    const [known, missedOne, older] = [faceName(), faceName(), faceName()]
+    writeFileSync(join(face, known), fresh())
+    const { hash } = (await lookedAt(join(face, known), known)) ?? { hash: '' }
+    writeFileSync(join(face, missedOne), fresh({ items: [HANAKO] }))
+    writeFileSync(join(face, older), fresh({ items: [HANAKO, TARO] }))
+    utimesSync(join(face, older), new Date(Date.now() - MINUTE), new Date(Date.now() - MINUTE))
+    const watch = await watched(root, SHORT, Date.now, {
+      since: Date.now() - MINUTE / 2,
+      known: new Set([hash]),
+    })
+    await watch.arrived(1)
+    await wait(400)
+    expect(said(watch)).toEqual([[missedOne, true, null]])
     await watch.close()
   })
   it('hazard 14: two people within two seconds both act, each as its own', async () => {

@@ -35,7 +35,12 @@ export type Watched = {
 }
 
 /** Watches a folder; resolves when what stands in it is known. */
-export const watched = async (root: string, patience: Patience = SHORT, now = Date.now): Promise<Watched> => {
+export const watched = async (
+  root: string,
+  patience: Patience = SHORT,
+  now = Date.now,
+  missed?: Parameters<typeof watchFaces>[0]['missed'],
+): Promise<Watched> => {
   const arrivals: (Arrival & { seenAt: number })[] = []
   const reachable: boolean[] = []
   const ready = Promise.withResolvers<void>()
@@ -44,6 +49,7 @@ export const watched = async (root: string, patience: Patience = SHORT, now = Da
     institution: INSTITUTION,
     patience,
     now,
+    missed,
     onArrival: (arrival) => arrivals.push({ ...arrival, seenAt: performance.now() }),
     onReachable: (value) => reachable.push(value),
     onReady: () => ready.resolve(),

@@ -172,6 +172,9 @@ it('results that wait outlive the desk’s end for the day, and are not told twi
   const next = fakeDesk({ settings: settings(root), journal, takesOverFrom: 'crashed' })
   await ready(next)
   expect(next.state().bridge.arrivals.map(({ why }) => why)).toEqual([null, null])
+  // The two that wait are known, and told by no watch again.
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(next.state().bridge.arrivals.map(({ why }) => why)).toEqual([null, null])
   const [one] = next.state().bridge.arrivals
   next.intend({ type: 'take-arrival', id: one?.id ?? '' })
   await until(() => next.checkIn().official !== null, 5000)
