@@ -16,6 +16,7 @@ import { chainsOf } from './chain.ts'
 import type { ClockReading } from './clock-reading.ts'
 import { connect, endOpeningPatience, readPragma } from './database.ts'
 import { doubtOf, referenceIn } from './doubt.ts'
+import { appendSealedRing, encloseSettings } from './enclosed.ts'
 import { type Failing, failure } from './failure.ts'
 import { type Finding, lookAround } from './findings.ts'
 import { type JournalHome, journalHome, makeHomeReady, touch } from './home.ts'
@@ -27,6 +28,8 @@ import { derive } from './mac.ts'
 import { forgetMigration, MIGRATIONS, type Migration, migrate, migratedFrom } from './migrate.ts'
 import { PIN_COST } from './pin.ts'
 import { createPort } from './port.ts'
+import { sealRing } from './recovery.ts'
+import { recoveryKeyIn } from './recovery-key.ts'
 import { endRestore } from './restore.ts'
 import { changeKeys, isChangePending } from './rotate.ts'
 import { createForm } from './schema.ts'
@@ -86,9 +89,25 @@ const openDatabase = (home: JournalHome, ring: KeyRing, form: number): Failing<O
   return opened
 }
 
+/** Makes a backup of a copy of the whole file: without look-ups, with the settings, and with the keys sealed to the key sheet. */
+const completeCopy = (home: JournalHome, path: string, ring: KeyRing, dataKey: string): void => {
+  const fileKey = derive(dataKey, 'file')
+  dropLookUps(path, fileKey)
+  const { database } = connect(path, fileKey, { journalMode: 'DELETE' })
+  let recovery: ReturnType<typeof recoveryKeyIn> = null
+  try {
+    encloseSettings(database, home)
+    recovery = recoveryKeyIn(database, ring)
+  } finally {
+    database.close()
+  }
+  if (recovery !== null) appendSealedRing(path, sealRing(ring, recovery.public))
+}
+
 /** Brings an older journal to the present form; a copy of the file as it was is put beside the backups first. */
 const bringUpToDate = (
   home: JournalHome,
+  ring: KeyRing,
   { connection: { database }, dataKey }: Opened,
   at: string,
   steps: readonly Migration[],
@@ -102,7 +121,7 @@ const bringUpToDate = (
     const unfinished = unfinishedName(copy)
     touch(unfinished)
     database.prepare('VACUUM INTO ?').run(unfinished)
-    dropLookUps(unfinished, derive(dataKey, 'file'))
+    completeCopy(home, unfinished, ring, dataKey)
     putInPlace(unfinished, copy)
     migrate(database, steps)
   }
@@ -191,6 +210,7 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
     const { database } = opened.value.connection
     const migrated = bringUpToDate(
       home,
+      ring,
       opened.value,
       options.now().iso,
       migrations,

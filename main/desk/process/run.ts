@@ -275,8 +275,14 @@ export const serve = (
           }
           await start(null)
           forbidCoreDumps(log)
+          // A desk whose devices are slow to stop is followed by one desk, and not by one every ten seconds.
+          let isFollowed = false
           clock.every(REOPEN_MILLISECONDS, () => {
-            if (desk?.hasJournal === false) void followWithJournal(desk, options, surroundings, start)
+            if (desk?.hasJournal !== false || isFollowed) return
+            isFollowed = true
+            void followWithJournal(desk, options, surroundings, start).finally(() => {
+              isFollowed = false
+            })
           })
           return
         }

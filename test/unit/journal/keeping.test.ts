@@ -480,6 +480,30 @@ describe('an upgrade', () => {
     },
   )
 
+  test('the copy that is made first is a backup like any other: the key sheet opens it, and the settings are in it', () => {
+    const folder = makeHome()
+    const home = journalHome(folder)
+    const old = openHome(folder)
+    addVisits(old, 3)
+    const { groups } = value(old.makeKeySheet({ staff: 'a', passphrase: null }))
+    old.close()
+    writeFileSync(home.settings, '{ "clinicName": "見本診療所" }')
+    openHome(folder, { migrations: steps }).close()
+    const [copy = ''] = readdirSync(home.backups)
+    const machine = makeHome()
+    expect(
+      restoreJournal({
+        ...circumstances(),
+        home: machine,
+        backup: join(home.backups, copy),
+        sheet: { text: groups.join(' '), passphrase: null },
+        staff: 'a',
+        why: '見本',
+      }),
+    ).toMatchObject({ value: { throughSeq: 4, settings: 'restored' } })
+    expect(verified(openHome(machine))).toMatchObject({ ok: true })
+  })
+
   test('that fails leaves the journal as it was', () => {
     const folder = makeHome()
     const old = openHome(folder, { keys })
