@@ -197,7 +197,7 @@ const openHost = async (
     last = turn.catch(() => {})
     return turn
   }
-  const transaction = <Value>(act: (ask: Ask) => Promise<Value>): Promise<Value> =>
+  const transaction = <Value>(role: string | null, act: (ask: Ask) => Promise<Value>): Promise<Value> =>
     inTurn(async () => {
       const plain = askOf()
       const failures: unknown[] = []
@@ -209,8 +209,10 @@ const openHost = async (
           throw error
         }
       }
-      await plain('BEGIN')
       try {
+        // One round trip for both.
+        const asRole = role === null ? '' : `SET LOCAL ROLE ${quotedName(role)}`
+        await give(() => sql.unsafe(`BEGIN; ${asRole}`).simple())
         const value = await act(inside)
         // A statement that failed and was passed over has undone the whole transaction: its COMMIT would say nothing of it.
         if (failures.length > 0) throw failures[0]
@@ -237,16 +239,10 @@ const openHost = async (
   return {
     ask,
     within: (role, act, whole = 'in time') =>
-      inTime(
-        transaction(async (inside) => {
-          if (role !== null) await inside(`SET LOCAL ROLE ${quotedName(role)}`)
-          return act(inside)
-        }),
-        whole === 'in time' ? patience * 2 : null,
-      ),
+      inTime(transaction(role, act), whole === 'in time' ? patience * 2 : null),
     script: async (text) => {
       await inTime(
-        transaction(() => give(() => sql.unsafe(text).simple(), null)),
+        transaction(null, () => give(() => sql.unsafe(text).simple(), null)),
         patience * 2,
       )
     },

@@ -3,51 +3,31 @@
  * bare COPY of the same rows, and by pgbench's bare inserts; verification; storage; and from a row's being written to its being held.
  */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { z } from 'zod'
 import { type Benchmark, median, quantile, type Row } from '../../fixtures/bench-row.ts'
-import { type Cluster, createCluster, programsOfPostgres } from '../../fixtures/center/cluster.ts'
-import { readAddress } from '../../main/center/address.ts'
+import { type Cluster, programsOfPostgres } from '../../fixtures/center/cluster.ts'
 import { createForwarder, forwardOnce, PAUSES } from '../../main/center/forwarder.ts'
 import { initialise } from '../../main/center/init.ts'
-import { openSession, type Session } from '../../main/center/session.ts'
+import type { Session } from '../../main/center/session.ts'
 import { verifyCenter } from '../../main/center/verify.ts'
 import { journalHome } from '../../main/journal/home.ts'
 import { writeKeyFiles } from '../../main/journal/key-files.ts'
-import { createKeyRing } from '../../main/journal/keys.ts'
+import { createKeyRing, type KeyRing } from '../../main/journal/keys.ts'
 import { visit } from '../unit/journal/visits.ts'
+import { addressOf, bytesOf, createDurableCluster, seconds, sessionOf } from './center-ground.ts'
 import { buildJournal, open } from './journal-filled.ts'
 
 const execute = promisify(execFile)
 
 const ROWS = Number(process.env.UKETSUKE_BENCH_CENTER_ROWS ?? 50_000)
 const ROUNDS = 3
-const DURABLE = { fsync: 'on', full_page_writes: 'on', shared_buffers: '128MB', max_connections: '100' }
-
-const addressOf = (url: string) => {
-  const address = readAddress(url)
-  if (!address.ok) throw new Error(address.problem)
-  return address.value
-}
-
-const sessionOf = async (url: string): Promise<Session> => {
-  const session = await openSession(addressOf(url), undefined, {
-    mostHeard: Number.POSITIVE_INFINITY,
-    patience: 600_000,
-  })
-  if (!session.ok) throw new Error(session.problem.detail)
-  return session.value
-}
-
-const seconds = async (act: () => Promise<unknown>): Promise<number> => {
-  const started = performance.now()
-  await act()
-  return (performance.now() - started) / 1_000
-}
-
+/** Milliseconds for which a terminal here waits for more rows before it sends; a desk waits for two seconds. */
+const SETTLE = 50
+/** Milliseconds in which every terminal writes one row. */
+const EVERY = 3_000
 /** A copy of the same rows into a table with nothing but its key. */
 const bareCopy = async (cluster: Cluster, name: string, folder: string): Promise<number> => {
   const file = join(folder, 'rows.copy')
@@ -88,8 +68,25 @@ const bareInserts = async (cluster: Cluster, name: string, folder: string): Prom
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? Number.NaN)
 }
 
+/** The memory that the server's processes for terminals hold, in bytes a connection; what they share is counted once. */
+const memoryOfConnections = async (cluster: Cluster): Promise<number> => {
+  const pids = await cluster.psql(
+    'postgres',
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'uketsuke'`,
+  )
+  const each = pids.split('\n').map((pid) => {
+    const [, kibibytes] = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
+    return Number(kibibytes) * 1_024
+  })
+  return median(each)
+}
+
 /** From a row's being durable here to its being held there, for terminals that write one row each, over and over. */
-const latencies = async (cluster: Cluster, url: string, terminals: number): Promise<number[]> => {
+const latencies = async (
+  cluster: Cluster,
+  url: string,
+  terminals: number,
+): Promise<{ readonly times: readonly number[]; readonly memory: number }> => {
   const folder = mkdtempSync(join(tmpdir(), 'center-latency-'))
   const times: number[] = []
   const all = Array.from({ length: terminals }, (_, index) => {
@@ -105,7 +102,7 @@ const latencies = async (cluster: Cluster, url: string, terminals: number): Prom
           written = 0
         }
       },
-      { ...PAUSES, settle: 50, look: 60_000 },
+      { ...PAUSES, settle: SETTLE, look: 600_000 },
     )
     return {
       write: () => {
@@ -121,27 +118,64 @@ const latencies = async (cluster: Cluster, url: string, terminals: number): Prom
       },
     }
   })
-  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  const connected = (): Promise<string> =>
+    cluster.psql(
+      'postgres',
+      `SELECT count(*) FROM pg_stat_activity WHERE application_name = 'uketsuke' AND state = 'idle'`,
+    )
+  while (Number(await connected()) < terminals) await new Promise((resolve) => setTimeout(resolve, 500))
   for (let round = 0; round < 10; round += 1) {
-    for (const [index, one] of all.entries()) setTimeout(one.write, (index * 1_000) / terminals)
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    for (const [index, one] of all.entries()) setTimeout(one.write, (index * EVERY) / terminals)
+    await new Promise((resolve) => setTimeout(resolve, EVERY + 500))
   }
+  const memory = await memoryOfConnections(cluster)
   await Promise.all(all.map(({ stop }) => stop()))
   rmSync(folder, { recursive: true, force: true })
-  void cluster
-  return times
+  return { times, memory }
+}
+
+/** The most memory, in bytes, of a process that verifies a center. */
+const peakOfVerify = async (url: string): Promise<number> => {
+  const script = join(import.meta.dirname, 'verify-memory.ts')
+  const flags = [
+    '--disable-warning=ExperimentalWarning',
+    '--max-old-space-size=32',
+    '--max-semi-space-size=4',
+  ]
+  const { stdout } = await execute(process.execPath, [...flags, script, url])
+  return Number(stdout)
+}
+
+/** A center in a database of its own. */
+const newCenter = async (cluster: Cluster, name: string): Promise<{ url: string; session: Session }> => {
+  const url = await cluster.createDatabase(name)
+  const session = await sessionOf(url)
+  await initialise(session)
+  return { url, session }
+}
+
+const sendAllOf = async (home: string, keys: KeyRing, url: string): Promise<number> => {
+  const state = await forwardOnce({ home, address: addressOf(url), keys })
+  if (typeof state === 'string' || state.problem !== null) throw new Error(JSON.stringify(state))
+  return state.sent
+}
+
+/** Homes with so many rows, as the program writes them. */
+const filled = (home: string, rows: number): { home: string; keys: KeyRing } => {
+  const keys = createKeyRing()
+  buildJournal(home, keys, rows)
+  writeKeyFiles(journalHome(home), keys)
+  return { home, keys }
 }
 
 const measure = async (): Promise<Row[]> => {
-  const cluster = await createCluster({ settings: DURABLE })
+  const cluster = await createDurableCluster()
   const folder = mkdtempSync(join(cluster.folder, 'bench-'))
   await execute('chmod', ['777', folder])
-  const home = mkdtempSync(join(tmpdir(), 'center-bench-'))
+  const homes = mkdtempSync(join(tmpdir(), 'center-bench-'))
   try {
-    const keys = createKeyRing()
-    const place = join(home, 'home')
-    buildJournal(place, keys, ROWS)
-    writeKeyFiles(journalHome(place), keys)
+    const large = filled(join(homes, 'large'), ROWS)
+    const small = filled(join(homes, 'small'), ROWS / 5)
     const found = {
       forward: [] as number[],
       copy: [] as number[],
@@ -152,36 +186,35 @@ const measure = async (): Promise<Row[]> => {
     let url = ''
     for (let round = 0; round < ROUNDS; round += 1) {
       const name = `round${round}`
-      url = await cluster.createDatabase(name)
-      const session = await sessionOf(url)
-      await initialise(session)
+      const center = await newCenter(cluster, name)
+      url = center.url
       let sent = 0
       const took = await seconds(async () => {
-        const state = await forwardOnce({ home: place, address: addressOf(url), keys })
-        if (typeof state === 'string' || state.problem !== null) throw new Error(JSON.stringify(state))
-        sent = state.sent
+        sent = await sendAllOf(large.home, large.keys, url)
       })
       found.forward.push(sent / took)
       found.verify.push(
         sent /
           (await seconds(async () => {
-            const [one] = await verifyCenter(session, null)
+            const [one] = await verifyCenter(center.session, null)
             if (one?.ok !== true) throw new Error(JSON.stringify(one))
           })),
       )
       found.copy.push(sent / (await bareCopy(cluster, name, folder)))
       found.inserts.push(await bareInserts(cluster, name, folder))
-      const [[size] = []] = await session.ask(
-        `SELECT sum(pg_total_relation_size(c.oid))::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = 'uketsuke' AND c.relkind = 'r'`,
-      )
-      bytes = z.coerce.number().parse(size) / sent
-      await session.close()
+      bytes = (await bytesOf(center.session)) / sent
+      await center.session.close()
     }
     const [forward, copy, inserts, verify] = [found.forward, found.copy, found.inserts, found.verify].map(
       median,
     )
-    const late = await latencies(cluster, url, 30)
+    const peak = await peakOfVerify(url)
+    const few = await newCenter(cluster, 'few')
+    await sendAllOf(small.home, small.keys, few.url)
+    const peakOfFew = await peakOfVerify(few.url)
+    await few.session.close()
+    const of30 = await latencies(cluster, url, 30)
+    const of300 = await latencies(cluster, url, 300)
     return [
       {
         what: `rows a second into the center (${ROWS} rows, one terminal)`,
@@ -204,16 +237,32 @@ const measure = async (): Promise<Row[]> => {
       { what: 'center verify', value: verify ?? 0, unit: 'rows/s', runs: ROUNDS },
       { what: 'storage of a row, with indexes and heads', value: bytes, unit: 'bytes', runs: 1 },
       {
-        what: 'from a row to the center, 30 terminals in one process, median',
-        value: median(late),
+        what: `center verify: the most memory, ${ROWS} rows`,
+        value: peak / 2 ** 20,
+        unit: 'MiB',
+        bound: 'at most 1.2 ×',
+        kept: peak <= peakOfFew * 1.2,
+        baseline: `that of ${ROWS / 5} rows`,
+        ratio: peak / peakOfFew,
+        runs: 1,
+      },
+      ...[[30, of30.times] as const, [300, of300.times] as const].map(([terminals, times]) => ({
+        what: `from a row to the center, ${terminals} terminals in one process, median`,
+        value: median(times),
         unit: 'ms',
-        spread: `95 %: ${Math.round(quantile(late, 0.95))}`,
-        runs: late.length,
+        spread: `95 %: ${Math.round(quantile(times, 0.95))}; ${SETTLE} of it wait for more rows`,
+        runs: times.length,
+      })),
+      {
+        what: 'memory of the server for a connection that has sent, 300 terminals',
+        value: of300.memory / 2 ** 20,
+        unit: 'MiB',
+        runs: 300,
       },
     ]
   } finally {
     await cluster.remove()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(homes, { recursive: true, force: true })
   }
 }
 
