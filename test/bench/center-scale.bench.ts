@@ -7,10 +7,18 @@ import { type Benchmark, median, type Row } from '../../fixtures/bench-row.ts'
 import { roleOf } from '../../main/center/enrol.ts'
 import { sendAll } from '../../main/center/forward.ts'
 import { initialise, SCHEMA_VERSION } from '../../main/center/init.ts'
-import { quotedName, type Session } from '../../main/center/session.ts'
+import { openSession, quotedName, type Session } from '../../main/center/session.ts'
 import { verifyCenter } from '../../main/center/verify.ts'
 import { randomFrom } from '../long/random.ts'
-import { bytesOf, createDurableCluster, seconds, sessionOf } from './center-ground.ts'
+import {
+  addressOf,
+  BY_PASSWORD,
+  bytesOf,
+  createDurableCluster,
+  processorFor,
+  seconds,
+  sessionOf,
+} from './center-ground.ts'
 import { createSimulatedTerminal, ROWS_PER_VISIT, type SimulatedTerminal } from './simulated-terminal.ts'
 
 const TERMINALS = Number(process.env.UKETSUKE_BENCH_TERMINALS ?? 10_000)
@@ -20,6 +28,7 @@ const PARTS = 16
 /** Visits of each terminal, one in each round. */
 const VISITS = 3
 const QUERIES = 5
+const CONNECTS = 200
 
 /** Makes the terminals known, as `center invite` and `forward enrol` do; without passwords, which nobody uses here. */
 const enrolAll = async (session: Session, terminals: readonly SimulatedTerminal[]): Promise<void> => {
@@ -75,6 +84,7 @@ const measure = async (): Promise<Row[]> => {
     const sessions = await Promise.all(Array.from({ length: CONNECTIONS }, () => sessionOf(url)))
     const today = dayInTokyo(Date.now())
     const paces: number[] = []
+    const processor: { server: number; own: number }[] = []
     const times: number[] = []
     for (let round = 0; round < VISITS; round += 1) {
       for (const [number, terminal] of terminals.entries()) terminal.visit(number, today)
@@ -83,17 +93,25 @@ const measure = async (): Promise<Row[]> => {
         .toSorted((one, other) => one.place - other.place)
         .map(({ terminal }) => terminal)
       const took = await seconds(async () => {
-        times.push(...(await play(sessions, order)))
+        processor.push(
+          await processorFor(cluster, async () => {
+            times.push(...(await play(sessions, order)))
+          }),
+        )
       })
       paces.push(terminals.length / took)
     }
     await Promise.all(sessions.map((one) => one.close()))
     const rows = TERMINALS * VISITS * ROWS_PER_VISIT
     let verified = 0
-    const verifying = await seconds(async () => {
+    let toVerify = { server: 0, own: 0 }
+    const verifyAll = async (): Promise<void> => {
       const found = await verifyCenter(session, null)
       if (!found.every(({ ok }) => ok)) throw new Error(JSON.stringify(found.find(({ ok }) => !ok)))
       verified = found.reduce((sum, { entries }) => sum + entries, 0)
+    }
+    const verifying = await seconds(async () => {
+      toVerify = await processorFor(cluster, verifyAll)
     })
     if (verified !== rows) throw new Error(`${verified} rows are held, ${rows} were sent`)
     const parts = (
@@ -115,8 +133,38 @@ const measure = async (): Promise<Row[]> => {
     const bytes = await bytesOf(session)
     const heads = await bytesOf(session, 'head')
     const facts = await bytesOf(session, 'visit_')
+    await session.ask(`CREATE ROLE ${BY_PASSWORD} LOGIN PASSWORD 'mihon'`)
+    const toConnect = await processorFor(cluster, async () => {
+      for (let turn = 0; turn < CONNECTS; turn += 1) {
+        const one = await openSession(addressOf(url), { user: BY_PASSWORD, password: 'mihon' })
+        if (!one.ok) throw new Error(one.problem.detail)
+        await one.value.close()
+      }
+    })
     await session.close()
+    const perVisit = (of: 'server' | 'own'): number =>
+      (median(processor.map((one) => one[of])) / TERMINALS) * 1_000
     return [
+      {
+        what: 'processor time of the server for a visit that is sent',
+        value: perVisit('server'),
+        unit: 'ms',
+        spread: `of the terminals: ${perVisit('own').toFixed(2)} ms`,
+        runs: VISITS,
+      },
+      {
+        what: 'processor time of the server for a connection by password, unencrypted',
+        value: (toConnect.server / CONNECTS) * 1_000,
+        unit: 'ms',
+        runs: CONNECTS,
+      },
+      {
+        what: 'processor time to verify a row, server and verifier',
+        value: ((toVerify.server + toVerify.own) / rows) * 1e6,
+        unit: 'µs',
+        spread: `server ${((toVerify.server / rows) * 1e6).toFixed(1)}`,
+        runs: 1,
+      },
       {
         what: `visits a second, ${TERMINALS} terminals over ${CONNECTIONS} connections, ${ROWS_PER_VISIT} rows and a head each`,
         value: median(paces),
