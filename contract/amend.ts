@@ -1,7 +1,7 @@
 /** Correcting a visit after its end: what may be changed, and a visit opened whole with every row of it. */
 import { z } from 'zod'
 import { outcomeSchema } from './decision.ts'
-import { followUpSchema } from './follow-up.ts'
+import { elsewhereDoneSchema, followUpSchema } from './follow-up.ts'
 import { followUpKindSchema, followUpResultSchema, paidSchema, shareSchema } from './follow-up-kinds.ts'
 import { MAX_PATIENT_NUMBER } from './patient-number.ts'
 import { visitRowSchema } from './visit-row.ts'
@@ -44,6 +44,7 @@ export const visitStepSchema = z.discriminatedUnion('what', [
     followUp: followUpKindSchema,
     result: followUpResultSchema,
     share: shareSchema.nullable(),
+    elsewhere: elsewhereDoneSchema.optional(),
   }),
   step('follow-up-undone', { followUp: followUpKindSchema }),
 ])

@@ -20,6 +20,17 @@ export const followUpKeySchema = z.strictObject({
 })
 export type FollowUpKey = z.infer<typeof followUpKeySchema>
 
+/** Done at another counter of the site: where, by whom, and by which row of that counter's journal. */
+export const elsewhereDoneSchema = z.strictObject({
+  /** By the id that the center knows it by. */
+  counter: z.string(),
+  counterName: z.string(),
+  /** Null while no staff is set up there. */
+  name: z.string().nullable(),
+  row: z.number().int().nonnegative(),
+})
+export type ElsewhereDone = z.infer<typeof elsewhereDoneSchema>
+
 export const followUpSchema = z.strictObject({
   /** One text of {@link FollowUpKey}: the same in every list. */
   id: z.string(),
@@ -39,8 +50,9 @@ export const followUpSchema = z.strictObject({
       /** Of a refund: the tenths that the patient owes; null where nobody has said. */
       share: shareSchema.nullable(),
       at: z.string(),
-      /** The id of the staff member who recorded it. */
+      /** The id of the staff member who recorded it; `terminal` where another counter has done it. */
       staff: z.string(),
+      elsewhere: elsewhereDoneSchema.optional(),
     })
     .nullable(),
 })

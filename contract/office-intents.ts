@@ -75,6 +75,17 @@ export const officeIntents = [
     { ...followUpKeySchema.shape, result: followUpResultSchema, share: shareSchema.nullable() },
     { right: 'check-in', whenMissed: 'repeat' },
   ),
+  /** The same of a visit at another counter of the site (contract/site.ts); `terminal`: that counter's id at the center. */
+  intent(
+    'settle-site-follow-up',
+    {
+      terminal: z.uuid(),
+      ...followUpKeySchema.shape,
+      result: followUpResultSchema,
+      share: shareSchema.nullable(),
+    },
+    { right: 'check-in' },
+  ),
   intent('undo-follow-up', followUpKeySchema.shape, { right: 'check-in', whenMissed: 'repeat' }),
 
   intent('run-doctor', {}, { right: null }),

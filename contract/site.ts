@@ -1,5 +1,6 @@
 /** Hints that the counters of one site give each other by the center, while the line stands (docs/center.md): no decision rests on them. */
 import { z } from 'zod'
+import { followUpSchema } from './follow-up.ts'
 import { instantSchema } from './instant.ts'
 
 /** Most hints about one patient. */
@@ -15,11 +16,26 @@ export const elsewhereSchema = z.strictObject({
 })
 export type Elsewhere = z.infer<typeof elsewhereSchema>
 
+/** Most things to do of other counters that are shown. */
+export const MAX_SITE_FOLLOW_UPS = 100
+
+/** A thing that a visit at another counter of the site has left to do. */
+export const siteFollowUpSchema = z.strictObject({
+  /** The counter's id at the center. */
+  terminal: z.uuid(),
+  /** Its name. */
+  counter: z.string().max(80),
+  followUp: followUpSchema,
+})
+export type SiteFollowUp = z.infer<typeof siteFollowUpSchema>
+
 /** The site as the window is shown it. */
 export const siteSchema = z.strictObject({
   /** About the open visit's patient; empty where nothing is known, or the line did not answer in time. */
   elsewhere: z.array(elsewhereSchema).max(MAX_ELSEWHERE),
+  /** Open at other counters, the oldest first; those that were done here since stay, done, in front. */
+  followUps: z.array(siteFollowUpSchema).max(MAX_SITE_FOLLOW_UPS),
 })
 export type Site = z.infer<typeof siteSchema>
 
-export const NO_SITE: Site = { elsewhere: [] }
+export const NO_SITE: Site = { elsewhere: [], followUps: [] }

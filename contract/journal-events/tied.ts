@@ -43,6 +43,25 @@ export const tiedEvents = [
       followUp: kinds.followUp.describe('Which'),
       result: kinds.followUpResult.describe('What came of it'),
       share: kinds.share.optional().describe('Of a refund: the tenths that the patient owes'),
+      counter: kinds.id
+        .optional()
+        .describe('Done at another counter of the site: the id that the center knows that one by'),
+      counterName: kinds.name.optional().describe('Its name'),
+      counterStaff: kinds.name.optional().describe('Who did it there; absent while no staff is set up there'),
+      counterRow: kinds.count.optional().describe('The row of that counter’s journal that says so'),
+    },
+  }),
+  event('follow-up-done-elsewhere', {
+    label: '他の窓口の、あとで行うことの完了',
+    text: 'Something that a visit at another counter of the site left to do was done here; that counter writes a row of its own once it has heard of it',
+    fields: {
+      ...VISIT,
+      counter: kinds.id.describe('The counter of the visit, by the id that the center knows it by'),
+      counterName: kinds.name.describe('Its name'),
+      followUp: kinds.followUp.describe('Which'),
+      result: kinds.followUpResult.describe('What came of it'),
+      share: kinds.share.optional().describe('Of a refund: the tenths that the patient owes'),
+      name: kinds.name.optional().describe('The name of whoever did it, for the other counter’s row'),
     },
   }),
   event('follow-up-undone', {

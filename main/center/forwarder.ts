@@ -197,6 +197,7 @@ export const createForwarder = (
     const state = await roundOver(round.home, journal, line, done === null, (behind) =>
       onState({ sent: 0, behind, problem: null, detail: null, hasJournal: true, isWhole: false }),
     )
+    if (state.sent > 0) site.rowsSent()
     done = state.problem === null ? { seq: seen, at: performance.now() } : null
     return state
   }

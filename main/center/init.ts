@@ -3,6 +3,7 @@
 import { ACCESS } from './schema/access.ts'
 import { FOLLOW_UPS } from './schema/follow-ups.ts'
 import { SEALED_COPIES } from './schema/sealed-copies.ts'
+import { SITE_FOLLOW_UPS } from './schema/site-follow-ups.ts'
 import { SITE_SIGNS } from './schema/site-signs.ts'
 import { SPREAD } from './schema/spread.ts'
 import { TABLES } from './schema/tables.ts'
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'sealed-copies', sql: SEALED_COPIES },
   { name: 'spread', sql: SPREAD },
   { name: 'site-signs', sql: SITE_SIGNS },
+  { name: 'site-follow-ups', sql: SITE_FOLLOW_UPS },
 ]
 
 /** The newest form of the schema that this program knows. */

@@ -4,7 +4,7 @@
  * what this gives, a running desk as well as one that has just started.
  */
 import type { VisitStep } from '../../contract/amend.ts'
-import { type FollowUp, followUpKind, followUpsOf } from '../../contract/follow-up.ts'
+import { type ElsewhereDone, type FollowUp, followUpKind, followUpsOf } from '../../contract/follow-up.ts'
 import type { FollowUpKind, LeftOpen } from '../../contract/follow-up-kinds.ts'
 import type { JournalEvent, JournalRow, VisitOnRecord } from '../../contract/journal.ts'
 
@@ -20,6 +20,14 @@ export type ConcludedRow = JournalRow & { readonly event: Concluded }
 export const isConcluded = (row: JournalRow): row is ConcludedRow => row.event.event === 'concluded'
 
 type Done = NonNullable<VisitOnRecord['followUps'][number]['done']>
+
+/** The other counter that did it, where it was done there. */
+const elsewhereIn = (event: EventOf<'follow-up-done'>): { elsewhere?: ElsewhereDone } => {
+  const { counter, counterName = '', counterStaff, counterRow = 0 } = event
+  return counter === undefined
+    ? {}
+    : { elsewhere: { counter, counterName, name: counterStaff ?? null, row: counterRow } }
+}
 
 /** A visit while its rows are being read, in their order. */
 type Group = {
@@ -217,8 +225,18 @@ export const visitsFrom = (rows: readonly JournalRow[]): VisitOnRecord[] => {
       }
       case 'follow-up-done': {
         const { staff, followUp, result, share = null } = event
-        lastOf(event)?.done.set(followUp, { result, share, at, staff })
-        groupOf(event)?.steps.push({ what: 'follow-up-done', seq, at, staff, followUp, result, share })
+        const elsewhere = elsewhereIn(event)
+        lastOf(event)?.done.set(followUp, { result, share, at, staff, ...elsewhere })
+        groupOf(event)?.steps.push({
+          what: 'follow-up-done',
+          seq,
+          at,
+          staff,
+          followUp,
+          result,
+          share,
+          ...elsewhere,
+        })
         break
       }
       case 'follow-up-undone': {

@@ -1,3 +1,4 @@
+import type { ElsewhereDone } from '../../contract/follow-up.ts'
 import { RECEPTION } from '../../contract/staff.ts'
 import { useWords } from '../languages/index.ts'
 import { useDesk } from './connection.ts'
@@ -12,4 +13,19 @@ export const useStaffName = (): ((id: string) => string) => {
     if (gone !== undefined) return t('history.formerPerson', { name: gone.name })
     return people.find((person) => person.id === id)?.name ?? t('history.unknownPerson')
   }
+}
+
+/** Names whoever has done a thing: with the counter, where it was another one. */
+export const useDoneBy = () => {
+  const staffName = useStaffName()
+  return ({
+    staff,
+    elsewhere,
+  }: {
+    readonly staff: string
+    readonly elsewhere?: ElsewhereDone | undefined
+  }): string =>
+    elsewhere === undefined
+      ? staffName(staff)
+      : [elsewhere.counterName, elsewhere.name].filter((word) => word !== null).join(' ')
 }

@@ -5,6 +5,7 @@ import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
 import { send } from '../state/connection.ts'
 import { SettleDialog } from './later-settle-dialog.ts'
+import { settle } from './settle.ts'
 
 /** The second tap of a finger that taps twice comes sooner than this; it takes nothing back. */
 const SECOND_TAP_MS = 800
@@ -34,11 +35,20 @@ const UndoButton = ({ followUp, name }: { followUp: FollowUp; name: string }) =>
 }
 
 /** Records what came of something to do: by one press where only one thing can, otherwise after a question. Undoes it again. */
-export const FollowUpButton = ({ followUp, name }: { followUp: FollowUp; name: string }) => {
+export const FollowUpButton = ({
+  followUp,
+  name,
+  at = null,
+}: {
+  followUp: FollowUp
+  name: string
+  /** The id of another counter that it is open at: there it is undone, not here. */
+  at?: string | null
+}) => {
   const t = useWords()
   const [isAsking, setAsking] = useState(false)
-  const { visit, seq, what, done } = followUp
-  if (done !== null) return <UndoButton followUp={followUp} name={name} />
+  const { what, done } = followUp
+  if (done !== null) return at === null ? <UndoButton followUp={followUp} name={name} /> : null
   const results = RESULTS_OF[what]
   const [only] = results
   const isMoney = what === 'paid-in-full' || what === 'deposit'
@@ -50,12 +60,12 @@ export const FollowUpButton = ({ followUp, name }: { followUp: FollowUp; name: s
         aria-label={`${t(`followUps.${word}`)} ${name}`}
         onPress={() => {
           if (results.length > 1 || only === undefined) setAsking(true)
-          else send({ type: 'settle-follow-up', visit, seq, what, result: only, share: null })
+          else settle({ followUp, at }, only)
         }}
       >
         {t(`followUps.${word}`)}
       </Button>
-      {isAsking ? <SettleDialog followUp={followUp} onClose={() => setAsking(false)} /> : null}
+      {isAsking ? <SettleDialog toSettle={{ followUp, at }} onClose={() => setAsking(false)} /> : null}
     </>
   )
 }

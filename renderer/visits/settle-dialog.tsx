@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import type { FollowUp } from '../../contract/follow-up.ts'
-import { type FollowUpResult, RESULTS_OF } from '../../contract/follow-up-kinds.ts'
+import { RESULTS_OF } from '../../contract/follow-up-kinds.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { Button } from '../parts/button.tsx'
@@ -8,21 +7,14 @@ import { ChoiceList } from '../parts/choice-list.tsx'
 import dialogCss from '../parts/dialog.module.css'
 import { Dialog } from '../parts/dialog.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import { send } from '../state/connection.ts'
 import { classes } from '../styles/classes.ts'
+import { type Share, settle, type ToSettle } from './settle.ts'
 import css from './settle-dialog.module.css'
 import { useVisitName } from './visit-name.ts'
 
-type Share = 1 | 2 | 3
-
-/** Records what came of it. */
-export const settle = (followUp: FollowUp, result: FollowUpResult, share: Share | null = null): void => {
-  const { visit, seq, what } = followUp
-  send({ type: 'settle-follow-up', visit, seq, what, result, share })
-}
-
 /** Money: the share of a patient who is back, and what follows for what was paid. */
-const Refund = ({ followUp, onClose }: { followUp: FollowUp; onClose: () => void }) => {
+const Refund = ({ toSettle, onClose }: { toSettle: ToSettle; onClose: () => void }) => {
+  const { followUp } = toSettle
   const t = useWords()
   const words = useContractWords()
   const [share, setShare] = useState<Share | 'unknown' | null>(null)
@@ -57,7 +49,7 @@ const Refund = ({ followUp, onClose }: { followUp: FollowUp; onClose: () => void
           icon="tick"
           isDisabled={share === null}
           onPress={() => {
-            settle(followUp, 'refunded', share === 'unknown' ? null : share)
+            settle(toSettle, 'refunded', share === 'unknown' ? null : share)
             onClose()
           }}
         >
@@ -65,7 +57,7 @@ const Refund = ({ followUp, onClose }: { followUp: FollowUp; onClose: () => void
         </Button>
         <Button
           onPress={() => {
-            settle(followUp, 'did-not-come')
+            settle(toSettle, 'did-not-come')
             onClose()
           }}
         >
@@ -77,7 +69,8 @@ const Refund = ({ followUp, onClose }: { followUp: FollowUp; onClose: () => void
 }
 
 /** Asks how something turned out; one press answers. */
-export const SettleDialog = ({ followUp, onClose }: { followUp: FollowUp; onClose: () => void }) => {
+export const SettleDialog = ({ toSettle, onClose }: { toSettle: ToSettle; onClose: () => void }) => {
+  const { followUp } = toSettle
   const t = useWords()
   const words = useContractWords()
   const visitName = useVisitName()
@@ -96,7 +89,7 @@ export const SettleDialog = ({ followUp, onClose }: { followUp: FollowUp; onClos
         <span className="tabular">{visitName(followUp)}</span>
       </p>
       {isMoney ? (
-        <Refund followUp={followUp} onClose={onClose} />
+        <Refund toSettle={toSettle} onClose={onClose} />
       ) : (
         <ChoiceList
           label={t('followUps.result.title')}
@@ -106,7 +99,7 @@ export const SettleDialog = ({ followUp, onClose }: { followUp: FollowUp; onClos
             word: words.result(result),
             hint: t(`followUps.resultHints.${result}`),
             onChoose: () => {
-              settle(followUp, result)
+              settle(toSettle, result)
               onClose()
             },
           }))}

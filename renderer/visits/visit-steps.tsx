@@ -4,7 +4,7 @@ import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
 import { Phrases } from '../parts/phrases.tsx'
 import { moment } from '../state/days.ts'
-import { useStaffName } from '../state/staff-names.ts'
+import { useDoneBy, useStaffName } from '../state/staff-names.ts'
 import css from './visit-steps.module.css'
 
 const FIELDS = ['patientNumber', 'queueNumber', 'outcome', 'paid', 'remark'] as const
@@ -36,6 +36,7 @@ export const VisitSteps = ({ steps }: { steps: readonly VisitStep[] }) => {
   const t = useWords()
   const words = useContractWords()
   const staffName = useStaffName()
+  const doneBy = useDoneBy()
   const changeWords = useChangeWords()
   const textOf = (step: VisitStep): string => {
     switch (step.what) {
@@ -66,7 +67,7 @@ export const VisitSteps = ({ steps }: { steps: readonly VisitStep[] }) => {
         {steps.map((step) => (
           <li key={step.seq}>
             <span className="small soft tabular">
-              {moment(step.at)} {staffName(step.staff)}
+              {moment(step.at)} {step.what === 'follow-up-done' ? doneBy(step) : staffName(step.staff)}
             </span>
             <span className={css.stepText}>
               <Phrases text={textOf(step)} />

@@ -2,10 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { journalEventSchema } from '../../contract/journal.ts'
 import { uketsuke } from '../../fixtures/center/typed.ts'
 import { readAddress } from '../../main/center/address.ts'
 import { createForwarder, type Forwarder, type ForwarderState } from '../../main/center/index.ts'
 import type { SiteOrder, SiteWord } from '../../main/center/site/words.ts'
+import { takeSettled } from '../../main/desk/office/settled-elsewhere.ts'
+import { QUIET } from '../electron/fixture/state.ts'
+import { openHome } from '../unit/journal/support.ts'
+import { visit } from '../unit/journal/visits.ts'
 import { createCuttingProxy } from './cutting-proxy.ts'
 import { type CenterDatabase, centerForTests, checkIn, invited } from './support.ts'
 
@@ -47,8 +52,7 @@ beforeAll(async () => {
 const log = (): string => readFileSync(join(cluster().folder, 'log'), 'utf8')
 
 /** A counter that is enrolled, forwards, and is heard. */
-const counter = async (name: string, site: string, port = cluster().port) => {
-  const home = newHome()
+const counter = async (name: string, site: string, port = cluster().port, home = newHome()) => {
   await checkIn(home, 1)
   const { code } = await invited(one.url, name, site)
   const url = `postgresql://127.0.0.1:${port}/${one.name}`
@@ -176,4 +180,111 @@ test('a sign of a whole day ago is gone, and one counter cannot fill the table',
       `SELECT count(*) FROM uketsuke.sign s JOIN uketsuke.terminal t ON t.id = s.terminal WHERE t.site = '見本内科二'`,
     )
   while ((await left()) !== '1') await new Promise((resolve) => setTimeout(resolve, 20))
+})
+
+describe('things to do of one counter', () => {
+  const DONE = { result: 'valid', share: null } as const
+  /** A counter with a visit that left something to do, its journal open as at a desk. */
+  const withVisit = async (name: string, site: string) => {
+    const home = newHome()
+    const journal = openHome(home)
+    const concluded = journal.append(
+      visit(0, {
+        checkIn: 'mihon-open',
+        patientNumber: NUMBER,
+        outcome: 'need-more',
+        notesOpen: ['unconfirmed'],
+      }),
+    )
+    if (!concluded.ok) throw new Error(concluded.problem.detail)
+    journal.close()
+    const there = await counter(name, site, cluster().port, home)
+    const open = openHome(home)
+    return { ...there, journal: open, key: { visit: 'mihon-open', seq: concluded.value.seq } }
+  }
+  const lists = (words: readonly SiteWord[]) =>
+    words.flatMap((word) => (word.word === 'follow-ups' ? [word.list] : []))
+
+  test('are done at another: on record at both, once, and who did it where', async () => {
+    const first = await withVisit('受付1', '見本歯科')
+    const second = await withVisit('受付2', '見本歯科')
+    first.order({ order: 'follow-ups', list: [...first.journal.openFollowUps()] })
+    await until(() => lists(second.words).at(-1)?.length === 1)
+    const [shown] = lists(second.words).at(-1) ?? []
+    expect(shown).toMatchObject({
+      counter: '受付1',
+      followUp: { what: 'unconfirmed', patientNumber: NUMBER },
+    })
+
+    const written = second.journal.append({
+      event: 'follow-up-done-elsewhere',
+      staff: 's1',
+      visit: first.key.visit,
+      visitSeq: first.key.seq,
+      visitDate: shown?.followUp.day ?? '',
+      counter: shown?.terminal ?? '',
+      counterName: '受付1',
+      followUp: 'unconfirmed',
+      result: 'valid',
+      name: '見本 花子',
+    })
+    if (!written.ok) throw new Error(written.problem.detail)
+    second.order({ order: 'settled' })
+    second.nudge()
+    const settled = () => first.words.flatMap((word) => (word.word === 'settled' ? [word.list] : [])).at(-1)
+    await until(() => settled()?.length === 1)
+    // It is in no list any more, though the first counter has not answered yet.
+    await until(() => lists(second.words).at(-1)?.length === 0)
+
+    const take = (): void =>
+      takeSettled(
+        settled() ?? [],
+        first.journal,
+        (event) => {
+          const row = first.journal.append(journalEventSchema.parse({ ...event, staff: 'terminal' }))
+          return row.ok ? row.value.seq : null
+        },
+        { tell: () => {}, state: () => QUIET },
+      )
+    take()
+    const steps = () => first.journal.visit(first.key)?.steps ?? []
+    expect(first.journal.openFollowUps()).toEqual([])
+    expect(steps().at(-1)).toMatchObject({
+      what: 'follow-up-done',
+      staff: 'terminal',
+      ...DONE,
+      elsewhere: { counterName: '受付2', name: '見本 花子', row: written.value.seq },
+    })
+    // Heard again, also after it was taken back here, it writes no second row.
+    take()
+    expect(steps()).toHaveLength(2)
+    first.journal.append({
+      event: 'follow-up-undone',
+      staff: 's2',
+      visit: first.key.visit,
+      visitSeq: first.key.seq,
+      visitDate: shown?.followUp.day ?? '',
+      followUp: 'unconfirmed',
+    })
+    take()
+    expect(first.journal.openFollowUps()).toHaveLength(1)
+    // Open again, it is shown again.
+    first.order({ order: 'follow-ups', list: [...first.journal.openFollowUps()] })
+    await until(() => lists(second.words).at(-1)?.length === 1)
+    first.journal.close()
+    second.journal.close()
+  })
+
+  test('a row that is no such thing is passed over, and another site is shown none', async () => {
+    const first = await withVisit('受付1', '見本産科')
+    const other = await counter('受付1', '見本産科二')
+    first.order({ order: 'follow-ups', list: [...first.journal.openFollowUps()] })
+    await one.sql(`UPDATE uketsuke.row r SET body = 'x "event":"follow-up-done-elsewhere" x'
+      FROM uketsuke.terminal t WHERE t.id = r.terminal AND t.site = '見本産科' AND r.seq = 1`)
+    const second = await counter('受付2', '見本産科')
+    await until(() => lists(second.words).at(-1)?.length === 1)
+    expect(second.states.at(-1)?.problem).toBeNull()
+    expect(lists(other.words).flat()).toEqual([])
+    first.journal.close()
+  })
 })

@@ -4,13 +4,16 @@
  * said, and nothing waits for it.
  */
 import { z } from 'zod'
+import { MAX_SITE_FOLLOW_UPS, siteFollowUpSchema } from '../../../contract/site.ts'
 import type { Line } from '../line.ts'
 import { problemOfError } from '../session.ts'
 import { arrivalHash, createSigns, patientHash, signSchema } from './signs.ts'
-import type { SiteOrder, SiteWord } from './words.ts'
+import { type Settled, type SiteOrder, type SiteWord, settledSchema } from './words.ts'
 
 /** The form of the center from which counters tell each other anything. */
 const WITH_SIGNS = 7
+/** The form from which they work what is open at each other. */
+const WITH_FOLLOW_UPS = 8
 
 /** Signs that wait for the line; what comes when there are more is left. */
 const MOST_WAITING = 500
@@ -22,6 +25,8 @@ export type SiteSide = {
   attach(line: Line): Promise<void>
   /** The line is gone: nobody knows any more what is open elsewhere. */
   detach(): void
+  /** Rows have been sent: the others can read them. */
+  rowsSent(): void
   /** The center has sent a word by itself. */
   heard(channel: string, text: string): void
 }
@@ -29,6 +34,37 @@ export type SiteSide = {
 const ownSchema = z.array(
   z.tuple([z.string(), z.string().regex(/^[0-9a-f]{64}$/), z.string().regex(/^uketsuke_[0-9a-f]{40}$/)]),
 )
+
+/** Told to all: another counter has other things open, or has done one of somebody's. */
+const pokeSchema = z.strictObject({ poke: z.enum(['follow-ups', 'settled']), terminal: z.uuid() })
+
+const linesSchema = z.array(z.tuple([z.string()]))
+
+const settledRowSchema = z.object({
+  terminal: z.uuid(),
+  counter: z.string(),
+  row: z.number(),
+  body: z.string(),
+})
+const settledBodySchema = z.looseObject({
+  visit: z.string(),
+  visitSeq: z.number(),
+  followUp: z.string(),
+  result: z.string(),
+  share: z.number().optional(),
+  name: z.string().optional(),
+})
+
+/** Reads a row of another counter about a thing of this one; null where it is none. */
+const settledIn = (line: unknown): Settled | null => {
+  const row = settledRowSchema.safeParse(line)
+  const body = row.success ? settledBodySchema.safeParse(asJson(row.data.body)) : null
+  if (!row.success || body?.success !== true) return null
+  const { visit, visitSeq: seq, followUp: what, result, share = null, name = null } = body.data
+  const { terminal, counter, row: number } = row.data
+  const settled = { terminal, counter, row: number, visit, seq, what, result, share, name }
+  return settledSchema.safeParse(settled).data ?? null
+}
 
 /** A line over which things are told. */
 type Standing = { readonly line: Line; readonly key: string; readonly channel: string }
@@ -61,6 +97,10 @@ export const createSite = (
   /** Face results of which the desk was told already that they were taken elsewhere. */
   const withdrawn = new Set<string>()
   let sending: Promise<void> = Promise.resolve()
+  /** Things to do as the desk has said last; null until it has. */
+  let open: Extract<SiteOrder, { order: 'follow-ups' }> | null = null
+  /** A row about a thing of another counter waits to be sent. */
+  let hasSettled = false
 
   const send = (act: (standing: Standing) => Promise<unknown>): void => {
     const to = standing
@@ -86,6 +126,29 @@ export const createSite = (
       kind,
       kind === 'arrival' ? arrivalHash(to.key, of) : patientHash(to.key, of),
     ])
+
+  const showFollowUps = async (to: Standing): Promise<void> => {
+    if (open !== null && to.line.form >= WITH_FOLLOW_UPS)
+      await ask(to, 'SELECT uketsuke.show_follow_ups($1)::text', [
+        JSON.stringify(open.list.filter(({ done }) => done === null)),
+      ])
+  }
+  const linesOf = async ({ line }: Standing, from: string): Promise<unknown[]> =>
+    linesSchema
+      .parse(await line.session.within(line.role, (one) => one(`SELECT * FROM uketsuke.${from}()`)))
+      .map(([text]) => asJson(text))
+  const hearFollowUps = async (to: Standing): Promise<void> => {
+    if (to.line.form < WITH_FOLLOW_UPS) return
+    const list = (await linesOf(to, 'follow_ups_here')).flatMap(
+      (one) => siteFollowUpSchema.safeParse(one).data ?? [],
+    )
+    tell({ word: 'follow-ups', list: list.slice(0, MAX_SITE_FOLLOW_UPS) })
+  }
+  const hearSettled = async (to: Standing): Promise<void> => {
+    if (to.line.form < WITH_FOLLOW_UPS) return
+    const list = (await linesOf(to, 'settled_here')).flatMap((one) => settledIn(one) ?? [])
+    if (list.length > 0) tell({ word: 'settled', list })
+  }
 
   /** Says what is known of the patient that was asked about, where it is not what was said. */
   const answer = (isFirst: boolean): void => {
@@ -128,6 +191,13 @@ export const createSite = (
               : { checkIn: order.checkIn, patientNumber: order.patientNumber }
           answer(true)
           return
+        case 'follow-ups':
+          open = order
+          send(showFollowUps)
+          return
+        case 'settled':
+          hasSettled = true
+          return
       }
     },
     attach: async (line) => {
@@ -154,6 +224,17 @@ export const createSite = (
       for (const order of waiting.splice(0)) await leave(to, order)
       answer(false)
       withdrawTaken()
+      await showFollowUps(to)
+      await hearFollowUps(to)
+      await hearSettled(to)
+    },
+    rowsSent: () => {
+      if (!hasSettled || standing === null || standing.line.form < WITH_FOLLOW_UPS) return
+      hasSettled = false
+      send(async (to) => {
+        await ask(to, 'SELECT uketsuke.poke($1)::text', ['settled'])
+        await hearFollowUps(to)
+      })
     },
     detach: () => {
       standing = null
@@ -163,6 +244,13 @@ export const createSite = (
     },
     heard: (channel, text) => {
       if (standing?.channel !== channel) return
+      const poke = pokeSchema.safeParse(asJson(text))
+      if (poke.success) {
+        if (poke.data.terminal === standing.line.terminal) return
+        send(hearFollowUps)
+        if (poke.data.poke === 'settled') send(hearSettled)
+        return
+      }
       const sign = signSchema.safeParse(asJson(text))
       if (!sign.success || sign.data.terminal === standing.line.terminal) return
       signs.take(sign.data)

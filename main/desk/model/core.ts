@@ -33,7 +33,7 @@ import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
 import type { LastVisit } from '../../../contract/seen-before.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
-import type { Elsewhere } from '../../../contract/site.ts'
+import type { Elsewhere, SiteFollowUp } from '../../../contract/site.ts'
 import type { VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
@@ -162,6 +162,15 @@ export type DeskEvent =
     }
   /** Another counter has taken the face result whose file has this sum. */
   | { readonly type: 'arrival-taken-elsewhere'; readonly hash: string }
+  /** Everything that is open at the other counters of the site. */
+  | { readonly type: 'site-follow-ups'; readonly list: readonly SiteFollowUp[] }
+  /** One of them was done here, and is on record here. */
+  | {
+      readonly type: 'site-follow-up-done'
+      readonly terminal: string
+      readonly id: string
+      readonly done: NonNullable<FollowUp['done']>
+    }
   | { readonly type: 'arrival'; readonly arrival: Arrival }
   | {
       readonly type: 'look-up-ended'

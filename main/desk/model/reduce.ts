@@ -59,6 +59,7 @@ import { followOpen, patientSeen, takeSamePaper } from './seen-before.ts'
 import { settle } from './settle.ts'
 import { simulate } from './simulate.ts'
 import { arrivalTakenElsewhere, followSite, seenElsewhere } from './site.ts'
+import { siteFollowUpDone, withSiteFollowUps } from './site-follow-ups.ts'
 import { endTeachingWhenLeft, setTeaching, taught, taughtAgain } from './teaching.ts'
 import { nextOfFamily, park, recall, within } from './tray.ts'
 import { withVisit } from './visit-lists.ts'
@@ -344,6 +345,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return stay(centerChanged(core, event.status))
     case 'seen-elsewhere':
       return stay(seenElsewhere(core, event))
+    case 'site-follow-ups':
+      return stay(withSiteFollowUps(core, event.list))
+    case 'site-follow-up-done':
+      return siteFollowUpDone(core, event)
     case 'arrival-taken-elsewhere':
       return stay(arrivalTakenElsewhere(core, event.hash))
     case 'arrival':

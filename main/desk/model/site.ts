@@ -1,7 +1,8 @@
 /** The other counters of the site: what they are told of this desk, and what they tell of the patient here. */
 import type { CheckInView } from '../../../contract/desk.ts'
+import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
 import { isSamePatientNumber } from '../../../contract/patient-number.ts'
-import type { Elsewhere } from '../../../contract/site.ts'
+import { type Elsewhere, NO_SITE } from '../../../contract/site.ts'
 import type { SiteOrder } from '../../center/site/words.ts'
 import { type Core, type DeskEvent, type Step, say, withState } from './core.ts'
 
@@ -57,14 +58,18 @@ const concludedIn = (before: Core, event: DeskEvent): SiteOrder | null => {
 export const followSite = (before: Core, step: Step, event: DeskEvent): Step => {
   const question = questionOf(before, step.core)
   const isOver = question !== null || (sharesIn(before) && !sharesIn(step.core))
-  const core = isOver && step.core.state.site.elsewhere.length > 0 ? withElsewhere(step.core, []) : step.core
+  const cleared =
+    isOver && step.core.state.site.elsewhere.length > 0 ? withElsewhere(step.core, []) : step.core
+  const core = sharesIn(before) && !sharesIn(cleared) ? withState(cleared, { site: NO_SITE }) : cleared
   if (!sharesIn(core)) return { ...step, core }
   const here = hereIn(core)
   const hasChanged = !sharesIn(before) || JSON.stringify(here) !== JSON.stringify(hereIn(before))
+  const isListNew = !sharesIn(before) || core.state.followUps !== before.state.followUps
   const orders = [
     takenIn(before, core, event),
     concludedIn(before, event),
     hasChanged ? here : null,
+    isListNew ? { order: 'follow-ups' as const, list: core.state.followUps.slice(0, MAX_FOLLOW_UPS) } : null,
     question,
   ].filter((order) => order !== null)
   return {

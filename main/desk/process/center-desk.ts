@@ -1,6 +1,6 @@
 /** The center at work for a desk: has a thread forward the journal's rows, and says how the center is. No row waits for it. */
 import type { CenterSettings, CenterStatus } from '../../../contract/center.ts'
-import type { SiteOrder } from '../../center/site/words.ts'
+import type { Settled, SiteOrder } from '../../center/site/words.ts'
 import type { ThreadData, ThreadOrder, ThreadState } from '../../center/thread-messages.ts'
 import { threadMessageSchema } from '../../center/thread-messages.ts'
 import type { DeskEvent } from '../model/core.ts'
@@ -31,6 +31,8 @@ export type CenterDeskParts = {
   readonly tell: (event: DeskEvent) => void
   readonly startThread: StartThread
   readonly log: (line: string) => void
+  /** Takes things of this counter that other counters of the site have done. */
+  readonly onSettled: (list: readonly Settled[]) => void
 }
 
 /** Milliseconds between two looks at the thread. */
@@ -117,9 +119,14 @@ export const createCenterDesk = (parts: CenterDeskParts): CenterDesk => {
     thread = begun
     site.begun()
   }
-  const site = createSiteDesk(clock, tell, (order) => {
-    if (settings?.shares === true) thread?.order(order)
-  })
+  const site = createSiteDesk(
+    clock,
+    tell,
+    (order) => {
+      if (settings?.shares === true) thread?.order(order)
+    },
+    parts.onSettled,
+  )
   const stopLooking = clock.every(LOOK, () => {
     const now = clock.monotonic()
     if (thread !== null && now - heardAt > SILENCE) {

@@ -6,6 +6,7 @@ import {
   type JournalPort,
   journalEventSchema,
 } from '../../../contract/journal.ts'
+import { TERMINAL } from '../../../contract/staff.ts'
 import type { Effect, RecordableEvent, Visits } from '../model/core.ts'
 import { recordedPublicAid } from './recorded-public-aid.ts'
 import { writeWorking } from './working.ts'
@@ -22,7 +23,10 @@ export type Gap = {
 export type AlsoRecorded = Pick<
   Extract<Effect, { type: 'record' }>,
   'claims' | 'insured' | 'cover' | 'publicAid' | 'keep'
->
+> & {
+  /** The machine acts by itself, whoever is signed in. */
+  readonly byTerminal?: boolean
+}
 
 export type Recorder = {
   /**
@@ -89,7 +93,7 @@ export const createRecorder = (parts: {
     const { from, why, events, concluded } = gap
     const written = parts.journal.append({
       event: 'journal-gap',
-      staff: 'terminal',
+      staff: TERMINAL,
       from,
       to: parts.instant(),
       why,
@@ -100,7 +104,7 @@ export const createRecorder = (parts: {
   }
 
   return {
-    record: (event, { claims, insured: known, cover, publicAid = [], keep } = {}) => {
+    record: (event, { claims, insured: known, cover, publicAid = [], keep, byTerminal = false } = {}) => {
       closeGap()
       const { symbol = '', number } = claims ?? {}
       const traces = cover === undefined ? undefined : parts.journal?.coverTraces(cover)[0]
@@ -119,7 +123,10 @@ export const createRecorder = (parts: {
               ),
             }
           : {}
-      return append(journalEventSchema.parse({ ...event, ...kept, ...aid, staff: parts.staff() }), keep)
+      return append(
+        journalEventSchema.parse({ ...event, ...kept, ...aid, staff: byTerminal ? TERMINAL : parts.staff() }),
+        keep,
+      )
     },
     keepWorking: (visits) => {
       const json = writeWorking(visits)

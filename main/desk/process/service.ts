@@ -11,6 +11,7 @@ import { type DeskEvent, type RecordableEvent, type Visits, visitsOf } from '../
 import { shownState } from '../model/shown.ts'
 import { isOfficeIntent } from '../office/acts/index.ts'
 import { refuse } from '../office/refuse.ts'
+import { takeSettled } from '../office/settled-elsewhere.ts'
 import type { BackOffice, Clock, Devices, OfficeContext } from '../ports.ts'
 import { createBridgeDesk } from './bridge-desk.ts'
 import { createCenterDesk, type StartThread } from './center-desk.ts'
@@ -142,6 +143,13 @@ export const startService = (parts: ServiceParts): Service => {
       return parts.forwarding.startThread(data, heard, ended)
     },
     log: parts.forwarding?.log ?? (() => {}),
+    onSettled: (list) => {
+      const { journal } = parts
+      if (journal === null) return
+      loop.enter(() =>
+        takeSettled(list, journal, (event) => recorder.record(event, { byTerminal: true }), context),
+      )
+    },
   })
   let starting = true
 

@@ -1,5 +1,5 @@
 /** The desk's side of what the counters of a site tell each other: an answer that is not there at once is none. */
-import type { SiteOrder, SiteWord } from '../../center/site/words.ts'
+import type { Settled, SiteOrder, SiteWord } from '../../center/site/words.ts'
 import type { DeskEvent } from '../model/core.ts'
 import type { Clock } from '../ports.ts'
 
@@ -21,12 +21,14 @@ export const createSiteDesk = (
   clock: Pick<Clock, 'monotonic'>,
   tell: (event: DeskEvent) => void,
   send: (order: SiteOrder) => void,
+  onSettled: (list: readonly Settled[]) => void,
 ): SiteDesk => {
-  let here: SiteOrder | null = null
+  /** The last of each kind that a thread has to know from its beginning. */
+  const kept = new Map<SiteOrder['order'], SiteOrder>()
   let asked: Asked | null = null
   return {
     order: (order) => {
-      if (order.order === 'here') here = order
+      if (order.order === 'here' || order.order === 'follow-ups') kept.set(order.order, order)
       if (order.order === 'ask')
         asked =
           order.patientNumber === null
@@ -39,6 +41,14 @@ export const createSiteDesk = (
         tell({ type: 'arrival-taken-elsewhere', hash: word.hash })
         return
       }
+      if (word.word === 'follow-ups') {
+        tell({ type: 'site-follow-ups', list: word.list })
+        return
+      }
+      if (word.word === 'settled') {
+        onSettled(word.list)
+        return
+      }
       if (asked === null || asked.checkIn !== word.checkIn || asked.state === 'none') return
       const isLate = asked.state === 'waiting' && clock.monotonic() - asked.at > HINT_IN_TIME
       // One that is on the screen is kept true; one that was not there in time does not come later.
@@ -48,7 +58,7 @@ export const createSiteDesk = (
       tell({ type: 'seen-elsewhere', checkIn, patientNumber, hints })
     },
     begun: () => {
-      if (here !== null) send(here)
+      for (const order of kept.values()) send(order)
     },
   }
 }

@@ -11,7 +11,7 @@ import { OutcomeMark } from '../../parts/outcome-mark.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { moment, shortDay, writtenMonth } from '../../state/days.ts'
-import { useStaffName } from '../../state/staff-names.ts'
+import { useDoneBy } from '../../state/staff-names.ts'
 import { classes } from '../../styles/classes.ts'
 import { FollowUpButton } from '../../visits/follow-up-button.tsx'
 import visitLineCss from '../../visits/visit-line.module.css'
@@ -39,7 +39,7 @@ const Line = ({ item }: { item: MonthItem }) => {
   const words = useContractWords()
   const language = useDeskLanguage()
   const visitName = useVisitName()
-  const staffName = useStaffName()
+  const doneBy = useDoneBy()
   const { followUp, outcome, reason, remark, amended } = item
   const { visit, seq, done } = followUp
   const name = visitName(followUp)
@@ -61,7 +61,7 @@ const Line = ({ item }: { item: MonthItem }) => {
           ) : (
             t('followUps.doneAs', {
               result: words.result(done.result),
-              name: staffName(done.staff),
+              name: doneBy(done),
               at: moment(done.at),
             })
           )}

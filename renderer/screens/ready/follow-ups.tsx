@@ -9,7 +9,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send, useDesk } from '../../state/connection.ts'
 import { moment, shortDay } from '../../state/days.ts'
-import { useStaffName } from '../../state/staff-names.ts'
+import { useDoneBy } from '../../state/staff-names.ts'
 import { classes } from '../../styles/classes.ts'
 import { FollowUpButton } from '../../visits/follow-up-button.tsx'
 import { useVisitName } from '../../visits/visit-name.ts'
@@ -25,7 +25,7 @@ const Line = ({ followUp }: { followUp: FollowUp }) => {
   const language = useDeskLanguage()
   const words = useContractWords()
   const visitName = useVisitName()
-  const staffName = useStaffName()
+  const doneBy = useDoneBy()
   const { today } = useDesk()
   const { visit, seq, what, by, done } = followUp
   const name = visitName(followUp)
@@ -54,7 +54,7 @@ const Line = ({ followUp }: { followUp: FollowUp }) => {
               <Icon name="tick" size={1.125} />
               {t('followUps.doneAs', {
                 result: words.result(done.result),
-                name: staffName(done.staff),
+                name: doneBy(done),
                 at: moment(done.at),
               })}
             </span>

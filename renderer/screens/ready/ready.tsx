@@ -14,6 +14,7 @@ import { Tray } from '../tray/tray.tsx'
 import { FollowUps } from './follow-ups.tsx'
 import { GuideCard } from './guide-card.tsx'
 import css from './ready.module.css'
+import { SiteFollowUps } from './site-follow-ups.tsx'
 import { Visits } from './visits.tsx'
 
 /** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
@@ -77,6 +78,7 @@ export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: 
         <GuideCard onOpen={onGuide} />
         {isCramped ? null : <Arrivals />}
         <FollowUps followUps={followUps} />
+        <SiteFollowUps />
         <Visits
           visits={visits}
           count={visitCount}

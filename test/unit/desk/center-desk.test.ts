@@ -53,6 +53,7 @@ const table = (keys: string | null = 'keys') => {
       }
     },
     log: () => {},
+    onSettled: () => {},
   })
   return {
     center,

@@ -1,12 +1,13 @@
 /** The desk among the counters of its site: what it tells them, what it takes of their word, and what comes too late. */
 import { describe, expect, it } from 'vitest'
-import { type CheckInView, emptyCheckIn } from '../../../contract/desk.ts'
+import { type CheckInView, emptyCheckIn, type Intent } from '../../../contract/desk.ts'
 import { type Arrival, NO_BRIDGE } from '../../../contract/desk-bridge.ts'
 import type { SiteOrder } from '../../../main/center/site/words.ts'
 import type { Core, DeskEvent } from '../../../main/desk/model/core.ts'
 import { reduce } from '../../../main/desk/model/reduce.ts'
 import { createSiteDesk, HINT_IN_TIME } from '../../../main/desk/process/site-desk.ts'
 import { QUIET as STATE } from '../../electron/fixture/state.ts'
+import { fakeDesk } from './fakes.ts'
 
 const NOW = { instant: '2026-11-30T09:00:00+09:00', today: '2026-11-30', checkInId: 'c1', ruleSet: 'test' }
 const OPEN_ELSEWHERE = { counter: '受付2', state: 'open', at: NOW.instant } as const
@@ -118,6 +119,7 @@ describe('a hint', () => {
       { monotonic: () => now },
       (event) => told.push(event),
       () => {},
+      () => {},
     )
     const ask = (checkIn: string) => site.order({ order: 'ask', checkIn, patientNumber: '4512' })
     const hear = (checkIn: string, hints = [OPEN_ELSEWHERE] as (typeof OPEN_ELSEWHERE)[]) =>
@@ -168,5 +170,46 @@ describe('a face result', () => {
     const said = step(core, { type: 'arrival-taken-elsewhere', hash: ARRIVAL.hash }).core.state
     expect(said.messages.map(({ code }) => code)).toContain('ARRIVAL_TAKEN_ELSEWHERE')
     expect(said.checkIn).not.toBeNull()
+  })
+})
+
+describe('a thing to do of another counter', () => {
+  const TERMINAL = '3f0c1f5e-7d4b-4a43-9d65-0d3c1d4f6a10'
+  const followUp = {
+    id: 'v9/41/unconfirmed',
+    visit: 'v9',
+    seq: 41,
+    what: 'unconfirmed',
+    day: '2026-11-20',
+    at: '2026-11-20T10:00:00.000+09:00',
+    patientNumber: '4512',
+    queueNumber: null,
+    by: '2026-11-30',
+    done: null,
+  } as const
+  const settle = (result: 'valid' | 'refunded' = 'valid', terminal = TERMINAL): Intent => ({
+    type: 'settle-site-follow-up',
+    terminal,
+    visit: 'v9',
+    seq: 41,
+    what: 'unconfirmed',
+    result,
+    share: null,
+  })
+
+  it('is done here by a row that names the counter, and stays done until that one has heard of it', () => {
+    const at = fakeDesk()
+    at.service.tell({ type: 'site-follow-ups', list: [{ terminal: TERMINAL, counter: '受付2', followUp }] })
+    // Neither of another counter, nor as it cannot turn out.
+    at.intend(settle('valid', '00000000-0000-4000-8000-000000000000'))
+    at.intend(settle('refunded'))
+    expect(at.journal.text()).not.toContain('follow-up-done-elsewhere')
+    at.intend(settle())
+    at.intend(settle())
+    expect(at.journal.text().split('follow-up-done-elsewhere')).toHaveLength(2)
+    expect(at.journal.text()).toContain('"counterName":"受付2"')
+    // The other counter's list still has it.
+    at.service.tell({ type: 'site-follow-ups', list: [{ terminal: TERMINAL, counter: '受付2', followUp }] })
+    expect(at.state().site.followUps).toMatchObject([{ followUp: { done: { result: 'valid' } } }])
   })
 })

@@ -40,6 +40,7 @@ import { saveSupportBundle } from './save-support-bundle.ts'
 import { saveTemplate } from './save-template.ts'
 import { searchHistory } from './search-history.ts'
 import { settleFollowUp } from './settle-follow-up.ts'
+import { settleSiteFollowUp } from './settle-site-follow-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { teachCode } from './teach-code.ts'
@@ -69,6 +70,7 @@ const ACTS: { readonly [Type in OfficeIntent['type']]: Act<Type> } = {
   'amend-visit': amendVisit,
   'reopen-visit': reopenVisit,
   'settle-follow-up': settleFollowUp,
+  'settle-site-follow-up': settleSiteFollowUp,
   'undo-follow-up': undoFollowUp,
   'run-doctor': runDoctor,
   'prepare-support-bundle': prepareSupportBundle,
