@@ -129,15 +129,38 @@ chai.use(JestAsymmetricMatchers)
 chai.util.addMethod(chai.Assertion.prototype, 'toMatchFileSnapshot', () =>
   onlyInVitest('compares with a file that vitest writes')(),
 )
+const WAIT_MS = 1000
+const LOOK_MS = 50
+
+/** Each matcher of what a function gives, asked again until it holds or the time is over: `await expect.poll(look).toBe(1)`. */
+const poll = (look: () => unknown, { timeout = WAIT_MS }: { readonly timeout?: number } = {}): object =>
+  new Proxy(
+    {},
+    {
+      get:
+        (_, matcher) =>
+        async (...expected: readonly unknown[]) => {
+          const end = performance.now() + timeout
+          for (;;) {
+            try {
+              const assertion = chai.expect(await look())
+              Reflect.apply(Reflect.get(assertion, matcher), assertion, expected)
+              return
+            } catch (error) {
+              if (performance.now() > end) throw error
+            }
+            await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+          }
+        },
+    },
+  )
+
 export const expect = Object.assign(
   (value: unknown, message?: string) => chai.expect(value, message),
   chai.expect,
   Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT),
-  { fail: chai.assert.fail },
+  { fail: chai.assert.fail, poll },
 )
-
-const WAIT_MS = 1000
-const LOOK_MS = 50
 
 const MachineDate = globalThis.Date
 

@@ -1,8 +1,7 @@
 /** Homes of earlier versions, as they lay on the terminal: copied, unsealed and opened. */
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { type KeyRing, parseKeyRing } from '../../../main/journal/keys.ts'
@@ -31,10 +30,9 @@ export const EXPECTED = expectedSchema.parse(
   JSON.parse(readFileSync(join(OLDER_HOMES, 'expected.json'), 'utf8')),
 )
 
-/** A copy of a home, as it lay on the terminal. */
+/** A copy of a home, as it lay on the terminal; it is gone after the run. */
 export const copyOf = (name: string): string => {
   const home = mkdtempSync(join(tmpdir(), 'uketsuke-older-'))
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
   cpSync(join(OLDER_HOMES, name), home, { recursive: true })
   for (const file of readdirSync(home, { recursive: true, withFileTypes: true }))
     if (file.isFile()) chmodSync(join(file.parentPath, file.name), 0o600)
