@@ -1,10 +1,12 @@
 /** Not two people in one visit, visits on hold, and the next of a family: by the person at the counter, in the real window. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { journalRows } from './journal-content.ts'
 import { type Person, personAt } from './visits/person.ts'
 
+const { desk } = words
 let display: Display
 let terminal: Terminal
 let person: Person
@@ -175,4 +177,33 @@ describe('B3: on hold', () => {
     const state = await terminal.until('the next', ({ checkIn }) => checkIn !== null)
     expect(state.checkIn).toMatchObject({ patientLanguage: 'vi', evidence: [] })
   })
+})
+
+it('the dock brings papers of two people, visits on hold, and one that was corrected', async () => {
+  const scene = async (name: keyof typeof desk.dock.visitScenes): Promise<void> => {
+    await person.tap(terminal.page.getByRole('button', { name: desk.dock.faults }))
+    await person.tap(terminal.page.getByRole('menuitem', { name: desk.dock.visitScenes[name] }))
+  }
+  await scene('same-person')
+  const { question: one } = await asked()
+  expect(one?.about).toEqual(['birth-date'])
+  await terminal.send({
+    type: 'answer-person',
+    question: one?.number ?? 0,
+    answer: 'taken-back',
+    kept: null,
+    fields: [],
+  })
+  await terminal.send({ type: 'cancel' })
+  await terminal.until('an empty desk', ({ checkIn }) => checkIn === null)
+  await scene('on-hold')
+  const { tray } = await terminal.until('the tray', (state) => state.tray.length === 2)
+  expect(tray.map(({ patientNumber }) => patientNumber)).toEqual(['004512', '004513'])
+  await terminal.send({ type: 'set-visit', visit: { emergency: true } })
+  await terminal.until('a decision', ({ checkIn }) => checkIn?.decided != null)
+  await terminal.send({ type: 'conclude', confirmed: true })
+  await terminal.until('the end', ({ checkIn, visits }) => checkIn === null && visits.length === 1)
+  await scene('amended')
+  const { office } = await terminal.until('the visit', (state) => state.office.opened?.row.amended === true)
+  expect(office.opened?.row.patientNumber).toBe('004512')
 })
