@@ -141,7 +141,7 @@ const Answers = ({ question, chosen }: { question: Question; chosen: FieldName[]
     <div className={css.answers}>
       <fieldset className={css.answerGroup}>
         <legend className={css.answerHead}>
-          {t(question.same === 'which' ? 'person.headSameWhich' : 'person.headSame')}
+          <Phrases text={t(question.same === 'which' ? 'person.headSameWhich' : 'person.headSame')} />
         </legend>
         <div className={css.answerButtons}>
           <SameAnswers question={question} chosen={chosen} />
@@ -149,7 +149,9 @@ const Answers = ({ question, chosen }: { question: Question; chosen: FieldName[]
       </fieldset>
       {hasCard ? (
         <fieldset className={css.answerGroup}>
-          <legend className={css.answerHead}>{t('person.headCompanion')}</legend>
+          <legend className={css.answerHead}>
+            <Phrases text={t('person.headCompanion')} />
+          </legend>
           <div className={css.answerButtons}>
             <Button icon="person" onPress={() => answer(question, 'proxy')}>
               {t('person.proxy')}
@@ -161,7 +163,9 @@ const Answers = ({ question, chosen }: { question: Question; chosen: FieldName[]
         </fieldset>
       ) : null}
       <fieldset className={css.answerGroup}>
-        <legend className={css.answerHead}>{t('person.headAnother')}</legend>
+        <legend className={css.answerHead}>
+          <Phrases text={t('person.headAnother')} />
+        </legend>
         <div className={css.answerButtons}>
           <Button icon="next" onPress={() => answer(question, 'another')}>
             {t(theirs === null ? 'person.another' : 'person.anotherParked')}

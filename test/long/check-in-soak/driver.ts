@@ -317,14 +317,18 @@ export const drive = async (pieces: readonly Piece[], goesOn: boolean): Promise<
         const { patientNumber } = step
         const isAside = ({ checkIn, tray }: DeskState): boolean =>
           checkIn === null && tray.some((one) => one.patientNumber === patientNumber)
-        if (isAside(before) || before.checkIn === null) return isAside(before)
+        if (isAside(before)) return true
         command({ command: 'remove-card' })
+        // A card that is no patient's has opened nothing.
+        send({ type: 'open-check-in' })
+        if (!(await until(({ checkIn }) => checkIn !== null))) return false
+        const id = (await now()).checkIn?.id
         send({ type: 'set-patient-number', patientNumber })
         const isReady = ({ checkIn, cardReader }: DeskState): boolean =>
           checkIn?.patientNumber === patientNumber &&
           ['ready', 'no-reader', 'no-service'].includes(cardReader.state)
         if (!(await until(isReady))) return false
-        send({ type: 'park-check-in', id: before.checkIn.id })
+        send({ type: 'park-check-in', id })
         return until(isAside)
       }
       case 'recall': {
