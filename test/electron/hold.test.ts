@@ -181,8 +181,8 @@ describe('B3: on hold', () => {
 
 it('the dock brings papers of two people, visits on hold, and one that was corrected', async () => {
   const scene = async (name: keyof typeof desk.dock.visitScenes): Promise<void> => {
-    await person.tap(terminal.page.getByRole('button', { name: desk.dock.faults }))
-    await person.tap(terminal.page.getByRole('menuitem', { name: desk.dock.visitScenes[name] }))
+    await terminal.page.getByRole('button', { name: desk.dock.faults }).click()
+    await terminal.page.getByRole('menuitem', { name: desk.dock.visitScenes[name] }).click()
   }
   await scene('same-person')
   const { question: one } = await asked()
