@@ -7,6 +7,7 @@ import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { loadParts } from '../parts/later.tsx'
 import { OutageBanner } from '../screens/outage/outage-banner.tsx'
 import { Ready } from '../screens/ready/ready.tsx'
+import { useBeginAtTop } from '../state/begin-at-top.ts'
 import { DeskProvider, send, useConnection, useDesk } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { PreferencesProvider } from '../state/preferences.tsx'
@@ -58,12 +59,7 @@ const Desk = () => {
   })
   const [notice, setNotice] = useState<WedgeNotice | null>(null)
   const view = useRef<HTMLElement>(null)
-  const shows = `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top.
-  useEffect(() => {
-    view.current?.scrollTo(0, 0)
-    view.current?.parentElement?.parentElement?.scrollTo(0, 0)
-  }, [shows])
+  useBeginAtTop(view, `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`)
   const signIn = office.staff.required && office.staff.signedIn === null
   // At a desk with people, their sign-in hides the screen instead.
   const { lockAfterMinutes } = office.settings

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
@@ -43,4 +44,22 @@ it('the decision of a check-in that the window finds when it is loaded again', a
   await terminal.page.locator('.decision-head[data-outcome]').waitFor()
   await terminal.page.waitForFunction(isDecisionInSight, null, { timeout: 5_000 })
   expect((await terminal.state()).checkIn).not.toBeNull()
+})
+
+it('the question what was brought, and the decision on nothing at all, chosen at the end of a long list', async () => {
+  await terminal.send({ type: 'cancel' })
+  await terminal.send({ type: 'simulate', command: { command: 'remove-card' } })
+  await terminal.until('an empty desk', ({ checkIn }) => checkIn === null)
+  await terminal.send({ type: 'open-check-in' })
+  await terminal.send({ type: 'skip-patient' })
+  await terminal.page.waitForFunction(
+    (title) => {
+      const heading = [...document.querySelectorAll('h2')].find(({ textContent }) => textContent === title)
+      return heading !== undefined && heading.getBoundingClientRect().bottom <= innerHeight
+    },
+    words.desk.choose.title,
+    { timeout: 5_000 },
+  )
+  await terminal.page.getByRole('button', { name: words.desk.choose.nothing }).click()
+  await terminal.page.waitForFunction(isDecisionInSight, null, { timeout: 5_000 })
 })

@@ -11,6 +11,7 @@ import {
   type ScanResult,
 } from '../../../contract/scan.ts'
 import type { FieldReading, Teaching, TemplateOrder, TemplateTrial } from '../../../contract/teaching.ts'
+import { proposeCardRule } from '../../codes/card-proposal.ts'
 import { templateFromChoices } from '../../codes/proposal.ts'
 import { readByTemplate } from '../../codes/template.ts'
 import { type Core, type Step, unsay, withOffice } from './core.ts'
@@ -41,7 +42,8 @@ export const taught = (core: Core, code: FieldProposal): Core =>
   withTeaching(unsay(core, 'SCAN_REFUSED', 'MY_NUMBER_REFUSED'), { ...UNTAUGHT, code })
 
 /**
- * Shows a card that the rule of today reads already, while the card is being taught: nobody is at the desk.
+ * Shows a card that the rule of today reads already, while the card is being taught: nobody is at the desk. The invented
+ * card of the simulated desk is read without a rule of the settings; one is then made of its number.
  * @returns null where no card is taught
  */
 export const taughtAgain = (core: Core, result: ScanResult): Core | null =>
@@ -51,7 +53,7 @@ export const taughtAgain = (core: Core, result: ScanResult): Core | null =>
     ? taught(core, {
         separator: ',',
         fields: [{ value: result.fields.id }],
-        card: core.state.office.settings.patientCard,
+        card: core.state.office.settings.patientCard ?? proposeCardRule(result.fields.id, null),
       })
     : null
 

@@ -156,7 +156,11 @@ const startDesk = async (
     const { scanConfig: invented } = devices
     return invented === undefined
       ? scanConfig(now)
-      : { ...invented, templates: [...(invented.templates ?? []), ...now.templates] }
+      : {
+          ...invented,
+          ...(now.patientCard === null ? {} : { patientCard: now.patientCard }),
+          templates: [...(invented.templates ?? []), ...now.templates],
+        }
   }
   const scans = createScanDesk(scanRules(settings), clock)
   const office = createBackOffice({

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { isBeingRead } from '../../../contract/card.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { DocumentForm } from '../../form/document-form.tsx'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
+import { useBeginAtTop } from '../../state/begin-at-top.ts'
 import { send, useDesk } from '../../state/connection.ts'
 import { useIsCramped } from '../../state/cramped.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
@@ -58,6 +59,8 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   // If the text is large for the window, what is above the decision would push it out of sight.
   const decisionFirst = useIsCramped()
   const step = nextStep(checkIn, isBeingRead(cardReader), nothingShown, outage !== null)
+  const root = useRef<HTMLDivElement>(null)
+  useBeginAtTop(root, `${step.kind} ${checkIn.decided?.decision.reasons[0]?.code ?? ''}`)
   const form = checkIn.draft
   const facts = cardFace?.state === 'read' ? cardFace.facts : null
   const mayCompare = office.settings.cardFace && cardReader.state === 'read' && facts === null
@@ -121,7 +124,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
     </>
   )
   return (
-    <div className={css.checkIn}>
+    <div ref={root} className={css.checkIn}>
       {checkIn.practice ? <PracticeBanner /> : null}
       {form === null && !decisionFirst ? about : null}
       {form !== null ? (

@@ -29,6 +29,7 @@ const STATE_ICONS = { done: 'tick', 'left-out': 'close', missing: 'next' } as co
 const Practice = () => {
   const t = useWords()
   const { checkIn } = useDesk()
+  const { practised } = useSettings().guide
   return (
     <>
       <p>
@@ -36,12 +37,12 @@ const Practice = () => {
       </p>
       <div className={settingsPageCss.settingsButtons}>
         <Button
-          rank="next"
+          {...(practised ? {} : { rank: 'next' as const })}
           icon="next"
           isDisabled={checkIn !== null}
           onPress={() => send({ type: 'open-practice' })}
         >
-          {t('guide.practiceBegin')}
+          {t(practised ? 'guide.practiceAgain' : 'guide.practiceBegin')}
         </Button>
       </div>
     </>

@@ -113,11 +113,7 @@ export const PatientCard = ({ mayChange }: { mayChange: boolean }) => {
       <p className="soft">
         <Phrases text={t('settings.patientCardHint')} />
       </p>
-      <p role="status">
-        {patientCard === null
-          ? t('patientCard.none')
-          : t('patientCard.is', { pattern: patientCard.pattern, codes: patientCard.symbologies.join(' ') })}
-      </p>
+      <p role="status">{patientCard === null ? t('patientCard.none') : t('patientCard.is')}</p>
       {isTaught ? (
         <TaughtCard teaching={teaching} />
       ) : (

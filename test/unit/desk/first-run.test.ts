@@ -100,6 +100,13 @@ describe('the clinic’s own card, taught by scanning one', () => {
     desk.scan({ outcome: 'accept', kind: 'patient-card', fields: { id: '0012347' } })
     expect(desk.checkIn().patientNumber).toBe('0012347')
   })
+
+  it('is taught by the invented card of the simulated desk too, which is read without a rule of the settings', () => {
+    const desk = fakeDesk({ home })
+    desk.intend({ type: 'teach-code', on: true, of: 'patient-card' })
+    desk.scan({ outcome: 'accept', kind: 'patient-card', fields: { id: '0012345' } })
+    expect(desk.state().office.teaching?.code?.card).toEqual({ symbologies: [], pattern: '^[0-9]{7}$' })
+  })
 })
 
 describe('the guide of the first day', () => {
