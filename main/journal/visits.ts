@@ -100,7 +100,8 @@ const changeOf = (row: Amended): Extract<VisitStep, { what: 'amended' }>['change
  */
 const unnamedEnds = (event: Concluded): LeftOpen[] => {
   const ends: LeftOpen[] = [
-    ...(isUnconfirmed(event) ? (['unconfirmed'] as const) : []),
+    // An unconfirmed visit of an outage leaves its recheck instead: it is not asked for twice.
+    ...(isUnconfirmed(event) && !event.notesOpen.includes('outage') ? (['unconfirmed'] as const) : []),
     ...(event.reasons.includes('NEW_QUAL_FOUND') ? (['newer-entitlement'] as const) : []),
   ]
   return ends.filter((end) => !event.notesOpen.includes(end))

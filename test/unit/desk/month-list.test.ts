@@ -58,6 +58,13 @@ describe("the month's list", () => {
     expect(list()[0]).toEqual(['00002', 'unconfirmed', null])
   })
 
+  test('asks once for an unconfirmed visit of an outage, whose recheck stands for the confirmation', () => {
+    const journal = openHome(makeHome())
+    journal.append(visit(1, { visitDate: '2026-11-02', ...none, notesOpen: ['outage'] }))
+    const items = journal.monthItems('2026-11')
+    expect(items.ok && items.value.map(({ followUp }) => followUp.what)).toEqual(['outage'])
+  })
+
   test('as CSV keeps numbers as they are, and makes no formula of what somebody wrote', () => {
     const item: MonthItem = {
       followUp: {
