@@ -128,6 +128,15 @@ export const pauseAfter = (failures: number, { shortest, longest }: Pauses, rand
 }
 
 /**
+ * An address whose hosts begin with another one after each failure: a server that lets us in and then confirms nothing, because it is
+ * cut off from its standby, would otherwise be tried first again and again.
+ */
+const fromHost = (address: CenterAddress, failures: number): CenterAddress => {
+  const first = failures % address.hosts.length
+  return { ...address, hosts: [...address.hosts.slice(first), ...address.hosts.slice(0, first)] }
+}
+
+/**
  * Begins to forward.
  * @param onState called after each round
  * @param onWord takes words of the site's other counters; null: this terminal tells them nothing and hears nothing
@@ -187,7 +196,7 @@ export const createForwarder = (
       journal = opened.value
     }
     if (line === null) {
-      const next = await openLine(round.address, journal, { heard: site.heard })
+      const next = await openLine(fromHost(round.address, failures), journal, { heard: site.heard })
       if (isProblem(next)) return notBegun(behindOf(round.home, journal, null), next)
       line = next
       const problem = await joined(next)

@@ -82,8 +82,12 @@ const SKEWS = [-400 * 86_400, -3 * 86_400, -3_600, -90, 90, 3_600, 3 * 86_400, 4
 
 const skewOf = ({ between }: Ground): number => SKEWS[between(0, SKEWS.length - 1)] ?? 0
 
-/** The acknowledged rows must be there on the server that takes over, before any terminal has sent anything anew. */
-const promote = async (ground: Ground, isOldAlive: boolean): Promise<void> => {
+/**
+ * The acknowledged rows must be there on the server that takes over, before any terminal has sent anything anew.
+ * @param isOldAlive for a while the old server goes on, cut off from the new one and from some terminals
+ * @param untilFound it goes on until every terminal has left it for the new one, though it would let them in
+ */
+const promote = async (ground: Ground, isOldAlive: boolean, untilFound = false): Promise<void> => {
   const { pair, network, stations, between } = ground
   const [old, next] = serversOf(ground)
   const oldCluster = pair.primary().cluster
@@ -91,7 +95,7 @@ const promote = async (ground: Ground, isOldAlive: boolean): Promise<void> => {
     network.cut(old.place, next.place)
     network.cut(next.place, old.place)
     for (const { counter, isBusy } of stations)
-      if (!isBusy && between(0, 1) === 0) network.cut(counter.place, old.place)
+      if (!isBusy && !untilFound && between(0, 1) === 0) network.cut(counter.place, old.place)
     await wait(between(200, 1_500))
   } else await oldCluster.stop('immediate')
   const before = stations.map(({ counter }) => counter.acknowledged())
@@ -102,6 +106,7 @@ const promote = async (ground: Ground, isOldAlive: boolean): Promise<void> => {
       throw new Error(`${terminal}: ${before[index]} was acknowledged, the promoted standby holds ${held}`)
   }
   await wait(between(200, 1_500))
+  if (untilFound) await ground.settled(stations.filter(({ isBusy }) => !isBusy))
   if (isOldAlive) {
     await oldCluster.stop('immediate')
     network.heal(
@@ -242,6 +247,11 @@ export const FAULTS: readonly Fault[] = [
   },
   { name: 'standby promoted, old server dead', share: 2, act: (ground) => promote(ground, false) },
   { name: 'standby promoted, old server alive', share: 2, act: (ground) => promote(ground, true) },
+  {
+    name: 'standby promoted, old server left to itself',
+    share: 0.3,
+    act: (ground) => promote(ground, true, true),
+  },
   { name: 'disk of the server full', share: 4, act: (ground) => fill(ground, serversOf(ground)[0].disk) },
   { name: 'disk of the standby full', share: 1, act: (ground) => fill(ground, serversOf(ground)[1].disk) },
   {
