@@ -177,13 +177,13 @@ export const VISITS: readonly Visit[] = [
     name: '14-public-aid',
     title: 'a certificate of an intractable disease beside the insurance',
     play: async (desk) => {
-      await desk.send(handIn('eligibility-certificate', { expiresOn: '令和20年3月31日', number: '12345678' }))
+      await desk.send(handIn('eligibility-certificate', { expiresOn: '令和9年3月31日', number: '12345678' }))
       await desk.until('the certificate', decidedBy('OK_CERTIFICATE'))
       await desk.send(
         handIn('public-aid', {
           payerNumber: '54016027',
           recipientNumber: '1234566',
-          expiresOn: '令和20年3月31日',
+          expiresOn: '令和9年3月31日',
         }),
       )
       return desk.until('the public aid', ({ checkIn }) => checkIn?.publicAid.length === 1)
