@@ -55,7 +55,7 @@ const AT_ONCE = 2
 /** So many of the files that were told of are asked at each listing whether they have been written again. */
 const ASKED_AGAIN = 20
 
-/** The moment that a name ends in, for the order at the start alone. */
+/** The moment that a name ends in, for the order in which files are looked at. */
 const stampIn = (name: string): string => /(\d{14})\.[a-z]+$/.exec(name)?.[1] ?? ''
 
 /** @returns what ends the watch, and resolves when nothing of it goes on */
@@ -122,7 +122,7 @@ export const watchFaces = (options: FaceWatchOptions): (() => Promise<void>) => 
           patience,
           signal,
           known: new Set([...about.whole, ...about.unreadable]),
-          gate,
+          gate: (act) => gate(act, stampIn(name)),
         })
         if (taken !== null && !signal.aborted) tell(name, taken)
         if (taken === null && about.whole.size + about.unreadable.size === 0) gone.add(name)
