@@ -48,6 +48,12 @@ export const centerSettingsSchema = z.strictObject({
     .refine((url) => !holdsPassword(url), 'a password has no place here: forward enrol makes one'),
   /** Tells the site's other counters which patients are or were here, by a keyed hash, and shows what they tell (contract/site.ts). */
   shares: z.boolean().default(false),
+  /** The public key (Ed25519, base64url) whose publications of settings and staff are taken over; null: nobody's. */
+  trusts: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'expected the key that center publishing-key has printed')
+    .nullable()
+    .default(null),
 })
 export type CenterSettings = z.infer<typeof centerSettingsSchema>
 

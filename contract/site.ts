@@ -29,13 +29,30 @@ export const siteFollowUpSchema = z.strictObject({
 })
 export type SiteFollowUp = z.infer<typeof siteFollowUpSchema>
 
+/** The publication that this terminal has taken over last (contract/publication.ts). */
+export const publishedSchema = z.strictObject({
+  site: z.string().max(80),
+  number: z.number().int().positive(),
+  at: instantSchema,
+  /** The publisher's public key. */
+  key: z.string(),
+  /** The names of the settings in it. */
+  settings: z.array(z.string().max(60)).max(60),
+  hasStaff: z.boolean(),
+  /** People of the published staff who have no PIN here yet. */
+  waiting: z.array(z.string().max(60)).max(200),
+})
+export type Published = z.infer<typeof publishedSchema>
+
 /** The site as the window is shown it. */
 export const siteSchema = z.strictObject({
   /** About the open visit's patient; empty where nothing is known, or the line did not answer in time. */
   elsewhere: z.array(elsewhereSchema).max(MAX_ELSEWHERE),
   /** Open at other counters, the oldest first; those that were done here since stay, done, in front. */
   followUps: z.array(siteFollowUpSchema).max(MAX_SITE_FOLLOW_UPS),
+  /** Null where nothing published was taken over. */
+  published: publishedSchema.nullable(),
 })
 export type Site = z.infer<typeof siteSchema>
 
-export const NO_SITE: Site = { elsewhere: [], followUps: [] }
+export const NO_SITE: Site = { elsewhere: [], followUps: [], published: null }

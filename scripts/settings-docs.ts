@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<keyof Settings, string>> = {
 /** Settings that no page of the window changes: where it stands in the file, and what it is for. */
 const FILE_ALONE = {
   center:
-    'The center (docs/center.md): its address, without a password. Put there before or after `uketsuke forward enrol`, which gives the terminal a password of its own. `shares`: the site’s other counters are told which patients are or were here, by a keyed hash, and this one shows what they tell; false without it',
+    'The center (docs/center.md): its address, without a password. Put there before or after `uketsuke forward enrol`, which gives the terminal a password of its own. `shares`: the site’s other counters are told which patients are or were here, by a keyed hash, and this one shows what they tell; false without it. `trusts`: the public key whose publications of settings and staff this terminal takes over',
   insurerRules: `An insurer whose papers state a rule but not its number: the number on the certificate, and the rule, which is one of ${Object.entries(
     INSURERS_WITHOUT_NUMBER,
   )
@@ -112,7 +112,11 @@ const EXAMPLE: Settings = {
       { path: '/dev/serial/by-id/usb-Mihon_0001-if00', baudRate: 9600, end: 'idle', splitHeader: false },
     ],
   },
-  center: { url: 'postgresql://center.example/uketsuke?sslrootcert=/etc/uketsuke/center.pem', shares: true },
+  center: {
+    url: 'postgresql://center.example/uketsuke?sslrootcert=/etc/uketsuke/center.pem',
+    shares: true,
+    trusts: null,
+  },
   retentionYears: 5,
   backupFolder: '/media/backup/uketsuke',
   guide: { leftOut: ['bridge'], practised: true, closed: true },

@@ -132,6 +132,15 @@ export const careEvents = [
       before: kinds.id.optional().describe('The id that it had before, where it was enrolled anew'),
     },
   }),
+  event('published-taken', {
+    label: '配布された設定の適用',
+    text: 'Settings and staff that the site’s administrator has published and signed were taken over; each that differed has a row of its own',
+    fields: {
+      site: kinds.name.describe('The site that it was published for'),
+      edition: kinds.count.describe('Its number: it rises with each publication of a site'),
+      publicKey: kinds.publicKey.describe('The key that signed it, which this terminal trusts'),
+    },
+  }),
   event('migrated', {
     label: '形式の更新',
     text: 'The database was brought to a newer form, after a backup',

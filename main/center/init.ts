@@ -2,6 +2,7 @@
 
 import { ACCESS } from './schema/access.ts'
 import { FOLLOW_UPS } from './schema/follow-ups.ts'
+import { PUBLICATIONS } from './schema/publications.ts'
 import { SEALED_COPIES } from './schema/sealed-copies.ts'
 import { SITE_FOLLOW_UPS } from './schema/site-follow-ups.ts'
 import { SITE_SIGNS } from './schema/site-signs.ts'
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'spread', sql: SPREAD },
   { name: 'site-signs', sql: SITE_SIGNS },
   { name: 'site-follow-ups', sql: SITE_FOLLOW_UPS },
+  { name: 'publications', sql: PUBLICATIONS },
 ]
 
 /** The newest form of the schema that this program knows. */

@@ -314,6 +314,35 @@ export const TABLE = {
     },
     does: 'whether every row is the one that its terminal has signed; needs no key of a terminal',
   },
+  'center publishing-key': {
+    ...NO_FILE,
+    options: {
+      file: {
+        value: 'FILE',
+        needed: 'a file for the private key is needed',
+        does: 'where the private key goes; it must not be there',
+      },
+    },
+    does: 'makes the key with which settings and staff of sites are published, and prints its public half for `center.trusts`',
+  },
+  'center publish': {
+    ...NO_FILE,
+    options: {
+      database: DATABASE,
+      site: { value: 'SITE', needed: 'a site is needed', does: 'the site whose terminals it is for' },
+      key: {
+        value: 'FILE',
+        needed: 'the private key is needed',
+        does: 'the file of `center publishing-key`',
+      },
+      content: {
+        value: 'FILE',
+        needed: 'what is to be published is needed',
+        does: 'JSON, `{"settings": {…}, "staff": [{"name": …, "role": …}]}`, either of them or both (docs/center.md)',
+      },
+    },
+    does: 'signs settings and staff of a site and publishes them: terminals that trust the key take them over',
+  },
   doctor: {
     ...NO_FILE,
     options: {

@@ -7,8 +7,10 @@ import type { BridgeSettings } from '../../contract/desk-bridge.ts'
 import type { JournalCare, KeyPlace } from '../../contract/journal-care.ts'
 import type { Settings, Staff } from '../../contract/office.ts'
 import type { OfficeIntent } from '../../contract/office-intents.ts'
+import type { Publication } from '../../contract/publication.ts'
 import type { ScanConfig } from '../../contract/scan.ts'
 import type { SimulatorView } from '../../contract/simulator.ts'
+import type { Published } from '../../contract/site.ts'
 import type { CardReaderPort } from '../../native/card/port.ts'
 import type { ScannerPort } from '../../native/scanner/port.ts'
 import type { DeskEvent, Effect, OfficialAnswer, RecordableEvent } from './model/core.ts'
@@ -92,6 +94,10 @@ export type BackOffice = {
   journalCare(): Omit<JournalCare, 'work' | 'outcome' | 'slip' | 'newKeySheet'>
   /** Signs out whoever was there: the machine has slept, or its clock was set ahead. */
   lockAfterAbsence(context: OfficeContext): void
+  /** The settings and staff of the site were published. @param context writes rows as the terminal's own */
+  takePublication(publication: Publication, context: OfficeContext): void
+  /** The publication that was taken over last; null where none was. */
+  published(): Published | null
   /** A visit was practised to its end. */
   practised(context: OfficeContext): void
   /** Called now and then: asks who is there after a time without a touch, and makes the day's backup. */

@@ -124,6 +124,8 @@ describe('a terminal', () => {
     ['speak to any site', `SELECT uketsuke.tell_site('{}')`],
     ['read what is open anywhere', 'SELECT list FROM uketsuke.shown_follow_ups'],
     ['read what was done anywhere', 'SELECT body FROM uketsuke.site_settled()'],
+    ['publish', `INSERT INTO uketsuke.publication (site, number, publication) VALUES ('x', 1, '{}')`],
+    ['read what was published elsewhere', 'SELECT publication FROM uketsuke.publication'],
     ['take a sealed copy away', 'DELETE FROM uketsuke.sealed_copy'],
     ['change its end', 'UPDATE uketsuke.place SET seq = 0'],
     ['change its key', `UPDATE uketsuke.terminal SET public_key = repeat('A', 43)`],

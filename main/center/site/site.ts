@@ -4,6 +4,7 @@
  * said, and nothing waits for it.
  */
 import { z } from 'zod'
+import { publicationSchema } from '../../../contract/publication.ts'
 import { MAX_SITE_FOLLOW_UPS, siteFollowUpSchema } from '../../../contract/site.ts'
 import type { Line } from '../line.ts'
 import { problemOfError } from '../session.ts'
@@ -14,6 +15,8 @@ import { type Settled, type SiteOrder, type SiteWord, settledSchema } from './wo
 const WITH_SIGNS = 7
 /** The form from which they work what is open at each other. */
 const WITH_FOLLOW_UPS = 8
+/** The form from which settings and staff are published. */
+const WITH_PUBLICATIONS = 9
 
 /** Signs that wait for the line; what comes when there are more is left. */
 const MOST_WAITING = 500
@@ -36,7 +39,10 @@ const ownSchema = z.array(
 )
 
 /** Told to all: another counter has other things open, or has done one of somebody's. */
-const pokeSchema = z.strictObject({ poke: z.enum(['follow-ups', 'settled']), terminal: z.uuid() })
+const pokeSchema = z.strictObject({
+  poke: z.enum(['follow-ups', 'settled', 'publication']),
+  terminal: z.uuid(),
+})
 
 const linesSchema = z.array(z.tuple([z.string()]))
 
@@ -67,7 +73,12 @@ const settledIn = (line: unknown): Settled | null => {
 }
 
 /** A line over which things are told. */
-type Standing = { readonly line: Line; readonly key: string; readonly channel: string }
+type Standing = {
+  readonly line: Line
+  readonly site: string
+  readonly key: string
+  readonly channel: string
+}
 
 const asJson = (text: string): unknown => {
   try {
@@ -150,6 +161,14 @@ export const createSite = (
     if (list.length > 0) tell({ word: 'settled', list })
   }
 
+  const hearPublication = async (to: Standing): Promise<void> => {
+    if (to.line.form < WITH_PUBLICATIONS) return
+    const [publication] = (await linesOf(to, 'publication_here')).flatMap(
+      (one) => publicationSchema.safeParse(one).data ?? [],
+    )
+    if (publication !== undefined && publication.site === to.site) tell({ word: 'publication', publication })
+  }
+
   /** Says what is known of the patient that was asked about, where it is not what was said. */
   const answer = (isFirst: boolean): void => {
     if (asked === null || standing === null) return
@@ -208,8 +227,8 @@ export const createSite = (
         ),
       )
       if (own === undefined) return
-      const [, key, channel] = own
-      const to = { line, key, channel }
+      const [site, key, channel] = own
+      const to = { line, site, key, channel }
       await line.session.ask(`LISTEN ${channel}`)
       signs.forget()
       standing = to
@@ -227,6 +246,7 @@ export const createSite = (
       await showFollowUps(to)
       await hearFollowUps(to)
       await hearSettled(to)
+      await hearPublication(to)
     },
     rowsSent: () => {
       if (!hasSettled || standing === null || standing.line.form < WITH_FOLLOW_UPS) return
@@ -247,6 +267,10 @@ export const createSite = (
       const poke = pokeSchema.safeParse(asJson(text))
       if (poke.success) {
         if (poke.data.terminal === standing.line.terminal) return
+        if (poke.data.poke === 'publication') {
+          send(hearPublication)
+          return
+        }
         send(hearFollowUps)
         if (poke.data.poke === 'settled') send(hearSettled)
         return

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { followUpSchema } from '../../../contract/follow-up.ts'
 import { followUpKindSchema, followUpResultSchema, shareSchema } from '../../../contract/follow-up-kinds.ts'
 import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
+import { publicationSchema } from '../../../contract/publication.ts'
 import {
   elsewhereSchema,
   MAX_ELSEWHERE,
@@ -61,6 +62,8 @@ export const siteWordSchema = z.discriminatedUnion('word', [
     word: z.literal('follow-ups'),
     list: z.array(siteFollowUpSchema).max(MAX_SITE_FOLLOW_UPS),
   }),
+  /** The newest publication for the site, as the center has it. */
+  z.strictObject({ word: z.literal('publication'), publication: publicationSchema }),
   /** Things of this counter that others have done, also those that are on record here already. */
   z.strictObject({ word: z.literal('settled'), list: z.array(settledSchema).max(1_000) }),
 ])

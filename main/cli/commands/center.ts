@@ -1,12 +1,19 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { describeIssues } from '../../../contract/problem.ts'
+import { publishedContentSchema } from '../../../contract/publication.ts'
+import { fail, ok, type Result } from '../../../contract/result.ts'
 import {
   initialise,
   invite,
+  newPublishingKey,
   type PinnedKeys,
+  publish,
   readPinnedKeys,
   statusOf,
   verifyCenter,
 } from '../../center/index.ts'
+import { writeWhole } from '../../files/whole-file.ts'
 import { withCenter, withSchema } from '../center.ts'
 import { type Command, type CommandLine, EXIT, type ExitCode, readText } from '../input.ts'
 import { type OptionsOf, readArguments } from '../options.ts'
@@ -90,7 +97,60 @@ const verify: Act<'verify'> = async ({ database, keys: file }, line) => {
   })
 }
 
-const ACTS: { readonly [Name in ActName]: Act<Name> } = { init, invite: inviteTerminal, status, verify }
+const publishingKey: Act<'publishing-key'> = async ({ file }, line) => {
+  if (existsSync(file)) return unusable(line, `${file}: is there already`)
+  const { pem, publicKey } = newPublishingKey()
+  try {
+    writeWhole(file, pem)
+  } catch (error) {
+    return unusable(
+      line,
+      `${file}: cannot be written (${error instanceof Error ? error.message : 'unknown'})`,
+    )
+  }
+  await print(line, { publicKey })
+  line.say(`${file}: whoever has this file sets the settings and the staff of every terminal that trusts it`)
+  return EXIT.done
+}
+
+/** The content of a publication, as it will be signed. */
+const contentIn = async (file: string, line: CommandLine): Promise<Result<string, string>> => {
+  const text = await readText(file, line)
+  if (!text.ok) return text
+  let json: unknown
+  try {
+    json = JSON.parse(text.value.replace(/^\uFEFF/, ''))
+  } catch {
+    return fail(`${file}: not JSON`)
+  }
+  const content = publishedContentSchema.safeParse(json)
+  if (!content.success) return fail(`${file}: ${describeIssues(content.error)}`)
+  return content.data.settings === undefined && content.data.staff === undefined
+    ? fail(`${file}: neither settings nor staff`)
+    : ok(JSON.stringify(content.data))
+}
+
+const publishFor: Act<'publish'> = async ({ database, site, key: keyFile, content: file }, line) => {
+  const [pem, content] = [await readText(keyFile, line), await contentIn(file, line)]
+  if (!pem.ok) return unusable(line, `--key: ${pem.problem}`)
+  if (!content.ok) return unusable(line, `--content: ${content.problem}`)
+  return withSchema(database, line, async (session) => {
+    const published = await publish(session, { site: site.trim(), content: content.value, pem: pem.value })
+    if (!published.ok) return unusable(line, published.problem)
+    const { number, at, key: publicKey } = published.value
+    await print(line, { site: site.trim(), number, at, publicKey })
+    return EXIT.done
+  })
+}
+
+const ACTS: { readonly [Name in ActName]: Act<Name> } = {
+  init,
+  invite: inviteTerminal,
+  status,
+  verify,
+  'publishing-key': publishingKey,
+  publish: publishFor,
+}
 
 const isAct = (name: string | undefined): name is ActName => name !== undefined && Object.hasOwn(ACTS, name)
 
@@ -103,7 +163,7 @@ const run = async <Name extends ActName>(
   return read.ok ? ACTS[name](read.value.options, line) : unusable(line, read.problem)
 }
 
-/** `center init|invite|status|verify --database URL`: what many terminals share (docs/center.md). */
+/** `center init|invite|status|verify|publish --database URL`, `center publishing-key`: what many terminals share (docs/center.md). */
 export const centerCommand: Command = async ([name, ...rest], line) =>
   isAct(name)
     ? run(name, rest, line)

@@ -33,7 +33,7 @@ import type { FieldProposal, ScanResult } from '../../../contract/scan.ts'
 import type { ScannerStatus } from '../../../contract/scanner.ts'
 import type { LastVisit } from '../../../contract/seen-before.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
-import type { Elsewhere, SiteFollowUp } from '../../../contract/site.ts'
+import type { Elsewhere, Published, SiteFollowUp } from '../../../contract/site.ts'
 import type { VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
@@ -164,6 +164,8 @@ export type DeskEvent =
   | { readonly type: 'arrival-taken-elsewhere'; readonly hash: string }
   /** Everything that is open at the other counters of the site. */
   | { readonly type: 'site-follow-ups'; readonly list: readonly SiteFollowUp[] }
+  /** Settings and staff that the site's administrator has published were taken over. */
+  | { readonly type: 'published'; readonly published: Published }
   /** One of them was done here, and is on record here. */
   | {
       readonly type: 'site-follow-up-done'

@@ -347,6 +347,8 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return stay(seenElsewhere(core, event))
     case 'site-follow-ups':
       return stay(withSiteFollowUps(core, event.list))
+    case 'published':
+      return stay(withState(core, { site: { ...core.state.site, published: event.published } }))
     case 'site-follow-up-done':
       return siteFollowUpDone(core, event)
     case 'arrival-taken-elsewhere':

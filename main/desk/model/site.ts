@@ -60,7 +60,10 @@ export const followSite = (before: Core, step: Step, event: DeskEvent): Step => 
   const isOver = question !== null || (sharesIn(before) && !sharesIn(step.core))
   const cleared =
     isOver && step.core.state.site.elsewhere.length > 0 ? withElsewhere(step.core, []) : step.core
-  const core = sharesIn(before) && !sharesIn(cleared) ? withState(cleared, { site: NO_SITE }) : cleared
+  const core =
+    sharesIn(before) && !sharesIn(cleared)
+      ? withState(cleared, { site: { ...NO_SITE, published: cleared.state.site.published } })
+      : cleared
   if (!sharesIn(core)) return { ...step, core }
   const here = hereIn(core)
   const hasChanged = !sharesIn(before) || JSON.stringify(here) !== JSON.stringify(hereIn(before))

@@ -5,6 +5,7 @@ import type { OfficeParts } from './act.ts'
 import { performAct } from './acts/index.ts'
 import { createJournalCare } from './journal-care.ts'
 import { createLongActs } from './long-act.ts'
+import { lastPublished, takePublication } from './published.ts'
 import { settingsFile } from './settings.ts'
 
 /** Puts the back office together. */
@@ -17,6 +18,7 @@ export const createBackOffice = (
   const care = createJournalCare(parts)
   const counting = createLongActs(parts.clock)
   const office: OfficeParts = { ...parts, care, counting, bundle: { files: [] } }
+  let taking: Promise<void> = Promise.resolve()
   return {
     settings: settings.now,
     settingsFile: settingsFile(home),
@@ -35,6 +37,12 @@ export const createBackOffice = (
     }),
     lockAfterAbsence: (context) => {
       if (settings.now().lockAfterMinutes > 0) staff.signOut('idle', context)
+    },
+    published: () => lastPublished(home),
+    takePublication: (publication, context) => {
+      taking = taking.then(() =>
+        takePublication(publication, { home, settings, staff, port: parts.journal?.staff ?? null }, context),
+      )
     },
     practised: (context) => {
       settings.change({ guide: { ...settings.now().guide, practised: true } }, context)

@@ -1,11 +1,11 @@
 /** The center at work for a desk: has a thread forward the journal's rows, and says how the center is. No row waits for it. */
 import type { CenterSettings, CenterStatus } from '../../../contract/center.ts'
-import type { Settled, SiteOrder } from '../../center/site/words.ts'
+import type { SiteOrder } from '../../center/site/words.ts'
 import type { ThreadData, ThreadOrder, ThreadState } from '../../center/thread-messages.ts'
 import { threadMessageSchema } from '../../center/thread-messages.ts'
 import type { DeskEvent } from '../model/core.ts'
 import type { Clock } from '../ports.ts'
-import { createSiteDesk } from './site-desk.ts'
+import { createSiteDesk, type SiteHeard } from './site-desk.ts'
 
 export type CenterDesk = {
   /** Begins with these settings, in place of what was before; null ends it. */
@@ -31,8 +31,7 @@ export type CenterDeskParts = {
   readonly tell: (event: DeskEvent) => void
   readonly startThread: StartThread
   readonly log: (line: string) => void
-  /** Takes things of this counter that other counters of the site have done. */
-  readonly onSettled: (list: readonly Settled[]) => void
+  readonly heard: SiteHeard
 }
 
 /** Milliseconds between two looks at the thread. */
@@ -91,14 +90,15 @@ export const createCenterDesk = (parts: CenterDeskParts): CenterDesk => {
     if (settings === null || keys === null) return
     heardAt = clock.monotonic()
     const begun = startThread(
-      { home, url: settings.url, keys, shares: settings.shares },
+      { home, url: settings.url, keys, shares: settings.shares || settings.trusts !== null },
       (message) => {
         if (thread !== begun) return
         heardAt = clock.monotonic()
         const heard = threadMessageSchema.parse(message)
         if (heard === 'alive') return
         if ('word' in heard) {
-          site.hear(heard)
+          // Without sharing only what was published is taken.
+          if (settings?.shares === true || heard.word === 'publication') site.hear(heard)
           return
         }
         if (!heard.hasJournal) {
@@ -125,7 +125,7 @@ export const createCenterDesk = (parts: CenterDeskParts): CenterDesk => {
     (order) => {
       if (settings?.shares === true) thread?.order(order)
     },
-    parts.onSettled,
+    parts.heard,
   )
   const stopLooking = clock.every(LOOK, () => {
     const now = clock.monotonic()

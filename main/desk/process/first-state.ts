@@ -33,7 +33,7 @@ export const firstState = (parts: {
   patientChoice: NO_CHOICE,
   bridge: NO_BRIDGE,
   center: { state: 'off' },
-  site: NO_SITE,
+  site: { ...NO_SITE, published: parts.office.published() },
   cardFace: null,
   ...NO_VISITS,
   followUps: [],

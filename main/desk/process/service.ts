@@ -143,12 +143,13 @@ export const startService = (parts: ServiceParts): Service => {
       return parts.forwarding.startThread(data, heard, ended)
     },
     log: parts.forwarding?.log ?? (() => {}),
-    onSettled: (list) => {
-      const { journal } = parts
-      if (journal === null) return
-      loop.enter(() =>
-        takeSettled(list, journal, (event) => recorder.record(event, { byTerminal: true }), context),
-      )
+    heard: {
+      settled: (list) => {
+        const { journal } = parts
+        if (journal === null) return
+        loop.enter(() => takeSettled(list, journal, asTerminal.record, context))
+      },
+      publication: (publication) => loop.enter(() => office.takePublication(publication, asTerminal)),
     },
   })
   let starting = true
@@ -163,6 +164,11 @@ export const startService = (parts: ServiceParts): Service => {
     tell: (event) => tell(event),
     record: (event) => recorder.record(event),
     state: () => loop.core().state,
+  }
+  /** Writes rows as the terminal's own, whoever is signed in. */
+  const asTerminal: OfficeContext = {
+    ...context,
+    record: (event) => recorder.record(event, { byTerminal: true }),
   }
   const followSignIn = followLock(
     parts,

@@ -1,4 +1,5 @@
 /** The desk's side of what the counters of a site tell each other: an answer that is not there at once is none. */
+import type { Publication } from '../../../contract/publication.ts'
 import type { Settled, SiteOrder, SiteWord } from '../../center/site/words.ts'
 import type { DeskEvent } from '../model/core.ts'
 import type { Clock } from '../ports.ts'
@@ -13,6 +14,13 @@ export type SiteDesk = {
   begun(): void
 }
 
+/** Takes what leaves rows in the journal. */
+export type SiteHeard = {
+  /** Things of this counter that others have done. */
+  settled(list: readonly Settled[]): void
+  publication(publication: Publication): void
+}
+
 /** A question, when it was asked, and whether its answer is on the screen. */
 type Asked = { readonly checkIn: string; readonly at: number; readonly state: 'waiting' | 'shown' | 'none' }
 
@@ -21,7 +29,7 @@ export const createSiteDesk = (
   clock: Pick<Clock, 'monotonic'>,
   tell: (event: DeskEvent) => void,
   send: (order: SiteOrder) => void,
-  onSettled: (list: readonly Settled[]) => void,
+  heard: SiteHeard,
 ): SiteDesk => {
   /** The last of each kind that a thread has to know from its beginning. */
   const kept = new Map<SiteOrder['order'], SiteOrder>()
@@ -41,12 +49,16 @@ export const createSiteDesk = (
         tell({ type: 'arrival-taken-elsewhere', hash: word.hash })
         return
       }
+      if (word.word === 'publication') {
+        heard.publication(word.publication)
+        return
+      }
       if (word.word === 'follow-ups') {
         tell({ type: 'site-follow-ups', list: word.list })
         return
       }
       if (word.word === 'settled') {
-        onSettled(word.list)
+        heard.settled(word.list)
         return
       }
       if (asked === null || asked.checkIn !== word.checkIn || asked.state === 'none') return

@@ -9,6 +9,7 @@ import { DeviceSettings } from './device-settings.tsx'
 import { Diagnostics } from './diagnostics.tsx'
 import historyPageCss from './history-page.module.css'
 import { JournalSettings } from './journal-settings.tsx'
+import { PublishedNote } from './published-note.tsx'
 import css from './settings-page.module.css'
 import { StaffSettings } from './staff-settings.tsx'
 import { SupportBundle } from './support-bundle.tsx'
@@ -26,6 +27,7 @@ export const SettingsPage = ({ onGuide }: { onGuide: () => void }) => {
           <Phrases text={t('settings.readOnly')} />
         </p>
       )}
+      <PublishedNote />
       <Tabs className={classes(css.tabs)}>
         <TabList className={classes(css.tabList)} aria-label={t('settings.title')}>
           <Tab id="desk" className={classes(css.tab)}>

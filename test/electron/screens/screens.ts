@@ -76,6 +76,7 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('month-list', 'office-month', button('履歴'), tab('月のまとめ')),
   screen('history-export', 'office', button('履歴'), tab('書き出し')),
   screen('settings-desk', 'office', button('設定')),
+  screen('settings-published', 'office-published', button('設定')),
   screen('settings-devices', 'office', button('設定'), tab('機器・コード')),
   screen('settings-teaching', 'teaching', button('設定'), tab('機器・コード')),
   screen('settings-scanner-refused', 'scanner-refused', button('設定'), tab('機器・コード')),

@@ -53,7 +53,7 @@ const table = (keys: string | null = 'keys') => {
       }
     },
     log: () => {},
-    onSettled: () => {},
+    heard: { settled: () => {}, publication: () => {} },
   })
   return {
     center,
@@ -79,8 +79,8 @@ describe('a desk', () => {
 
   test('tells each change once, and passes on that rows were written', () => {
     const { center, threads, told } = table()
-    center.configure({ url: URL, shares: false })
-    center.configure({ url: URL, shares: false })
+    center.configure({ url: URL, shares: false, trusts: null })
+    center.configure({ url: URL, shares: false, trusts: null })
     expect(threads).toHaveLength(1)
     threads[0]?.heard({ ...ROUND, behind: 900, isWhole: false })
     threads[0]?.heard('alive')
@@ -97,7 +97,7 @@ describe('a desk', () => {
 
   test('ends a thread that hangs, and starts another one later, ever later', () => {
     const { center, threads, told, pass } = table()
-    center.configure({ url: URL, shares: false })
+    center.configure({ url: URL, shares: false, trusts: null })
     for (let second = 0; second < 12; second += 1) pass(5_000)
     expect(threads).toHaveLength(1)
     pass(5_000)
@@ -119,7 +119,7 @@ describe('a desk', () => {
 
   test('gives the next thread the keys of then', () => {
     const { center, threads, setKeys, pass } = table('old')
-    center.configure({ url: URL, shares: false })
+    center.configure({ url: URL, shares: false, trusts: null })
     setKeys('new')
     threads[0]?.heard({ ...ROUND, hasJournal: false, problem: 'REFUSED', detail: 'another key' })
     pass(10_000)
@@ -128,7 +128,7 @@ describe('a desk', () => {
 
   test('without a journal has nothing to send', () => {
     const { center, threads } = table(null)
-    center.configure({ url: URL, shares: false })
+    center.configure({ url: URL, shares: false, trusts: null })
     expect(threads).toEqual([])
   })
 })

@@ -23,7 +23,10 @@ const desk = (visit: Partial<CheckInView> | null, shares = true, arrivals: Arriv
     bridge: { ...NO_BRIDGE, status: { state: 'starting' }, arrivals },
     office: {
       ...STATE.office,
-      settings: { ...STATE.office.settings, center: { url: 'postgresql://center.example/u', shares } },
+      settings: {
+        ...STATE.office.settings,
+        center: { url: 'postgresql://center.example/u', shares, trusts: null },
+      },
     },
   },
   nextId: 1,
@@ -119,7 +122,7 @@ describe('a hint', () => {
       { monotonic: () => now },
       (event) => told.push(event),
       () => {},
-      () => {},
+      { settled: () => {}, publication: () => {} },
     )
     const ask = (checkIn: string) => site.order({ order: 'ask', checkIn, patientNumber: '4512' })
     const hear = (checkIn: string, hints = [OPEN_ELSEWHERE] as (typeof OPEN_ELSEWHERE)[]) =>
