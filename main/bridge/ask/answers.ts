@@ -57,6 +57,8 @@ export const awaitAnswers = (options: {
       if (taken === null) continue
       waiting.seen.add(taken.hash)
       if (expected.get(name) === waiting && waiting.onAnswer(taken)) expected.delete(name)
+      // One behind a lock gives no sign when the lock is gone.
+      else if (taken.hash === '') again.add(file)
     } while (again.has(file))
     followed.delete(file)
   }

@@ -239,10 +239,11 @@ export const createRequests = <Question>(
       stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
       const stopExpecting = answers.expect(request.name, (file) => {
         const outcome = outcomeOf(kind, request, institution, file)
-        // Still being worked on: another file may come in its place.
-        if (outcome.problem === 'RUNNING') last = outcome
+        // Still being worked on, or behind a lock: something else may be read in its place.
+        const mayChange = outcome.problem === 'RUNNING' || file.hash === ''
+        if (mayChange) last = outcome
         else done(outcome)
-        return outcome.problem !== 'RUNNING'
+        return !mayChange
       })
     })
 
@@ -252,7 +253,7 @@ export const createRequests = <Question>(
     answers.expect(name, ({ reading: { file, answers: given, ...reading }, hash }) => {
       const isOurs = reading.identifier === identifier && reading.institution === institution
       if (isOurs && hash !== '') onLate({ file, hash, online: given[0]?.online ?? UNAVAILABLE })
-      return true
+      return hash !== ''
     })
   }
 

@@ -95,6 +95,9 @@ describe('an answer', () => {
       problem: 'ENCRYPTED',
     })
   })
+  it('hazard 2: that cannot be opened at first', async () => {
+    expect(await ask({ locks: 700, pieces: 2 })).toMatchObject({ online: { code: 1 }, problem: null })
+  })
   it('hazard 3: moved away by another program soon after it was written', async () => {
     expect(await ask({ movesAway: 40 })).toMatchObject({ online: { code: 1 }, problem: null })
   })

@@ -13,7 +13,7 @@ const HAZARDS = 38
 /** The parts of a hazard, each with words of the title of its test. */
 const PARTS: Readonly<Record<number, readonly RegExp[]>> = {
   1: [/appears empty, then half, then whole/],
-  2: [/not to be opened at first/, /another program holds/],
+  2: [/not to be opened at first/, /cannot be opened at first/, /another program holds/],
   3: [/moved away after one whole look/, /moved away by another program/],
   4: [/whole at every moment/],
   5: [
