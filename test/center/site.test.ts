@@ -7,7 +7,11 @@ import { uketsuke } from '../../fixtures/center/typed.ts'
 import { readAddress } from '../../main/center/address.ts'
 import { createForwarder, type Forwarder, type ForwarderState } from '../../main/center/index.ts'
 import type { SiteOrder, SiteWord } from '../../main/center/site/words.ts'
+import { threadMessageSchema } from '../../main/center/thread-messages.ts'
 import { takeSettled } from '../../main/desk/office/settled-elsewhere.ts'
+import { threadStarter } from '../../main/desk/process/forwarder-thread.ts'
+import { keyRingText } from '../../main/journal/index.ts'
+import { readerKeys } from '../../main/journal/read.ts'
 import { QUIET } from '../electron/fixture/state.ts'
 import { openHome } from '../unit/journal/support.ts'
 import { visit } from '../unit/journal/visits.ts'
@@ -287,4 +291,41 @@ describe('things to do of one counter', () => {
     expect(lists(other.words).flat()).toEqual([])
     first.journal.close()
   })
+})
+
+test('the thread beside a desk carries the words of both sides', async () => {
+  const home = newHome()
+  await checkIn(home, 1)
+  const { code } = await invited(one.url, '受付9', '見本外科')
+  const url = `postgresql://127.0.0.1:${cluster().port}/${one.name}`
+  await uketsuke('forward', 'enrol', code, '--home', home, '--database', url)
+  const keys = readerKeys({ home })
+  if (!keys.ok) throw new Error(keys.problem.message)
+  const words: SiteWord[] = []
+  const thread = threadStarter(() => {})(
+    { home, url, keys: keyRingText(keys.value.ring), shares: true },
+    (message) => {
+      const heard = threadMessageSchema.parse(message)
+      if (heard !== 'alive' && 'word' in heard) words.push(heard)
+    },
+    () => {},
+  )
+  const other = await counter('受付8', '見本外科')
+  other.order(OPEN(NUMBER))
+  other.order({ order: 'leave', kind: 'arrival', of: 'c'.repeat(64) })
+  thread.order({ order: 'here', open: ['1'], arrivals: ['c'.repeat(64)] })
+  thread.order({ order: 'follow-ups', list: [] })
+  const hints = () => {
+    const last = words.findLast((word) => word.word === 'elsewhere')
+    return last?.word === 'elsewhere' ? last.hints.length : 0
+  }
+  await until(() => {
+    thread.order(ask(NUMBER))
+    return hints() === 1
+  })
+  await until(() => words.some(({ word }) => word === 'arrival-taken'))
+  words.length = 0
+  thread.order(ask('31415', 'c9'))
+  await until(() => words.some((word) => word.word === 'elsewhere' && word.checkIn === 'c9'))
+  await thread.end()
 })
