@@ -1,9 +1,13 @@
 /** Restores terminals from a real PostgreSQL: after every kind of loss, and from centers that say something else. */
+import { sign } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { uketsuke } from '../../fixtures/center/typed.ts'
+import { centerHeadText, NO_ROWS, nextRows } from '../../main/center/center-head.ts'
+import { newPublishingKey } from '../../main/center/index.ts'
 import { readSettings, writeSettings } from '../../main/desk/office/settings.ts'
+import { firstDigest, nextDigest } from '../../main/journal/index.ts'
 import { openHome } from '../unit/journal/support.ts'
 import { openForReadingRows } from './rows-of-home.ts'
 import { centerForTests, checkIn, invited, verified } from './support.ts'
@@ -252,6 +256,45 @@ describe('a center that says something else is refused, and the home stays as it
     expect(refused).toMatchObject({ code: 2, json: null })
     expect(refused.said).toContain('not those of this journal')
     expect(existsSync(join(home, 'journal.db'))).toBe(false)
+  })
+
+  test('a tail that was cut off, with every head signed anew by whoever has the database', async () => {
+    const { url, sql } = await center()
+    const { home, terminal } = await enrolled(url, 10)
+    const old = copyOf(home)
+    await checkIn(home, 4)
+    await forward(home, url)
+    // The last row is taken out, and a head of one batch over the rest is signed with another key, which the table then names.
+    const { pem, publicKey } = newPublishingKey()
+    await sql('DELETE FROM uketsuke.row WHERE seq = (SELECT max(seq) FROM uketsuke.row)')
+    const rows = (await sql(`SELECT seq, encode(seal, 'hex') FROM uketsuke.row ORDER BY seq`)).split('\n')
+    const bodies = openForReadingRows(home).rows.map((row) => row.split(' ').slice(2).join(' '))
+    const { journal } = openForReadingRows(home)
+    const first = firstDigest(journal, 0)
+    const head = {
+      terminal,
+      kind: 'batch' as const,
+      journal,
+      prev: 0,
+      after: 0,
+      before: first,
+      seq: rows.length,
+      digest: rows.reduce((digest, _, index) => nextDigest(digest, index + 1, bodies[index] ?? ''), first),
+      rows: rows.map((row) => row.split('|')[1] ?? '').reduce(nextRows, NO_ROWS),
+      at: '2026-11-29T09:00:00.000+09:00',
+    }
+    const signature = sign(null, Buffer.from(centerHeadText(head)), pem).toString('base64url')
+    await sql(`DELETE FROM uketsuke.head; UPDATE uketsuke.place SET seq = ${rows.length};
+      UPDATE uketsuke.terminal SET public_key = '${publicKey}';
+      INSERT INTO uketsuke.head (terminal, kind, journal, prev, after, before, seq, digest, rows, at, key, signature)
+      VALUES ('${terminal}', 'batch', '${journal}', 0, 0, '\\x${head.before}', ${head.seq}, '\\x${head.digest}',
+        '\\x${head.rows}', '${head.at}', '${publicKey}', '${signature}')`)
+    // By the keys of its own table the center is whole: only the journal knows better.
+    expect((await verified(url)).terminals).toMatchObject([{ ok: true }])
+    const refused = await restore(old, url)
+    expect(refused).toMatchObject({ code: 2, json: null })
+    expect(refused.said).toContain('names another key')
+    await whole(old)
   })
 
   test('a public key that is not the one on the slip, a terminal that is not there, several of them', async () => {
