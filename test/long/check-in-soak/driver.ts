@@ -105,6 +105,7 @@ export const drive = async (pieces: readonly Piece[], goesOn: boolean): Promise<
   const spent: Record<string, number> = {}
   let state: DeskState | null = null
   let changed = (): void => {}
+  let isDayConfirmed = false
   /** The end that was asked for last: it may have come to pass although the desk that was asked is gone. */
   let asked: Ended | null = null
 
@@ -152,6 +153,9 @@ export const drive = async (pieces: readonly Piece[], goesOn: boolean): Promise<
       violations.push('a decision that is not on record, with no banner')
     if (next.journal.state === 'unwritable' && state?.journal.state === 'ready') banners += 1
     state = next
+    // A clock that was set back may be wrong: somebody says that the day is right, once for each doubt.
+    if (next.clockDoubt !== null && !isDayConfirmed) bridge.send({ type: 'confirm-day', today: next.today })
+    isDayConfirmed = next.clockDoubt !== null
     // All of a visit is of one person here, whatever its papers say.
     if (next.question !== null)
       bridge.send({
