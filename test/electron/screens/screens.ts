@@ -54,6 +54,7 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('why', 'noted', button('理由と根拠')),
   screen('fallback-second-road', 'fallback', button('見せられない')),
   screen('dock-cards', 'ready', button('カードを置く')),
+  screen('dock-center', 'ready', button('センターの様子')),
   screen('dock-scenes', 'ready', button('故障・場面')),
   screen('curtain', 'curtain'),
   // The last thing on the page: what is before the first comes into sight with it.

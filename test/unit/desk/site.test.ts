@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CheckInView, emptyCheckIn, type Intent } from '../../../contract/desk.ts'
 import { type Arrival, NO_BRIDGE } from '../../../contract/desk-bridge.ts'
+import { BASE } from '../../../fixtures/states/parts.ts'
 import type { SiteOrder } from '../../../main/center/site/words.ts'
 import type { Core, DeskEvent } from '../../../main/desk/model/core.ts'
 import { reduce } from '../../../main/desk/model/reduce.ts'
@@ -215,4 +216,17 @@ describe('a thing to do of another counter', () => {
     at.service.tell({ type: 'site-follow-ups', list: [{ terminal: TERMINAL, counter: '受付2', followUp }] })
     expect(at.state().site.followUps).toMatchObject([{ followUp: { done: { result: 'valid' } } }])
   })
+})
+
+it('the dock plays the other counters', () => {
+  const real = desk({ patientNumber: '4512', patientStep: 'answered' }, false, [ARRIVAL])
+  const simulated = { ...real, state: { ...real.state, simulator: BASE.simulator } }
+  const play = (core: Core, act: 'open-elsewhere' | 'arrival-taken') =>
+    step(core, { type: 'intent', intent: { type: 'simulate', command: { command: 'site', act } } }).core
+  const shown = play(simulated, 'open-elsewhere')
+  expect(shown.state.site.elsewhere).toMatchObject([{ counter: '受付2', state: 'open' }])
+  expect(step(shown, number('77')).core.state.site.elsewhere).toEqual([])
+  expect(play(shown, 'arrival-taken').state.bridge.arrivals).toEqual([])
+  // Beside real devices there is no dock.
+  expect(play(real, 'open-elsewhere').state.site.elsewhere).toEqual([])
 })
