@@ -6,17 +6,17 @@ const UTF8_MARK = [0xef, 0xbb, 0xbf] as const
 type Encoding = 'utf-8' | 'shift_jis' | 'utf-16le' | 'utf-16be'
 
 /** Declared names, in lower case. */
-const DECLARED: Readonly<Record<string, Encoding>> = {
-  'utf-8': 'utf-8',
-  utf8: 'utf-8',
-  shift_jis: 'shift_jis',
-  'shift-jis': 'shift_jis',
-  sjis: 'shift_jis',
-  'x-sjis': 'shift_jis',
-  'windows-31j': 'shift_jis',
-  ms932: 'shift_jis',
-  cp932: 'shift_jis',
-}
+const DECLARED: ReadonlyMap<string, Encoding> = new Map([
+  ['utf-8', 'utf-8'],
+  ['utf8', 'utf-8'],
+  ['shift_jis', 'shift_jis'],
+  ['shift-jis', 'shift_jis'],
+  ['sjis', 'shift_jis'],
+  ['x-sjis', 'shift_jis'],
+  ['windows-31j', 'shift_jis'],
+  ['ms932', 'shift_jis'],
+  ['cp932', 'shift_jis'],
+])
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]): boolean =>
   mark.every((byte, index) => bytes[index] === byte)
@@ -54,7 +54,7 @@ export const readXmlText = (file: Uint8Array): Result<string, 'ENCODING' | 'UNRE
   if (startsWith(bytes, UTF8_MARK)) return fail('UNREADABLE')
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) return fail('ENCODING')
   const declared = declaredIn(bytes)
-  const encoding = declared === null ? 'utf-8' : DECLARED[declared]
+  const encoding = declared === null ? 'utf-8' : DECLARED.get(declared)
   if (encoding === undefined || (marked && encoding !== 'utf-8')) return fail('ENCODING')
   const text = decode(bytes, encoding)
   if (text === null) {

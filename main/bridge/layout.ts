@@ -212,21 +212,31 @@ export const MESSAGE: Scope = {
 export const SEGMENT = { done: '1', running: '2' } as const
 /** OQSCD004: 1 normal. */
 export const STATUS_DONE = '1'
-/** OQSCD006. */
-export const VALIDITY: Readonly<Record<string, 1 | 2 | 3 | 4 | 5 | 6>> = {
-  '1': 1,
-  '2': 2,
-  '3': 3,
-  '4': 4,
-  '5': 5,
-  '6': 6,
-}
+/** OQSCD006. This table and those below are maps, so that a value such as `constructor` is in none of them. */
+export const VALIDITY: ReadonlyMap<string, 1 | 2 | 3 | 4 | 5 | 6> = new Map([
+  ['1', 1],
+  ['2', 2],
+  ['3', 3],
+  ['4', 4],
+  ['5', 5],
+  ['6', 6],
+])
 /** OQSCD007; 3 is 未設定. */
-export const SEX: Readonly<Record<string, 'male' | 'female'>> = { '1': 'male', '2': 'female' }
+export const SEX: ReadonlyMap<string, 'male' | 'female'> = new Map([
+  ['1', 'male'],
+  ['2', 'female'],
+])
 /** OQSCD009. */
-export const RELATION: Readonly<Record<string, 'self' | 'family'>> = { '1': 'self', '2': 'family' }
+export const RELATION: ReadonlyMap<string, 'self' | 'family'> = new Map([
+  ['1', 'self'],
+  ['2', 'family'],
+])
 /** Percent in three digits: `010` is one tenth. */
-export const BURDEN: Readonly<Record<string, 1 | 2 | 3>> = { '010': 1, '020': 2, '030': 3 }
+export const BURDEN: ReadonlyMap<string, 1 | 2 | 3> = new Map([
+  ['010', 1],
+  ['020', 2],
+  ['030', 3],
+])
 /** OQSCD010: 特別療養費 pays everything at the desk; 医療扶助 prints no burden. */
 export const CLASS = { fullPay: '05', welfare: 'A1' } as const
 /** OQSCD015. */

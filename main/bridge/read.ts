@@ -101,7 +101,7 @@ const burdenOf = (item: Group, kind: string | null): Entitlement['burden'] => {
   ].filter((ratio) => ratio !== null)
   const [ratio] = printed
   // Two that differ say nothing.
-  return ratio !== undefined && printed.every((one) => one === ratio) ? (BURDEN[ratio] ?? null) : null
+  return ratio !== undefined && printed.every((one) => one === ratio) ? (BURDEN.get(ratio) ?? null) : null
 }
 
 const entitlementOf = (item: Group, beside: string | null): Entitlement => {
@@ -113,8 +113,8 @@ const entitlementOf = (item: Group, beside: string | null): Entitlement => {
     name: ownText(value('Name')),
     kana: kana === null ? null : withoutIndividualNumbers(kana),
     birthDate: dayOf(value('Birthdate')),
-    sex: SEX[codeTextOf(value('Sex1')) ?? ''] ?? null,
-    relation: RELATION[codeTextOf(value('PersonalFamilyClassification')) ?? ''] ?? null,
+    sex: SEX.get(codeTextOf(value('Sex1')) ?? '') ?? null,
+    relation: RELATION.get(codeTextOf(value('PersonalFamilyClassification')) ?? '') ?? null,
     insurerNumber: insurerNumberOf(value('InsurerNumber')),
     insurerName: ownText(value('InsurerName')),
     symbol: plainOf(value('InsuredCardSymbol')),
@@ -144,7 +144,7 @@ const askedOf = (group: Group | undefined): Asked | null =>
 /** One person's answer, from the body of a single file or a unit of a bulk one, whose segment is 1. */
 const answerOf = (person: Group | undefined): ReadAnswer => {
   const done = codeTextOf(singleOf(person, 'ProcessingResultStatus')) === STATUS_DONE
-  const code = done ? VALIDITY[codeTextOf(singleOf(person, 'QualificationValidity')) ?? ''] : undefined
+  const code = done ? VALIDITY.get(codeTextOf(singleOf(person, 'QualificationValidity')) ?? '') : undefined
   const asked = groupOf(person, 'QualificationConfirmSearchInfo')
   const list = groupOf(person, 'ResultList')
   const items = [person, list].flatMap((group) => groupsOf(group, 'ResultOfQualificationConfirmation'))

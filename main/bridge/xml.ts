@@ -46,7 +46,8 @@ const parse = (text: string, root: string, scope: Scope): { tree: Open; duplicat
     if (above.is === 'value') above.plain = false
     if (above.is !== 'group') return SKIPPED
     const { scope: around, group } = above
-    const below = around.groups?.[name]
+    // An element may be called `constructor`, which every object has.
+    const below = around.groups && Object.hasOwn(around.groups, name) ? around.groups[name] : undefined
     const several = below?.several === true || around.severalValues?.includes(name) === true
     const isValue = around.values.includes(name) || around.severalValues?.includes(name) === true
     if (below === undefined && !isValue && around.skipped?.includes(name) !== true) return SKIPPED

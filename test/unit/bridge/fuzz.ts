@@ -27,6 +27,8 @@ const VALUES = [
   '-1',
   '1.0',
   'true',
+  'constructor',
+  '__proto__',
   '<a/>1',
 ]
 const PIECES = [
@@ -44,6 +46,9 @@ const PIECES = [
   '&a;',
   '&#0;',
   '<XmlMsg>',
+  '<constructor><a/></constructor>',
+  '<toString/>',
+  '<__proto__>1</__proto__>',
 ]
 
 type Random = (below: number) => number

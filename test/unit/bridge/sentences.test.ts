@@ -46,6 +46,25 @@ describe('kinds by the whole name', () => {
     it(`${name}: ${kind}`, () => expect(kindOf(name)).toBe(kind))
 })
 
+describe('names that every object of the language has', () => {
+  for (const name of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']) {
+    it(`${name}: no code of any table, and an unknown element`, async () => {
+      for (const element of ['QualificationValidity', 'SegmentOfResult', 'ProcessingResultStatus']) {
+        const reading = await changed(new RegExp(`<${element}>1<`), `<${element}>${name}<`)
+        expect(reading.answers.flatMap(({ online }) => ('code' in online ? online : []))).toEqual([])
+      }
+      const odd = await changed(/<(Sex1|PersonalFamilyClassification)>1</g, `<$1>${name}<`)
+      expect(first(odd)).toMatchObject({ sex: null, relation: null })
+      expect(first(await face({ items: [{ ...TARO, ratio: name }] }))).toMatchObject({ burden: null })
+      expect((await changed('UTF-8', name)).problem).toBe('ENCODING')
+      for (const around of ['XmlMsg', 'MessageHeader', 'MessageBody', 'ResultOfQualificationConfirmation'])
+        expect(await changed(`<${around}>`, `<${around}><${name}><a>1</a></${name}>`)).toEqual(
+          await face(TARO_ANSWER),
+        )
+    })
+  }
+})
+
 describe('hazard 24: whole, XML, no document type', () => {
   it('cut at every place: unreadable', async () => {
     for (const encoding of ['UTF-8', 'Shift_JIS'] as const) {
