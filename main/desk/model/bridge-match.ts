@@ -6,7 +6,7 @@ import type { Arrival, Difference } from '../../../contract/desk-bridge.ts'
 import type { Question } from '../../bridge/ask/question.ts'
 import { insurerNumberOf } from '../../bridge/values.ts'
 import { sameIdentifier } from '../../rules/fields/identifiers.ts'
-import { compareNames } from '../../rules/fields/names.ts'
+import { compareNames, withoutUnwritable } from '../../rules/fields/names.ts'
 
 /** 医療扶助 stands beside an insurance; it is no second candidate. */
 const WELFARE = 'A1'
@@ -29,9 +29,24 @@ const agreement = <Value>(
 
 const equal = (one: string, other: string): boolean => one === other
 const sameInsurer = (one: string, other: string): boolean => insurerNumberOf(one) === insurerNumberOf(other)
-/** A name with ● or 〓 for a character says nothing against one with the character. */
-const sameName = (one: string, other: string): boolean =>
-  /[●〓]/.test(one + other) ? true : compareNames(one, other) !== 'different'
+/** Tells whether each word of a name has a letter to read: of `見本 ●` a whole family says the same. */
+const isReadable = (name: string): boolean =>
+  name
+    .trim()
+    .split(/\s+/)
+    .every((word) => withoutUnwritable(word) !== '')
+
+/**
+ * A sign for a letter that could not be written (●) is any letter, and the other letters count. A paper's name in kana, which
+ * cannot be compared with kanji, is compared with the official kana.
+ */
+const nameAgreement = ({ name, kana }: Pick<Entitlement, 'name' | 'kana'>, other?: string): Agreement => {
+  if (!name || !other) return 'unknown'
+  const likeness = compareNames(name, other)
+  if (likeness === 'different') return 'differs'
+  if (likeness === 'unlike') return kana === name ? 'unknown' : nameAgreement({ name: kana, kana }, other)
+  return isReadable(name) && isReadable(other) ? 'agrees' : 'unknown'
+}
 
 /** How an entitlement stands to what a paper says. */
 const compared = (
@@ -42,7 +57,7 @@ const compared = (
   symbol: agreement(item.symbol, claims.symbol, sameIdentifier),
   number: agreement(item.number, claims.number, sameIdentifier),
   branch: agreement(item.branch, claims.branch, sameIdentifier),
-  name: agreement(item.name, claims.name, sameName),
+  name: nameAgreement(item, claims.name),
   birthDate: agreement(item.birthDate, claims.birthDate, equal),
 })
 

@@ -178,14 +178,32 @@ describe('with a visit open', () => {
     const { core } = happening(desk(paper({}, { type: 'my-number-card' })), come())
     expect(took(core)).toBe(false)
   })
-  it('hazard 21: ● in a name says nothing against it', () => {
-    const item = { ...TARO, name: '見本　●郎' }
-    expect(
-      took(
-        happening(desk(paper({ name: '見本 太郎', birthDate: '1985-06-07' })), come({ entitlements: [item] }))
-          .core,
-      ),
-    ).toBe(true)
+  it.each([
+    ['見本　●郎', '見本 太郎', true],
+    ['見本　〓郎', '見本 太郎', true],
+    // The other letters are another's, a twin's perhaps.
+    ['見本　●郎', '見本 花子', false],
+    ['国保　●郎', '見本 太郎', false],
+    // Nothing of the given name can be read.
+    ['見本　●●', '見本 太郎', false],
+    ['見本　太郎', '●● ●●', false],
+  ])('hazard 21: ● in a name is any letter, and the others count: %s, %s', (official, name, isItsOwn) => {
+    const core = desk(paper({ name, birthDate: '1985-06-07' }))
+    const item = { ...TARO, name: official }
+    const after = happening(core, come({ entitlements: [item] })).core
+    // One that is not its own waits, and asks nobody anything.
+    expect([took(after), after.state.question]).toEqual([isItsOwn, null])
+  })
+  it.each([
+    ['ミホン タロウ', 'ミホン タロウ', true],
+    ['ミホン ハナコ', 'ミホン タロウ', false],
+    // Without the official kana nobody can tell.
+    ['ミホン タロウ', null, false],
+    ['MIHON TARO', 'ミホン タロウ', false],
+  ])('a paper in kana is compared with the official kana: %s, %s', (name, kana, isItsOwn) => {
+    const core = desk(paper({ name, birthDate: '1985-06-07' }))
+    const after = happening(core, come({ entitlements: [{ ...TARO, kana }] })).core
+    expect([took(after), after.state.question]).toEqual([isItsOwn, null])
   })
   it('hazard 34: our own patient number is enough; one of another patient is against it', () => {
     const item = { ...TARO, referenceNumber: '000123' }
