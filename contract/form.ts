@@ -237,6 +237,7 @@ export const fieldCheckSchema = z.strictObject({
     /** `{ law, prefecture }`: two-digit codes (法別番号, 都道府県番号) of a payer number. */
     'PAYER',
     'PAYER_LENGTH',
+    'PAYER_NO_PREFECTURE',
     'PAYER_CHECK_DIGIT',
     'RECIPIENT_LENGTH',
     /** Local schemes may number otherwise, so it is taken as it is. */

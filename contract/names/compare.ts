@@ -13,18 +13,34 @@ export type NameLikeness = 'same' | 'variant' | 'unlike' | 'different'
 const BETWEEN_WORDS = /[\s・·•‧∙⋅=゠,、，.。\-\u2010-\u2015\u2212_/]+/u
 const APOSTROPHES = /['’‘ʼʻ`´]/gu
 
+/** A second name that a card or paper prints in brackets: the former surname (旧氏) or the name used in Japan (通称). */
+const IN_BRACKETS = /[([{〔【《〈「『][^)\]}〕】》〉」』]*[)\]}〕】》〉」』]/gu
+
+/** A name without what stands in brackets; the name itself where nothing else is in it. */
+const withoutBrackets = (name: string): string => {
+  const outside = name.normalize('NFKC').replace(IN_BRACKETS, ' ')
+  return /\p{L}/u.test(outside) ? outside : name
+}
+
+const holdsBrackets = (name: string): boolean => name.normalize('NFKC').search(IN_BRACKETS) >= 0
+
 /** The words of a name in one spelling of its kana, without what parts them. */
 const wordsOf = (name: string): readonly string[] =>
   foldKana(plainLetters(name.replace(APOSTROPHES, '')))
     .split(BETWEEN_WORDS)
     .filter((word) => word !== '')
 
+/** A script that no name in a clinic's systems is written in, but some cards and senders have: `김`, `ИВАНОВ`. */
+const FOREIGN = ['Hangul', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Thai', 'Devanagari'] as const
+type Script = 'latin' | 'kana' | 'han' | (typeof FOREIGN)[number]
+
 /** The script of a whole name; null where it is mixed, or of another script. What stands for a letter is of any. */
-const scriptOf = (words: readonly string[]): 'latin' | 'kana' | 'han' | null => {
+const scriptOf = (words: readonly string[]): Script | null => {
   const text = withoutUnwritable(words.join(''))
   if (/^[\p{Script=Latin}\p{M}]+$/u.test(text)) return 'latin'
   if (/^[\p{Script=Katakana}ー]+$/u.test(text)) return 'kana'
-  return /\p{Script=Han}/u.test(text) ? 'han' : null
+  if (/\p{Script=Han}/u.test(text)) return 'han'
+  return FOREIGN.find((script) => new RegExp(`^[\\p{Script=${script}}\\p{M}]+$`, 'u').test(text)) ?? null
 }
 
 /** 佐々木 → 佐佐木, so that both spellings meet. */
@@ -134,15 +150,11 @@ const compareWords = (
  */
 export const nameToKeep = (name: string): string | null => {
   const letters = lettersOf(wordsOf(name))
-  return letters.length === 0 || holdsUnwritable(name) || letters.some(isRareKanji) ? null : letters.join('')
+  const isOpen = holdsUnwritable(name) || holdsBrackets(name) || letters.some(isRareKanji)
+  return letters.length === 0 || isOpen ? null : letters.join('')
 }
 
-/**
- * Compares two spellings of a name.
- * @example compareNames('髙橋　花子', '高橋 花子') // 'variant'
- */
-export const compareNames = (one: string, other: string): NameLikeness => {
-  if (isPlainlySame(one, other)) return 'same'
+const compareWithoutBrackets = (one: string, other: string): NameLikeness => {
   const [left, right] = [wordsOf(one), wordsOf(other)]
   if (left.length === 0 || right.length === 0) return 'different'
   const whole = compareWords(left, right)
@@ -151,3 +163,11 @@ export const compareNames = (one: string, other: string): NameLikeness => {
   const words = left.map((word, at) => compareWords([word], [right[at] ?? '']))
   return words.includes('different') ? 'different' : 'unlike'
 }
+
+/**
+ * Compares two spellings of a name. A second name in brackets, which one system prints and the next does not, tells
+ * nobody apart.
+ * @example compareNames('髙橋　花子', '高橋 花子') // 'variant'
+ */
+export const compareNames = (one: string, other: string): NameLikeness =>
+  isPlainlySame(one, other) ? 'same' : compareWithoutBrackets(withoutBrackets(one), withoutBrackets(other))

@@ -3,7 +3,7 @@ import { hasValidCheckDigit } from './check-digit.ts'
 import { isPrefecture } from './law-numbers.ts'
 import { normaliseDigits } from './normalise.ts'
 
-export type PublicFundProblem = 'empty' | 'not-digits' | 'length' | 'check-digit'
+export type PublicFundProblem = 'empty' | 'not-digits' | 'length' | 'check-digit' | 'no-prefecture'
 
 export type PayerNumber = {
   readonly number: string
@@ -15,7 +15,8 @@ export type PayerNumber = {
 
 /**
  * A public-fund payer number (公費負担者番号): eight digits, law 2 + prefecture 2 + body 3 + check digit 1.
- * 54016027 is one. Source: rules.md §3.3.
+ * 54016027 is one. No prefecture has the number 00: such digits, 00000000 among them, fill a field that the sender had
+ * nothing for. Source: rules.md §3.3.
  */
 export const parsePayerNumber = (text: string): Result<PayerNumber, PublicFundProblem> => {
   const number = normaliseDigits(text)
@@ -24,6 +25,7 @@ export const parsePayerNumber = (text: string): Result<PayerNumber, PublicFundPr
   if (number.length !== 8) return fail('length')
   if (!hasValidCheckDigit(number)) return fail('check-digit')
   const prefecture = number.slice(2, 4)
+  if (prefecture === '00') return fail('no-prefecture')
   return ok({
     number,
     law: number.slice(0, 2),

@@ -67,6 +67,16 @@ describe('a paper beside the insurance', () => {
     })
   })
 
+  it.each(['00000000', '54000013'])('takes %s for no payer', (payerNumber) => {
+    const desk = fakeDesk()
+    handIn(desk, { payerNumber, recipientNumber: '1234566' })
+    expect(desk.checkIn().publicAid).toEqual([])
+    expect(desk.checkIn().draft?.checks.payerNumber).toMatchObject({
+      tone: 'error',
+      code: 'PAYER_NO_PREFECTURE',
+    })
+  })
+
   it('is corrected in its place, seen, and taken back', () => {
     const desk = fakeDesk()
     handIn(desk, { payerNumber: '54016027', notSeen: 'yes' })

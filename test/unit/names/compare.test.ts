@@ -58,6 +58,11 @@ describe('one name in two spellings', () => {
     ['スミス＝ジョン', 'スミス　ジョン'],
     ['スミス゠ジョン', 'スミス・ジョン'],
     ['リー·メイ', 'リー　メイ'],
+    ['見本［国保］花子', '見本 花子'],
+    ['見本（旧姓 国保） 花子', '見本　花子'],
+    ['見本 花子【国保】', '見本花子'],
+    ['NGUYEN THI HOA (見本 花子)', 'Nguyen Thi Hoa'],
+    ['ﾐﾎﾝ(ｺｸﾎ)ﾊﾅｺ', 'ミホン ハナコ'],
   ])('%s and %s', (one, other) => expect(['same', 'variant']).toContain(compareNames(one, other)))
 
   it.each([
@@ -65,6 +70,10 @@ describe('one name in two spellings', () => {
     ['王 見本', 'WANG MIHON'],
     ['王 見本', 'ワン ミホン'],
     ['見本 花子', '見本 ハナコ'],
+    ['김영', '金 英'],
+    ['김영', 'KIM YOUNG'],
+    ['김영', 'キム ヨン'],
+    ['ИВАНОВ', 'IVANOV'],
   ])('%s and %s cannot be held against each other', (one, other) => {
     expect(compareNames(one, other)).toBe('unlike')
   })
@@ -113,6 +122,11 @@ describe('one name in two spellings', () => {
 
 describe('two people', () => {
   it.each([
+    ['見本［国保］花子', '見本［国保］華子'],
+    ['見本 花子（旧姓 国保）', '国保 太郎（旧姓 見本）'],
+    ['（見本 花子）', '（見本 太郎）'],
+    ['ИВАНОВ', 'ИВАНОВА'],
+    ['김영', '김용'],
     ['見本 一郎', '見本 二郎'],
     ['見本 太郎', '見本 太朗美'],
     ['見本 花子', '見本 花枝'],

@@ -102,6 +102,8 @@ const checkPayer = (text: string): FieldCheck | null => {
       return check('error', 'NOT_DIGITS')
     case 'length':
       return check('error', 'PAYER_LENGTH')
+    case 'no-prefecture':
+      return check('error', 'PAYER_NO_PREFECTURE')
     case 'check-digit':
       return check('error', 'PAYER_CHECK_DIGIT')
     default:

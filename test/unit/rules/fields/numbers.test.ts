@@ -138,6 +138,8 @@ describe('public funds', () => {
     ['x4016027', 'not-digits'],
     ['5401602x', 'not-digits'],
     ['54016028', 'check-digit'],
+    ['00000000', 'no-prefecture'],
+    ['54000013', 'no-prefecture'],
   ])('%j cannot be a payer: %s', (text, problem) =>
     expect(parsePayerNumber(text)).toEqual({ ok: false, problem }),
   )
