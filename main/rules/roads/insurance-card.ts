@@ -8,6 +8,7 @@
  *
  * Readings: the provisional rule takes a card whose printed or lawful end has passed, and only with the answer
  * "eligible". Without any answer the number is still to be looked up; with another one the card has ended. A card dated 2024-12-02 or later is some other paper.
+ * Past the 75th birthday a card that does not tell its scheme by its day is taken, and AGE75_SWITCH is said beside it.
  */
 import type { ReasonCode } from '../../../contract/decision.ts'
 import { firstLateElderlyDay } from '../ages.ts'
@@ -34,6 +35,10 @@ const isOfEarlierScheme = (facts: Facts, { issuedOn }: InsuranceCard): boolean =
   )
 }
 
+/** May be of the scheme that the patient has left: it does not say that it was issued from the 75th birthday on. */
+const doubtsAt75 = (facts: Facts, { issuedOn }: InsuranceCard): ReasonCode[] =>
+  isFromBefore75(facts, { issuedOn }) === 'unknown' ? ['AGE75_SWITCH'] : []
+
 const defects = ({ day }: Facts, { issuedOn, expiresOn }: InsuranceCard): ReasonCode[] => {
   const codes: ReasonCode[] = []
   if (issuedOn !== undefined && issuedOn > LAW_DAYS.insuranceCard.lastIssued) codes.push('DOC_TYPE_MISMATCH')
@@ -43,11 +48,19 @@ const defects = ({ day }: Facts, { issuedOn, expiresOn }: InsuranceCard): Reason
 
 const NEEDS = ['my-number-card', 'eligibility-certificate'] as const
 
-const judgePastItsEnd = (facts: Facts, over: readonly [ReasonCode, ...ReasonCode[]]): Verdict => {
+const judgePastItsEnd = (
+  facts: Facts,
+  card: InsuranceCard,
+  over: readonly [ReasonCode, ...ReasonCode[]],
+): Verdict => {
   if (isProvisional(facts.day)) {
     if (facts.online === 1)
       return {
-        codes: ['PROVISIONAL_INSURANCE_CARD', ...over.filter((code) => code !== 'INSURANCE_CARD_ENDED')],
+        codes: [
+          'PROVISIONAL_INSURANCE_CARD',
+          ...doubtsAt75(facts, card),
+          ...over.filter((code) => code !== 'INSURANCE_CARD_ENDED'),
+        ],
         notes: ['RECHECK_LATER'],
         burden: shareOf(facts),
       }
@@ -76,12 +89,12 @@ const coverIsOver = (facts: Facts, card: InsuranceCard): ReasonCode | null => {
 
 const judge = (facts: Facts, card: InsuranceCard): Verdict => {
   const ended = facts.day > LAW_DAYS.insuranceCard.last
-  if (ended && !isProvisional(facts.day)) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
+  if (ended && !isProvisional(facts.day)) return judgePastItsEnd(facts, card, ['INSURANCE_CARD_ENDED'])
   const over = coverIsOver(facts, card)
   if (over !== null) return { codes: [over, ...onlineAlsoSays(facts)], needs: NEEDS }
-  if (ended) return judgePastItsEnd(facts, ['INSURANCE_CARD_ENDED'])
+  if (ended) return judgePastItsEnd(facts, card, ['INSURANCE_CARD_ENDED'])
   const [first, ...others] = defects(facts, card)
-  if (first !== undefined) return judgePastItsEnd(facts, [first, ...others])
+  if (first !== undefined) return judgePastItsEnd(facts, card, [first, ...others])
   const beaten = onlineBeatsPaper(facts)
   if (beaten) return beaten
   if (lacksShare(facts) && !onlineCanTell(facts))
@@ -89,15 +102,17 @@ const judge = (facts: Facts, card: InsuranceCard): Verdict => {
       codes: ['BURDEN_PROOF_MISSING', ...onlineAlsoSays(facts)],
       needs: ['elderly-recipient-certificate', 'my-number-card', 'eligibility-certificate'],
     }
+  const doubts = doubtsAt75(facts, card)
   return facts.online === 4
     ? {
-        codes: ['ONLINE_NOT_FOUND_DOC_VALID'],
+        codes: ['ONLINE_NOT_FOUND_DOC_VALID', ...doubts],
         notes: ['ASK_INSURER', 'RECHECK_LATER'],
         burden: shareOf(facts),
       }
     : {
-        codes: ['OK_INSURANCE_CARD', ...confirmedByNumber(facts)],
+        codes: ['OK_INSURANCE_CARD', ...doubts, ...confirmedByNumber(facts)],
         burden: shareOf(facts),
+        ...(doubts.length > 0 ? { notes: ['RECHECK_LATER'], withNote: true } : {}),
       }
 }
 
