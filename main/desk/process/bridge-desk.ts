@@ -156,6 +156,13 @@ const begin = (settings: BridgeSettings, { store, instant, tell, known }: Bridge
 export const createBridgeDesk = (parts: BridgeDeskParts): BridgeDesk => {
   let working: Working | null = null
   let known = 'null'
+  // A question that was under way when a desk ended holds whole numbers; it goes with its day, though nobody asks any more.
+  const forgetOld = (): void => {
+    parts.store?.dropBefore(dayInTokyo(Date.parse(parts.instant())))
+  }
+  forgetOld()
+  const hourly = setInterval(forgetOld, MILLISECONDS_AN_HOUR)
+  hourly.unref()
   return {
     configure: (settings) => {
       const next = JSON.stringify(settings)
@@ -208,6 +215,7 @@ export const createBridgeDesk = (parts: BridgeDeskParts): BridgeDesk => {
       )
     },
     stop: async () => {
+      clearInterval(hourly)
       await working?.close()
       working = null
     },

@@ -1,12 +1,13 @@
 /** The desk with the bridge over real folders: from the file to the decision on record, and the desk without the folder. */
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { type Answer, faceName, HANAKO, INSTITUTION, TARO } from '../../../fixtures/bridge/answers.ts'
 import { playOfficial } from '../../../fixtures/bridge/official.ts'
+import { createBridgeDesk } from '../../../main/desk/process/bridge-desk.ts'
 import { bridgeFolder, fresh, stampOf, until } from '../bridge/watching.ts'
 import { makeHome, openHome } from '../journal/support.ts'
-import { fakeDesk, fakeJournal, MORNING } from './fakes.ts'
+import { fakeDesk, fakeJournal, fakeLookUpStore, MORNING } from './fakes.ts'
 
 const settings = (folder: string) => ({
   bridge: {
@@ -184,4 +185,24 @@ it('results that wait outlive the desk’s end for the day, and are not told twi
   await until(() => next.state().checkIn === null, 5000)
   expect(journal.working()).toBeNull()
   await next.service.stop()
+})
+
+it('hazard 35: a question that was under way when the desk ended goes with its day, though nobody asks any more', async () => {
+  vi.useFakeTimers()
+  try {
+    const store = fakeLookUpStore()
+    const asked = (day: string) => store.keep({ name: `261130k3f001${day}`, day, json: '{"number":"56"}' })
+    const days = () => store.all().map(({ day }) => day)
+    asked('2026-11-29')
+    asked('2026-11-30')
+    let instant = '2026-11-30T09:00:00+09:00'
+    const desk = createBridgeDesk({ store, instant: () => instant, tell: () => {}, known: () => null })
+    expect(days()).toEqual(['2026-11-30'])
+    instant = '2026-12-01T00:30:00+09:00'
+    vi.advanceTimersByTime(3_600_000)
+    expect(days()).toEqual([])
+    await desk.stop()
+  } finally {
+    vi.useRealTimers()
+  }
 })
