@@ -134,7 +134,7 @@ describe.skipIf(!canMount())(`(needs root, to mount) ${VISITS} check-ins in a ro
     const began = performance.now()
     run = await play(world, plan)
     const seconds = (performance.now() - began) / 1000
-    last = await world.terminal.state()
+    last = await world.state()
     await world.quit()
     said = world.terminal.said()
     rows = journalRows(world.home)

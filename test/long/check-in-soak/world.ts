@@ -4,7 +4,14 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { eventually, isStandIn, launch, type Terminal } from '../../../fixtures/terminal/launch.ts'
+import { type DeskState, deskStateSchema } from '../../../contract/desk.ts'
+import {
+  eventually,
+  isStandIn,
+  latestState,
+  launch,
+  type Terminal,
+} from '../../../fixtures/terminal/launch.ts'
 import { familyOf, handlesOf, memoryOf, type Process } from '../../../fixtures/terminal/processes.ts'
 import { type Driven, drive, type Piece } from './driver.ts'
 import { readHeap } from './heap.ts'
@@ -33,6 +40,8 @@ export type World = {
   /** True when the desk's clock can be set here. */
   readonly setsClock: boolean
   drive(pieces: readonly Piece[]): Promise<Driven>
+  /** The state that the window has now; the driver's own page may have gone with a killed window. */
+  state(): Promise<DeskState>
   killWindow(): Promise<void>
   killDesk(): void
   fillDisk(): void
@@ -172,6 +181,11 @@ export const openWorld = async (): Promise<World> => {
     home,
     setsClock,
     drive: (pieces) => driveAll(terminal, pieces),
+    state: () =>
+      eventually('a state', async () => {
+        const value = await runInPage(terminal, `(${latestState.toString()})()`).catch(() => null)
+        return value === null ? undefined : deskStateSchema.parse(value)
+      }),
     killWindow: async () => {
       const before = await rendererPid(terminal)
       process.kill(before, 'SIGKILL')
