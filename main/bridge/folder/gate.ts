@@ -11,6 +11,19 @@ type Waiting = { readonly rank: string | undefined; readonly go: () => void }
 const goesBefore = (later: Waiting, other: Waiting): boolean =>
   later.rank === undefined || (other.rank !== undefined && later.rank >= other.rank)
 
+/** Puts one that comes now among those that wait, of whom the last goes first. */
+const queue = (waiting: Waiting[], one: Waiting): void => {
+  let from = 0
+  let to = waiting.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const other = waiting[middle]
+    if (other !== undefined && goesBefore(one, other)) from = middle + 1
+    else to = middle
+  }
+  waiting.splice(from, 0, one)
+}
+
 /**
  * A gate for so many calls at once. Of those that wait with one rank the last to come goes first: a new result waits for none of
  * a thousand old files that somebody puts there at once.
@@ -18,22 +31,15 @@ const goesBefore = (later: Waiting, other: Waiting): boolean =>
 export const createGate = (most: number): Gate => {
   let inside = 0
   const waiting: Waiting[] = []
-  const next = (): Waiting | undefined => {
-    const [first, ...others] = waiting
-    if (first === undefined) return undefined
-    const chosen = others.reduce((best, one) => (goesBefore(one, best) ? one : best), first)
-    waiting.splice(waiting.indexOf(chosen), 1)
-    return chosen
-  }
   return async (act, rank) => {
-    if (inside >= most) await new Promise<void>((go) => waiting.push({ rank, go }))
+    if (inside >= most) await new Promise<void>((go) => queue(waiting, { rank, go }))
     else inside += 1
     try {
       return await act()
     } finally {
-      const following = next()
+      const next = waiting.pop()
       // The place goes to the next one.
-      if (following) following.go()
+      if (next) next.go()
       else inside -= 1
     }
   }

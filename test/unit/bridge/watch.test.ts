@@ -356,19 +356,20 @@ describe('the folder', () => {
     expect(readFileSync(join(face, file)).equals(Buffer.from(bytes))).toBe(true)
     expect(statSync(join(face, file))).toMatchObject({ mtimeMs, ctimeMs })
   })
-  it('hazard 31: among ten thousand old ones a new one is found within half a second, with and without hints', async () => {
+  // How soon is the bench's: `npm run bench -- bridge`.
+  it('hazard 31: among ten thousand old ones a new one is found, with and without hints', async () => {
     const { root, face } = bridgeFolder()
     const bytes = fresh({ executedAt: '20260101000000' })
     for (let index = 0; index < 10_000; index += 1)
       writeFileSync(join(face, faceName('20260101000000')), bytes)
     const watch = await watched(root, { ...SHORT, scan: 1500 })
     for (let turn = 1; turn <= 5; turn += 1) {
-      const began = performance.now()
+      const file = faceName()
       cpSync(join(face, readdirSync(face)[0] ?? ''), join(root, 'new'))
       writeFileSync(join(root, 'new'), fresh())
-      renameSync(join(root, 'new'), join(face, faceName()))
+      renameSync(join(root, 'new'), join(face, file))
       await watch.arrived(turn)
-      expect((watch.arrivals.at(-1)?.seenAt ?? 0) - began).toBeLessThan(500)
+      expect(watch.arrivals.at(-1)?.file).toBe(file)
     }
     await watch.close()
   })

@@ -38,7 +38,7 @@ const PARTS: Readonly<Record<number, readonly RegExp[]>> = {
   18: [/one item, several and none/],
   19: [/however they are written/, /other widths and forms/],
   20: [/half width/, /kana and birth date are nobody/],
-  21: [/stays as it is written/, /says nothing against it/],
+  21: [/stays as it is written/, /the others count/],
   22: [/encodings by declaration/, /code page 932/],
   23: [/refused before it is asked/],
   24: [/no document type/, /elements that are single/, /depth without end/, /a value without end/],
