@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { previousOf } from '../../contract/home-files.ts'
-import type { JournalOpenFailure } from '../../contract/journal.ts'
+import type { JournalEvent, JournalOpenFailure } from '../../contract/journal.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { exists, filesIn, makeFolder } from '../files/folder.ts'
 import { closeToOthers } from '../files/owner-alone.ts'
@@ -14,6 +14,7 @@ import { checkBackup } from './backup.ts'
 import { type Chains, chainsOf } from './chain.ts'
 import { readEnd } from './database.ts'
 import { removeSealedRing, takeOutSettings } from './enclosed.ts'
+import { bodyOf } from './entry.ts'
 import { type Failing, failure } from './failure.ts'
 import { readHead } from './head.ts'
 import { COMPANIONS, type JournalHome, journalHome } from './home.ts'
@@ -52,6 +53,8 @@ const pendingSchema = z.strictObject({
   copy: z.enum(COPIES).default(COPIES[0]),
   staff: z.string(),
   why: z.string(),
+  /** Of a restoring that the command line has decided on, whoever ends it. */
+  channel: z.literal('command-line').optional(),
   at: z.string(),
   /** The backup's last row. */
   throughSeq: z.number().int(),
@@ -115,6 +118,24 @@ const removeCopy = (home: JournalHome, copy: Copy): void => {
   for (const companion of COMPANIONS) rmSync(`${copyIn(home, copy)}${companion}`, { force: true })
 }
 
+/** The row about a restoring. @param anchors how many anchor lines were counted beside the database */
+const rowOf = (pending: Pending, anchors: number): Extract<JournalEvent, { event: 'restored' }> => {
+  const missing = pending.furthest > pending.throughSeq
+  return {
+    event: 'restored',
+    staff: pending.staff,
+    fromSeq: missing ? pending.throughSeq + 1 : 0,
+    toSeq: missing ? pending.furthest : 0,
+    anchors,
+    why: pending.why,
+    ...(pending.counter === undefined ? {} : { counter: pending.counter }),
+    ...(pending.other === undefined ? {} : { otherFrom: pending.other.from, otherTo: pending.other.to }),
+  }
+}
+
+/** Stands for a reason that an earlier version has decided with and no row may hold: no journal stays shut for its words. */
+const REASON_NOT_KEPT = '（理由は記録できませんでした）'
+
 /** Puts the copy in the place of the database, and the row on record; does only what is not yet done. */
 const finishRestore = (
   home: JournalHome,
@@ -145,6 +166,7 @@ const finishRestore = (
     return ok(restored)
   }
   const { anchors, lines } = besideDatabase(home, chains)
+  const { channel: _, ...here } = circumstances
   const writer = assembleWriter(
     home,
     chains,
@@ -154,19 +176,13 @@ const finishRestore = (
       anchors,
       lostAnchors: lines,
     },
-    circumstances,
+    pending.channel === undefined ? here : { ...here, channel: pending.channel },
   )
   try {
-    const written = writer.append({
-      event: 'restored',
-      staff: pending.staff,
-      fromSeq: missing ? pending.throughSeq + 1 : 0,
-      toSeq: missing ? pending.furthest : 0,
-      anchors: lines,
-      why: pending.why,
-      ...(pending.counter === undefined ? {} : { counter: pending.counter }),
-      ...(pending.other === undefined ? {} : { otherFrom: pending.other.from, otherTo: pending.other.to }),
-    })
+    const row = rowOf(pending, lines)
+    const first = writer.append(row)
+    const isRefused = !first.ok && first.problem.why === 'refused'
+    const written = isRefused ? writer.append({ ...row, why: REASON_NOT_KEPT }) : first
     if (!written.ok) {
       const { why, detail } = written.problem
       return failure('not-writable', why === 'refused' ? 'unknown' : why, detail)
@@ -242,7 +258,7 @@ export const placeForCopy = (home: JournalHome): CopyPlace => {
 export const putCopyInPlace = (
   home: JournalHome,
   { ring, keep }: RestoreKeys,
-  { copy, before }: CopyPlace,
+  { copy, before, remove }: CopyPlace,
   about: Pick<Pending, 'throughSeq' | 'settings' | 'counter' | 'other'>,
   options: Circumstances & { readonly staff: string; readonly why: string },
 ): Failing<Restored> => {
@@ -250,6 +266,7 @@ export const putCopyInPlace = (
     copy,
     staff: options.staff,
     why: options.why,
+    ...(options.channel === undefined ? {} : { channel: options.channel }),
     at: options.now().iso,
     ...about,
     furthest: Math.max(
@@ -257,6 +274,13 @@ export const putCopyInPlace = (
       endOfDatabase(home, ring),
       before?.furthest ?? 0,
     ),
+  }
+  // Once it is decided on, the next start ends it: what its row may not say is refused before.
+  const author = { terminal: options.terminal, session: '' }
+  const row = bodyOf(rowOf(pending, 0), options.now(), author, options.findsIndividualNumber)
+  if (!row.ok) {
+    remove()
+    return failure('not-writable', 'unknown', row.problem)
   }
   keep()
   writeWhole(home.restoring, JSON.stringify(pending))

@@ -56,7 +56,10 @@ const restore = (folder: string, backup: string) =>
   restoreJournal({ ...circumstances(), home: folder, keys, backup, staff: 'staff-1', why: '見本' })
 
 /** A restoring that was decided on, and cut off before the copy took the place of the database. */
-const cutOff = ({ home, backup }: ReturnType<typeof nine>): void => {
+const cutOff = (
+  { home, backup }: ReturnType<typeof nine>,
+  more: { readonly why?: string; readonly channel?: 'command-line' } = {},
+): void => {
   cpSync(backup, `${home.database}.new`)
   writeFileSync(
     home.restoring,
@@ -67,6 +70,7 @@ const cutOff = ({ home, backup }: ReturnType<typeof nine>): void => {
       throughSeq: 5,
       furthest: 10,
       settings: null,
+      ...more,
     }),
   )
 }
@@ -102,6 +106,41 @@ test('a second restoring takes the place of one that was cut off, and leaves not
   const journal = openHome(made.folder, { keys })
   expect(journal.search({ events: ['restored'] }).found).toBe(1)
   expect(journal.append(visit(30))).toEqual({ ok: true, value: { seq: 12 } })
+})
+
+test.each([
+  ['番号 123456789018 の件', 'an individual number'],
+  ['見'.repeat(500), 'more than a row holds'],
+])('a reason that no row may hold is refused before anything is replaced: %s', (why) => {
+  const { folder, home, backup } = nine()
+  const restored = restoreJournal({ ...circumstances(), home: folder, keys, backup, staff: 'staff-1', why })
+  expect(restored.ok).toBe(false)
+  expect(existsSync(home.restoring)).toBe(false)
+  expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([])
+  const journal = openHome(folder, { keys })
+  expect(verified(journal)).toMatchObject({ ok: true, entries: 10, problem: null })
+  expect(journal.append(visit(30))).toEqual({ ok: true, value: { seq: 11 } })
+})
+
+test('a restoring that was decided on with such a reason is ended without it: no journal stays shut', () => {
+  const made = nine()
+  cutOff(made, { why: '番号 123456789018 の件' })
+  const journal = openHome(made.folder, { keys })
+  const [row] = journal.search({ events: ['restored'] }).rows
+  expect(row?.event).toMatchObject({
+    event: 'restored',
+    fromSeq: 6,
+    toSeq: 10,
+    why: '（理由は記録できませんでした）',
+  })
+})
+
+test('§15 a restoring by command that was cut off is on record as that, whoever ends it', () => {
+  const made = nine()
+  cutOff(made, { channel: 'command-line' })
+  const journal = openHome(made.folder, { keys })
+  const [row] = journal.search({ events: ['restored'] }).rows
+  expect(row?.event).toMatchObject({ event: 'restored', channel: 'command-line' })
 })
 
 test('a journal is put aside with the restoring of it that was cut off: the new one has no part in that', () => {
