@@ -172,7 +172,10 @@ const isAnothers = (core: Core, view: CheckInView, theirs: string | null, now: N
           return one.id === theirs ? { ...one, held: [...one.held, ...moved] } : one
         }),
       }),
-    (next) => (theirs === null ? openCheckIn(next, now, { held: moved }) : open(next, theirs, now)),
+    (next) =>
+      theirs === null
+        ? openCheckIn(next, now, { held: moved, practice: view.practice })
+        : open(next, theirs, now),
   )
 }
 

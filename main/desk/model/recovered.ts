@@ -4,8 +4,8 @@ import { decideAgain } from './check-in.ts'
 import { type Core, chain, type DeskEvent, type Now, type Step, say, withState } from './core.ts'
 
 /** The highest number in the ids that a visit has used: none of them is given twice. */
-const usedBy = ({ evidence, held }: NonNullable<Core['state']['checkIn']>): readonly number[] => [
-  ...evidence.map(({ id }) => Number(id.slice(1))),
+const usedBy = ({ evidence, held, publicAid }: NonNullable<Core['state']['checkIn']>): readonly number[] => [
+  ...[...evidence, ...publicAid].map(({ id }) => Number(id.slice(1))),
   ...held.map(({ number }) => number),
 ]
 

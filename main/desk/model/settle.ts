@@ -98,7 +98,12 @@ const questionAbout = (core: Core, view: CheckInView, first: Held): PersonQuesti
     lines: [...doubts.lines],
     same: sameOf(doubts),
     hasCard: what === 'card' || what === 'answer' || doubts.about.includes('card-and-paper'),
-    theirs: fitsTo(core.parked, offer)?.id ?? null,
+    // A visit to practise and a patient's have nothing to do with each other.
+    theirs:
+      fitsTo(
+        core.parked.filter(({ practice }) => practice === view.practice),
+        offer,
+      )?.id ?? null,
     beside: what === 'card' && isTyping(view),
     more: view.held.length - 1,
   }

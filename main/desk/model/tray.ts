@@ -120,6 +120,7 @@ export const nextOfFamily = (core: Core, id: string | null, now: Now): Step => {
     (next) =>
       openCheckIn(next, now, {
         patientLanguage: before.patientLanguage,
+        practice: before.practice,
         family: { first, shared: sharedOf(before) },
       }),
   )

@@ -46,6 +46,18 @@ describe('a visit to practise', () => {
     expect(desk.journal.names()).toContain('check-in-opened')
   })
 
+  it('stays one for the next of the family, who is nobody either', () => {
+    const desk = fakeDesk({ home })
+    const before = desk.journal.events().length
+    desk.intend({ type: 'open-practice' })
+    desk.intend(certificate('R9.3.31'))
+    desk.intend({ type: 'next-of-family', id: null })
+    expect(desk.checkIn()).toMatchObject({ practice: true, evidence: [] })
+    desk.intend(certificate('R9.3.31'))
+    desk.intend({ type: 'conclude', confirmed: true })
+    expect(desk.journal.events().slice(before)).toEqual([])
+  })
+
   it('does not take the place of a patient', () => {
     const desk = fakeDesk({ home })
     desk.intend({ type: 'open-check-in' })

@@ -4,6 +4,7 @@ import { emptyCheckIn } from '../../../contract/desk.ts'
 import type { Fields } from '../../../contract/form.ts'
 import { kindOfLaw, PUBLIC_AID_KINDS, publicAidStanding } from '../../../contract/public-aid.ts'
 import type { PrescriptionFields } from '../../../contract/scan.ts'
+import { recovered } from '../../../main/desk/model/recovered.ts'
 import { recordedPublicAid } from '../../../main/desk/process/recorded-public-aid.ts'
 import { fakeDesk } from './fakes.ts'
 
@@ -187,4 +188,19 @@ describe('whatever the numbers and days', () => {
   it('one that begins tomorrow does not count yet', () => {
     expect(publicAidStanding({ from: '2026-11-23', until: null }, '2026-11-22')).toBe('not-yet')
   })
+})
+
+it('the number of a paper beside the insurance is not given twice after a restart', () => {
+  const desk = fakeDesk()
+  handIn(desk, { aidKind: 'limit-certificate', expiresOn: 'R9.7.31', notSeen: 'yes' })
+  const open = desk.checkIn()
+  const [paper] = open.publicAid
+  const fresh = { state: fakeDesk().state(), nextId: 1, isZoneRight: true, parked: [], isCardGone: true }
+  const now = { instant: open.openedAt, today: open.visitDate, checkInId: 'c2', ruleSet: '' }
+  const { core } = recovered(
+    fresh,
+    { type: 'recovered', visits: { open, parked: [] }, afterCrash: true },
+    now,
+  )
+  expect(core.nextId).toBeGreaterThan(Number(paper?.id.slice(1)))
 })
