@@ -2,17 +2,13 @@ import { useState } from 'react'
 import { Button as LineButton } from 'react-aria-components'
 import type { FollowUp } from '../../../contract/follow-up.ts'
 import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
-import { useContractWords } from '../../languages/contract-words.ts'
-import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
-import { Icon } from '../../parts/icon.tsx'
-import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
-import { moment, shortDay } from '../../state/days.ts'
-import { useDoneBy } from '../../state/staff-names.ts'
+import { send } from '../../state/connection.ts'
 import { classes } from '../../styles/classes.ts'
 import { FollowUpButton } from '../../visits/follow-up-button.tsx'
 import { useVisitName } from '../../visits/visit-name.ts'
+import { FollowUpFacts } from './follow-up-facts.tsx'
 import css from './follow-ups.module.css'
 import readyCss from './ready.module.css'
 
@@ -22,14 +18,9 @@ const FEW = 3
 /** One thing to do: pressed, it opens its visit; beside it what came of it is recorded, or taken back. */
 const Line = ({ followUp }: { followUp: FollowUp }) => {
   const t = useWords()
-  const language = useDeskLanguage()
-  const words = useContractWords()
   const visitName = useVisitName()
-  const doneBy = useDoneBy()
-  const { today } = useDesk()
-  const { visit, seq, what, by, done } = followUp
+  const { visit, seq, done } = followUp
   const name = visitName(followUp)
-  const isLate = by !== null && by < today && done === null
   return (
     <li className={classes(css.followUp, done !== null && css.followUpDone)}>
       <LineButton
@@ -37,29 +28,7 @@ const Line = ({ followUp }: { followUp: FollowUp }) => {
         aria-description={t('followUps.openVisit', { name })}
         onPress={() => send({ type: 'open-visit', visit, seq })}
       >
-        <span className={css.followUpWhat}>
-          <Phrases text={words.followUp(what)} />
-        </span>
-        <span className={classes(css.followUpFacts, 'small', 'soft', 'tabular')}>
-          <span>{name}</span>
-          {by === null || done !== null ? null : (
-            <span className={isLate ? css.followUpLate : undefined}>
-              <Phrases
-                text={t(isLate ? 'followUps.late' : 'followUps.by', { day: shortDay(by, language) })}
-              />
-            </span>
-          )}
-          {done === null ? null : (
-            <span className={css.followUpResult}>
-              <Icon name="tick" size={1.125} />
-              {t('followUps.doneAs', {
-                result: words.result(done.result),
-                name: doneBy(done),
-                at: moment(done.at),
-              })}
-            </span>
-          )}
-        </span>
+        <FollowUpFacts followUp={followUp} name={name} />
       </LineButton>
       <FollowUpButton followUp={followUp} name={name} />
     </li>

@@ -1,16 +1,12 @@
 import { useState } from 'react'
 import type { SiteFollowUp } from '../../../contract/site.ts'
-import { useContractWords } from '../../languages/contract-words.ts'
-import { useDeskLanguage, useWords } from '../../languages/index.ts'
+import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
-import { Icon } from '../../parts/icon.tsx'
-import { Phrases } from '../../parts/phrases.tsx'
 import { useDesk } from '../../state/connection.ts'
-import { moment, shortDay } from '../../state/days.ts'
-import { useDoneBy } from '../../state/staff-names.ts'
 import { classes } from '../../styles/classes.ts'
 import { FollowUpButton } from '../../visits/follow-up-button.tsx'
 import { useVisitName } from '../../visits/visit-name.ts'
+import { FollowUpFacts } from './follow-up-facts.tsx'
 import css from './follow-ups.module.css'
 import readyCss from './ready.module.css'
 
@@ -19,35 +15,13 @@ const FEW = 3
 
 /** One thing to do; the visit itself is on record at its own counter, and is not opened here. */
 const Line = ({ one: { terminal, counter, followUp } }: { one: SiteFollowUp }) => {
-  const t = useWords()
-  const language = useDeskLanguage()
-  const words = useContractWords()
   const visitName = useVisitName()
-  const doneBy = useDoneBy()
-  const { what, by, done } = followUp
+  const { done } = followUp
   const name = `${counter} ・ ${visitName(followUp)}`
   return (
     <li className={classes(css.followUp, done !== null && css.followUpDone)}>
       <div className={css.followUpElsewhere}>
-        <span className={css.followUpWhat}>
-          <Phrases text={words.followUp(what)} />
-        </span>
-        <span className={classes(css.followUpFacts, 'small', 'soft', 'tabular')}>
-          <span>{name}</span>
-          {by === null || done !== null ? null : (
-            <span>{t('followUps.by', { day: shortDay(by, language) })}</span>
-          )}
-          {done === null ? null : (
-            <span className={css.followUpResult}>
-              <Icon name="tick" size={1.125} />
-              {t('followUps.doneAs', {
-                result: words.result(done.result),
-                name: doneBy(done),
-                at: moment(done.at),
-              })}
-            </span>
-          )}
-        </span>
+        <FollowUpFacts followUp={followUp} name={name} />
       </div>
       <FollowUpButton followUp={followUp} name={name} at={terminal} />
     </li>
