@@ -29,7 +29,7 @@ const TICKS: ReadonlySet<FieldName> = new Set([
 
 /**
  * The middle of an element as soon as it has stood still for a frame with nothing over it; null when it has been drawn
- * anew meanwhile. Runs in the page.
+ * anew meanwhile. Has the page note what the next finger comes down on, for {@link mishapOf}. Runs in the page.
  */
 const middleAtRest = async (element: Element): Promise<{ x: number; y: number } | null> => {
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
@@ -48,10 +48,28 @@ const middleAtRest = async (element: Element): Promise<{ x: number; y: number } 
     const { x, y } = middle()
     over = document.elementFromPoint(x, y)
     const isThere = over !== null && (element.contains(over) || over.contains(element))
-    if (x === before.x && y === before.y && isThere) return { x, y }
+    if (x !== before.x || y !== before.y || !isThere) continue
+    Reflect.set(globalThis, 'finger', 'nothing')
+    const note = ({ target }: Event): void => {
+      const on = target instanceof Element ? target : null
+      const control = on?.closest('button, a, input, label')
+      const hit = on !== null && (element.contains(on) || on.contains(element))
+      Reflect.set(globalThis, 'finger', hit ? null : (control?.outerHTML.slice(0, 200) ?? 'nothing'))
+    }
+    document.addEventListener('pointerdown', note, { capture: true, once: true })
+    return { x, y }
   }
   throw new Error(`cannot be pressed: ${over?.outerHTML.slice(0, 200)} is over it`)
 }
+
+/**
+ * The control that the last finger pressed instead of its aim, or `nothing` (the aim had moved, or the touch was lost);
+ * null when it met its aim. Runs in the page.
+ */
+const mishapOf = (): unknown => Reflect.get(globalThis, 'finger') ?? null
+
+/** How often a finger that met nothing is put down again. */
+const MAX_TOUCHES = 3
 
 export type Person = ReturnType<typeof personAt> extends Promise<infer Made> ? Made : never
 
@@ -65,8 +83,11 @@ export const personAt = async ({
   const session: CDPSession = await page.context().newCDPSession(page)
   let touches = 0
 
-  /** A finger on the middle of what is there, once it is there, on top and stands still. */
-  const tap = async (target: Locator): Promise<void> => {
+  /**
+   * A finger on the middle of what is there, once it is there, on top and stands still. One that met nothing is put down
+   * again, as a person would; one that met another control is a fault of the screen, and told.
+   */
+  const tap = async (target: Locator, before = 1): Promise<void> => {
     const point = await eventually(
       'something to press',
       async () => (await target.evaluate(middleAtRest)) ?? undefined,
@@ -76,6 +97,12 @@ export const personAt = async ({
       session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
     ])
     touches += 1
+    // A press that closes the window has met its aim.
+    const mishap = await page.evaluate(mishapOf).catch(() => null)
+    if (mishap === null) return
+    if (mishap !== 'nothing' || before === MAX_TOUCHES)
+      throw new Error(`something moved under the finger: it met ${mishap}`)
+    await tap(target, before + 1)
   }
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name }).first()
   const inDialog = (name: string | RegExp): Locator =>
