@@ -18,7 +18,7 @@ const QUESTION: Question = {
   branch: '00',
   birthDate: '1985-06-07',
 }
-const ASK = { key: '1', again: false, timeout: 4000 }
+const ASK = { key: '1', again: false, timeout: 20_000 }
 
 type Bench = {
   readonly root: string
@@ -57,7 +57,7 @@ const bench = (
 const ask = async (
   official: Omit<OfficialOptions, 'root'>,
   question: Question = QUESTION,
-  timeout = 4000,
+  timeout = 20_000,
 ): Promise<RequestOutcome & { bench: Bench }> => {
   const one = bench(official)
   const outcome = await one.lookUps.ask(question, { ...ASK, timeout })

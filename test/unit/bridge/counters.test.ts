@@ -14,7 +14,7 @@ import { circumstances, makeHome, openHome } from '../journal/support.ts'
 import { bridgeFolder, SHORT, until, wait } from './watching.ts'
 
 const QUESTION: Question = { insurerNumber: '01139997', number: '56', birthDate: '1985-06-07' }
-const ASK = { key: '1', again: false, timeout: 4000 }
+const ASK = { key: '1', again: false, timeout: 20_000 }
 const TEMPORARY = /^~uketsuke-.*\.tmp$/
 
 const begin = (root: string, store: LookUpStore, now = Date.now): LookUps =>

@@ -33,7 +33,8 @@ const bench = (playing: Omit<OfficialOptions, 'root'> = {}) => {
     store,
     official,
     options,
-    register: (key = 'c1', timeout = 4000) => registrations.ask(REGISTRATION, { key, again: false, timeout }),
+    register: (key = 'c1', timeout = 20_000) =>
+      registrations.ask(REGISTRATION, { key, again: false, timeout }),
     close: async () => {
       await registrations.close()
       await official.close()
@@ -84,7 +85,7 @@ describe('the registration of a patient number (照会番号)', () => {
     const asked = { ...numbers, birthDate: '1985-06-07' }
     const [registered, found] = await Promise.all([
       at.register(),
-      lookUps.ask(asked, { key: 'c1', again: false, timeout: 4000 }),
+      lookUps.ask(asked, { key: 'c1', again: false, timeout: 20_000 }),
     ])
     expect(registered).toMatchObject({ problem: null, online: { unavailable: true } })
     expect(found).toMatchObject({ problem: null, online: { code: 1 } })
