@@ -69,6 +69,8 @@ export const checkInViewSchema = z.strictObject({
   outageMode: z.boolean(),
   /** The answer of the outage mode's search for this patient; null where nobody has searched. */
   outageSearch: outageSearchSchema.nullable().default(null),
+  /** The official system was down for the desk while this visit was open: unless confirmed online since, it is checked again. */
+  ofOutage: z.boolean().default(false),
   evidence: z.array(evidenceSchema),
   /** A visit to practise: it leaves no row. Absent in a visit that an older desk has kept. */
   practice: z.boolean().default(false),
@@ -129,6 +131,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   birthDate: null,
   outageMode: false,
   outageSearch: null,
+  ofOutage: false,
   evidence: [],
   publicAid: [],
   reader: { state: 'not-tried' },
@@ -191,6 +194,8 @@ export const messageSchema = z.strictObject({
     'NUMBER_NOT_REGISTERED',
     'ANSWER_FIRST',
     'TRAY_FULL',
+    /** The visit holds as many papers beside the insurance as it can; `most`, and how many were not taken. */
+    'PUBLIC_AID_FULL',
     'PARKED_OVERNIGHT',
     'INPUT_REFUSED',
     'BACKUP_FAILED',
@@ -288,7 +293,6 @@ const deskIntents = [
   intent('skip-patient', {}, { right: 'check-in', whenMissed: 'repeat' }),
   /** The paper of the last visit is on the table again, compared with what its row says. */
   intent('take-same-paper', {}, { right: 'check-in' }),
-  intent('set-outage-mode', { outageMode: z.boolean() }, { right: 'check-in', whenMissed: 'repeat' }),
   intent('start-outage', {}, { right: 'outage', whenMissed: 'repeat' }),
   intent('end-outage', {}, { right: 'outage', whenMissed: 'repeat' }),
   intent(

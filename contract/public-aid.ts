@@ -37,6 +37,8 @@ export const publicAidSchema = z.strictObject({
   /** Somebody at the desk has seen the paper; false for what only a prescription says. */
   seen: z.boolean(),
   source: z.enum(['scanner', 'manual']),
+  /** The ids of the visit's papers that have named it, such as a prescription: with the last of them it goes. Empty: entered by hand. */
+  namedBy: z.array(z.string().max(60)).max(100).default([]),
 })
 export type PublicAid = z.infer<typeof publicAidSchema>
 

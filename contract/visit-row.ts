@@ -20,6 +20,8 @@ export const visitRowSchema = z.strictObject({
   documents: z.array(z.string()),
   overridden: z.boolean(),
   road: roadSchema,
+  /** Taken in an outage of the official system, and not confirmed online since. */
+  outage: z.boolean(),
   /** 公費・医療証 that were recorded, without their numbers. */
   publicAid: z.array(recordedPublicAidSchema.omit({ payer: true, recipient: true })).optional(),
   /** The id of the staff member who concluded it. */

@@ -168,6 +168,9 @@ export const visitsEvents = [
         .optional()
         .describe('What was paid until the cover is confirmed: all of it (10割), or a deposit'),
       overridden: kinds.flag.describe('Staff decided otherwise'),
+      outage: kinds.flag
+        .optional()
+        .describe('Taken in an outage of the official system, and not confirmed online since'),
       staffBefore: listOf(kinds.name)
         .optional()
         .describe('Others who had a hand in the visit before `staff` concluded it'),

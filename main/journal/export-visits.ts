@@ -13,6 +13,7 @@ export const VISIT_HEADINGS = [
   '結果',
   '理由',
   '職員による変更',
+  '障害中の受付',
   '支払い',
   '未了の事項',
   '済んだ事項',
@@ -42,7 +43,20 @@ export const visitLine = (
   staffName: (id: string) => string,
 ): string => {
   const { row, event, terminal, followUps } = visit
-  const { seq, day, at, patientNumber, queueNumber, outcome, overridden, paid, amended, remark, staff } = row
+  const {
+    seq,
+    day,
+    at,
+    patientNumber,
+    queueNumber,
+    outcome,
+    overridden,
+    outage,
+    paid,
+    amended,
+    remark,
+    staff,
+  } = row
   const { reasons, checkIn } = event
   const outcomeWords = TERMS.ja.outcomes[outcome]
   const reasonWords = reasons.map((code) => TERMS.ja.reasons[code].line)
@@ -62,6 +76,7 @@ export const visitLine = (
       reasons,
       reasonWords,
       overridden,
+      outage,
       paid,
       open: open.map(({ what }) => what),
       openWords: open.map(openWords),
@@ -83,6 +98,7 @@ export const visitLine = (
     cell(outcomeWords),
     cell(reasonWords.join('／')),
     cell(overridden ? 'あり' : 'なし'),
+    cell(outage ? 'あり' : 'なし'),
     cell(paid === null ? '' : TERMS.ja.paid[paid]),
     cell(open.map(openWords).join('／')),
     cell(done.map(doneWords).join('／')),

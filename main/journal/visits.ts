@@ -70,7 +70,9 @@ const amend = (group: Group, row: Amended): void => {
   const after = corrected(before, row)
   // The tasks that the end leaves by itself follow the outcome and the money, once a row has spoken of them.
   let left = after.notesOpen
-  if (row.outcome !== undefined) left = having(left, 'unconfirmed', isUnconfirmed(after))
+  // An unconfirmed visit of an outage leaves its recheck instead.
+  if (row.outcome !== undefined)
+    left = having(left, 'unconfirmed', isUnconfirmed(after) && !left.includes('outage'))
   if (after.paid !== before.paid)
     left = having(having(left, 'paid-in-full', after.paid === 'in-full'), 'deposit', after.paid === 'deposit')
   // A task that has come back is to be done again.
@@ -117,6 +119,10 @@ export const leftBefore = ({ row, event, followUps }: VisitOnRecord): FollowUp[]
     ({ id }) => !followUps.some((one) => one.id === id),
   )
 
+/** Older rows do not say that they are of an outage: what they left to do, or what decided, does. */
+const isOfOutage = ({ outage, notesOpen, reasons }: Concluded): boolean =>
+  outage ?? (notesOpen.includes('outage') || reasons.includes('OUTAGE_MODE'))
+
 const visitOf = (group: Group): VisitOnRecord | null => {
   const end = group.ends.at(-1)
   const { event } = group
@@ -137,6 +143,7 @@ const visitOf = (group: Group): VisitOnRecord | null => {
       documents: [...event.documents],
       overridden: event.overridden,
       road: event.road,
+      outage: isOfOutage(event),
       ...(event.publicAid === undefined
         ? {}
         : { publicAid: event.publicAid.map(({ payer: _, recipient: __, ...paper }) => paper) }),

@@ -35,6 +35,8 @@ const useMessageText = () => {
         return t('messages.DAY_CHANGED', { visitDate: shortDay(String(details.visitDate ?? ''), language) })
       case 'TRAY_FULL':
         return t('messages.TRAY_FULL', { most: details.most ?? 1 })
+      case 'PUBLIC_AID_FULL':
+        return t('messages.PUBLIC_AID_FULL', { most: details.most ?? 1, count: Number(details.left ?? 1) })
       case 'PARKED_OVERNIGHT':
         return t('messages.PARKED_OVERNIGHT', { count: Number(details.count ?? 1) })
       case 'AMEND_REFUSED': {

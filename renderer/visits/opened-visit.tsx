@@ -88,6 +88,14 @@ const Facts = ({ visit }: { visit: VisitRow }) => {
           ))}
         </>
       )}
+      {visit.outage ? (
+        <>
+          <dt>{t('visitDialog.outage')}</dt>
+          <dd>
+            <Phrases text={t('visitDialog.ofOutage')} />
+          </dd>
+        </>
+      ) : null}
       {visit.overridden ? (
         <>
           <dt>{t('visitDialog.override')}</dt>

@@ -3,6 +3,7 @@ import type { VisitRow } from '../../contract/visit-row.ts'
 import { usePublicAidWords } from '../form/public-aid-words.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
+import { Icon } from '../parts/icon.tsx'
 import { OutcomeMark } from '../parts/outcome-mark.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { classes } from '../styles/classes.ts'
@@ -19,6 +20,12 @@ export const VisitLine = ({ visit, time, onOpen }: { visit: VisitRow; time: stri
         <span className={classes(css.visitTime, 'tabular')}>{time}</span>
         <span className={css.visitOutcome}>
           <OutcomeMark outcome={visit.outcome} reason={visit.reason} />
+          {visit.outage ? (
+            <span className={classes(css.visitTag, css.visitOutage)}>
+              <Icon name="online" size={1} />
+              {t('visits.outage')}
+            </span>
+          ) : null}
           {visit.publicAid?.map((paper) => (
             <span key={`${paper.kind} ${paper.law ?? ''} ${paper.until ?? ''}`} className={css.visitTag}>
               {publicAid.name(paper.kind, paper.law)}

@@ -87,3 +87,20 @@ test('B11: when the line is back, one list has every visit of the outage, and on
   expect(after.followUps.some(({ what, done }) => what === 'outage' && done === null)).toBe(false)
   expect(person.touches() - before).toBe(3)
 })
+
+test('B11: a visit that was made in an outage is marked in the list by icon and word, and spoken as such', async () => {
+  const line = terminal.page.getByRole('button', { name: new RegExp(`${desk.visits.outage}.*00451`) })
+  await line.waitFor()
+  expect(await line.locator('.visit-outage svg').count()).toBe(1)
+  await person.tap(line)
+  await terminal.page.getByText(desk.visitDialog.ofOutage).waitFor()
+  await terminal.page.keyboard.press('Escape')
+  // One that is made now is not.
+  await person.take('eligibility-certificate', { expiresOn: '令和9年3月31日', name: '見本 太郎' })
+  await person.conclude()
+  const { visits } = await terminal.until(
+    'the end',
+    ({ checkIn, visitCount }) => checkIn === null && visitCount === 3,
+  )
+  expect(visits.map(({ outage }) => outage)).toEqual([false, true, true])
+})

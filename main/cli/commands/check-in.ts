@@ -22,8 +22,9 @@ const eventOf = (checkIn: CheckIn, decision: Decision): JournalEvent => ({
   notesOpen: leftOpen(decision, {
     outcome: decision.outcome,
     ticked: [],
-    outageMode: checkIn.desk?.outageMode === true,
+    ofOutage: checkIn.desk?.outageMode === true,
     isDown: false,
+    online: checkIn.online ?? null,
     paid: null,
     workForm: null,
   }),

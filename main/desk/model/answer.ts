@@ -103,8 +103,10 @@ const correctOffer = (question: PersonQuestion, offer: Offer): Offer | null => {
     case 'card':
     case 'arrival':
       return offer
-    case 'patient-card':
+    // Beside the birth date it brings the public funds that the prescription names.
     case 'birth-date':
+      return { ...offer, birthDate: values.birthDate ?? offer.birthDate }
+    case 'patient-card':
       return null
     default:
       return unreachable(offer)

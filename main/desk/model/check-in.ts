@@ -1,6 +1,5 @@
 /** The open check-in: evidence in, a decision that is on record before it is shown, and its end. */
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
-import type { Day } from '../../../contract/day.ts'
 import { type Decision, isAccepted, type Note } from '../../../contract/decision.ts'
 import { type CheckInView, type Evidence, emptyCheckIn } from '../../../contract/desk.ts'
 import type { Settings } from '../../../contract/office.ts'
@@ -20,6 +19,7 @@ import {
   withCheckIn,
   withState,
 } from './core.ts'
+import { birthDateWithout, bornBy, leftWithout } from './taken-back.ts'
 
 /** Messages about one patient's visit, which end with it. */
 const OF_ONE_VISIT = [
@@ -28,6 +28,7 @@ const OF_ONE_VISIT = [
   'SCAN_PARTIAL',
   'ANSWER_FIRST',
   'TRAY_FULL',
+  'PUBLIC_AID_FULL',
   'CARD_REMOVED',
   'CARD_UNREADABLE',
   'CARD_NOT_MY_NUMBER',
@@ -189,18 +190,6 @@ const evidenceRow = (view: CheckInView, evidence: Evidence): Effect => {
   }
 }
 
-/** The birth date on a paper; none on one that is another person's. */
-const bornBy = ({ document, claims }: Evidence): Day | null =>
-  'otherPerson' in document && document.otherPerson === true ? null : (claims.birthDate ?? null)
-
-/** The birth date that is left when a paper goes: none where only that paper has given it. */
-const birthDateWithout = (view: CheckInView, gone: Evidence): Day | null => {
-  if (view.birthDate === null || bornBy(gone) !== view.birthDate) return view.birthDate
-  const others = view.evidence.filter(({ id }) => id !== gone.id).map(bornBy)
-  const official = view.official?.entitlements.map(({ entitlement }) => entitlement.birthDate) ?? []
-  return [...others, ...official].includes(view.birthDate) ? view.birthDate : null
-}
-
 /** Puts a piece of evidence into the row, in place of the one with the same id, and decides again. */
 export const putEvidence = (core: Core, evidence: Evidence, now: Now): Step => {
   const view = core.state.checkIn
@@ -223,20 +212,15 @@ export const addEvidence = (core: Core, found: Omit<Evidence, 'id'>, now: Now): 
     putEvidence({ ...opened, nextId: opened.nextId + 1 }, { id: `e${opened.nextId}`, ...found }, now),
   )
 
-/** Takes a piece of evidence back. With the card goes what the reader said of it. */
+/** Takes a piece of evidence back, and what came with it. */
 export const removeEvidence = (core: Core, id: string, now: Now): Step => {
   const view = core.state.checkIn
   const removed = view?.evidence.find((evidence) => evidence.id === id)
   if (view === null || removed === undefined) return stay(core)
   const isCard = removed.source === 'card-reader'
-  const readerToo = isCard ? { reader: { state: 'not-tried' as const }, online: null, official: null } : {}
   return chain(
     {
-      core: withCheckIn(isCard ? forgetCardFace(core) : core, {
-        evidence: view.evidence.filter((evidence) => evidence.id !== id),
-        birthDate: birthDateWithout(view, removed),
-        ...readerToo,
-      }),
+      core: withCheckIn(isCard ? forgetCardFace(core) : core, leftWithout(view, removed)),
       effects: [
         {
           type: 'record',

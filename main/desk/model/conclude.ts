@@ -3,7 +3,7 @@ import type { Decision } from '../../../contract/decision.ts'
 import type { CheckInView, DeskIntent } from '../../../contract/desk.ts'
 import { mustAskToEnd, notesToDo } from '../../../contract/ending.ts'
 import { newerCover } from '../../../contract/newer-cover.ts'
-import { leftOpen } from '../../rules/left-open.ts'
+import { isOfOutage, leftOpen } from '../../rules/left-open.ts'
 import { recordOf, unsayVisit } from './check-in.ts'
 import { type Core, type Now, type Step, say, stay, visitsOf, withCheckIn, withState } from './core.ts'
 import { atDesk } from './hands.ts'
@@ -42,6 +42,7 @@ export const conclude = (
   if (view.held.length > 0) return answerFirst(core)
   if (confirmed !== true && mustAskToEnd(view)) return stay(withCheckIn(core, { ending: true }))
   const outcome = view.overridden?.outcome ?? decision.outcome
+  const end = { ...view, outcome, isDown: core.state.outage !== null }
   const cover = coverFactsOf(view)
   const insured = view.evidence.find((evidence) => evidence.insured !== undefined)?.insured
   return {
@@ -54,12 +55,10 @@ export const conclude = (
           ...recordOf(view, decision, now, core.state.office.settings),
           ...beside(core, view, decision),
           outcome,
-          notesOpen: leftOpen(
-            { ...decision, notes: [...notesToDo(view)] },
-            { ...view, outcome, isDown: core.state.outage !== null },
-          ),
+          notesOpen: leftOpen({ ...decision, notes: [...notesToDo(view)] }, end),
           ...(view.paid === null ? {} : { paid: view.paid }),
           overridden: view.overridden !== null,
+          ...(isOfOutage(end) ? { outage: true } : {}),
           channel: 'desk',
         },
         ...(cover === null ? {} : { cover }),

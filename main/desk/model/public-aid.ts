@@ -3,25 +3,26 @@ import type { PublicAid } from '../../../contract/public-aid.ts'
 import { kindOfLaw, lawOf, MAX_PUBLIC_AID, publicAidKindSchema } from '../../../contract/public-aid.ts'
 import type { PrescriptionFields } from '../../../contract/scan.ts'
 import { parsePayerNumber, parseRecipientNumber } from '../../rules/fields/public-fund.ts'
-import { type Core, type Step, stay, withCheckIn } from './core.ts'
+import { type Core, type Step, say, stay, unsay, withCheckIn } from './core.ts'
 
 const samePaper = (one: PublicAid, other: PublicAid): boolean =>
   (one.payer !== null || one.recipient !== null) &&
   one.payer === other.payer &&
   one.recipient === other.recipient
 
-/** Puts papers into the visit: in place of the one with the same id, or of the same numbers; else behind the others. */
-const putAll = (core: Core, papers: readonly PublicAid[]): Core => {
-  const view = core.state.checkIn
-  if (view === null) return core
-  const publicAid = [...view.publicAid]
-  for (const paper of papers) {
-    const index = publicAid.findIndex((each) => each.id === paper.id || samePaper(each, paper))
-    const before = publicAid[index]
-    if (before !== undefined) publicAid[index] = { ...paper, id: before.id }
-    else if (publicAid.length < MAX_PUBLIC_AID) publicAid.push(paper)
-  }
-  return withCheckIn(core, { publicAid })
+/** Says that so many papers were not taken: the visit holds as many as it can. */
+const sayFull = (core: Core, left: number): Core =>
+  say(core, 'PUBLIC_AID_FULL', 'look', { most: MAX_PUBLIC_AID, left })
+
+/**
+ * Puts a paper among others: in place of the one with the same id, else of the one with the same numbers, else behind them.
+ * @returns null where there is no room for one more
+ */
+const put = (papers: readonly PublicAid[], paper: PublicAid): readonly PublicAid[] | null => {
+  const before = papers.find(({ id }) => id === paper.id) ?? papers.find((each) => samePaper(each, paper))
+  if (before === undefined) return papers.length < MAX_PUBLIC_AID ? [...papers, paper] : null
+  const inPlace = { ...paper, id: before.id }
+  return papers.flatMap((each) => (each.id === before.id ? [inPlace] : samePaper(each, paper) ? [] : [each]))
 }
 
 /** The text of a payer or recipient number as it is kept: its digits, or null where it holds none that can be one. */
@@ -49,8 +50,9 @@ export type PublicAidEntry = {
 
 /**
  * Keeps a paper that was typed. Where nobody has said which kind it is, its payer number does: `54…` is 難病.
+ * @returns null where the visit has no room for one more
  */
-export const putPublicAid = (core: Core, entry: PublicAidEntry): Core => {
+export const putPublicAid = (core: Core, entry: PublicAidEntry): Core | null => {
   const payer = payerOf(entry.payer)
   const chosen = publicAidKindSchema.safeParse(entry.kind)
   const paper: PublicAid = {
@@ -62,18 +64,36 @@ export const putPublicAid = (core: Core, entry: PublicAidEntry): Core => {
     until: entry.until ?? null,
     seen: entry.seen,
     source: entry.source,
+    namedBy: [],
   }
-  return putAll({ ...core, nextId: core.nextId + 1 }, [paper])
+  const publicAid = put(core.state.checkIn?.publicAid ?? [], paper)
+  return publicAid === null
+    ? null
+    : withCheckIn({ ...core, nextId: core.nextId + 1 }, { publicAid: [...publicAid] })
 }
+
+/** Says of a typed paper that there is no room for it: its form stays open. */
+export const sayNoRoom = (core: Core): Core => sayFull(core, 1)
+
+/** A fund without a number that can be one is known again by its kind alone. */
+const isNamedAlike = (one: PublicAid, other: PublicAid): boolean =>
+  samePaper(one, other) ||
+  (one.namedBy.length > 0 &&
+    one.kind === other.kind &&
+    [one.payer, one.recipient, other.payer, other.recipient].every((number) => number === null))
 
 /**
  * Takes the public funds that a prescription names. It says that the patient has them, not that anybody has seen the
  * paper; one that is here already keeps what is known of it.
+ * @param by the piece of evidence that the prescription is; null where it is none, at a clinic: nothing takes them back then
  */
-export const takePublicFunds = (core: Core, funds: PrescriptionFields['publicFunds']): Core => {
-  const known = core.state.checkIn?.publicAid ?? []
-  const papers = (funds ?? []).flatMap(({ payer, recipient }, index): PublicAid[] => {
-    const paper: PublicAid = {
+export const takePublicFunds = (
+  core: Core,
+  funds: PrescriptionFields['publicFunds'],
+  by: string | null,
+): Core => {
+  const named = (funds ?? []).map(
+    ({ payer, recipient }, index): PublicAid => ({
       id: `a${core.nextId + index}`,
       kind: kindOfLaw(lawOf(payer)),
       payer: payerOf(payer),
@@ -82,20 +102,46 @@ export const takePublicFunds = (core: Core, funds: PrescriptionFields['publicFun
       until: null,
       seen: false,
       source: 'scanner',
-    }
-    return known.some((each) => samePaper(each, paper)) ? [] : [paper]
-  })
-  return papers.length === 0 ? core : putAll({ ...core, nextId: core.nextId + papers.length }, papers)
+      namedBy: by === null ? [] : [by],
+    }),
+  )
+  if (named.length === 0) return core
+  let publicAid: readonly PublicAid[] = core.state.checkIn?.publicAid ?? []
+  let left = 0
+  for (const paper of named) {
+    const known = publicAid.find((each) => isNamedAlike(each, paper))
+    if (known === undefined) {
+      const more = put(publicAid, paper)
+      if (more === null) left += 1
+      publicAid = more ?? publicAid
+    } else if (known.namedBy.length > 0)
+      publicAid = publicAid.map((each) =>
+        each === known ? { ...known, namedBy: [...new Set([...known.namedBy, ...paper.namedBy])] } : each,
+      )
+  }
+  const taken = withCheckIn({ ...core, nextId: core.nextId + named.length }, { publicAid: [...publicAid] })
+  return left === 0 ? taken : sayFull(taken, left)
 }
+
+/**
+ * The papers that are left when the piece of evidence that has named some of them goes: what nothing else names goes with
+ * it, unless somebody has seen it.
+ */
+export const publicAidWithout = (papers: readonly PublicAid[], gone: string): PublicAid[] =>
+  papers.flatMap((paper) => {
+    if (!paper.namedBy.includes(gone)) return [paper]
+    const namedBy = paper.namedBy.filter((id) => id !== gone)
+    return namedBy.length > 0 || paper.seen ? [{ ...paper, namedBy }] : []
+  })
 
 const changed = (core: Core, change: (papers: readonly PublicAid[]) => PublicAid[]): Step => {
   const papers = core.state.checkIn?.publicAid
   return stay(papers === undefined ? core : withCheckIn(core, { publicAid: change(papers) }))
 }
 
-/** Takes a paper out of the visit. */
+/** Takes a paper out of the visit: there is room for another one. */
 export const removePublicAid = (core: Core, id: string): Step =>
-  changed(core, (papers) => papers.filter((paper) => paper.id !== id))
+  changed(unsay(core, 'PUBLIC_AID_FULL'), (papers) => papers.filter((paper) => paper.id !== id))
 
 /** Says that a paper has been seen at the desk, or has not. */
 export const seePublicAid = (core: Core, id: string, seen: boolean): Step =>

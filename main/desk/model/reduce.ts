@@ -46,7 +46,7 @@ import { handIn } from './forms/hand-in.ts'
 import { followHands } from './hands.ts'
 import { comparedWithLast, followLast } from './last-cover.ts'
 import { offer } from './offer.ts'
-import { endOutage, setOutageSearch, startOutage } from './outage.ts'
+import { endOutage, followOutage, setOutageSearch, startOutage } from './outage.ts'
 import { patientChose } from './patient-choice.ts'
 import { followPatient, setPatientNumber, setQueueNumber, skipPatient } from './patient-step.ts'
 import { openPractice, withoutRows } from './practice.ts'
@@ -115,14 +115,12 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
         : offer(core, { kind: 'birth-date', birthDate: intent.birthDate }, now)
     case 'set-paid':
       return chain(openCheckIn(core, now), (opened) => stay(withCheckIn(opened, { paid: intent.paid })))
-    case 'set-outage-mode':
-      return changeVisit(core, now, { outageMode: intent.outageMode })
     case 'set-work-form':
       return stay(withCheckIn(core, { workForm: intent.workForm }))
     case 'start-outage':
       return startOutage(core, now)
     case 'end-outage':
-      return endOutage(core)
+      return endOutage(core, now)
     case 'set-outage-search':
       return setOutageSearch(core, intent.search, now)
     case 'remove-public-aid':
@@ -246,7 +244,7 @@ const endRegistrationWhenLeft = (step: Step): Step => {
 
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
-  const settled = settle(core, happened(core, event, now), now)
+  const settled = followOutage(settle(core, happened(core, event, now), now))
   const step = endRegistrationWhenLeft(endTeachingWhenLeft(settled))
   const known = followOpen(core, followPatient(core, step, now))
   const bridged = followBridge(core, followHands(core, known, event))

@@ -41,12 +41,14 @@ export const reopenVisit = (core: Core, visit: VisitRow, why: string, now: Now):
 export const reopeningRecorded = (
   core: Core,
   id: string,
-  { visit, seq, patientNumber, paid }: VisitRow,
+  { visit, seq, patientNumber, paid, outage: ofOutage }: VisitRow,
   isOnRecord: boolean,
   now: Now,
 ): Step => {
   if (!isOnRecord) return stay(say(core, 'AMEND_REFUSED', 'look', { why: 'not-on-record' }))
   const parked = core.state.checkIn === null ? stay(core) : park(core, now)
   if (parked.core.state.checkIn !== null) return parked
-  return chain(parked, (free) => openCheckIn(free, now, { id, patientNumber, paid, reopens: { visit, seq } }))
+  return chain(parked, (free) =>
+    openCheckIn(free, now, { id, patientNumber, paid, ofOutage, reopens: { visit, seq } }),
+  )
 }

@@ -19,9 +19,11 @@ export const take = (core: Core, offer: Offer, now: Now): Step => {
     case 'evidence': {
       const { evidence, replaces } = offer
       const isThere = core.state.checkIn?.evidence.some(({ id }) => id === replaces) === true
-      return replaces !== null && isThere
-        ? putEvidence(core, { id: replaces, ...evidence }, now)
-        : addEvidence(takePublicFunds(core, offer.publicFunds), evidence, now)
+      if (replaces !== null && isThere) return putEvidence(core, { id: replaces, ...evidence }, now)
+      return chain(addEvidence(core, evidence, now), (added) => {
+        const by = added.state.checkIn?.evidence.at(-1)?.id ?? null
+        return stay(takePublicFunds(added, offer.publicFunds, by))
+      })
     }
     case 'hand-in':
       return putForm(core, offer.draft, offer.isOpenHere, now)
@@ -38,7 +40,7 @@ export const take = (core: Core, offer: Offer, now: Now): Step => {
       return stay(withCheckIn(core, { patientNumber: offer.patientNumber }))
     case 'birth-date':
       return decideAgain(
-        takePublicFunds(withCheckIn(core, { birthDate: offer.birthDate }), offer.publicFunds),
+        takePublicFunds(withCheckIn(core, { birthDate: offer.birthDate }), offer.publicFunds, null),
         now,
       )
     default:

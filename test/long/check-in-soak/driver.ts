@@ -11,7 +11,7 @@ import type { SimulatorCommand } from '../../../contract/simulator.ts'
 type Fault = Extract<SimulatorCommand, { command: 'fault' }>['fault']
 
 /** Facts of a check-in that one intent sets. */
-type Settable = 'reader' | 'online' | 'visit' | 'birthDate' | 'outageMode' | 'patientNumber'
+type Settable = 'reader' | 'online' | 'visit' | 'birthDate' | 'patientNumber'
 
 /** One act, which is over when the state shows it; if it does not, it is tried again, as a person would. */
 export type Step =

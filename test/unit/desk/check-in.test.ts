@@ -458,3 +458,43 @@ describe('every state', () => {
     })
   })
 })
+
+describe('a paper whose number was looked up', () => {
+  const certificate = (desk: ReturnType<typeof fakeDesk>, number: string) =>
+    desk.intend({
+      type: 'add-document',
+      document: { type: 'eligibility-certificate', expiresOn: '2027-03-31' },
+      claims: { number },
+    })
+  const takeBack = (desk: ReturnType<typeof fakeDesk>) =>
+    desk.intend({ type: 'remove-document', id: desk.checkIn().evidence[0]?.id ?? '' })
+
+  it('takes the answer with it: the next paper is not refused for it', () => {
+    const desk = fakeDesk()
+    certificate(desk, '12345678')
+    desk.intend({ type: 'set-online', online: { code: 2, by: 'number' } })
+    expect(desk.reason()).toBe('ONLINE_INVALID')
+    takeBack(desk)
+    expect(desk.checkIn()).toMatchObject({ online: null, decided: null })
+    certificate(desk, '87654321')
+    expect(desk.reason()).toBe('OK_CERTIFICATE')
+  })
+
+  it('leaves an answer to the card, and one to the number of another paper or of the record', () => {
+    const desk = fakeDesk()
+    certificate(desk, '12345678')
+    desk.intend({ type: 'set-online', online: { code: 2, by: 'card' } })
+    takeBack(desk)
+    expect(desk.checkIn().online).toEqual({ code: 2, by: 'card' })
+    for (const before of ['paper', 'record'] as const) {
+      desk.intend({ type: 'cancel' })
+      certificate(desk, '12345678')
+      if (before === 'paper')
+        desk.intend({ type: 'add-document', document: { type: 'eligibility-notice' }, claims: {} })
+      else desk.intend({ type: 'set-visit', visit: { kind: 'return', recordOnFile: true } })
+      desk.intend({ type: 'set-online', online: { code: 1, by: 'number' } })
+      takeBack(desk)
+      expect(desk.checkIn().online).toEqual({ code: 1, by: 'number' })
+    }
+  })
+})

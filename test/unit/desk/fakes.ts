@@ -194,7 +194,10 @@ export const fakeJournal = () => {
     opensKeySheet: () => fail('no-sheet'),
     roomForNewKeys: () => null,
     makeKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),
-    search: () => ({ rows: [], found: 0 }),
+    search: ({ events = [], limit = Number.POSITIVE_INFINITY }) => {
+      const found = stored().filter(({ event }) => events.includes(event.event))
+      return { rows: found.reverse().slice(0, limit), found: found.length }
+    },
     signedHeads: () => [],
     signHead: () => fail({ why: 'unknown', detail: 'no key' }),
     saveWorking: (json) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftInput, Fields } from '../../../contract/form.ts'
+import { MAX_HELD } from '../../../contract/held.ts'
 import { fakeDesk } from './fakes.ts'
 
 const draft = (form: DraftInput['form'], fields: Fields, documentId: string | null = null): DraftInput => ({
@@ -340,4 +341,58 @@ describe('a message of the form', () => {
     desk.intend({ type: 'save-draft', draft: draft('eligibility-notice', { name }) })
     expect(desk.checkIn().draft?.checks.name).toMatchObject({ tone: 'warning', code: 'NAME_MASKED' })
   })
+})
+
+describe('what a declaration brings', () => {
+  const declare = (desk: ReturnType<typeof fakeDesk>, fields: Fields, documentId: string | null = null) =>
+    desk.intend({ type: 'hand-in-draft', draft: { form: 'self-declaration', documentId, fields, edit: 1 } })
+  const idOf = (desk: ReturnType<typeof fakeDesk>) => desk.checkIn().evidence[0]?.id ?? ''
+
+  it('goes with it: that nothing has changed, and the address of its paper', () => {
+    const desk = fakeDesk()
+    declare(desk, { name: '見本 花子', address: '東京都見本区1-1', declaresNoChange: 'yes' })
+    expect(desk.checkIn().visit.saysUnchanged).toBe(true)
+    desk.intend({ type: 'remove-document', id: idOf(desk) })
+    expect(desk.checkIn()).toMatchObject({ declaration: null, visit: {} })
+    expect(JSON.stringify(desk.state())).not.toContain('見本区')
+  })
+
+  it('goes where it is corrected, and what was said at the desk stays', () => {
+    const desk = fakeDesk()
+    declare(desk, { name: '見本 花子', declaresNoChange: 'yes' })
+    declare(desk, { name: '見本 花子' }, idOf(desk))
+    expect(desk.checkIn().visit.saysUnchanged).toBeUndefined()
+    desk.intend({ type: 'set-visit', visit: { saysUnchanged: true } })
+    desk.intend({ type: 'remove-document', id: idOf(desk) })
+    expect(desk.checkIn().visit.saysUnchanged).toBe(true)
+  })
+})
+
+it('a form handed in while as much waits as can wait pushes nothing out: it stays, and that is said', () => {
+  const desk = fakeDesk()
+  desk.intend({ type: 'set-birth-date', birthDate: '1986-05-05' })
+  const years = Array.from({ length: MAX_HELD }, (_, index) => 1940 + index)
+  for (const year of years)
+    desk.scan({
+      outcome: 'accept',
+      kind: 'prescription',
+      fields: {
+        name: '見本 花子',
+        sex: 'female',
+        birthDate: `${year}-04-01`,
+        insurerNumber: '',
+        symbol: '',
+        number: '',
+      },
+    })
+  expect(desk.checkIn().held).toHaveLength(MAX_HELD)
+  desk.intend({
+    type: 'hand-in-draft',
+    draft: draft('eligibility-certificate', { name: '見本 太郎', birthDate: 'S25.4.1' }),
+  })
+  expect(desk.messages()).toContain('ANSWER_FIRST')
+  expect(desk.checkIn().held.map(({ offer }) => 'birthDate' in offer && offer.birthDate)).toEqual(
+    years.map((year) => `${year}-04-01`),
+  )
+  expect(desk.checkIn().draft?.fields.birthDate).toBe('S25.4.1')
 })

@@ -2,7 +2,12 @@ import { assert, constantFrom, property, record, string, stringMatching } from '
 import { describe, expect, it } from 'vitest'
 import { emptyCheckIn } from '../../../contract/desk.ts'
 import type { Fields } from '../../../contract/form.ts'
-import { kindOfLaw, PUBLIC_AID_KINDS, publicAidStanding } from '../../../contract/public-aid.ts'
+import {
+  kindOfLaw,
+  MAX_PUBLIC_AID,
+  PUBLIC_AID_KINDS,
+  publicAidStanding,
+} from '../../../contract/public-aid.ts'
 import type { PrescriptionFields } from '../../../contract/scan.ts'
 import { recovered } from '../../../main/desk/model/recovered.ts'
 import { recordedPublicAid } from '../../../main/desk/process/recorded-public-aid.ts'
@@ -44,6 +49,7 @@ describe('a paper beside the insurance', () => {
         until: '2027-09-30',
         seen: true,
         source: 'manual',
+        namedBy: [],
       },
     ])
     expect(desk.checkIn()).toMatchObject({ draft: null, decided: null, evidence: [] })
@@ -131,6 +137,155 @@ describe('a paper beside the insurance', () => {
   })
 })
 
+describe('what a prescription has brought', () => {
+  const FUNDS = [
+    { payer: '12136016', recipient: '0000018' },
+    { payer: '54016027', recipient: '1234566' },
+  ]
+  const pharmacy = () => fakeDesk({ settings: { place: 'pharmacy' } })
+  const payers = (desk: ReturnType<typeof fakeDesk>) => desk.checkIn().publicAid.map(({ payer }) => payer)
+  const removeFirst = (desk: ReturnType<typeof fakeDesk>) =>
+    desk.intend({ type: 'remove-document', id: desk.checkIn().evidence[0]?.id ?? '' })
+
+  it('goes with it, and what was entered by hand stays', () => {
+    const desk = pharmacy()
+    handIn(desk, { payerNumber: '81136244', recipientNumber: '1234566' })
+    desk.scan(prescription(FUNDS))
+    expect(payers(desk)).toEqual(['81136244', '12136016', '54016027'])
+    removeFirst(desk)
+    expect(desk.checkIn()).toMatchObject({ evidence: [], birthDate: null })
+    expect(payers(desk)).toEqual(['81136244'])
+  })
+
+  it('stays where it was typed before it was read, where it was corrected, and where somebody has seen it', () => {
+    const desk = pharmacy()
+    handIn(desk, { payerNumber: '12136016', recipientNumber: '0000018' })
+    desk.scan(prescription([...FUNDS, { payer: '81136244', recipient: '1234566' }]))
+    const [, second, third] = desk.checkIn().publicAid
+    desk.intend({ type: 'see-public-aid', id: second?.id ?? '', seen: true })
+    handIn(desk, { payerNumber: '81136244', expiresOn: 'R9.3.31', notSeen: 'yes' }, third?.id ?? '')
+    removeFirst(desk)
+    expect(payers(desk)).toEqual(['12136016', '54016027', '81136244'])
+  })
+
+  it('stays while another prescription names it, goes with a restart between, and with the next patient’s', () => {
+    const desk = pharmacy()
+    desk.scan(prescription(FUNDS))
+    desk.scan(prescription([FUNDS[0] ?? { payer: '', recipient: '' }]))
+    expect(desk.checkIn().evidence).toHaveLength(2)
+    removeFirst(desk)
+    expect(payers(desk)).toEqual(['12136016'])
+    const again = fakeDesk({
+      journal: desk.journal,
+      settings: { place: 'pharmacy' },
+      takesOverFrom: 'crashed',
+    })
+    removeFirst(again)
+    expect(payers(again)).toEqual([])
+  })
+
+  it('is kept at a clinic where the birth date that was there is right, and where the new one is', () => {
+    for (const kept of ['before', 'now'] as const) {
+      const desk = fakeDesk()
+      handIn(desk, { payerNumber: '81136244', recipientNumber: '1234566' })
+      desk.intend({ type: 'set-birth-date', birthDate: '1986-05-05' })
+      desk.scan(prescription(FUNDS))
+      const question = desk.state().question?.number ?? 0
+      desk.intend({ type: 'answer-person', question, answer: 'same', kept, fields: [] })
+      expect(desk.checkIn().birthDate).toBe(kept === 'before' ? '1986-05-05' : '1950-04-01')
+      expect(payers(desk)).toEqual(['81136244', '12136016', '54016027'])
+    }
+  })
+
+  it('goes into the other patient’s visit with it, and nowhere where it is not taken', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-birth-date', birthDate: '1986-05-05' })
+    desk.scan(prescription(FUNDS))
+    const answer = (said: 'taken-back' | 'another') =>
+      desk.intend({
+        type: 'answer-person',
+        question: desk.state().question?.number ?? 0,
+        answer: said,
+        kept: null,
+        fields: [],
+      })
+    answer('taken-back')
+    expect(payers(desk)).toEqual([])
+    desk.scan(prescription(FUNDS))
+    answer('another')
+    expect(payers(desk)).toEqual(['12136016', '54016027'])
+    expect(desk.checkIn().birthDate).toBe('1950-04-01')
+  })
+})
+
+describe('more papers than a visit can hold', () => {
+  const full = (settings = {}) => {
+    const desk = fakeDesk({ settings })
+    for (let index = 0; index < MAX_PUBLIC_AID; index += 1)
+      handIn(desk, { aidKind: 'limit-certificate', expiresOn: `R9.7.${10 + index}` })
+    expect(desk.checkIn().publicAid).toHaveLength(MAX_PUBLIC_AID)
+    return desk
+  }
+  const said = (desk: ReturnType<typeof fakeDesk>) =>
+    desk.state().messages.find(({ code }) => code === 'PUBLIC_AID_FULL')?.details
+
+  it('the ninth is said, and stays in its form until there is room', () => {
+    const desk = full()
+    const before = desk.checkIn().publicAid
+    handIn(desk, { payerNumber: '54016027', expiresOn: 'R9.9.30' })
+    expect(said(desk)).toEqual({ most: MAX_PUBLIC_AID, left: 1 })
+    expect(desk.checkIn().publicAid).toEqual(before)
+    expect(desk.checkIn().draft?.fields).toMatchObject({ payerNumber: '54016027' })
+    desk.intend({ type: 'remove-public-aid', id: before[0]?.id ?? '' })
+    expect(said(desk)).toBeUndefined()
+    handIn(desk, { payerNumber: '54016027', expiresOn: 'R9.9.30' })
+    expect(desk.checkIn().publicAid.at(-1)).toMatchObject({ payer: '54016027' })
+    expect(desk.checkIn().draft).toBeNull()
+  })
+
+  it('one that is here is corrected although there is no room for another', () => {
+    const desk = full()
+    const id = desk.checkIn().publicAid[3]?.id ?? ''
+    handIn(desk, { aidKind: 'limit-certificate', expiresOn: 'R10.7.31' }, id)
+    expect(said(desk)).toBeUndefined()
+    expect(desk.checkIn().publicAid[3]).toMatchObject({ id, until: '2028-07-31' })
+  })
+
+  it.each(['clinic', 'pharmacy'] as const)(
+    'at a %s a prescription says how many were not taken, and is taken itself',
+    (place) => {
+      const desk = full({ place })
+      desk.intend({ type: 'remove-public-aid', id: desk.checkIn().publicAid[0]?.id ?? '' })
+      desk.scan(
+        prescription([
+          { payer: '12136016', recipient: '0000018' },
+          { payer: '54016027', recipient: '1234566' },
+          { payer: '81136244', recipient: '1234566' },
+        ]),
+      )
+      expect(said(desk)).toEqual({ most: MAX_PUBLIC_AID, left: 2 })
+      expect(desk.checkIn()).toMatchObject({ birthDate: '1950-04-01' })
+      expect(
+        desk
+          .checkIn()
+          .publicAid.map(({ payer }) => payer)
+          .at(-1),
+      ).toBe('12136016')
+      desk.intend({ type: 'cancel' })
+      expect(said(desk)).toBeUndefined()
+    },
+  )
+
+  it('one that is corrected to the numbers of another takes its place: it is there once', () => {
+    const desk = fakeDesk()
+    handIn(desk, { payerNumber: '54016027', recipientNumber: '1234566' })
+    handIn(desk, { payerNumber: '81136244', recipientNumber: '1234566' })
+    const second = desk.checkIn().publicAid[1]?.id ?? ''
+    handIn(desk, { payerNumber: '54016027', recipientNumber: '1234566', expiresOn: 'R9.9.30' }, second)
+    expect(desk.checkIn().publicAid).toMatchObject([{ id: second, payer: '54016027', until: '2027-09-30' }])
+  })
+})
+
 it('a visit that an older desk has kept has no papers beside the insurance', async () => {
   const { checkInViewSchema } = await import('../../../contract/desk.ts')
   const { publicAid: _, ...older } = emptyCheckIn({
@@ -151,6 +306,7 @@ describe('whatever the numbers and days', () => {
     until: constantFrom(null, '2027-03-31'),
     seen: constantFrom(true, false),
     source: constantFrom('scanner' as const, 'manual' as const),
+    namedBy: constantFrom<string[]>(['e1'], []),
   })
 
   it('what is recorded never holds a whole number', () => {

@@ -145,10 +145,21 @@ describe('visits', () => {
   test('as CSV: one line a visit, in the words of the desk', () => {
     const lines = text(filled(), { format: 'csv', rows: 'visits' }).split('\r\n')
     expect(lines[0]).toBe(
-      '\uFEFF連番,来院日,日時,診察券番号,受付番号,結果,理由,職員による変更,支払い,未了の事項,済んだ事項,訂正,訂正の理由,備考,職員,端末',
+      '\uFEFF連番,来院日,日時,診察券番号,受付番号,結果,理由,職員による変更,障害中の受付,支払い,未了の事項,済んだ事項,訂正,訂正の理由,備考,職員,端末',
     )
     expect(lines[1]).toMatch(/^2,"2026-11-22","[^"]+","=""00001""",,"確認できました","オンライン資格確認で/)
     expect(lines).toHaveLength(4)
+  })
+
+  test('as CSV: names the visits of an outage, those of before it stood in the row too', () => {
+    const journal = filled()
+    journal.append(visit(3, { outage: true }))
+    journal.append(visit(4, { outcome: 'accept-with-note', reasons: ['OUTAGE_MODE'], notesOpen: ['outage'] }))
+    const lines = text(journal, { format: 'csv', rows: 'visits' }).split('\r\n')
+    const column = (lines[0] ?? '').split(',').indexOf('障害中の受付')
+    expect(lines.slice(1, 5).map((line) => line.split(',')[column])).toEqual(
+      ['なし', 'なし', 'あり', 'あり'].map((word) => `"${word}"`),
+    )
   })
 
   test('as CSV: names the staff, and says the time as a person reads it', async () => {
@@ -177,6 +188,7 @@ describe('visits', () => {
       reasons: ['SELF_DECLARATION'],
       open: ['recheck'],
       amended: false,
+      outage: false,
     })
     expect(journal.search({ events: ['exported'] }).rows[0]?.event).toMatchObject({ rows: 2 })
   })

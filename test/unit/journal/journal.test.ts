@@ -96,6 +96,7 @@ describe('looking', () => {
       documents: ['my-number-card'],
       overridden: false,
       road: 'online',
+      outage: false,
       staff: 'reception',
       paid: null,
       amended: false,

@@ -15,8 +15,9 @@ import type { Settings } from '../../../../contract/office.ts'
 import { findImpossible } from '../../../rules/input.ts'
 import { addEvidence, decideAgain, putEvidence } from '../check-in.ts'
 import { type Core, type Now, type Step, say, stay, withCheckIn } from '../core.ts'
+import { declare } from '../declared.ts'
 import { doubtsOf } from '../person.ts'
-import { putPublicAid } from '../public-aid.ts'
+import { putPublicAid, sayNoRoom } from '../public-aid.ts'
 import { checkDraft } from './check.ts'
 import { claimsOf, dayOf, textOf } from './claims.ts'
 import { insurerFacts } from './insurer.ts'
@@ -120,19 +121,19 @@ const handInPatient = (core: Core, draft: Draft, now: Now): Step => {
   )
 }
 
-const handInPublicAid = (core: Core, draft: Draft): Step =>
-  stay(
-    putPublicAid(withCheckIn(core, { draft: null }), {
-      id: draft.documentId,
-      kind: textOf(draft, 'aidKind') ?? '',
-      payer: textOf(draft, 'payerNumber') ?? '',
-      recipient: textOf(draft, 'recipientNumber') ?? '',
-      from: dayOf(draft, 'effectiveOn'),
-      until: dayOf(draft, 'expiresOn'),
-      seen: isTicked(draft, 'notSeen') !== true,
-      source: draft.scanned.length > 0 ? 'scanner' : 'manual',
-    }),
-  )
+const handInPublicAid = (core: Core, draft: Draft): Step => {
+  const put = putPublicAid(withCheckIn(core, { draft: null }), {
+    id: draft.documentId,
+    kind: textOf(draft, 'aidKind') ?? '',
+    payer: textOf(draft, 'payerNumber') ?? '',
+    recipient: textOf(draft, 'recipientNumber') ?? '',
+    from: dayOf(draft, 'effectiveOn'),
+    until: dayOf(draft, 'expiresOn'),
+    seen: isTicked(draft, 'notSeen') !== true,
+    source: draft.scanned.length > 0 ? 'scanner' : 'manual',
+  })
+  return stay(put ?? sayNoRoom(withCheckIn(core, { draft })))
+}
 
 /**
  * Tells whether anything that was typed names the person of the paper. Where only its days were, whoever is at the desk
@@ -145,11 +146,7 @@ const handInDocument = (core: Core, draft: Draft, document: Document, now: Now):
   const claims = claimsOf(draft)
   const declared = draft.form === 'self-declaration'
   const earlier = core.state.checkIn?.evidence.find(({ id }) => id === draft.documentId)
-  const visit = core.state.checkIn?.visit ?? {}
-  const next = withCheckIn(core, {
-    ...(declared ? { declaration: draft.fields } : {}),
-    ...(declared && isTicked(draft, 'declaresNoChange') ? { visit: { ...visit, saysUnchanged: true } } : {}),
-  })
+  const next = declared ? declare(core, draft.fields) : core
   if (earlier !== undefined) return putEvidence(next, { ...earlier, document, claims, confirmed: true }, now)
   return addEvidence(
     next,
@@ -203,7 +200,8 @@ const offerForm = (core: Core, input: DraftInput, draft: Draft, now: Now): Step 
   const offered = { kind: 'hand-in', draft: input, isOpenHere: true } as const
   if (view === null || doubtsOf(view, offered).about.length === 0) return putForm(core, input, true, now)
   const others = view.held.filter((held) => held.offer.kind !== 'hand-in')
-  const held = [{ number: core.nextId, offer: offered }, ...others].slice(0, MAX_HELD)
+  if (others.length >= MAX_HELD) return stay(say(withCheckIn(core, { draft }), 'ANSWER_FIRST', 'look'))
+  const held = [{ number: core.nextId, offer: offered }, ...others]
   return stay(withCheckIn({ ...core, nextId: core.nextId + 1 }, { held, draft }))
 }
 
