@@ -2,7 +2,7 @@ import type { Online } from '../../contract/check-in.ts'
 import { type Decision, isAccepted, type Note, type Outcome } from '../../contract/decision.ts'
 import type { LeftOpen, Paid } from '../../contract/follow-up-kinds.ts'
 
-/** What is known of an outage at the end of a visit. */
+/** Facts about an outage at the end of a visit. */
 type AtEnd = {
   /** The official system was down while the visit was open, or its outage mode was asked. */
   readonly ofOutage: boolean

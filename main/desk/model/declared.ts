@@ -1,4 +1,4 @@
-/** What a 被保険者資格申立書 brings into the visit beside its claims, and takes out of it again. Pure. */
+/** The facts that a 被保険者資格申立書 brings into the visit beside its claims, and takes out of it again. Pure. */
 import type { CheckInView } from '../../../contract/desk.ts'
 import type { Fields } from '../../../contract/form.ts'
 import { type Core, withCheckIn } from './core.ts'

@@ -1,4 +1,4 @@
-/** What is left of a visit when a paper or a card is taken back: whatever came with it goes too, what was entered by hand stays. Pure. */
+/** Taking a paper or a card back: whatever came with it goes too, and what was entered by hand stays. Pure. */
 import type { Day } from '../../../contract/day.ts'
 import type { CheckInView, Evidence } from '../../../contract/desk.ts'
 import { withoutDeclaration } from './declared.ts'

@@ -36,6 +36,14 @@ describe('the manual', () => {
     }
   })
 
+  it('says each step of a list in one line: a second one would be counted as a step', () => {
+    const chapters = TEXT.slice(TEXT.indexOf('\n## ')).split(/\n{2,}/)
+    const lists = chapters.filter((block) => /^(?:-|\d+\.) /.test(block))
+    expect(lists.length).toBeGreaterThan(8)
+    for (const list of lists)
+      for (const line of list.trimEnd().split('\n')) expect(line).toMatch(/^(?:-|\d+\.) /)
+  })
+
   it('is written in what the reader knows: no word of it is lost, and no sign of Markdown is left', () => {
     for (const block of blocks) expect(wordsOf(block)).not.toMatch(/\*\*|`|\]\(|^#|^\||^\s*[-*] /m)
     const kept = MANUAL.map(({ title, blocks: all }) => [title, ...all.map(wordsOf)].join('')).join('')
@@ -57,6 +65,9 @@ describe('a question', () => {
 
   it('needs all of its words, in any width and with any space between', () => {
     expect(searchManual(MANUAL, 'Ｆ８').length).toBeGreaterThan(0)
+    const narrow = searchManual(MANUAL, 'ﾊﾞｯｸｱｯﾌﾟ ﾌｫﾙﾀﾞｰ')
+    expect(narrow).toEqual(searchManual(MANUAL, 'バックアップ フォルダー'))
+    expect(narrow.map(({ title }) => title)).toContain('はじめての日')
     expect(searchManual(MANUAL, '復旧用の紙　保存先').map(({ title }) => title)).toContain('はじめての日')
     expect(searchManual(MANUAL, '見つからないことば')).toEqual([])
     expect(searchManual(MANUAL, '  ')).toBe(MANUAL)
