@@ -154,14 +154,16 @@ export const createForwarder = (
   let isStopping = false
   let wake: () => void = () => {}
   let isNudged = false
+  /** The line has fallen, or a word did not get through: there is no rest before a round has looked. */
+  let mustLook = false
   /** The journal's end when everything up to it had been sent. */
   let done: { readonly seq: number; readonly at: number } | null = null
 
-  // After a word that did not get through the line is looked at.
-  const site = createSite(onWord ?? (() => {}), () => {
-    done = null
+  const lookAtLine = (): void => {
+    mustLook = true
     wake()
-  })
+  }
+  const site = createSite(onWord ?? (() => {}), lookAtLine)
   const joined = async (next: Line): Promise<ForwardProblem | null> => {
     try {
       if (onWord !== null) await site.attach(next)
@@ -196,7 +198,10 @@ export const createForwarder = (
       journal = opened.value
     }
     if (line === null) {
-      const next = await openLine(fromHost(round.address, failures), journal, { heard: site.heard })
+      const next = await openLine(fromHost(round.address, failures), journal, {
+        heard: site.heard,
+        ended: lookAtLine,
+      })
       if (isProblem(next)) return notBegun(behindOf(round.home, journal, null), next)
       line = next
       const problem = await joined(next)
@@ -212,6 +217,7 @@ export const createForwarder = (
   }
   /** Nothing was written since a round that has sent everything, and the center has heard of us lately. */
   const isIdle = (): boolean =>
+    !mustLook &&
     journal !== null &&
     done !== null &&
     journal.end() === done.seq &&
@@ -229,7 +235,9 @@ export const createForwarder = (
       isNudged = false
       let state: ForwarderState | null
       try {
-        state = isIdle() ? null : await once()
+        const isResting = isIdle()
+        mustLook = false
+        state = isResting ? null : await once()
       } catch (error) {
         // The journal's file may have been replaced under us: it is opened anew.
         closeJournal()
@@ -249,9 +257,11 @@ export const createForwarder = (
       if (state.problem !== null) {
         await letGo()
         closeJournal()
+        mustLook = false
       }
       if (isStopping) break
       onState(state)
+      if (mustLook) continue
       await pause(
         state.problem === null
           ? isNudged

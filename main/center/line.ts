@@ -50,7 +50,8 @@ const findTerminal = async (
 
 /**
  * Connects as this terminal. The schema's owner acts for the terminal that is enrolled, and enrols it where it is not.
- * @param how `mayEnrol`: false for whoever only looks; `heard` takes what the center sends by itself
+ * @param how `mayEnrol`: false for whoever only looks; `heard` takes what the center sends by itself; `ended` is called when the
+ * line falls, also while nothing is asked
  * @returns the line; or why there is none
  */
 export const openLine = async (
@@ -58,10 +59,12 @@ export const openLine = async (
   journal: ForwardingJournal,
   {
     mayEnrol = true,
-    heard,
+    heard = () => {},
+    ended = () => {},
   }: {
     readonly mayEnrol?: boolean
     readonly heard?: (channel: string, text: string) => void
+    readonly ended?: () => void
   } = {},
 ): Promise<Line | CenterProblem> => {
   const enrolment = journal.enrolment()
@@ -69,7 +72,7 @@ export const openLine = async (
   const opened = await openSession(
     address,
     { user: own?.role ?? null, password: own?.password ?? null },
-    heard === undefined ? {} : { onNotify: heard },
+    { onNotify: heard, onEnded: ended },
   )
   if (!opened.ok) return opened.problem
   const session = opened.value

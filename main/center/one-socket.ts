@@ -7,6 +7,7 @@ import { LineError } from './line-error.ts'
  * of a transaction too: it is given no second one.
  * @param most bytes that may be heard
  * @param patience milliseconds until it has to stand
+ * @param onClosed called when it is over, once or twice
  */
 export const oneSocket = (
   { host, port, isSocket }: CenterHost,
@@ -34,11 +35,13 @@ export const oneSocket = (
         clearTimeout(timer)
         socket.removeAllListeners('error')
         socket.once('close', onClosed)
-        // The driver takes the listeners of an encrypted line away: what was heard is looked at by the clock.
+        // The driver takes the listeners of an encrypted line away: what was heard, and that it is over, is looked at by the clock.
         const watch = setInterval(() => {
           if (socket.bytesRead > most)
             socket.destroy(new LineError('the server sends more than it was asked for'))
-          if (socket.destroyed) clearInterval(watch)
+          if (!socket.destroyed) return
+          clearInterval(watch)
+          onClosed()
         }, 100)
         watch.unref()
         resolve(socket)

@@ -38,7 +38,7 @@ export type Session = {
     act: (ask: Ask) => Promise<Value>,
     whole?: 'in time' | 'no deadline',
   ): Promise<Value>
-  /** A script of several statements, in a transaction of its own. */
+  /** A script of several statements, in a transaction of its own; it may read every row there is, and has no deadline. */
   script(sql: string): Promise<void>
   /** Waits for nothing that is under way. */
   close(): Promise<void>
@@ -57,6 +57,8 @@ type Options = {
   readonly mostHeard?: number
   /** Takes what the server sends by itself (NOTIFY), on the same connection. */
   readonly onNotify?: (channel: string, text: string) => void
+  /** Called when the connection ends by itself while nobody waits for an answer, too. */
+  readonly onEnded?: () => void
 }
 
 const serverErrorSchema = z.object({
@@ -143,7 +145,7 @@ const openHost = async (
   address: CenterAddress,
   host: CenterHost,
   credentials: Credentials,
-  { patience = PATIENCE, mostHeard = MAX_HEARD, onNotify = () => {} }: Options,
+  { patience = PATIENCE, mostHeard = MAX_HEARD, onNotify = () => {}, onEnded = () => {} }: Options,
 ): Promise<Session> => {
   const user = credentials.user ?? address.user ?? process.env.PGUSER ?? process.env.USER ?? 'postgres'
   const password = credentials.password ?? address.password ?? process.env.PGPASSWORD ?? null
@@ -164,7 +166,9 @@ const openHost = async (
     connection: { application_name: 'uketsuke', TimeZone: 'Asia/Tokyo', DateStyle: 'ISO' },
     types: AS_TEXT,
     socket: oneSocket(host, mostHeard, address.connectTimeout, () => {
+      if (isOver) return
       isOver = true
+      onEnded()
     }),
   }
   let isOver = false
@@ -241,10 +245,7 @@ const openHost = async (
     within: (role, act, whole = 'in time') =>
       inTime(transaction(role, act), whole === 'in time' ? patience * 2 : null),
     script: async (text) => {
-      await inTime(
-        transaction(null, () => give(() => sql.unsafe(text).simple(), null)),
-        patience * 2,
-      )
+      await transaction(null, () => give(() => sql.unsafe(text).simple(), null))
     },
     close,
   }

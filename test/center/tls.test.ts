@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uketsuke } from '../../fixtures/center/typed.ts'
+import { eventually } from '../../fixtures/terminal/launch.ts'
+import { readAddress } from '../../main/center/address.ts'
 import { roleOf } from '../../main/center/enrol.ts'
+import { createForwarder, type ForwarderState } from '../../main/center/forwarder.ts'
 import { certificatesIn } from './certificates.ts'
 import { type CenterDatabase, centerForTests, checkIn, invited } from './support.ts'
 
@@ -103,6 +106,27 @@ describe('a line beyond this machine', () => {
     expect(await forward(address(trusted()))).toMatchObject({ code: 0, json: { sent: 4 } })
     await checkIn(home, 1)
     expect(await forward(address(trusted(), '127.0.0.1'))).toMatchObject({ code: 0, json: { sent: 1 } })
+  })
+
+  test('that falls while nothing is asked is noticed at once, encrypted or not', async () => {
+    for (const url of [
+      address(trusted()),
+      `postgresql://postgres@/tls?host=${cluster().folder}&port=${cluster().port}`,
+    ]) {
+      const read = readAddress(url)
+      if (!read.ok) throw new Error(read.problem)
+      const states: ForwarderState[] = []
+      const forwarder = createForwarder({ home, address: read.value }, (state) => states.push(state))
+      await eventually('the center', () => states.find(({ problem }) => problem === null))
+      // A round has ended, and the next one is half a minute away.
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      await one.sql(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'uketsuke'`,
+      )
+      await eventually('word of it', () => states.find(({ problem }) => problem === 'UNREACHABLE'), 2_000)
+      await eventually('the next line', () => states.at(-1)?.problem === null || undefined)
+      await forwarder.stop()
+    }
   })
 
   test('a terminal shows itself by a certificate where the server wants one', async () => {
