@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Enrolment } from '../../contract/center.ts'
 import { type Code, codeText, newCode } from './code.ts'
+import { OWNERS_TURN } from './owners-turn.ts'
 import { scramVerifier } from './scram.ts'
 import { type Ask, quotedName, type Session } from './session.ts'
 
@@ -107,7 +108,7 @@ export const enrolByOwner = async (
 ): Promise<void> => {
   const role = roleOf(journal)
   await session.within(null, async (ask) => {
-    await ask(`SELECT pg_advisory_xact_lock(hashtext('uketsuke.enrol'))::text`)
+    await ask(OWNERS_TURN)
     const known = await ask('SELECT id::text FROM uketsuke.terminal WHERE id = $1::text::uuid', [journal])
     if (known.length > 0) return
     const [[has] = []] = await ask('SELECT count(*)::text FROM pg_roles WHERE rolname = $1', [role])

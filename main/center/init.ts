@@ -1,7 +1,9 @@
 /** Makes the schema of the center, or brings an older one up to date; asked for again it changes nothing. */
 
+import { OWNERS_TURN } from './owners-turn.ts'
 import { ACCESS } from './schema/access.ts'
 import { FOLLOW_UPS } from './schema/follow-ups.ts'
+import { KEEPING } from './schema/keeping.ts'
 import { PUBLICATIONS } from './schema/publications.ts'
 import { SEALED_COPIES } from './schema/sealed-copies.ts'
 import { SITE_FOLLOW_UPS } from './schema/site-follow-ups.ts'
@@ -23,6 +25,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'site-signs', sql: SITE_SIGNS },
   { name: 'site-follow-ups', sql: SITE_FOLLOW_UPS },
   { name: 'publications', sql: PUBLICATIONS },
+  { name: 'keeping', sql: KEEPING },
 ]
 
 /** The newest form of the schema that this program knows. */
@@ -52,8 +55,8 @@ CREATE TABLE IF NOT EXISTS uketsuke.migration (
   number integer PRIMARY KEY, name text NOT NULL, done_at timestamptz NOT NULL DEFAULT now()
 );`
 
-/** One at a time: the lock ends with the transaction. */
-const LOCK = `SELECT pg_advisory_xact_lock(hashtext('uketsuke.init'));`
+/** One at a time: the lock ends with the transaction. Before there is a table, nobody but owners could hold it. */
+const FIRST_LOCK = `SELECT pg_advisory_xact_lock(hashtext('uketsuke.init'));`
 
 const UNDEFINED_TABLE = '42P01'
 
@@ -81,14 +84,14 @@ export const initialise = async (session: Session): Promise<Initialised | { read
   const done: number[] = []
   if (before < SCHEMA_VERSION) {
     await session.script(ROLES)
-    await session.script(`${LOCK}${BEGINNING}`)
+    if (before === 0) await session.script(`${FIRST_LOCK}${BEGINNING}`)
     for (const [index, { name, sql }] of MIGRATIONS.entries()) {
       const number = index + 1
       // A process that waited for the lock finds the number taken, and its whole script undone.
       try {
         if (number > before)
           await session.script(
-            `${LOCK} INSERT INTO uketsuke.migration (number, name) VALUES (${number}, '${name}'); ${sql}`,
+            `${OWNERS_TURN}; INSERT INTO uketsuke.migration (number, name) VALUES (${number}, '${name}'); ${sql}`,
           )
         if (number > before) done.push(number)
       } catch (error) {

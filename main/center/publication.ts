@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Publication } from '../../contract/publication.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
+import { OWNERS_TURN } from './owners-turn.ts'
 import type { Session } from './session.ts'
 
 /** The signed text, a field a line. The site stands as its sum: a name may hold anything. */
@@ -55,7 +56,7 @@ export const publish = async (
   return session.within(null, async (ask) => {
     const known = await ask('SELECT 1::text FROM uketsuke.terminal WHERE site = $1 LIMIT 1', [site])
     if (known.length === 0) return fail('the center knows no terminal of this site')
-    await ask(`SELECT pg_advisory_xact_lock(hashtext('uketsuke.publish'))::text`)
+    await ask(OWNERS_TURN)
     const [[last]] = numberSchema.parse(
       await ask('SELECT coalesce(max(number), 0)::text FROM uketsuke.publication WHERE site = $1', [site]),
     )

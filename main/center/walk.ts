@@ -134,14 +134,23 @@ export class Bad extends Error {
   }
 }
 
-/** Looks whether a head is the terminal's, and goes on where the one before ended. */
-const checkHead = (head: Head, terminal: Terminal, before: { seq: number; digest: string | null }): void => {
+/**
+ * Looks whether a head is the terminal's, and goes on where the one before ended.
+ * @param isAged its month was removed by the retention, and nothing older is here
+ */
+const checkHead = (
+  head: Head,
+  terminal: Terminal,
+  before: { seq: number; digest: string | null },
+  isAged: boolean,
+): void => {
   const first = before.seq + 1
   if (!terminal.keys.includes(head.key) || !centerHeadHolds(head, head.key))
     throw new Bad(first, `the head of row ${head.seq} is not signed with a key that is believed`)
   if (terminal.journal !== null && head.journal !== terminal.journal)
     throw new Bad(first, `the head of row ${head.seq} is of another journal`)
-  if (head.prev > before.seq)
+  // Of a month that has aged out the last head alone is left.
+  if (head.prev > before.seq && !isAged)
     throw new Bad(first, `${span(first, head.prev)} missing, with the heads that were signed over them`)
   if (head.prev < before.seq || head.after < head.prev || head.seq <= head.after)
     throw new Bad(first, `the head of row ${head.seq} does not go on where the one before ended`)
@@ -172,11 +181,12 @@ export const walkTerminal = async (
   let hasRows = false
   for await (const head of heads) {
     if (head.kind !== 'batch') continue
-    checkHead(head, terminal, last)
-    if (head.after > head.prev) remarks.unsent.push([head.prev + 1, head.after])
     const isHere = next.done !== true && next.value.seq <= head.seq
-    if (!isHere && !hasRows && !months.has(head.month)) {
-      remarks.aged.push([head.after + 1, head.seq])
+    const isAged = !isHere && !hasRows && !months.has(head.month)
+    checkHead(head, terminal, last, isAged)
+    if (head.after > head.prev) remarks.unsent.push([head.prev + 1, head.after])
+    if (isAged) {
+      remarks.aged.push([last.seq + 1, head.seq])
       last = { seq: head.seq, digest: head.digest }
       continue
     }

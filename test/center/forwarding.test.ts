@@ -419,6 +419,42 @@ describe('verify names the first bad row', () => {
     expect(found).toMatchObject({ code: 0, terminals: [{ entries: 5, ok: true }] })
     expect(found.terminals[0]?.problem).toContain('removed with their month')
   })
+
+  test('heads go with their months, but for the last of each, and what is left still proves the rest', async () => {
+    const { url, sql } = await center()
+    const home = newHome()
+    const months = ['2024_01', '2024_02', '2024_03']
+    for (const month of months) {
+      const day = `${month.replace('_', '-')}-01`
+      await sql(`SELECT uketsuke.make_month('row', 'row_${month}', '${day} 00:00+09',
+        (('${day}'::timestamp + interval '1 month') AT TIME ZONE 'Asia/Tokyo')::text)`)
+      for (let batch = 0; batch < 3; batch += 1) {
+        await checkIn(home, 2)
+        await forward(home, url)
+      }
+      const then = `received_at = '${day} 12:00+09' WHERE received_at > '2025-01-01'`
+      await sql(`UPDATE uketsuke.row SET ${then}; UPDATE uketsuke.head SET ${then}`)
+    }
+    await checkIn(home, 2)
+    await forward(home, url)
+    await sql(`INSERT INTO uketsuke.head SELECT terminal, 'claim', journal, seq, seq, digest, seq, sha256(n::text::bytea), rows, at, key,
+      signature, '2024-01-02'::timestamptz + n * interval '1 day' FROM uketsuke.head, generate_series(1, 3) n WHERE seq = 2`)
+    const heads = () =>
+      sql(`SELECT kind, count(*), string_agg(DISTINCT to_char(received_at AT TIME ZONE 'Asia/Tokyo', 'MM'), ' ')
+        FROM uketsuke.head WHERE received_at < '2025-01-01' GROUP BY kind ORDER BY kind`)
+    expect(await heads()).toBe('batch|9|01 02 03\nclaim|3|01')
+    expect(await sql(`SELECT uketsuke.drop_months_before('2024-03-20')`)).toBe('2')
+    expect(await heads()).toBe('batch|5|01 02 03\nclaim|1|01')
+    const kept = await verified(url)
+    expect(kept).toMatchObject({ code: 0, terminals: [{ ok: true, entries: 8 }] })
+    expect(kept.terminals[0]?.problem).toBe('rows 1 to 12 removed with their month by the retention')
+    await checkIn(home, 1)
+    expect(await forward(home, url)).toMatchObject(SENT(1))
+    expect((await verified(url)).code).toBe(0)
+    // Of a month that is held nothing can be taken out with its heads.
+    await sql('DELETE FROM uketsuke.row WHERE seq IN (13, 14); DELETE FROM uketsuke.head WHERE seq = 14')
+    expect((await verified(url)).terminals).toMatchObject([{ ok: false, firstBad: 13 }])
+  })
 })
 
 test('status tells what is held, and since when nothing was left to send', async () => {

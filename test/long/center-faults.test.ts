@@ -17,7 +17,7 @@ import { openHome } from '../unit/journal/support.ts'
 import { addVisits } from '../unit/journal/visits.ts'
 import { randomFrom } from './random.ts'
 
-const FAULTS = 1_000
+const FAULTS = Number(process.env.UKETSUKE_CENTER_FAULTS ?? 1_000)
 const TERMINALS = 5
 const SEED = 20_261_129
 

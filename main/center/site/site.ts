@@ -108,6 +108,8 @@ export const createSite = (
   /** Face results of which the desk was told already that they were taken elsewhere. */
   const withdrawn = new Set<string>()
   let sending: Promise<void> = Promise.resolve()
+  /** Acts that wait for their turn and will see what is new by then: however often another counter calls, each waits once. */
+  const called = new Set<(standing: Standing) => Promise<unknown>>()
   /** Things to do as the desk has said last; null until it has. */
   let open: Extract<SiteOrder, { order: 'follow-ups' }> | null = null
   /** A row about a thing of another counter waits to be sent. */
@@ -124,6 +126,14 @@ export const createSite = (
         if (problemOfError(error) === null) throw error
         if (standing === to) broken()
       })
+  }
+  const sendOnce = (act: (standing: Standing) => Promise<unknown>): void => {
+    if (called.has(act)) return
+    called.add(act)
+    send((to) => {
+      called.delete(act)
+      return act(to)
+    })
   }
   const ask = ({ line }: Standing, sql: string, parameters: readonly string[]): Promise<unknown> =>
     line.session.within(line.role, (one) => one(sql, parameters))
@@ -258,6 +268,7 @@ export const createSite = (
     },
     detach: () => {
       standing = null
+      called.clear()
       signs.forget()
       told = ''
       if (asked !== null) tell({ word: 'elsewhere', ...asked, hints: [] })
@@ -268,11 +279,11 @@ export const createSite = (
       if (poke.success) {
         if (poke.data.terminal === standing.line.terminal) return
         if (poke.data.poke === 'publication') {
-          send(hearPublication)
+          sendOnce(hearPublication)
           return
         }
-        send(hearFollowUps)
-        if (poke.data.poke === 'settled') send(hearSettled)
+        sendOnce(hearFollowUps)
+        if (poke.data.poke === 'settled') sendOnce(hearSettled)
         return
       }
       const sign = signSchema.safeParse(asJson(text))

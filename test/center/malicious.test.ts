@@ -1,0 +1,173 @@
+/** A terminal that is enrolled, and does to the others of its site and to the center whatever its role lets it. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uketsuke } from '../../fixtures/center/typed.ts'
+import { eventually } from '../../fixtures/terminal/launch.ts'
+import { readAddress } from '../../main/center/address.ts'
+import { createForwarder, type Forwarder, type ForwarderState } from '../../main/center/index.ts'
+import { openSession, type Session } from '../../main/center/session.ts'
+import type { SiteWord } from '../../main/center/site/words.ts'
+import { type CenterDatabase, centerForTests, checkIn, invited } from './support.ts'
+
+const {
+  cluster,
+  center,
+  home: newHome,
+} = centerForTests({ settings: { log_statement: 'all', log_min_messages: 'log' } })
+
+const SITE = '見本内科医院'
+let one: CenterDatabase
+const plain = () => `postgresql://127.0.0.1:${cluster().port}/${one.name}`
+
+/** A counter with a row of its own, enrolled. */
+const enrolled = async (name: string) => {
+  const home = newHome()
+  await checkIn(home, 1)
+  const { code, terminal } = await invited(one.url, name, SITE)
+  const done = await uketsuke('forward', 'enrol', code, '--home', home, '--database', plain())
+  if (done.code !== 0) throw new Error(done.said)
+  return { home, terminal, role: `uketsuke_${terminal.replaceAll('-', '')}` }
+}
+
+const running: Forwarder[] = []
+const atWork = (home: string) => {
+  const address = readAddress(plain())
+  if (!address.ok) throw new Error(address.problem)
+  const words: SiteWord[] = []
+  const states: ForwarderState[] = []
+  const forwarder = createForwarder(
+    { home, address: address.value },
+    (state) => states.push(state),
+    { settle: 50, look: 200, say: 1_000, shortest: 50, longest: 200 },
+    Math.random,
+    (word) => words.push(word),
+  )
+  running.push(forwarder)
+  return { ...forwarder, words, states }
+}
+
+type Enrolled = Awaited<ReturnType<typeof enrolled>>
+let victim: Enrolled
+let villain: Enrolled
+let session: Session
+beforeAll(async () => {
+  one = await center()
+  victim = await enrolled('受付1')
+  villain = await enrolled('受付2')
+  const address = readAddress(plain())
+  if (!address.ok) throw new Error(address.problem)
+  const opened = await openSession(address.value, { user: villain.role, password: 'x' })
+  if (!opened.ok) throw new Error(opened.problem.detail)
+  session = opened.value
+})
+afterAll(async () => {
+  for (const forwarder of running) await forwarder.stop()
+  await session?.close()
+})
+
+const log = (): string => readFileSync(join(cluster().folder, 'log'), 'utf8')
+
+test('nothing here is for everybody to call', async () => {
+  expect(
+    await one.sql(`SELECT string_agg(p.proname, ' ') FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname = 'uketsuke' AND has_function_privilege('public', p.oid, 'EXECUTE')`),
+  ).toBe('')
+  expect(
+    await one.sql(`SELECT string_agg(c.relname, ' ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'uketsuke' AND c.relkind IN ('r', 'p') AND NOT c.relrowsecurity
+        AND (has_any_column_privilege('uketsuke_terminal', c.oid, 'SELECT, INSERT, UPDATE')
+          OR has_any_column_privilege('uketsuke_reader', c.oid, 'SELECT, INSERT, UPDATE'))`),
+  ).toBe('')
+})
+
+test('locks that it holds stop neither another terminal nor the owner', async () => {
+  await session.ask(
+    `SELECT count(pg_advisory_lock(hashtext('uketsuke.' || name)))::text
+     FROM unnest(ARRAY['make_months', 'number_site', 'init', 'enrol', 'publish']) name`,
+  )
+  await session.ask('BEGIN')
+  await session.ask('SELECT uketsuke.make_months(120)::text')
+  await session.ask(
+    `INSERT INTO uketsuke.row (terminal, seq, body, mac, seal)
+     VALUES ('${villain.terminal}', 9000, '{"event":"concluded","day":"2031-05-05"}', '\\x00', '\\x00')`,
+  )
+  await session.ask('SELECT uketsuke.make_months(120)::text')
+  try {
+    await checkIn(victim.home, 1)
+    const sent = await uketsuke('forward', '--once', '--home', victim.home, '--database', plain())
+    expect(sent).toMatchObject({ code: 0, json: { behind: 0 } })
+    expect(await uketsuke('center', 'init', '--database', one.url)).toMatchObject({ code: 0 })
+    await invited(one.url, '受付3', SITE)
+    // A month of the future is for the owner to make.
+    expect(await one.sql(`SELECT count(*) FROM pg_class WHERE relname ~ '^(row|visit)_20(29|3)'`)).toBe('0')
+    // The retention gives up in place of holding up every terminal behind it.
+    await expect(one.sql(`SELECT uketsuke.drop_months_before('2100-01-01')`)).rejects.toThrow(/lock timeout/)
+  } finally {
+    await session.ask('ROLLBACK')
+    await session.ask('SELECT pg_advisory_unlock_all()::text')
+  }
+}, 60_000)
+
+test('values that are no codes and no digests are refused', async () => {
+  const long = `decode(repeat('00', 65), 'hex')`
+  for (const [mac, seal] of [
+    [long, `'\\x00'`],
+    [`'\\x00'`, long],
+  ])
+    await expect(
+      session.ask(
+        `INSERT INTO uketsuke.row (terminal, seq, body, mac, seal) VALUES ('${villain.terminal}', 10, '{}', ${mac}, ${seal})`,
+      ),
+    ).rejects.toThrow(/row_is_small/)
+  await expect(
+    session.ask(`INSERT INTO uketsuke.head (terminal, kind, journal, prev, after, before, seq, digest, rows, at, key, signature)
+      VALUES ('${villain.terminal}', 'batch', 'x', 1, 1, ${long}, 1, '', '', 'x', repeat('A', 43), repeat('A', 86))`),
+  ).rejects.toThrow(/head_is_small/)
+})
+
+test('what it shows and says it has done crowds nobody out, and hinders no row of another', async () => {
+  const item = `jsonb_build_object('at', '0000', 'what', repeat('x', 1900))`
+  await session.ask(
+    `SELECT uketsuke.show_follow_ups((SELECT jsonb_agg(${item}) FROM generate_series(1, 130))::text)::text`,
+  )
+  const body = `'{"event":"follow-up-done-elsewhere","counter":"${victim.terminal}","visitSeq":1,"x":"' || repeat('x', 60000) || '"}'`
+  for (let from = 20; from < 1_420; from += 100)
+    await session.ask(`INSERT INTO uketsuke.row (terminal, seq, body, mac, seal)
+      SELECT '${villain.terminal}', n, ${body}, '\\x00', '\\x00' FROM generate_series(${from}, ${from + 99}) n`)
+  const honest = await enrolled('受付4')
+  const shown = atWork(honest.home)
+  await eventually('the honest one', () => shown.states.find(({ problem }) => problem === null))
+  const followUp = {
+    id: 'v/1/recheck',
+    visit: 'v',
+    seq: 1,
+    what: 'recheck' as const,
+    day: '2026-11-22',
+    at: '2026-11-22T09:00:00+09:00',
+    patientNumber: '1',
+    queueNumber: null,
+    by: null,
+    done: null,
+  }
+  shown.order({ order: 'follow-ups', list: [followUp] })
+  const { states, words } = atWork(victim.home)
+  await eventually('the victim at work', () => states.find(({ problem }) => problem === null))
+  expect(states.filter(({ problem }) => problem !== null)).toEqual([])
+  await eventually('the honest list', () =>
+    words.find((word) => word.word === 'follow-ups' && word.list.some(({ counter }) => counter === '受付4')),
+  )
+}, 60_000)
+
+test('a thousand calls are looked after a few times', async () => {
+  const asked = () => log().split('uketsuke.settled_here()').length
+  const { states } = atWork((await enrolled('受付5')).home)
+  await eventually('a terminal at work', () => states.find(({ problem }) => problem === null))
+  const before = asked()
+  await session.ask(`SELECT count(uketsuke.poke('settled'))::text FROM generate_series(1, 1000)`)
+  for (let call = 0; call < 200; call += 1) await session.ask(`SELECT uketsuke.poke('settled')::text`)
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(states.filter(({ problem }) => problem !== null)).toEqual([])
+  // Several terminals listen here; each would look 200 times.
+  expect(asked() - before).toBeLessThan(400)
+}, 60_000)
