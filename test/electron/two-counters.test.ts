@@ -177,7 +177,7 @@ test('the server is killed: both go on at once and say so, and catch up afterwar
   await ends(second)
   await cluster.start()
   await Promise.all(counters.map((at) => lamp(at, 'ready').waitFor({ timeout: 15_000 })))
-  // What was done meanwhile is known at both now, and every row is held.
+  // Both know now of the visits of meanwhile, and every row is held.
   await comes(first, '231')
   await elsewhere(first)
     .getByText(/「受付2」で受付が済んでいます/)
