@@ -171,7 +171,10 @@ export const createForwarder = (
     } catch (error) {
       const problem = problemOfError(error)
       if (problem === null) throw error
-      return problem
+      if (problem.problem === 'UNREACHABLE') return problem
+      // A center that refuses what counters tell each other takes the rows all the same.
+      site.detach()
+      return null
     }
   }
   const letGo = async (): Promise<void> => {

@@ -159,6 +159,21 @@ test('what it shows and says it has done crowds nobody out, and hinders no row o
   )
 }, 60_000)
 
+test('a center that refuses what counters share takes the rows all the same', async () => {
+  const { home, terminal } = await enrolled('受付6')
+  await one.sql('REVOKE EXECUTE ON FUNCTION uketsuke.signs_here FROM uketsuke_terminal')
+  try {
+    const { states } = atWork(home)
+    const state = await eventually('a round', () => states[0])
+    expect(state).toMatchObject({ problem: null, behind: 0 })
+    expect(
+      Number(await one.sql(`SELECT entries FROM uketsuke.place WHERE terminal = '${terminal}'`)),
+    ).toBeGreaterThan(0)
+  } finally {
+    await one.sql('GRANT EXECUTE ON FUNCTION uketsuke.signs_here TO uketsuke_terminal')
+  }
+})
+
 test('a thousand calls are looked after a few times', async () => {
   const asked = () => log().split('uketsuke.settled_here()').length
   const { states } = atWork((await enrolled('受付5')).home)

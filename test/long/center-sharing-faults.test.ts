@@ -334,7 +334,7 @@ test(`${FAULTS} faults on what counters share: nothing waits, nothing is doubled
     if (fault % 100 === 99) console.log(`${fault + 1} faults`, JSON.stringify(counts))
   }
 
-  // What is sound goes on: all are up to date, and the last publication of each site is the one that is in force there.
+  // Everything goes on: all are up to date, and the last publication of each site is the one that is in force there.
   for (const site of SITES) await publishFor(site, trusted.pem)
   await eventually(
     'every counter connected',

@@ -37,6 +37,11 @@ const PICTURES = import.meta.glob<string>(
     '../../../docs/screens/settings-desk.light.png',
     '../../../docs/screens/settings-journal.light.png',
     '../../../docs/screens/settings-staff.light.png',
+    '../../../docs/screens/center-down.light.png',
+    '../../../docs/screens/center-diverged.light.png',
+    '../../../docs/screens/elsewhere.light.png',
+    '../../../docs/screens/site-follow-ups.light.png',
+    '../../../docs/screens/settings-published.light.png',
   ],
   { query: '?url', import: 'default', eager: true },
 )
