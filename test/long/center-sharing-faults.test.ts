@@ -42,7 +42,9 @@ test(`${FAULTS} faults on what counters share: nothing waits, nothing is doubled
   const { url, name, sql } = await center()
   const proxy = await createCuttingProxy(cluster().port)
   const at = (port: number, user = '') => {
-    const read = readAddress(`postgresql://${user}127.0.0.1:${port}/${name}?connect_timeout=5`)
+    const read = readAddress(
+      `postgresql://${user}127.0.0.1:${port}/${name}?connect_timeout=${user === '' ? 5 : 30}`,
+    )
     if (!read.ok) throw new Error(read.problem)
     return read.value
   }
