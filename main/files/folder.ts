@@ -1,5 +1,5 @@
 /** Folders, and what is in them. */
-import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { closeToOthers } from './owner-alone.ts'
 
@@ -24,10 +24,25 @@ export const makeFolder = (folder: string): void => {
   if (process.platform === 'win32') closeToOthers(folder)
 }
 
+/**
+ * Looks for what may lie on a drive that was taken away or on another computer. What cannot be reached is not there: the system
+ * says so in several ways, Windows for a share even in some that Node has no name for.
+ * @throws where the system forbids to look
+ */
+export const statusOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (['', 'EACCES', 'EPERM'].includes(code) || code.startsWith('ERR_')) throw error
+    return undefined
+  }
+}
+
 /** Finds what keeps a folder from use: it is there, is a folder and takes files, or the problem. */
-export const folderProblem = (folder: string): 'not-a-folder' | 'not-writable' | null => {
-  const status = statSync(folder, { throwIfNoEntry: false })
-  if (!status) return 'not-writable'
+export const folderProblem = (folder: string): 'missing' | 'not-a-folder' | 'not-writable' | null => {
+  const status = statusOf(folder)
+  if (!status) return 'missing'
   if (!status.isDirectory()) return 'not-a-folder'
   try {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)

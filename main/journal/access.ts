@@ -1,7 +1,8 @@
 /** Shared by opening for writing and opening for reading: keys, files, and what can be wrong with them. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs'
 import type { JournalOpenFailure } from '../../contract/journal.ts'
 import { ok, unreachable } from '../../contract/result.ts'
+import { statusOf } from '../files/folder.ts'
 import { type Connection, readPragma } from './database.ts'
 import { type Failing, failure, problemOf } from './failure.ts'
 import type { JournalHome } from './home.ts'
@@ -29,7 +30,7 @@ export type Opened = { readonly connection: Connection; readonly dataKey: string
 /**
  * Connects to a database that is there.
  * @returns the connection, or in words: another key, damage, another program's file, a newer program's file
- * @throws what SQLite throws for other reasons (a full disk, a folder that cannot be written)
+ * @throws what SQLite or the system says for other reasons (a full disk, a file or a folder that cannot be written)
  */
 export const connectExisting = (
   home: JournalHome,
@@ -38,6 +39,8 @@ export const connectExisting = (
 ): Failing<Opened> => {
   if (isPlainDatabase(home.database))
     return failure('foreign', 'damaged', `${home.database}: not a journal of this program`)
+  // SQLite opens what it may not write for reading instead, and says so at the first row only.
+  if (!options.readonly) accessSync(home.database, constants.W_OK)
   const other = otherKeys(home, ring)
   if (other !== null) return failure('key-lost', 'key-lost', other)
   let opened: Opened | null = null
@@ -71,6 +74,17 @@ export const connectExisting = (
 
 /** The data key that a new database is made with. */
 export const dataKeyOf = (ring: KeyRing): string => newest(ring.data)
+
+/** Looks for the backup that is to be restored. @returns why it cannot be, where it is not there or cannot be looked for */
+export const findBackup = (backup: string): Failing<void> => {
+  try {
+    return statusOf(backup)
+      ? ok(undefined)
+      : failure('not-a-folder', 'unknown', `${backup}: there is no such file`)
+  } catch (error) {
+    return { ok: false, problem: openingProblem(backup, error) }
+  }
+}
 
 /** Puts an error of the system while opening into words for people. */
 export const openingProblem = (folder: string, error: unknown): JournalOpenFailure => {

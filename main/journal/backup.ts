@@ -7,7 +7,7 @@ import type { BackupProblem, JournalFailure, MadeBackup, Steps } from '../../con
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
 import { removeIfPossible } from '../files/clear-out.ts'
-import { exists, makeFolder } from '../files/folder.ts'
+import { exists, makeFolder, statusOf } from '../files/folder.ts'
 import { putInPlace } from '../files/whole-file.ts'
 import { backupsIn, nameTerminal, pruneBackups, removeDatabase, type Whose } from './backups-in-folder.ts'
 import type { Chains } from './chain.ts'
@@ -172,7 +172,7 @@ const folderProblem = (
   wasApart: boolean,
 ): BackupProblem | null => {
   if (isOwn) return null
-  const status = statSync(path, { throwIfNoEntry: false })
+  const status = statusOf(path)
   if (!status?.isDirectory())
     return { why: 'folder-missing', detail: `${path}: the folder is not there; is the drive connected?` }
   return wasApart && status.dev === statSync(home).dev

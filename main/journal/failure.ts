@@ -28,6 +28,12 @@ export const failureOf = (code: string): JournalFailure => {
 }
 
 /**
+ * Tells whether a code is one of the file system. Node calls an error `UNKNOWN` that it has no name for: on Windows those of a
+ * share that cannot be reached are among them (ERROR_BAD_NETPATH, ERROR_BAD_NET_NAME, ERROR_LOGON_FAILURE).
+ */
+const isOfFileSystem = (code: string): boolean => /^E[A-Z0-9]+$/.test(code) || code === 'UNKNOWN'
+
+/**
  * Turns what SQLite or the file system threw into a value.
  * @throws the error again when it is neither: a bug
  */
@@ -35,7 +41,7 @@ export const problemOf = (error: unknown): { readonly why: JournalFailure; reado
   const parsed = systemErrorSchema.safeParse(error)
   if (error instanceof TypeError || error instanceof RangeError || !parsed.success) throw error
   const { code, message } = parsed.data
-  const isOurs = error instanceof Database.SqliteError || /^E[A-Z0-9]+$/.test(code)
+  const isOurs = error instanceof Database.SqliteError || isOfFileSystem(code)
   if (!isOurs) throw error
   return { why: failureOf(code), detail: `${code}: ${message}` } satisfies JournalProblem
 }

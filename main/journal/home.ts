@@ -50,7 +50,9 @@ export const makeHomeReady = ({ folder }: JournalHome): Failing<void> => {
   makeFolder(folder)
   const problem = folderProblem(folder)
   if (problem === 'not-a-folder') return failure(problem, 'unknown', `${folder}: not a folder`)
-  return problem === null ? ok(undefined) : failure(problem, 'read-only', `${folder}: cannot be written`)
+  return problem === null
+    ? ok(undefined)
+    : failure('not-writable', 'read-only', `${folder}: cannot be written`)
 }
 
 /** Makes a file for the owner alone if it is not there; what it holds is left as it is. */

@@ -9,7 +9,7 @@ import type { JournalOpenFailure } from '../../contract/journal.ts'
 import { fail, ok } from '../../contract/result.ts'
 import { exists, makeFolder } from '../files/folder.ts'
 import { syncFile } from '../files/whole-file.ts'
-import { dataKeyOf, openingProblem } from './access.ts'
+import { dataKeyOf, findBackup, openingProblem } from './access.ts'
 import type { Circumstances } from './assemble.ts'
 import { checkBackup } from './backup.ts'
 import { type Chains, chainsOf } from './chain.ts'
@@ -262,8 +262,8 @@ const begin = (options: RestoreFromRows, home: JournalHome, release: () => void)
 /** Begins to restore from rows. The terminal must not be running. Cut off anywhere, nothing has changed or the next start ends it. */
 export const restoreFromRows = (options: RestoreFromRows): Failing<RowsRestore> => {
   const home = journalHome(options.home)
-  if (options.backup !== null && !exists(options.backup))
-    return failure('not-a-folder', 'unknown', `${options.backup}: there is no such file`)
+  const found = options.backup === null ? ok(undefined) : findBackup(options.backup)
+  if (!found.ok) return found
   try {
     makeFolder(home.folder)
     const lock = takeLock(home.lock)

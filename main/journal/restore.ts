@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { previousOf } from '../../contract/home-files.ts'
@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import { exists, filesIn, makeFolder } from '../files/folder.ts'
 import { closeToOthers } from '../files/owner-alone.ts'
 import { putInPlace, syncFile, writeWhole } from '../files/whole-file.ts'
-import { connectExisting, openingProblem } from './access.ts'
+import { connectExisting, findBackup, openingProblem } from './access.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { assembleWriter, type Circumstances, journalName, putAside } from './assemble.ts'
 import { checkBackup } from './backup.ts'
@@ -225,7 +225,9 @@ const copyBackup = (
   ring: KeyRing,
 ): Failing<{ readonly throughSeq: number; readonly settings: string | null }> => {
   copyFileSync(backup, beside)
-  // A copy has the mode of its original, which may be read-only, or open to all as on a stick.
+  // A copy has the mode of its original, which may be read-only, or open to all as on a stick. On Windows the mark read-only
+  // goes by the mode, and who may open it by a list.
+  chmodSync(beside, 0o600)
   closeToOthers(beside)
   removeSealedRing(beside)
   const checked = checkBackup(beside, ring.data, chainsOf(ring))
@@ -326,10 +328,10 @@ const withLock = <Value>(folder: string, act: (home: JournalHome) => Failing<Val
  * are gone are named in a row of their own, and no number is given twice. Cut off anywhere, either nothing has changed or
  * the next start ends it. The terminal must not be running.
  */
-export const restoreJournal = (options: Restore): Failing<Restored> =>
-  exists(options.backup)
-    ? withLock(options.home, (home) => restoreLocked(options, home))
-    : failure('not-a-folder', 'unknown', `${options.backup}: there is no such file`)
+export const restoreJournal = (options: Restore): Failing<Restored> => {
+  const found = findBackup(options.backup)
+  return found.ok ? withLock(options.home, (home) => restoreLocked(options, home)) : found
+}
 
 /**
  * Moves everything of a journal whose key is lost to where it waits for the key, so that a new journal can begin.

@@ -38,7 +38,7 @@ test('hazard 2: while a result is read, others may move it away', async () => {
 })
 
 test.each([
-  ['a share’s own name', (path: string) => `\\\\?\\${path}`],
+  ['the long form of its name', (path: string) => `\\\\?\\${path}`],
   ['forward slashes', (path: string) => path.replaceAll('\\', '/')],
 ])('hazard 38: the folder by %s', async (_, named) => {
   const root = join(mkdtempSync(join(tmpdir(), 'bridge-')), '資格確認 端末', '連携')

@@ -8,6 +8,9 @@ import { windowsPath } from './wine.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
+/** The program that `kills.test.ts` ends. */
+const VICTIM = 'test/long/home-act.ts'
+
 /** Files of tests, as they are named from the top of the checkout. */
 export const testFiles = (): string[] =>
   ['test/unit/**/*.test.{ts,tsx}', 'test/windows/**/*.test.ts'].flatMap((pattern) =>
@@ -36,8 +39,8 @@ const inPlaceOf: Plugin = {
 }
 
 /**
- * Builds all of it into a folder: `tests/run-files.mjs`, which runs the files that it is given by name, `tests/report.mjs`,
- * and each test file under its own path.
+ * Builds all of it into a folder: `test/windows/run-files.mjs`, which runs the files that it is given by name, `report.mjs` beside
+ * it, and each test file under its own path.
  */
 export const bundleTests = async (into: string): Promise<readonly string[]> => {
   const files = testFiles()
@@ -59,7 +62,7 @@ export const bundleTests = async (into: string): Promise<readonly string[]> => {
       rolldownOptions: {
         input: {
           ...Object.fromEntries(
-            ['test/windows/run-files.ts', 'test/windows/report.ts', ...files].map((file) => [
+            ['test/windows/run-files.ts', 'test/windows/report.ts', VICTIM, ...files].map((file) => [
               file.replace(/\.tsx?$/, ''),
               join(ROOT, file),
             ]),

@@ -107,7 +107,7 @@ const files = (await bundleTests(BUNDLES)).filter(
   (file) => !whole.includes(file) && (wanted.length === 0 || wanted.some((name) => file.includes(name))),
 )
 console.log(`bundled in ${seconds()}; starting Windows`)
-const windows = openWindows(PREFIX)
+const windows = openWindows(PREFIX, join(FOLDER, 'share'))
 const lines: Line[] = []
 try {
   lines.push(...(await runAll(windows, jobsOf(files))))

@@ -118,10 +118,9 @@ describe('a journal', () => {
     journal.close()
   })
 
-  test('by the name that a share has (\\\\?\\UNC, \\\\localhost\\c$) is one folder like any other', () => {
+  test('by the long form of its name (\\\\?\\C:\\…) is one folder like any other', () => {
     const home = makeHome()
-    const unc = `\\\\?\\${home}`
-    const journal = openHome(unc)
+    const journal = openHome(`\\\\?\\${home}`)
     journal.append(visit(1))
     journal.close()
     expect(verified(openHome(home))).toMatchObject({ ok: true, entries: 1 })

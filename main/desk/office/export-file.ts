@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path'
 import type { JournalFailure, JournalPort, JournalProblem, Steps } from '../../../contract/journal.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
-import { exists, folderProblem, makeFolder } from '../../files/folder.ts'
+import { folderProblem, makeFolder } from '../../files/folder.ts'
 import { beginWhole, type Unfinished } from '../../files/whole-file.ts'
 import { problemOf } from '../../journal/index.ts'
 
@@ -37,7 +37,7 @@ const folderOf = ({ home, folder }: ExportPlace): Result<string, Problem> => {
   }
   const problem = isAbsolute(folder) ? folderProblem(folder) : 'not-a-folder'
   if (problem === null) return ok(folder)
-  return fail({ why: exists(folder) && problem === 'not-writable' ? 'read-only' : 'folder-missing' })
+  return fail({ why: problem === 'not-writable' ? 'read-only' : 'folder-missing' })
 }
 
 /** Puts the export on record, then writes it piece by piece. What was begun and given up leaves no file. */

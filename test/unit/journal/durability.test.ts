@@ -30,6 +30,12 @@ test('a bug is thrown on, not made a value', () => {
   expect(() => problemOf(new Error('without a code'))).toThrow('without a code')
 })
 
+test('an error of the system that Node has no name for is a value: Windows’ of a share that cannot be reached', () => {
+  const message = "UNKNOWN: unknown error, stat '\\\\shikaku\\OQS'"
+  const error = Object.assign(new Error(message), { code: 'UNKNOWN', errno: -4094, syscall: 'stat' })
+  expect(problemOf(error)).toEqual({ why: 'unknown', detail: `UNKNOWN: ${message}` })
+})
+
 describe('under an open journal', () => {
   test('another writer that does not let go is a value, and afterwards writing goes on without a hole', () => {
     const folder = makeHome()

@@ -1,12 +1,23 @@
 /** Attacks §5, §16, §19, §21: backups are known by what the file says, and what was begun and not finished goes. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { JournalPort } from '../../../../contract/journal.ts'
+import { writeExport } from '../../../../main/desk/office/export-file.ts'
 import { clearOut } from '../../../../main/files/clear-out.ts'
 import { journalHome } from '../../../../main/journal/home.ts'
 import { createKeyRing, type KeyRing } from '../../../../main/journal/keys.ts'
 import { openJournal } from '../../../../main/journal/open.ts'
+import { restoreJournal } from '../../../../main/journal/restore.ts'
 import { atOnce } from '../../../../main/journal/steps.ts'
 import { circumstances, goTo, makeClock, makeHome, openHome, purgeInTime } from '../support.ts'
 import { addVisits } from '../visits.ts'
@@ -158,6 +169,28 @@ test('§19 a folder that is not there is a missing drive, and is not made', () =
   expect(existsSync(folder)).toBe(false)
   expect(journal.search({ events: ['backed-up'] }).rows).toEqual([])
 })
+
+test.skipIf(process.platform === 'win32')(
+  '§19 a folder that the system cannot even look for (here a link to itself) is a missing drive, for all that goes there',
+  () => {
+    const { journal, home } = filled()
+    const nowhere = join(home, 'nowhere')
+    symlinkSync(nowhere, nowhere)
+    expect(atOnce(journal.backUp({ staff: 'a', folder: nowhere }))).toMatchObject({
+      ok: false,
+      problem: { why: 'folder-missing' },
+    })
+    const place = { home, instant: '2026-11-22T09:00:00+09:00', folder: nowhere }
+    expect(writeExport({ name: 'month', format: 'csv', text: '見本' }, place)).toEqual({
+      ok: false,
+      problem: { why: 'folder-missing' },
+    })
+    journal.close()
+    expect(
+      restoreJournal({ home, backup: join(nowhere, 'a.db'), staff: 'a', why: '見本', ...circumstances() }),
+    ).toMatchObject({ ok: false, problem: { why: 'not-a-folder' } })
+  },
+)
 
 test('§16 a purge that was killed before its backups went: the next backup takes them along, wherever it is made', () => {
   const clock = makeClock(Date.parse('2020-03-01T00:00:00Z'))
