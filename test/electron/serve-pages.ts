@@ -10,8 +10,14 @@ export type Served = {
   close(): Promise<void>
 }
 
-/** Serves every file of a folder by its address; anything else is not there. */
-export const servePages = async (folder: string): Promise<Served> => {
+/**
+ * Serves every file of a folder by its address; anything else is not there.
+ * @param more headers beside the product's, or in place of them
+ */
+export const servePages = async (
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Served> => {
   const files = listPageFiles(folder)
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://pages')
@@ -27,7 +33,7 @@ export const servePages = async (folder: string): Promise<Served> => {
     }
     readFile(file.path).then(
       (body) => {
-        response.writeHead(200, { ...HEADERS, 'content-type': file.type })
+        response.writeHead(200, { ...HEADERS, ...more, 'content-type': file.type })
         response.end(body)
       },
       () => response.writeHead(404).end(),

@@ -51,7 +51,7 @@ export const killOf = (number: number, home: string): Kill => {
   return { number, act, home, kind, acting: act === 'move' ? 'sealed' : kind }
 }
 
-/** What an act has said before it was killed. */
+/** The words of an act before it was killed. */
 export type Seen = {
   readonly seqs: number[]
   readonly clocks: number
@@ -63,7 +63,7 @@ export type Seen = {
 export type Victim = { readonly script: string; readonly environment: NodeJS.ProcessEnv }
 
 /**
- * When an act dies: so many milliseconds after it has said so many lines (the first one before it does anything), and at the latest
+ * The end of an act: so many milliseconds after it has said so many lines (the first one before it does anything), and at the latest
  * so long after its first one, since nothing more is said on a full disk.
  */
 export type Moment = { readonly lines: number; readonly milliseconds: number; readonly patience: number }

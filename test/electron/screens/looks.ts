@@ -1,6 +1,6 @@
 /**
  * How screens are looked at by machine: against the pictures in docs/screens, against axe, and for what is cut off.
- * `UPDATE_SCREENS=1` writes the pictures anew.
+ * `UPDATE_SCREENS=1` writes what is kept anew, and looks at nothing else.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -17,7 +17,7 @@ import { OTHER_SCREENS, type Screen } from './screens.ts'
 
 const PICTURES = join(import.meta.dirname, '..', '..', '..', 'docs', 'screens')
 const DIFFERENCES = join(import.meta.dirname, '..', '..', '..', 'build', 'screens')
-const UPDATE = process.env.UPDATE_SCREENS === '1'
+export const UPDATE = process.env.UPDATE_SCREENS === '1'
 export const THEMES = ['light', 'dark', 'high-contrast'] as const
 export type Theme = (typeof THEMES)[number]
 
@@ -150,6 +150,19 @@ const difference = (name: string, taken: Buffer): number => {
   return share
 }
 
+/** Holds a screen against what is kept of it, or keeps it. */
+export type Compare = (gallery: Gallery, screen: Screen, theme: Theme) => Promise<void>
+
+const comparePicture: Compare = async ({ page, chromium }, screen, theme) => {
+  if (UPDATE) {
+    mkdirSync(PICTURES, { recursive: true })
+    writeFileSync(CHROMIUM, `${chromium}\n`)
+  } else if (drawnBy !== chromium) return
+  const taken = await page.screenshot({ animations: 'disabled' })
+  const name = ONE_LOOK.has(screen) ? screen.name : `${screen.name}.${theme}`
+  expect([name, difference(name, taken) <= TOLERANCE]).toEqual([name, true])
+}
+
 export type Looks = {
   readonly gallery: Gallery
   /** A screen in some themes: as it was, and with nothing for axe to find. */
@@ -164,35 +177,31 @@ export type Looks = {
 /** Opens the gallery on a screen of its own, at 1024 × 768. */
 export const openLooks = async (): Promise<Looks> => {
   const display: Display = await openDisplay('1920x1200')
-  return looksAt(await openGallery(display), () => display.close())
+  return looksAt(await openGallery(display), comparePicture, () => display.close())
 }
 
 /** Looks at an open gallery, at 1024 × 768. @param close called after the gallery is closed */
-export const looksAt = async (gallery: Gallery, close: () => Promise<void>): Promise<Looks> => {
+export const looksAt = async (
+  gallery: Gallery,
+  compare: Compare,
+  close: () => Promise<void>,
+): Promise<Looks> => {
   await gallery.resize(1024, 768)
-  if (UPDATE) {
-    mkdirSync(PICTURES, { recursive: true })
-    writeFileSync(CHROMIUM, `${gallery.chromium}\n`)
-  }
-  const compare = async (name: string): Promise<void> => {
-    if (drawnBy !== gallery.chromium && !UPDATE) return
-    const taken = await gallery.page.screenshot({ animations: 'disabled' })
-    expect([name, difference(name, taken) <= TOLERANCE]).toEqual([name, true])
-  }
   return {
     gallery,
     inThemes: async (screen, themes) => {
       await gallery.show(screen)
       for (const theme of themes) {
         await setTheme(gallery.page, theme)
-        await compare(themes.length === 1 ? screen.name : `${screen.name}.${theme}`)
+        await compare(gallery, screen, theme)
+        if (UPDATE) continue
         expect(await findings(gallery.page, theme === 'light' ? 'everything' : 'contrast')).toEqual([])
       }
     },
     asBefore: async (screen) => {
       await gallery.show(screen)
       await setTheme(gallery.page, 'light')
-      await compare(ONE_LOOK.has(screen) ? screen.name : `${screen.name}.light`)
+      await compare(gallery, screen, 'light')
     },
     fits: async (screen, textSize) => {
       await gallery.show({ ...screen, state: `${screen.state}/light/${textSize}` })
