@@ -25,17 +25,21 @@ export const TABLED_LETTERS: readonly string[] = [...new Set([...STANDARD.keys()
 /** The form that stands for all forms of a kanji: `邉` → `辺`. A letter without other forms stands for itself. */
 export const standardForm = (letter: string): string => STANDARD.get(letter) ?? letter
 
-/** Kanji of JIS X 0208, which every system in a clinic can write: the double bytes 889F to EAA4 of Shift_JIS. */
-const JIS = ((): ReadonlySet<string> => {
-  const decoder = new TextDecoder('shift_jis')
-  const letters = new Set<string>()
-  for (let lead = 0x88; lead <= 0xea; lead = lead === 0x9f ? 0xe0 : lead + 1)
-    for (let trail = 0x40; trail <= 0xfc; trail += 1) {
-      const letter = decoder.decode(Uint8Array.of(lead, trail))
-      if (/^\p{Script=Han}$/u.test(letter)) letters.add(letter)
-    }
-  return letters
-})()
+let inJis: ReadonlySet<string> | null = null
+
+/**
+ * Tells whether JIS X 0208 has a kanji, which every system in a clinic can write then: the double bytes 889F to EAA4 of
+ * Shift_JIS. They are decoded at the first question: that takes longer than everything else here, and no start waits for it.
+ */
+const isInJis = (kanji: string): boolean => {
+  if (inJis === null) {
+    const bytes: number[] = []
+    for (let lead = 0x88; lead <= 0xea; lead = lead === 0x9f ? 0xe0 : lead + 1)
+      for (let trail = 0x40; trail <= 0xfc; trail += 1) bytes.push(lead, trail)
+    inJis = new Set(new TextDecoder('shift_jis').decode(Uint8Array.from(bytes)))
+  }
+  return inJis.has(kanji)
+}
 
 const TABLED: ReadonlySet<string> = new Set(TABLED_LETTERS)
 
@@ -44,7 +48,7 @@ const TABLED: ReadonlySet<string> = new Set(TABLED_LETTERS)
  * systems, and nobody can say here with which: it contradicts no kanji.
  */
 export const isRareKanji = (letter: string): boolean =>
-  /^\p{Script=Han}$/u.test(letter) && !JIS.has(letter) && !TABLED.has(letter)
+  /^\p{Script=Han}$/u.test(letter) && !TABLED.has(letter) && !isInJis(letter)
 
 /**
  * Signs that systems print in the place of a letter that they cannot write: ■ (cp932 81A1), □, ●, 〓, ?, * and U+FFFD, in
