@@ -3,17 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readdirSync } from 'node:fs'
 import { utilityProcess } from 'electron'
 import type { ToDesk } from '../../../contract/process.ts'
+import { ENGINE_FLAGS } from './engine-flags.ts'
 import { scrubEnvironment } from './environment.ts'
 import { findPinnedNode } from './pinned-node.ts'
 
 /** better-sqlite3 13 is built for this N-API; on an older one it takes its process down. */
 const NEEDED_NODE_API = 10
-
-/**
- * The desk's garbage is small: with the engine's own choice the space for young objects grows to a hundred megabytes of
- * it, for no gain in time that could be measured.
- */
-const YOUNG_SPACE = '--max-semi-space-size=4'
 
 /** A running desk as the supervisor sees it. */
 export type DeskProcess = {
@@ -46,7 +41,7 @@ const runUtility =
     const child = utilityProcess.fork(module, [], {
       serviceName: 'Uketsuke desk',
       env: scrubEnvironment(process.env),
-      execArgv: [`--js-flags=${YOUNG_SPACE}`],
+      execArgv: [`--js-flags=${ENGINE_FLAGS.join(' ')}`],
       stdio: 'inherit',
     })
     child.on('message', (message: unknown) => events.message(message))
@@ -72,8 +67,8 @@ const runUtility =
 /** Linux ends the child with its parent, even when the child hangs and the parent was killed. */
 const withParent = (node: string, module: string): readonly [string, ...string[]] =>
   existsSync('/usr/bin/setpriv')
-    ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', node, YOUNG_SPACE, module]
-    : [node, YOUNG_SPACE, module]
+    ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', node, ...ENGINE_FLAGS, module]
+    : [node, ...ENGINE_FLAGS, module]
 
 const DESCRIPTORS = '/proc/self/fd'
 /** Spare numbers for what another thread opens meanwhile. */
