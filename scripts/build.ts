@@ -3,7 +3,7 @@
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildBundle, buildWindow, COMMAND_LINE, deskBundle, SHELL } from './bundles.ts'
+import { buildBundle, buildDesk, buildWindow, COMMAND_LINE, SHELL } from './bundles.ts'
 
 const BUILD = join(import.meta.dirname, '..', 'build')
 
@@ -11,8 +11,11 @@ const release = process.argv.includes('--release')
 try {
   for (const folder of ['renderer', 'shell', 'desk', 'cli'])
     await rm(join(BUILD, folder), { recursive: true, force: true })
-  const bundles = [...SHELL, deskBundle(release), COMMAND_LINE]
-  await Promise.all([buildWindow(BUILD, release), ...bundles.map((bundle) => buildBundle(bundle, BUILD))])
+  await Promise.all([
+    buildWindow(BUILD, release),
+    buildDesk(BUILD, release),
+    ...[...SHELL, COMMAND_LINE].map((bundle) => buildBundle(bundle, BUILD)),
+  ])
 } catch (error) {
   console.error(`build: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1

@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { withBuiltDay } from './built-day.ts'
+import { prepareDesk } from './prepare-desk.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -30,14 +31,20 @@ export const SHELL: readonly Bundle[] = [
   external: ['electron'],
 }))
 
-/** The desk with simulated devices, or the one that a release holds. */
-export const deskBundle = (release: boolean): Bundle => ({
-  folder: 'desk',
-  entries: { desk: release ? 'main/desk/process/release.ts' : 'main/desk/process/development.ts' },
-  format: 'es',
-  target: 'node22',
-  external: NATIVE,
-})
+/**
+ * The desk with simulated devices, or the one that a release holds, and what runs it. Of CommonJS, because the engine takes
+ * prepared code (scripts/prepare-desk.ts) for nothing else.
+ */
+const deskBundles = (release: boolean, folder: string): readonly Bundle[] => [
+  {
+    folder,
+    entries: { 'desk-bundle': release ? 'main/desk/process/release.ts' : 'main/desk/process/development.ts' },
+    format: 'cjs',
+    target: 'node22',
+    external: NATIVE,
+  },
+  { folder, entries: { desk: 'main/desk/process/start.ts' }, format: 'es', target: 'node22', external: [] },
+]
 
 /** The command line: as a program of its own, and as the packaged program's thread. */
 export const COMMAND_LINE: Bundle = {
@@ -137,4 +144,15 @@ export const buildWindow = async (into: string, release: boolean): Promise<strin
       build: { outDir: join(into, 'renderer'), emptyOutDir: true, reportCompressedSize: false },
     }),
   )
+}
+
+/**
+ * Builds the desk into a folder of `into`, with its code prepared.
+ * @returns the sources that are in it
+ */
+export const buildDesk = async (into: string, release: boolean, folder = 'desk'): Promise<string[]> => {
+  const sources: string[] = []
+  for (const bundle of deskBundles(release, folder)) sources.push(...(await buildBundle(bundle, into)))
+  await prepareDesk(join(into, folder))
+  return sources
 }

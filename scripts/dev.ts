@@ -10,7 +10,7 @@ import { mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { openDisplay } from '../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../fixtures/terminal/launch.ts'
-import { buildBundle, buildWindow, deskBundle, SHELL } from './bundles.ts'
+import { buildBundle, buildDesk, buildWindow, SHELL } from './bundles.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const BUILD = join(ROOT, 'build')
@@ -51,7 +51,7 @@ let restarting = false
 const PARTS: readonly Part[] = [
   {
     name: 'desk',
-    build: () => buildBundle(deskBundle(false), BUILD),
+    build: () => buildDesk(BUILD, false),
     renew: () => {
       const pid = terminal.deskPid()
       if (pid !== undefined) process.kill(pid)

@@ -12,7 +12,7 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { type AfterPackContext, build, type Configuration, type DebOptions, Platform } from 'electron-builder'
 import { z } from 'zod'
 import packageJson from '../package.json' with { type: 'json' }
-import { buildBundle, buildWindow, COMMAND_LINE, deskBundle, NATIVE, SHELL } from './bundles.ts'
+import { buildBundle, buildDesk, buildWindow, COMMAND_LINE, NATIVE, SHELL } from './bundles.ts'
 import { readAsked } from './packaging/asked.ts'
 import { setFuses } from './packaging/fuses.ts'
 import { collectModules, copyModules } from './packaging/native-modules.ts'
@@ -48,14 +48,15 @@ const readRuntime = async (): Promise<Runtime> => {
 const layOut = async (): Promise<void> => {
   await rm(WORK, { recursive: true, force: true })
   const into = join(PROGRAM, 'build')
-  const bundles = [...SHELL, deskBundle(true), COMMAND_LINE]
-  const sources = await Promise.all([
-    buildWindow(into, true),
-    ...bundles.map((bundle) => buildBundle(bundle, into)),
-  ])
-  await writeFile(join(WORK, 'sources.json'), JSON.stringify([...new Set(sources.flat())].sort(), null, 2))
+  // Of the release's desk the machine code has to be there when its code is prepared.
   const modules = await collectModules(ROOT, NATIVE)
   await copyModules(ROOT, modules, PROGRAM, process)
+  const sources = await Promise.all([
+    buildWindow(into, true),
+    buildDesk(into, true),
+    ...[...SHELL, COMMAND_LINE].map((bundle) => buildBundle(bundle, into)),
+  ])
+  await writeFile(join(WORK, 'sources.json'), JSON.stringify([...new Set(sources.flat())].sort(), null, 2))
   const { name, version, description, homepage, author, license, type, main } = packageJson
   const dependencies = Object.fromEntries(
     modules.filter((module) => NATIVE.includes(module.name)).map((module) => [module.name, module.version]),
@@ -101,7 +102,7 @@ const binaryOf = (
 
 /** The simulated desk for a trial of a package that may not touch a real one. It lies beside the bundle, not in it. */
 const placePracticeDesk = async (resources: string): Promise<void> => {
-  await buildBundle({ ...deskBundle(false), folder: 'practice' }, join(resources, 'app.asar.unpacked'))
+  await buildDesk(join(resources, 'app.asar.unpacked'), false, 'practice')
 }
 
 /**

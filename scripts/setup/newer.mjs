@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pinnedNode } from './packages.mjs'
+import { electronExecutable } from './runtime.mjs'
 import { ROOT, step } from './step.mjs'
 
 const SOURCES = [
@@ -14,6 +15,7 @@ const SOURCES = [
   'scripts/build.ts',
   'scripts/built-day.ts',
   'scripts/bundles.ts',
+  'scripts/prepare-desk.ts',
   'scripts/window-fonts.ts',
   'vite.config.ts',
   'package.json',
@@ -39,7 +41,10 @@ const fingerprint = () => {
 export const buildIfNewer = async () => {
   const now = fingerprint()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return
-  await step('building the program', [pinnedNode, 'scripts/build.ts'], { toType: 'npm run build' })
+  await step('building the program', [pinnedNode, 'scripts/build.ts'], {
+    toType: 'npm run build',
+    env: { UKETSUKE_ELECTRON: electronExecutable() ?? '' },
+  })
   mkdirSync(join(ROOT, 'build'), { recursive: true })
   writeFileSync(STAMP, now)
 }
