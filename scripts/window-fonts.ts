@@ -3,7 +3,8 @@
  *
  * The Japanese one comes in pieces of about a hundred characters (`unicode-range: U+9ad9,U+25ee8-25eea`), so that the
  * kanji of any name are there and only those are loaded that a screen shows. The window's own words are spread over many of
- * them, of which the first screen would wait for 28: they get one file a weight, which the page asks for with its scripts.
+ * them, of which the first screen would wait for 28: they get one file a weight, which the page asks for with its scripts. The pieces
+ * with kanji are a font of another name behind it, whose hundred rules a weight come after the first screen.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -17,6 +18,8 @@ const ROOT = join(import.meta.dirname, '..')
 const MADE = join(ROOT, 'build', 'fonts')
 const WORDS_FILE = 'noto-sans-jp-words'
 const LATIN_FILE = /noto-sans-jp-latin-\d/
+/** A piece with kanji has a number for a name; the others are called by their letters. */
+const NUMBERED_FILE = /noto-sans-jp-\d+-/
 
 /** Every text of a language, one after the other. */
 export const wordsOf = (language: string): string => {
@@ -97,7 +100,6 @@ const makeWords = async (weight: string, characters: string): Promise<string> =>
   return path
 }
 
-/** The last rule for a character is the one that counts, so this one comes behind the pieces. */
 const wordsRule = async (weight: string, characters: string, sheet: string): Promise<string> => {
   const file = relative(dirname(sheet), await makeWords(weight, characters)).replaceAll('\\', '/')
   return `
@@ -118,6 +120,15 @@ const piecesFor = (sheet: string, text: string): string => {
     .filter(({ range }) => characters.some((character) => holds(range, character)))
     .map(({ rule }) => rule)
     .join('\n')
+}
+
+/** The part of the Japanese font's style sheet that the first screen needs, and the other one. */
+const japaneseSheet = async (sheet: string, weight: string, pieces: boolean, id: string): Promise<string> => {
+  const rules = rulesOf(sheet).filter(({ rule }) => NUMBERED_FILE.test(rule) === pieces)
+  const text = rules.map(({ rule }) => rule).join('\n')
+  return pieces
+    ? text.replaceAll("'Noto Sans JP'", "'Noto Sans JP Pieces'")
+    : text + (await wordsRule(weight, ownCharacters(weight, sheet), id))
 }
 
 /** Korean and Chinese are only ever read in sentences of ours, so of those only the pieces for them come along. */
@@ -147,12 +158,13 @@ export const windowFonts = (): Plugin => ({
   name: 'window-fonts',
   enforce: 'pre',
   transform: async (code, id) => {
-    const [, font = '', weight = ''] = /\/@fontsource[^/]*\/([^/]+)\/([^/]+)\.css$/.exec(id) ?? []
+    const [, font = '', weight = '', part] =
+      /\/@fontsource[^/]*\/([^/]+)\/([^/]+)\.css(\?pieces)?$/.exec(id) ?? []
     if (font === '') return null
     const language = OURS_ALONE[font]
     const sheet = withoutOldFiles(code)
     return language === undefined
-      ? sheet + (await wordsRule(weight, ownCharacters(weight, sheet), id))
+      ? japaneseSheet(sheet, weight, part !== undefined, id)
       : piecesFor(sheet, wordsOf(language))
   },
   transformIndexHtml: {

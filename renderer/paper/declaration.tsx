@@ -8,7 +8,7 @@ import { type Both, BothWords, Boxes, Line } from './declaration-lines.tsx'
 import { declaredBirthDay, declaredFields } from './declared.ts'
 import { usePaperWords } from './paper-words.ts'
 import { type WhyNot, whyNotConfirmed } from './why-not.ts'
-import '../styles/patient-fonts.ts'
+import '../styles/later-fonts.ts'
 
 /** Every text that the patient reads. */
 type Key = keyof typeof words.patient.declaration

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { launch } from '../../fixtures/terminal/launch.ts'
 import { holds } from '../../scripts/window-fonts.ts'
@@ -19,5 +21,14 @@ test('the words of a screen come in one file a weight, and only what else it sho
   const others = [...text].filter((character) => !words.some(({ range }) => holds(range, character)))
   for (const piece of faces.filter((face) => !words.includes(face)))
     expect(others.filter((character) => holds(piece.range, character))).not.toEqual([])
+  // Names' characters, once the first screen stands.
+  await terminal.page.waitForFunction(() =>
+    [...document.fonts].some(({ family }) => family.includes('Noto Sans JP Pieces')),
+  )
   await terminal.close()
+})
+
+test.each(['print', 'patient'])('the page %s has names’ characters from its beginning', (page) => {
+  const html = readFileSync(join(import.meta.dirname, `../../build/renderer/${page}.html`), 'utf8')
+  expect(html).toMatch(/<link rel="stylesheet"[^>]*\/later-fonts-[^>]*\.css"/)
 })

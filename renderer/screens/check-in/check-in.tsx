@@ -38,7 +38,7 @@ import { ReaderDialog } from './reader-dialog.tsx'
 import { VisitFactsDialog } from './visit-facts-dialog.tsx'
 import { VisitStrip } from './visit-strip.tsx'
 import { AskPatient, WhoDialog } from './who.tsx'
-import '../../styles/patient-fonts.ts'
+import '../../styles/later-fonts.ts'
 import css from './check-in.module.css'
 
 /** Steps that have their own way to the end, or nothing yet to end with. */

@@ -17,7 +17,7 @@ import { usePatientWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { classes } from '../../styles/classes.ts'
-import '../../styles/patient-fonts.ts'
+import '../../styles/later-fonts.ts'
 import css from './patient-page.module.css'
 
 /** The state that this window may know, at every change. One that cannot be read leaves the welcome on the screen. */
