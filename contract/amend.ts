@@ -68,6 +68,8 @@ export const AMEND_REFUSALS = [
   'individual-number',
   'nothing-changed',
   'not-on-record',
+  /** It is being gone on with: the new end says its outcome. */
+  'reopened',
   /** Reopening: the visit is not of today. */
   'not-today',
 ] as const

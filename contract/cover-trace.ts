@@ -1,5 +1,6 @@
 /** The part of a cover that the journal keeps beside symbol and number, so that the next visit shows what has changed. */
-import type { CoverTrace, Insured } from './journal-fields.ts'
+import type { Insured } from './insured.ts'
+import type { CoverTrace } from './journal-fields.ts'
 
 /** The facts that traces are made of, in the spelling in which they are compared; null where they are not known. */
 export type CoverFacts = {

@@ -110,6 +110,8 @@ export const checkInViewSchema = z.strictObject({
   family: z.strictObject({ first: z.string(), shared: fieldsSchema }).nullable().default(null),
   /** Paid for now, where the cover is not confirmed yet: 10割, or a deposit (預り金). */
   paid: paidSchema.nullable().default(null),
+  /** `paid` was agreed before the visit was put aside or opened again: the money may be taken, and stays until a person takes it back. */
+  mayBePaid: z.boolean().default(false),
   /** 労災: the form of the workers' compensation is here, or comes later; null where nobody has said. */
   workForm: workFormSchema.nullable().default(null),
   /** The concluded visit of today that this check-in opens again: its end takes the place of that one's. */
@@ -150,6 +152,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   parkedAt: null,
   family: null,
   paid: null,
+  mayBePaid: false,
   workForm: null,
   reopens: null,
 })
@@ -184,6 +187,8 @@ export const messageSchema = z.strictObject({
     'SCANNER_LOST',
     'DESK_RECOVERED',
     'STEP_MISSED',
+    /** The patient's number is another: a paper that was taken as the one of the last visit is out of the visit. */
+    'SAME_PAPER_GONE',
     'JOURNAL_UNWRITABLE',
     'JOURNAL_WRITABLE_AGAIN',
     'CLOCK_JUMPED',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { documentSchema } from './check-in.ts'
 import { daySchema } from './day.ts'
-import { insuredSchema } from './journal-fields.ts'
+import { insuredSchema } from './insured.ts'
 
 const text = (most: number) => z.string().max(most)
 
@@ -29,6 +29,8 @@ export const evidenceSchema = z.strictObject({
   claims: claimsSchema,
   /** A scan is a claim until the receptionist (or an online answer) confirms it. */
   confirmed: z.boolean(),
+  /** Taken as the paper of the patient's last visit, compared with what that visit's row says. */
+  ofLastVisit: z.literal(true).optional(),
   /** Taken as the paper of an earlier visit: the trace of symbol and number in that visit's row. */
   insured: insuredSchema.optional(),
 })

@@ -289,6 +289,11 @@ export const draftSchema = z.strictObject({
   scanned: z.array(fieldNameSchema),
   /** A field that is empty, or about which there is nothing to say, is absent. */
   checks: z.partialRecord(fieldNameSchema, fieldCheckSchema),
+  /**
+   * Of the form `patient`: the visit's facts as the form was opened with them, or as they stood when the field was last typed
+   * in. A field that says the same still was not touched, and changes nothing that has come another way meanwhile.
+   */
+  opened: fieldsSchema.optional(),
   /** Handing in was tried and refused: a check with tone `error` stands at each field to look at. */
   refused: z.boolean(),
 })

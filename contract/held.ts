@@ -43,6 +43,7 @@ export const offerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('scan-of-form'),
     evidence: evidenceSchema.omit({ id: true }),
     fields: fieldsSchema,
+    publicFunds: publicFundsSchema.optional(),
   }),
   z.strictObject({ kind: z.literal('card'), card: cardFoundSchema }),
   /** A face result of the official bridge. */

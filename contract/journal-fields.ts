@@ -11,8 +11,9 @@ import {
   shareSchema,
 } from './follow-up-kinds.ts'
 import { instantSchema } from './instant.ts'
+import { insuredSchema } from './insured.ts'
 import { MAX_PATIENT_NUMBER } from './patient-number.ts'
-import { publicAidKindSchema } from './public-aid.ts'
+import { lawSchema, publicAidKindSchema } from './public-aid.ts'
 import { rightSchema, roleSchema } from './staff.ts'
 
 /** The lawful way of confirming that decided; `none` while nothing is confirmed. */
@@ -55,16 +56,6 @@ export type JournalProblem =
   | { readonly why: JournalFailure; readonly detail: string }
   | { readonly why: 'refused'; readonly detail: string }
 
-/**
- * The part that the journal keeps of an insured person's symbol and number: at most the last three characters, and a keyed
- * hash (HMAC-SHA-256, hex) to find the rows of a number that is known. Only the journal can make one.
- */
-export const insuredSchema = z.strictObject({
-  lastCharacters: z.string().min(1).max(3),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-})
-export type Insured = z.infer<typeof insuredSchema>
-
 const keyedHash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
@@ -85,10 +76,7 @@ export type CoverTrace = z.infer<typeof coverTraceSchema>
  */
 export const recordedPublicAidSchema = z.strictObject({
   kind: publicAidKindSchema,
-  law: z
-    .string()
-    .regex(/^\d{2}$/)
-    .optional(),
+  law: lawSchema.optional(),
   from: daySchema.optional(),
   until: daySchema.optional(),
   seen: z.boolean(),

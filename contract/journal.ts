@@ -6,10 +6,10 @@ import type { CoverFacts, CoverTraces } from './cover-trace.ts'
 import { type Day, daySchema } from './day.ts'
 import { type Outcome, outcomeSchema, type ReasonCode, reasonCodeSchema } from './decision.ts'
 import type { FollowUp } from './follow-up.ts'
+import type { Insured } from './insured.ts'
 import type { JournalEvent } from './journal-events.ts'
 import {
   type ClockDoubt,
-  type Insured,
   instantSchema,
   type JournalFailure,
   type JournalProblem,
@@ -25,7 +25,8 @@ import type { StaffPort } from './staff.ts'
 import type { VisitsOfDay } from './visit-row.ts'
 
 export { type JournalEvent, type JournalEventName, journalEventSchema } from './journal-events.ts'
-export type { ClockDoubt, Insured, JournalFailure, JournalProblem, Road } from './journal-fields.ts'
+export type { ClockDoubt, JournalFailure, JournalProblem, Road } from './journal-fields.ts'
+export type { Insured }
 
 export const JOURNAL_OPEN_FAILURES = [
   /** Another desk, or a command, is at work in the folder. */

@@ -1,6 +1,7 @@
 /** 公費負担医療 and what else is shown beside the insurance: certificates that say who pays the rest. */
 import { z } from 'zod'
 import { type Day, daySchema } from './day.ts'
+import { insuredSchema } from './insured.ts'
 
 /**
  * The papers, as a desk tells them apart: 医療証・受給者証 of a municipality or of 自立支援 · 特定医療費（指定難病）受給者証 ·
@@ -16,6 +17,9 @@ export const PUBLIC_AID_KINDS = [
 ] as const
 export const publicAidKindSchema = z.enum(PUBLIC_AID_KINDS)
 export type PublicAidKind = z.infer<typeof publicAidKindSchema>
+
+/** 法別番号: `54`. */
+export const lawSchema = z.string().regex(/^\d{2}$/)
 
 /** One paper of the open visit. It never bears on the decision about the insurance (rule N20). */
 export const publicAidSchema = z.strictObject({
@@ -39,6 +43,14 @@ export const publicAidSchema = z.strictObject({
   source: z.enum(['scanner', 'manual']),
   /** The ids of the visit's papers that have named it, such as a prescription: with the last of them it goes. Empty: entered by hand. */
   namedBy: z.array(z.string().max(60)).max(100).default([]),
+  /** Of a visit that was opened again: what its row has kept of the numbers, which nobody can read back. */
+  onRecord: z
+    .strictObject({
+      law: lawSchema.optional(),
+      payer: insuredSchema.optional(),
+      recipient: insuredSchema.optional(),
+    })
+    .optional(),
 })
 export type PublicAid = z.infer<typeof publicAidSchema>
 
@@ -47,6 +59,10 @@ export const MAX_PUBLIC_AID = 8
 
 /** The first two digits of a payer number (法別番号): `54016027` → `54`. */
 export const lawOf = (payer: string): string => payer.slice(0, 2)
+
+/** The law of a paper's payer number, or of the one that its visit's row has kept; undefined where it has none. */
+export const lawOfPaper = ({ payer, onRecord }: Pick<PublicAid, 'payer' | 'onRecord'>): string | undefined =>
+  payer === null ? onRecord?.law : lawOf(payer)
 
 /** The paper on which a payer number of this law stands: 12 生活保護 a 医療券, 54 難病 its own certificate. */
 export const kindOfLaw = (law: string): PublicAidKind =>

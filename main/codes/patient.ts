@@ -1,4 +1,5 @@
 /** Decides whether two things that were read within one check-in can be of the same patient. */
+import { isSamePatientNumber } from '../../contract/patient-number.ts'
 import type { AcceptedScan } from '../../contract/scan.ts'
 import { compareNames } from '../rules/fields/names.ts'
 
@@ -31,6 +32,9 @@ type Comparison = (left: string, right: string) => boolean
 const differs: Comparison = (left, right) => left !== right
 /** A name that is only written otherwise, or in a script that cannot be compared, contradicts nothing. */
 const namesDiffer: Comparison = (left, right) => compareNames(left, right) === 'different'
+
+/** The clinic's own number, with other zeros in front or in wide digits, is the same one. */
+const cardsDiffer: Comparison = (left, right) => !isSamePatientNumber(left, right)
 
 const foldNumber = (number: string): string =>
   number
@@ -107,7 +111,7 @@ export const patientDifferences = (
 ): readonly PatientDifference[] => {
   const insurance = insuranceDifference(known, scanned)
   const found: readonly (PatientDifference | false)[] = [
-    both(known, scanned, 'cardId', differs) && 'cardId',
+    both(known, scanned, 'cardId', cardsDiffer) && 'cardId',
     both(known, scanned, 'certificateExpiresOn', differs) && 'certificateExpiresOn',
     (otherBirthday(known, scanned) || otherBirthday(scanned, known)) && 'birthday',
     both(known, scanned, 'birthDate', differs) && 'birthDate',

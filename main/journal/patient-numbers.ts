@@ -1,3 +1,5 @@
+import { keptNumber } from '../../contract/patient-number.ts'
+
 /** The longest 診察券番号 that is looked for with other leading zeros. */
 const MAX_DIGITS = 12
 
@@ -6,7 +8,7 @@ const MAX_DIGITS = 12
  * What has anything but digits is only itself.
  */
 export const spellingsOf = (patientNumber: string): string[] => {
-  const typed = patientNumber.normalize('NFKC').trim()
+  const typed = keptNumber(patientNumber) ?? ''
   if (!/^[0-9]{1,12}$/.test(typed)) return [typed]
   const least = typed.replace(/^0+(?=.)/, '')
   return Array.from({ length: MAX_DIGITS - least.length + 1 }, (_, zeros) => '0'.repeat(zeros) + least)

@@ -38,7 +38,7 @@ type Group = {
   remark: string | null
   amended: boolean
   readonly steps: VisitStep[]
-  /** Of the last end. */
+  /** What was settled of the things that the last end leaves. */
   readonly done: Map<FollowUpKind, Done>
 }
 
@@ -113,6 +113,24 @@ const unnamedEnds = (event: Concluded): LeftOpen[] => {
 const settledBesides = (event: Concluded, { done }: Group): LeftOpen[] =>
   unnamedEnds(event).filter((end) => done.has(followUpKind(end)))
 
+/** Acts that nothing undoes but a person: money that was given back, a thing that was done. */
+const ACTS: ReadonlySet<Done['result']> = new Set(['refunded', 'done'])
+
+const leftBy = (event: Concluded): ReadonlySet<FollowUpKind> =>
+  new Set([...event.notesOpen, ...unnamedEnds(event)].map(followUpKind))
+
+/**
+ * Keeps what was settled of the things that the visit leaves with its new end too: acts, and answers that came while it was being
+ * gone on with. The new end has looked anew at what was answered before, so that is to be asked again.
+ */
+const keepSettled = ({ done, event: before }: Group, atReopening: Group['done'], end: Concluded): void => {
+  const [was, is] = [leftBy(before), leftBy(end)]
+  for (const [what, how] of done) {
+    const stays = ACTS.has(how.result) || atReopening.get(what) !== how
+    if (!stays || !was.has(what) || !is.has(what)) done.delete(what)
+  }
+}
+
 /** The fields of a visit in the month's list that the desk's list has not: see {@link unnamedEnds}. */
 export const leftBefore = ({ row, event, followUps }: VisitOnRecord): FollowUp[] =>
   followUpsOf({ seq: row.seq, at: row.at, event: { ...event, notesOpen: unnamedEnds(event) } }).filter(
@@ -171,8 +189,8 @@ const visitOf = (group: Group): VisitOnRecord | null => {
 export const visitsFrom = (rows: readonly JournalRow[]): VisitOnRecord[] => {
   const bySeq = new Map(rows.map((row) => [row.seq, row]))
   const groups = new Map<number, Group>()
-  /** Visits that were reopened, by the check-in that goes on with them. */
-  const reopened = new Map<string, Group>()
+  /** Visits that were reopened, and what of them was settled by then, by the check-in that goes on with them. */
+  const reopened = new Map<string, { readonly group: Group; readonly done: Group['done'] }>()
   const groupOf = ({ visit, visitSeq }: { visit: string; visitSeq: number }): Group | undefined => {
     const group = groups.get(visitSeq)
     return group?.ends.some(({ seq, event }) => seq === visitSeq && event.checkIn === visit) === true
@@ -193,7 +211,8 @@ export const visitsFrom = (rows: readonly JournalRow[]): VisitOnRecord[] => {
         const end = { ...row, event }
         const before = reopened.get(event.checkIn)
         reopened.delete(event.checkIn)
-        const group: Group = before ?? {
+        if (before !== undefined) keepSettled(before.group, before.done, event)
+        const group: Group = before?.group ?? {
           ends: [],
           event,
           remark: null,
@@ -203,7 +222,6 @@ export const visitsFrom = (rows: readonly JournalRow[]): VisitOnRecord[] => {
         }
         group.ends.push(end)
         group.event = event
-        group.done.clear()
         group.amended ||= before !== undefined
         const { staff, outcome, patientNumber = null } = event
         group.steps.push({ what: 'concluded', seq, at, staff, outcome, patientNumber })
@@ -227,7 +245,7 @@ export const visitsFrom = (rows: readonly JournalRow[]): VisitOnRecord[] => {
       case 'reopened': {
         const group = groupOf(event)
         if (group === undefined) break
-        reopened.set(event.checkIn, group)
+        reopened.set(event.checkIn, { group, done: new Map(group.done) })
         group.steps.push({ what: 'reopened', seq, at, staff: event.staff, why: event.why })
         break
       }

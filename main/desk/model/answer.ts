@@ -10,6 +10,7 @@ import { type Core, chain, type Effect, type Now, type Step, stay, withCheckIn }
 import { checkDraft } from './forms/check.ts'
 import { dayOf } from './forms/claims.ts'
 import { papersAgainst, withoutPlace } from './person.ts'
+import { takePublicFunds } from './public-aid.ts'
 import { fillDraft } from './scan.ts'
 import { take, withoutFirst } from './settle.ts'
 import { open, park } from './tray.ts'
@@ -131,7 +132,9 @@ const rememberCard = (core: Core, { lines }: PersonQuestion): Core => {
 const isSame = (core: Core, question: PersonQuestion, offer: Offer, answer: Answer, now: Now): Step => {
   const remembered = rememberCard(core, question)
   if (question.same === 'fields' && offer.kind === 'scan-of-form')
-    return stay(fillDraft(remembered, offer.fields, answer.fields, now))
+    return stay(
+      fillDraft(takePublicFunds(remembered, offer.publicFunds, null), offer.fields, answer.fields, now),
+    )
   if (question.same === 'nothing' || answer.kept === null) return take(remembered, offer, now)
   if (answer.kept === 'now')
     return chain(correctVisit(remembered, question, offer, now), (next) => take(next, offer, now))

@@ -35,6 +35,7 @@ const OF_ONE_VISIT = [
   'CARD_UNTRUSTED',
   'DESK_RECOVERED',
   'STEP_MISSED',
+  'SAME_PAPER_GONE',
 ] as const
 
 /** Takes back what was said of a visit that is over or put aside. */
@@ -122,12 +123,12 @@ export const recordOf = (view: CheckInView, decision: Decision, now: Now, desk: 
 
 /** Keeps what was agreed about the payment, as far as the new decision leaves anything to agree on. */
 const stillAgreed = (
-  { paid, workForm, reopens }: CheckInView,
+  { paid, workForm, reopens, mayBePaid }: CheckInView,
   { outcome, reasons }: Decision,
 ): Pick<CheckInView, 'paid' | 'workForm'> => {
   const isWork = reasons[0]?.code === 'NOT_HEALTH_INSURANCE'
-  // In a visit that was opened again the money has been taken, and is still to be given back.
-  const isOver = isAccepted(outcome) && reopens === null
+  // Money that may have been taken is still to be given back, whatever has confirmed the cover since.
+  const isOver = isAccepted(outcome) && reopens === null && !mayBePaid
   return { paid: isOver ? null : paid, workForm: isWork ? workForm : null }
 }
 
@@ -212,6 +213,12 @@ export const addEvidence = (core: Core, found: Omit<Evidence, 'id'>, now: Now): 
     putEvidence({ ...opened, nextId: opened.nextId + 1 }, { id: `e${opened.nextId}`, ...found }, now),
   )
 
+/** The row of a piece of evidence that is taken back. */
+export const removedRow = (view: CheckInView, { id, document }: Evidence): Effect => ({
+  type: 'record',
+  event: { event: 'evidence-removed', checkIn: view.id, evidence: id, document: document.type },
+})
+
 /** Takes a piece of evidence back, and what came with it. */
 export const removeEvidence = (core: Core, id: string, now: Now): Step => {
   const view = core.state.checkIn
@@ -221,17 +228,7 @@ export const removeEvidence = (core: Core, id: string, now: Now): Step => {
   return chain(
     {
       core: withCheckIn(isCard ? forgetCardFace(core) : core, leftWithout(view, removed)),
-      effects: [
-        {
-          type: 'record',
-          event: {
-            event: 'evidence-removed',
-            checkIn: view.id,
-            evidence: id,
-            document: removed.document.type,
-          },
-        },
-      ],
+      effects: [removedRow(view, removed)],
     },
     (next) => decideAgain(next, now),
   )

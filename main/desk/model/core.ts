@@ -1,4 +1,5 @@
 /** The desk as a value: what it knows, what can happen to it, and what it wants done. */
+import type { VisitKey } from '../../../contract/amend.ts'
 import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { CardReaderStatus } from '../../../contract/card.ts'
 import type { CenterStatus } from '../../../contract/center.ts'
@@ -34,7 +35,7 @@ import type { ScannerStatus } from '../../../contract/scanner.ts'
 import type { LastVisit } from '../../../contract/seen-before.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import type { Elsewhere, Published, SiteFollowUp } from '../../../contract/site.ts'
-import type { VisitRow, VisitsOfDay } from '../../../contract/visit-row.ts'
+import type { VisitsOfDay } from '../../../contract/visit-row.ts'
 import type { BasicFour, BasicFourProblem } from '../../../native/card/basic-four.ts'
 import type { VerificationNumber } from '../../../native/card/verification-number.ts'
 import type { Question, Registration } from '../../bridge/ask/question.ts'
@@ -122,13 +123,22 @@ export type DeskEvent =
   | { readonly type: 'visits'; readonly today: VisitsOfDay; readonly followUps: readonly FollowUp[] }
   /** A row of a concluded visit is on record: its end, or one that is tied to it. */
   | { readonly type: 'visit-changed'; readonly visit: ChangedVisit }
+  /** Somebody who may puts a concluded visit right. */
+  | { readonly type: 'amend'; readonly visit: VisitKeyOfDay; readonly change: Amendment }
+  /** The row of a correction has been asked for; `seq` is null where it could not be written. */
+  | {
+      readonly type: 'amendment-recorded'
+      readonly visit: VisitKeyOfDay
+      readonly change: Amendment
+      readonly seq: number | null
+    }
   /** Somebody who may goes on with a concluded visit of today. */
-  | { readonly type: 'reopen'; readonly visit: VisitRow; readonly why: string }
+  | { readonly type: 'reopen'; readonly visit: VisitOnRecord; readonly why: string }
   /** The row of a reopening has been asked for; `seq` is null where it could not be written. */
   | {
       readonly type: 'reopening-recorded'
       readonly checkIn: string
-      readonly visit: VisitRow
+      readonly visit: VisitOnRecord
       readonly seq: number | null
     }
   | { readonly type: 'journal'; readonly status: JournalStatus }
@@ -213,12 +223,21 @@ export type WithoutAuthor<Event> = Event extends { staff: string }
   : never
 export type RecordableEvent = WithoutAuthor<JournalEvent>
 
+/** A concluded visit, and its day. */
+export type VisitKeyOfDay = VisitKey & { readonly day: Day }
+/** The facts of a correcting row beside the visit that it is tied to. */
+export type Amendment = Omit<
+  Extract<RecordableEvent, { event: 'amended' }>,
+  'event' | 'visit' | 'visitSeq' | 'visitDate'
+>
+
 /** Names the thing that the desk is told once a row is durable. */
 export type WhenDurable =
   | { readonly type: 'decision'; readonly checkIn: string; readonly decision: Decision }
   | { readonly type: 'conclusion'; readonly checkIn: string }
   /** @see reopenVisit: `checkIn` is the id that the check-in will have */
-  | { readonly type: 'reopening'; readonly checkIn: string; readonly visit: VisitRow }
+  | { readonly type: 'reopening'; readonly checkIn: string; readonly visit: VisitOnRecord }
+  | { readonly type: 'amendment'; readonly visit: VisitKeyOfDay; readonly change: Amendment }
 
 /** A thing that the desk wants done. Effects are the only things that touch a device, the journal or the clock. */
 export type Effect =

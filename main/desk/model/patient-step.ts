@@ -1,16 +1,13 @@
 /** The first question of a visit, who this is; and what is to be read of the patient once a number is known. */
-import type { CheckInView } from '../../../contract/desk.ts'
-import { isSamePatientNumber } from '../../../contract/patient-number.ts'
+import type { CheckInView, Evidence } from '../../../contract/desk.ts'
+import { isSameNumberOrNone, keptNumber } from '../../../contract/patient-number.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
-import { decideAgain } from './check-in.ts'
+import { decideAgain, removedRow } from './check-in.ts'
 import { type Core, chain, type Effect, type Now, type Step, say, stay, withCheckIn } from './core.ts'
-
-/** A number as it is kept: NFKC, without blanks around it; null for an empty one. */
-const tidy = (typed: string | null): string | null => typed?.normalize('NFKC').trim() || null
 
 /** Takes a number that a hand has typed; an individual number is refused, said, and kept nowhere. */
 const takeNumber = (core: Core, field: 'patientNumber' | 'queueNumber', typed: string | null): Step => {
-  const number = tidy(typed)
+  const number = keptNumber(typed)
   if (number !== null && containsIndividualNumber(number) === 'valid')
     return stay(say(core, 'MY_NUMBER_REFUSED', 'look'))
   return stay(withCheckIn(core, { [field]: number }))
@@ -34,19 +31,51 @@ const stepOf = (now: CheckInView, asks: boolean): CheckInView['patientStep'] => 
   return now.patientStep === 'answered' ? 'open' : now.patientStep
 }
 
-/** Forgets what was known of another number, and 再診 where it was chosen because of it. */
-const forgetSeen = (core: Core, now: Now): Step => {
-  const view = core.state.checkIn
-  if (view === null || view.seenBefore === null) return stay(core)
+/** A paper that was taken as the one of the patient's last visit. One that a desk before has kept has only its trace. */
+const isOfLastVisit = ({ ofLastVisit, insured }: Evidence): boolean =>
+  ofLastVisit === true || insured !== undefined
+
+/** The evidence of a patient with another number: a paper taken as last time's goes, and stays without its trace where it was typed since. */
+const evidenceOfAnother = (evidence: readonly Evidence[]): Evidence[] =>
+  evidence.flatMap((piece) => {
+    if (!isOfLastVisit(piece)) return [piece]
+    if (Object.keys(piece.claims).length === 0) return []
+    const { ofLastVisit: _, insured: __, ...typed } = piece
+    return [typed]
+  })
+
+/**
+ * The visit without what was known of another number: the journal's rows, 再診 where it was chosen because of them, and papers
+ * that were taken as those of the last visit. Undecided where that bears on the decision.
+ */
+export const withoutSeen = (view: CheckInView): CheckInView => {
   const { kind, ...others } = view.visit
-  const forgotten = withCheckIn(core, { seenBefore: null })
-  if (!view.seenBefore.presetReturn || kind !== 'return') return stay(forgotten)
-  const asBefore = withCheckIn(forgotten, { visit: others })
-  return view.decided === null ? stay(asBefore) : decideAgain(asBefore, now)
+  const isPreset = view.seenBefore?.presetReturn === true && kind === 'return'
+  const hasPaper = view.evidence.some(isOfLastVisit)
+  return {
+    ...view,
+    seenBefore: null,
+    visit: isPreset ? others : view.visit,
+    ...(hasPaper ? { evidence: evidenceOfAnother(view.evidence) } : {}),
+    ...(isPreset || hasPaper ? { decided: null } : {}),
+  }
 }
 
-const isSameNumber = (one: string | null, other: string | null): boolean =>
-  one === null || other === null ? one === other : isSamePatientNumber(one, other)
+/** Forgets what was known of another number; papers that go with it are said and on record. */
+export const forgetSeen = (core: Core, now: Now): Step => {
+  const view = core.state.checkIn
+  if (view === null) return stay(core)
+  const without = withoutSeen(view)
+  const left = new Set(without.evidence.map(({ id }) => id))
+  const gone = view.evidence.filter(({ id }) => !left.has(id))
+  const forgotten = withCheckIn(core, without)
+  const step: Step = {
+    core: gone.length === 0 ? forgotten : say(forgotten, 'SAME_PAPER_GONE', 'look'),
+    effects: gone.map((piece) => removedRow(view, piece)),
+  }
+  const isToDecide = view.decided !== null || gone.length > 0
+  return without.decided === null && isToDecide ? chain(step, (next) => decideAgain(next, now)) : step
+}
 
 const askJournal = (core: Core): Step => {
   const view = core.state.checkIn
@@ -68,11 +97,12 @@ export const followPatient = (before: Core, step: Step, now: Now): Step => {
   const earlier = before.state.checkIn?.id === checkIn.id ? before.state.checkIn : null
   const patientStep = stepOf(checkIn, office.settings.asksPatient)
   const core = patientStep === checkIn.patientStep ? step.core : withCheckIn(step.core, { patientStep })
-  const isKnown =
-    earlier === null
-      ? checkIn.patientNumber === null || checkIn.seenBefore !== null
-      : isSameNumber(earlier.patientNumber, checkIn.patientNumber)
-  return isKnown
-    ? { core, effects: step.effects }
-    : chain({ core, effects: step.effects }, (next) => forgetSeen(next, now), askJournal)
+  const isNewHere = earlier === null && checkIn.patientNumber !== null && checkIn.seenBefore === null
+  const isOther = earlier !== null && !isSameNumberOrNone(earlier.patientNumber, checkIn.patientNumber)
+  const asked = isNewHere || isOther ? askJournal : stay
+  return chain(
+    { core, effects: step.effects },
+    (next) => (isOther ? forgetSeen(next, now) : stay(next)),
+    asked,
+  )
 }

@@ -6,12 +6,14 @@ import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { CheckInView, Claims, Evidence } from '../../../contract/desk.ts'
 import { type DraftInput, FIELDS, type FieldName, type Fields, FORMS } from '../../../contract/form.ts'
 import type { CardFound, Offer } from '../../../contract/held.ts'
+import { isSamePatientNumber } from '../../../contract/patient-number.ts'
 import type { PersonDoubt, PersonQuestion } from '../../../contract/person-question.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { type PatientDifference, type PatientFacts, patientDifferences } from '../../codes/patient.ts'
 import { sameIdentifier } from '../../rules/fields/identifiers.ts'
 import { compareNames } from '../../rules/fields/names.ts'
 import { claimsOf, dayOf } from './forms/claims.ts'
+import { typedNumber } from './forms/patient-form.ts'
 
 /** A field in which two sides do not agree. */
 export type Line = PersonQuestion['lines'][number]
@@ -65,7 +67,10 @@ const knownOf = (
   const { draft } = view
   const typed = draft === null || draft.form === 'patient' || except.draft ? [] : [factsOfForm(draft)]
   const corrected = draft?.documentId ?? null
-  const own = { birthDate: view.birthDate ?? undefined, cardId: view.patientNumber ?? undefined }
+  const own = {
+    birthDate: view.birthDate ?? undefined,
+    cardId: typedNumber(view) ?? view.patientNumber ?? undefined,
+  }
   const papers = view.evidence
     .filter(({ id }) => id !== except.piece && (typed.length === 0 || id !== corrected))
     .map(factsOfPiece)
@@ -275,7 +280,8 @@ export const papersAgainst = (view: CheckInView, offer: Offer): readonly Evidenc
 const isAlike = (known: PatientFacts, seen: PatientFacts): boolean => {
   const same = (key: keyof PatientFacts): boolean => Boolean(known[key]) && known[key] === seen[key]
   const named = agreesIn('name', known, seen) || agreesIn('number', known, seen)
-  return same('cardId') || same('certificateExpiresOn') || (same('birthDate') && named)
+  const isSameCard = Boolean(known.cardId) && isSamePatientNumber(known.cardId ?? '', seen.cardId ?? '')
+  return isSameCard || same('certificateExpiresOn') || (same('birthDate') && named)
 }
 
 /** The one parked visit to whose patient an offer fits; null where it fits to none, or to two. */
@@ -294,7 +300,12 @@ export const withoutPlace = (offer: Offer): Offer => {
     case 'evidence':
       return { ...offer, replaces: null }
     case 'scan-of-form':
-      return { kind: 'evidence', evidence: offer.evidence, replaces: null }
+      return {
+        kind: 'evidence',
+        evidence: offer.evidence,
+        replaces: null,
+        ...(offer.publicFunds === undefined ? {} : { publicFunds: offer.publicFunds }),
+      }
     case 'hand-in':
       return { ...offer, draft: { ...offer.draft, documentId: null }, isOpenHere: false }
     case 'card':

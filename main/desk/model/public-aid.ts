@@ -1,14 +1,40 @@
 /** 公費・医療証 of the open visit: added by a form or a scanned prescription, seen, taken back. Nothing here decides. */
+import type { Insured } from '../../../contract/insured.ts'
+import type { RecordedPublicAid } from '../../../contract/journal-fields.ts'
 import type { PublicAid } from '../../../contract/public-aid.ts'
-import { kindOfLaw, lawOf, MAX_PUBLIC_AID, publicAidKindSchema } from '../../../contract/public-aid.ts'
+import {
+  kindOfLaw,
+  lawOf,
+  lawOfPaper,
+  MAX_PUBLIC_AID,
+  publicAidKindSchema,
+} from '../../../contract/public-aid.ts'
 import type { PrescriptionFields } from '../../../contract/scan.ts'
 import { parsePayerNumber, parseRecipientNumber } from '../../rules/fields/public-fund.ts'
 import { type Core, type Step, say, stay, unsay, withCheckIn } from './core.ts'
 
 const samePaper = (one: PublicAid, other: PublicAid): boolean =>
-  (one.payer !== null || one.recipient !== null) &&
-  one.payer === other.payer &&
-  one.recipient === other.recipient
+  isSameOnRecord(one, other) ||
+  ((one.payer !== null || one.recipient !== null) &&
+    one.payer === other.payer &&
+    one.recipient === other.recipient)
+
+/** Compares a number with the trace of one. */
+const fits = (trace: Insured | undefined, number: string | null): boolean =>
+  trace === undefined ? number === null : number?.endsWith(trace.lastCharacters) === true
+
+/** The same paper as one of which only the row of its visit tells. */
+const isSameOnRecord = ({ payer, recipient, onRecord }: PublicAid, other: PublicAid): boolean =>
+  payer === null &&
+  recipient === null &&
+  onRecord?.payer !== undefined &&
+  onRecord.law === lawOfPaper(other) &&
+  fits(onRecord.payer, other.payer) &&
+  fits(onRecord.recipient, other.recipient)
+
+/** Tells whether what a row has kept of a paper still counts for it: no other number has been typed since. */
+const keepsTrace = (before: PublicAid, typed: PublicAid): boolean =>
+  (typed.payer === null && typed.recipient === null) || isSameOnRecord(before, typed)
 
 /** Says that so many papers were not taken: the visit holds as many as it can. */
 const sayFull = (core: Core, left: number): Core =>
@@ -21,7 +47,8 @@ const sayFull = (core: Core, left: number): Core =>
 const put = (papers: readonly PublicAid[], paper: PublicAid): readonly PublicAid[] | null => {
   const before = papers.find(({ id }) => id === paper.id) ?? papers.find((each) => samePaper(each, paper))
   if (before === undefined) return papers.length < MAX_PUBLIC_AID ? [...papers, paper] : null
-  const inPlace = { ...paper, id: before.id }
+  const trace = keepsTrace(before, paper) ? { onRecord: before.onRecord } : {}
+  const inPlace = { ...paper, id: before.id, ...trace }
   return papers.flatMap((each) => (each.id === before.id ? [inPlace] : samePaper(each, paper) ? [] : [each]))
 }
 
@@ -133,6 +160,27 @@ export const publicAidWithout = (papers: readonly PublicAid[], gone: string): Pu
     const namedBy = paper.namedBy.filter((id) => id !== gone)
     return namedBy.length > 0 || paper.seen ? [{ ...paper, namedBy }] : []
   })
+
+/** A paper of a visit that is opened again, as its row has it. */
+export const publicAidOnRecord = (
+  { kind, from, until, seen, law, payer, recipient }: RecordedPublicAid,
+  id: string,
+): PublicAid => ({
+  id,
+  kind,
+  payer: null,
+  recipient: null,
+  from: from ?? null,
+  until: until ?? null,
+  seen,
+  source: 'manual',
+  namedBy: [],
+  onRecord: {
+    ...(law === undefined ? {} : { law }),
+    ...(payer === undefined ? {} : { payer }),
+    ...(recipient === undefined ? {} : { recipient }),
+  },
+})
 
 const changed = (core: Core, change: (papers: readonly PublicAid[]) => PublicAid[]): Step => {
   const papers = core.state.checkIn?.publicAid

@@ -1,7 +1,8 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
 import type { Document } from '../../../contract/check-in.ts'
-import type { Claims, DeskIntent } from '../../../contract/desk.ts'
+import type { CheckInView, Claims, DeskIntent } from '../../../contract/desk.ts'
 import { unreachable } from '../../../contract/result.ts'
+import { amendmentRecorded, amendVisit } from './amend.ts'
 import { answerPerson } from './answer.ts'
 import {
   arrived,
@@ -41,8 +42,8 @@ import {
   withOffice,
   withState,
 } from './core.ts'
-import { checkDraft } from './forms/check.ts'
 import { handIn } from './forms/hand-in.ts'
+import { followForm, saveDraft, typesOn } from './forms/save-draft.ts'
 import { followHands } from './hands.ts'
 import { comparedWithLast, followLast } from './last-cover.ts'
 import { offer } from './offer.ts'
@@ -67,6 +68,10 @@ import { windowRow } from './window-row.ts'
 
 const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
   chain(openCheckIn(core, now), (opened) => decideAgain(withCheckIn(opened, change), now))
+
+/** Takes what is paid today; taken back, nothing was. */
+const setPaid = (core: Core, paid: CheckInView['paid']): Core =>
+  withCheckIn(core, { paid, ...(paid === null ? { mayBePaid: false } : {}) })
 
 const updateDocument = (core: Core, id: string, document: Document, claims: Claims, now: Now): Step => {
   const found = core.state.checkIn?.evidence.find((evidence) => evidence.id === id)
@@ -114,7 +119,7 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
         ? changeVisit(core, now, { birthDate: null })
         : offer(core, { kind: 'birth-date', birthDate: intent.birthDate }, now)
     case 'set-paid':
-      return chain(openCheckIn(core, now), (opened) => stay(withCheckIn(opened, { paid: intent.paid })))
+      return chain(openCheckIn(core, now), (opened) => stay(setPaid(opened, intent.paid)))
     case 'set-work-form':
       return stay(withCheckIn(core, { workForm: intent.workForm }))
     case 'start-outage':
@@ -190,29 +195,6 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
   }
 }
 
-/** A form that is typed on, or left, is no longer handed in. */
-const typesOn = (core: Core): Core => {
-  const held = core.state.checkIn?.held ?? []
-  const left = held.filter(({ offer }) => offer.kind !== 'hand-in')
-  return left.length === held.length ? core : withCheckIn(core, { held: left })
-}
-
-const saveDraft = (core: Core, input: Parameters<typeof checkDraft>[0], now: Now): Step =>
-  chain(openCheckIn(core, now), (opened) => {
-    const before = opened.state.checkIn?.draft ?? null
-    // A field that a scan has filled stays marked until a hand changes it.
-    const scannedStill =
-      before?.form === input.form
-        ? before.scanned.filter((field) => before.fields[field] === input.fields[field])
-        : []
-    const isNew = before?.form !== input.form && input.documentId === null
-    const shared = isNew && input.form === 'self-declaration' ? opened.state.checkIn?.family?.shared : {}
-    const typed = { ...input, fields: { ...shared, ...input.fields } }
-    const checked = checkDraft(typed, scannedStill, now.today)
-    const next = withCheckIn(opened, { draft: checked.draft })
-    return stay(checked.individualNumber ? say(next, 'MY_NUMBER_REFUSED', 'look') : next)
-  })
-
 /** Shows who is at the desk. A desk that somebody has left forgets the address that it read. */
 const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core => {
   // A key sheet is for the eyes of those who may make one.
@@ -245,7 +227,7 @@ const endRegistrationWhenLeft = (step: Step): Step => {
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
   const settled = followOutage(settle(core, happened(core, event, now), now))
-  const step = endRegistrationWhenLeft(endTeachingWhenLeft(settled))
+  const step = followForm(core, endRegistrationWhenLeft(endTeachingWhenLeft(settled)), now)
   const known = followOpen(core, followPatient(core, step, now))
   const bridged = followBridge(core, followHands(core, known, event))
   return followSite(core, withoutRows(core, followLast(core, bridged)), event)
@@ -304,6 +286,10 @@ const happened = (core: Core, event: DeskEvent, now: Now): Step => {
       return chain(registerNumber(core, event.checkIn), (next) => concluded(next, event.checkIn))
     case 'visit-changed':
       return stay(visitChanged(core, event.visit))
+    case 'amend':
+      return amendVisit(core, event.visit, event.change)
+    case 'amendment-recorded':
+      return amendmentRecorded(core, event.visit, event.change, event.seq !== null, now)
     case 'reopen':
       return reopenVisit(core, event.visit, event.why, now)
     case 'reopening-recorded':

@@ -4,7 +4,13 @@ import type { Claims } from '../../../contract/desk.ts'
 import { type Draft, FIELDS, type FieldName, type Fields, FORMS } from '../../../contract/form.ts'
 import type { Settings } from '../../../contract/office.ts'
 import { unreachable } from '../../../contract/result.ts'
-import type { AcceptedScan, EligibilityFields, ScanResult } from '../../../contract/scan.ts'
+import type {
+  AcceptedScan,
+  EligibilityFields,
+  PrescriptionCopyFields,
+  PrescriptionFields,
+  ScanResult,
+} from '../../../contract/scan.ts'
 import { printEraDate } from '../../rules/dates/print.ts'
 import { openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn } from './core.ts'
@@ -50,7 +56,10 @@ const written = (field: FieldName, value: string): string =>
   FIELDS[field].kind === 'day' ? printEraDate(value) : value
 
 /** The fields of a form that a scan can fill, as text. */
-const fieldsOfScan = (form: Draft['form'], fields: EligibilityFields): Fields => {
+const fieldsOfScan = (
+  form: Draft['form'],
+  fields: EligibilityFields | PrescriptionFields | PrescriptionCopyFields,
+): Fields => {
   const known: readonly FieldName[] = FORMS[form]
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) => {
@@ -106,7 +115,14 @@ const offerPrescription = (core: Core, scan: ScannedPrescription, now: Now): Ste
     claims,
     confirmed: false,
   }
-  return offer(core, { kind: 'evidence', evidence, replaces: null, publicFunds }, now)
+  if (core.state.checkIn?.draft?.form !== 'prescription')
+    return offer(core, { kind: 'evidence', evidence, replaces: null, publicFunds }, now)
+  const fields: Fields = {
+    ...fieldsOfScan('prescription', scan.fields),
+    ...(facts.burden === undefined ? {} : { burden: String(facts.burden) }),
+    ...(isCopy ? { copy: 'yes' } : {}),
+  }
+  return offer(core, { kind: 'scan-of-form', evidence, fields, publicFunds }, now)
 }
 
 const accepted = (core: Core, scan: AcceptedScan, now: Now): Step => {

@@ -1,6 +1,7 @@
 /** "Seen before": what the journal's rows say of the patient at the desk. Pure; the rows are read at the edge. */
 import type { Day } from '../../../contract/day.ts'
 import { isAccepted } from '../../../contract/decision.ts'
+import type { CheckInView } from '../../../contract/desk.ts'
 import type { VisitOnRecord } from '../../../contract/journal.ts'
 import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
 import { isSamePatientNumber } from '../../../contract/patient-number.ts'
@@ -31,22 +32,27 @@ const lastVisitOf = ({ row, event }: VisitOnRecord): LastVisit => ({
 /** `2026-11-22` → `2026-11`. */
 const monthOf = (day: Day): string => day.slice(0, 7)
 
+/** Tells whether a visit was there before the one that is gone on with: neither that one itself, nor one that came after it. */
+const wasBefore = ({ ends }: VisitOnRecord, reopens: CheckInView['reopens']): boolean =>
+  reopens === null || (!ends.includes(reopens.seq) && ends.some((seq) => seq < reopens.seq))
+
 /**
  * Reads what the visits of one number say, as they stand on record: corrected ones by what is right.
  * @param found the newest first
- * @param visitDate the day of the open visit
- * @returns null where none of them is a visit of that number
+ * @param visit the open visit's day, and the visit that it goes on with
+ * @returns null where none of them is an earlier visit of that number
  */
 export const seenIn = (
   found: readonly VisitOnRecord[],
   patientNumber: string,
-  visitDate: Day,
+  { visitDate, reopens }: Pick<CheckInView, 'visitDate' | 'reopens'>,
 ): Pick<SeenBefore, 'patientNumber' | 'last' | 'checkedThisMonth'> | null => {
   const visits = found.filter(
-    ({ row }) =>
-      row.patientNumber !== null &&
-      isSamePatientNumber(row.patientNumber, patientNumber) &&
-      row.day <= visitDate,
+    (visit) =>
+      visit.row.patientNumber !== null &&
+      isSamePatientNumber(visit.row.patientNumber, patientNumber) &&
+      visit.row.day <= visitDate &&
+      wasBefore(visit, reopens),
   )
   const [newest] = visits
   if (newest === undefined) return null
@@ -61,12 +67,15 @@ export const seenIn = (
   }
 }
 
-/** Things that earlier visits of the number have left to be done. */
-const openOf = ({ state: { followUps } }: Core, number: string): SeenBefore['open'] =>
+/** Things that other visits of the number have left to be done: those of the visit that is gone on with are its own. */
+const openOf = ({ state: { followUps, checkIn } }: Core, number: string): SeenBefore['open'] =>
   followUps
     .filter(
-      ({ patientNumber, done }) =>
-        done === null && patientNumber !== null && isSamePatientNumber(patientNumber, number),
+      ({ patientNumber, done, seq }) =>
+        done === null &&
+        patientNumber !== null &&
+        isSamePatientNumber(patientNumber, number) &&
+        seq !== checkIn?.reopens?.seq,
     )
     .slice(0, MAX_FOLLOW_UPS)
 
@@ -92,7 +101,7 @@ export const patientSeen = (
   const view = core.state.checkIn
   if (view === null || view.id !== checkIn || view.patientNumber === null) return stay(core)
   if (!isSamePatientNumber(view.patientNumber, patientNumber)) return stay(core)
-  const seen = seenIn(visits, patientNumber, view.visitDate)
+  const seen = seenIn(visits, patientNumber, view)
   if (seen === null) return stay(withCheckIn(core, { seenBefore: null }))
   const presets = view.visit.kind === undefined
   const known = withCheckIn(core, {
@@ -119,7 +128,14 @@ export const takeSamePaper = (core: Core, now: Now): Step => {
   const insured = view.seenBefore?.last.insured ?? null
   return addEvidence(
     core,
-    { document, source: 'manual', claims: {}, confirmed: true, ...(insured === null ? {} : { insured }) },
+    {
+      document,
+      source: 'manual',
+      claims: {},
+      confirmed: true,
+      ofLastVisit: true,
+      ...(insured === null ? {} : { insured }),
+    },
     now,
   )
 }

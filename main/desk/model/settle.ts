@@ -1,6 +1,7 @@
 /** Takes into the open visit what nothing speaks against; the rest waits, and the first of it is the question. */
-import type { CheckInView } from '../../../contract/desk.ts'
+import type { CheckInView, Evidence } from '../../../contract/desk.ts'
 import type { Held, Offer } from '../../../contract/held.ts'
+import { keptNumber } from '../../../contract/patient-number.ts'
 import type { PersonQuestion } from '../../../contract/person-question.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { takeArrivalIn } from './bridge.ts'
@@ -8,10 +9,39 @@ import { putCard } from './card.ts'
 import { addEvidence, decideAgain, putEvidence } from './check-in.ts'
 import { type Core, chain, type Now, type Step, stay, withCheckIn, withState } from './core.ts'
 import { putForm } from './forms/hand-in.ts'
+import { withScannedNumber } from './forms/patient-form.ts'
 import { type Doubts, doubtsOf, fitsTo, isTyping } from './person.ts'
 import { takePublicFunds } from './public-aid.ts'
 import { fillDraft } from './scan.ts'
 import { parkedVisit } from './tray.ts'
+
+/** The facts of a scan, in an order that does not depend on how it came about. */
+const factsOf = ({ document, claims }: Pick<Evidence, 'document' | 'claims'>): string =>
+  JSON.stringify([document, claims].map((part) => Object.entries(part).sort()))
+
+/** Adds a paper and what it names, unless it is a code that was scanned before: the paper is there already, compared or not. */
+const addPaper = (
+  core: Core,
+  paper: Omit<Evidence, 'id'>,
+  publicFunds: Parameters<typeof takePublicFunds>[1],
+  now: Now,
+): Step => {
+  const again = core.state.checkIn?.evidence.find(
+    (known) => known.source === 'scanner' && factsOf(known) === factsOf(paper),
+  )
+  if (paper.source === 'scanner' && again !== undefined)
+    return stay(takePublicFunds(core, publicFunds, again.id))
+  return chain(addEvidence(core, paper, now), (added) =>
+    stay(takePublicFunds(added, publicFunds, added.state.checkIn?.evidence.at(-1)?.id ?? null)),
+  )
+}
+
+/** Takes a number that was scanned: of the visit, and of the form of its facts where that stands open. */
+const takePatientCard = (core: Core, scanned: string, now: Now): Step => {
+  const patientNumber = keptNumber(scanned) ?? scanned
+  const draft = withScannedNumber(core.state.checkIn?.draft ?? null, patientNumber, now.today)
+  return stay(withCheckIn(core, { patientNumber, draft }))
+}
 
 /** Puts something into the open visit. Nobody is asked any more. */
 export const take = (core: Core, offer: Offer, now: Now): Step => {
@@ -20,24 +50,21 @@ export const take = (core: Core, offer: Offer, now: Now): Step => {
       const { evidence, replaces } = offer
       const isThere = core.state.checkIn?.evidence.some(({ id }) => id === replaces) === true
       if (replaces !== null && isThere) return putEvidence(core, { id: replaces, ...evidence }, now)
-      return chain(addEvidence(core, evidence, now), (added) => {
-        const by = added.state.checkIn?.evidence.at(-1)?.id ?? null
-        return stay(takePublicFunds(added, offer.publicFunds, by))
-      })
+      return addPaper(core, evidence, offer.publicFunds, now)
     }
     case 'hand-in':
       return putForm(core, offer.draft, offer.isOpenHere, now)
     case 'scan-of-form':
       // The form may have been left since: then the scan is a paper of its own.
       return core.state.checkIn?.draft?.form === offer.evidence.document.type
-        ? stay(fillDraft(core, offer.fields, [], now))
-        : addEvidence(core, offer.evidence, now)
+        ? stay(fillDraft(takePublicFunds(core, offer.publicFunds, null), offer.fields, [], now))
+        : addPaper(core, offer.evidence, offer.publicFunds, now)
     case 'card':
       return putCard(core, offer.card, now)
     case 'arrival':
       return takeArrivalIn(core, offer.arrival, now)
     case 'patient-card':
-      return stay(withCheckIn(core, { patientNumber: offer.patientNumber }))
+      return takePatientCard(core, offer.patientNumber, now)
     case 'birth-date':
       return decideAgain(
         takePublicFunds(withCheckIn(core, { birthDate: offer.birthDate }), offer.publicFunds, null),

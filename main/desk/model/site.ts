@@ -1,7 +1,7 @@
 /** The other counters of the site: what they are told of this desk, and what they tell of the patient here. */
 import type { CheckInView } from '../../../contract/desk.ts'
 import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
-import { isSamePatientNumber } from '../../../contract/patient-number.ts'
+import { isSameNumberOrNone } from '../../../contract/patient-number.ts'
 import { type Elsewhere, NO_SITE } from '../../../contract/site.ts'
 import type { SiteOrder } from '../../center/site/words.ts'
 import { type Core, type DeskEvent, type Step, say, withState } from './core.ts'
@@ -29,13 +29,10 @@ const hereIn = ({ state: { checkIn, bridge }, parked }: Core): Extract<SiteOrder
   ],
 })
 
-const isSame = (one: string | null, other: string | null): boolean =>
-  one === null || other === null ? one === other : isSamePatientNumber(one, other)
-
 /** The question that a step leaves: about a number that is new to the open visit; null where there is none. */
 const questionOf = (before: Core, core: Core): SiteOrder | null => {
   const [was, now] = [before.state.checkIn, core.state.checkIn]
-  const isAsBefore = was?.id === now?.id && isSame(numberOf(was), numberOf(now))
+  const isAsBefore = was?.id === now?.id && isSameNumberOrNone(numberOf(was), numberOf(now))
   return isAsBefore ? null : { order: 'ask', checkIn: now?.id ?? '', patientNumber: numberOf(now) }
 }
 
@@ -87,7 +84,7 @@ export const seenElsewhere = (
   { checkIn, patientNumber, hints }: Extract<DeskEvent, { type: 'seen-elsewhere' }>,
 ): Core => {
   const view = core.state.checkIn
-  return view?.id === checkIn && isSame(view.patientNumber, patientNumber) && sharesIn(core)
+  return view?.id === checkIn && isSameNumberOrNone(view.patientNumber, patientNumber) && sharesIn(core)
     ? withElsewhere(core, hints)
     : core
 }

@@ -39,7 +39,8 @@ export const park = (core: Core, now: Now, isSwap = false): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
   if (!isSwap && !mayPark(core)) return stay(say(core, 'TRAY_FULL', 'look', { most: MAX_PARKED }))
-  const aside: CheckInView = { ...view, parkedAt: now.instant }
+  const mayBePaid = view.mayBePaid || view.paid !== null
+  const aside: CheckInView = { ...view, parkedAt: now.instant, mayBePaid }
   const parked = unsayVisit({
     ...withState(core, { checkIn: null, cardFace: null }),
     parked: [...core.parked, aside],

@@ -2,7 +2,7 @@ import type { CoverFacts } from '../../../contract/cover-trace.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { fail, unreachable } from '../../../contract/result.ts'
 import type { VerificationPort } from '../../../native/card/port.ts'
-import type { Effect, WhenDurable } from '../model/core.ts'
+import type { Effect, RecordableEvent, WhenDurable } from '../model/core.ts'
 import { differencesFromLast, tracesToCompare } from '../model/last-cover.ts'
 import { MAX_SEEN } from '../model/seen-before.ts'
 import { showVisit } from '../office/visits.ts'
@@ -40,20 +40,39 @@ export const tellDurable = (
   seq: number | null,
   tell: OfficeContext['tell'],
 ): void => {
-  const { type, checkIn } = whenDurable
-  switch (type) {
-    case 'decision':
-      tell({ type: 'decision-recorded', checkIn, decision: whenDurable.decision, seq })
+  switch (whenDurable.type) {
+    case 'decision': {
+      const { checkIn, decision } = whenDurable
+      tell({ type: 'decision-recorded', checkIn, decision, seq })
       return
+    }
     case 'conclusion':
-      tell({ type: 'concluded', checkIn })
+      tell({ type: 'concluded', checkIn: whenDurable.checkIn })
       return
-    case 'reopening':
-      tell({ type: 'reopening-recorded', checkIn, visit: whenDurable.visit, seq })
+    case 'reopening': {
+      const { checkIn, visit } = whenDurable
+      tell({ type: 'reopening-recorded', checkIn, visit, seq })
       return
+    }
+    case 'amendment': {
+      const { visit, change } = whenDurable
+      tell({ type: 'amendment-recorded', visit, change, seq })
+      return
+    }
     default:
-      unreachable(type)
+      unreachable(whenDurable)
   }
+}
+
+/** Shows a visit that a row has ended or corrected, once the row is there. */
+export const showRecorded = (
+  journal: Pick<JournalPort, 'visit'> | null,
+  event: RecordableEvent,
+  seq: number,
+  context: OfficeContext,
+): void => {
+  if (event.event === 'concluded') showVisit(journal, { visit: event.checkIn, seq }, context, true)
+  if (event.event === 'amended') showVisit(journal, { visit: event.visit, seq: event.visitSeq }, context)
 }
 
 /** Writes a row, and tells the desk what became durable with it. */
@@ -65,8 +84,7 @@ const record = (
   const { tell, state } = context
   const seq = recorder.record(event, also)
   if (whenDurable !== undefined) tellDurable(whenDurable, seq, tell)
-  if (seq !== null && event.event === 'concluded')
-    showVisit(journal, { visit: event.checkIn, seq }, context, true)
+  if (seq !== null) showRecorded(journal, event, seq, context)
   const status = recorder.status()
   if (JSON.stringify(status) !== JSON.stringify(state().journal)) tell({ type: 'journal', status })
 }

@@ -1,20 +1,24 @@
-import type { Insured, RecordedPublicAid } from '../../../contract/journal-fields.ts'
-import { lawOf, type PublicAid } from '../../../contract/public-aid.ts'
+import type { Insured } from '../../../contract/insured.ts'
+import type { RecordedPublicAid } from '../../../contract/journal-fields.ts'
+import { lawOfPaper, type PublicAid } from '../../../contract/public-aid.ts'
 
 /**
  * Reduces a paper beside the insurance to what the journal keeps: its kind and days, and of each number the last
  * characters and the keyed hash that only the journal can make.
  */
 export const recordedPublicAid = (
-  { kind, payer, recipient, from, until, seen }: PublicAid,
+  paper: PublicAid,
   insured: (parts: { symbol: string; number: string }) => Insured | null,
 ): RecordedPublicAid => {
-  const kept = (number: string | null) => (number === null ? null : insured({ symbol: '', number }))
-  const keptPayer = kept(payer)
-  const keptRecipient = kept(recipient)
+  const { kind, payer, recipient, from, until, seen, onRecord } = paper
+  const law = lawOfPaper(paper)
+  const kept = (number: string | null, before: Insured | undefined) =>
+    number === null ? (before ?? null) : insured({ symbol: '', number })
+  const keptPayer = kept(payer, onRecord?.payer)
+  const keptRecipient = kept(recipient, onRecord?.recipient)
   return {
     kind,
-    ...(payer === null ? {} : { law: lawOf(payer) }),
+    ...(law === undefined ? {} : { law }),
     ...(from === null ? {} : { from }),
     ...(until === null ? {} : { until }),
     seen,

@@ -1,7 +1,7 @@
 import { Button as FaceButton } from 'react-aria-components'
 import type { CheckInView } from '../../../contract/desk.ts'
 import type { Fields } from '../../../contract/form.ts'
-import { lawOf, type PublicAid, publicAidStanding } from '../../../contract/public-aid.ts'
+import { lawOfPaper, type PublicAid, publicAidStanding } from '../../../contract/public-aid.ts'
 import { usePublicAidWords } from '../../form/public-aid-words.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
@@ -36,7 +36,7 @@ export const PublicAidRow = ({ checkIn }: { checkIn: CheckInView }) => {
   return (
     <ul className={css.publicAidRow} aria-label={t('publicAid.title')}>
       {checkIn.publicAid.map((paper) => {
-        const name = words.name(paper.kind, paper.payer === null ? undefined : lawOf(paper.payer))
+        const name = words.name(paper.kind, lawOfPaper(paper))
         const standing = publicAidStanding(paper, checkIn.visitDate)
         const needsLook = !paper.seen || standing !== 'current'
         return (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Fields } from '../../../contract/form.ts'
 import type { AcceptedScan, PrescriptionFields } from '../../../contract/scan.ts'
 import { fakeDesk } from './fakes.ts'
 
@@ -99,6 +100,70 @@ describe('a scanned prescription at a pharmacy', () => {
     })
     expect(typed.reason()).toBe('OK_PRESCRIPTION')
   })
+})
+
+describe('a prescription that is scanned', () => {
+  const types = (desk: ReturnType<typeof pharmacy>, fields: Fields): void =>
+    desk.intend({ type: 'save-draft', draft: { form: 'prescription', documentId: null, edit: 1, fields } })
+
+  it('into its half-typed form fills what is empty', () => {
+    const desk = pharmacy()
+    types(desk, { insurerNumber: '０１１３００１２' })
+    desk.scan(prescription({ publicFunds: [{ payer: '54136015', recipient: '1234566' }] }))
+    const { draft, evidence, publicAid } = desk.checkIn()
+    expect(evidence).toEqual([])
+    expect(publicAid).toHaveLength(1)
+    expect(draft).toMatchObject({
+      fields: {
+        insurerNumber: '０１１３００１２',
+        number: '12345678',
+        burden: '3',
+        birthDate: '昭和61年5月5日',
+      },
+    })
+    if (draft === null) throw new Error('the form is gone')
+    const { form, documentId, fields, edit } = draft
+    desk.intend({ type: 'hand-in-draft', draft: { form, documentId, fields, edit } })
+    expect(desk.checkIn().evidence).toHaveLength(1)
+    expect(desk.reason()).toBe('OK_PRESCRIPTION')
+  })
+
+  it('into its half-typed form asks field by field where it says something else', () => {
+    const desk = pharmacy()
+    types(desk, { name: '見本 太郎', number: '999' })
+    desk.scan(prescription())
+    expect(desk.state().question).toMatchObject({ what: 'scan', same: 'fields' })
+    expect(desk.state().question?.lines.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['name', 'number']),
+    )
+    const { number = 0 } = desk.state().question ?? {}
+    desk.intend({ type: 'answer-person', question: number, answer: 'same', kept: null, fields: ['name'] })
+    expect(desk.checkIn().draft?.fields).toMatchObject({ name: '見本 花子', number: '999', branch: '01' })
+    expect(desk.checkIn().evidence).toEqual([])
+  })
+
+  it.each(['as it is', 'after it was compared'])('twice is one piece: %s', (how) => {
+    const desk = pharmacy()
+    desk.scan(prescription())
+    const [{ id = '' } = {}] = desk.checkIn().evidence
+    if (how !== 'as it is') desk.intend({ type: 'confirm-document', id })
+    const before = desk.checkIn().evidence
+    desk.scan(prescription())
+    expect(desk.checkIn().evidence).toEqual(before)
+    desk.scan(prescription({ symbol: '456' }))
+    expect(desk.checkIn().evidence).toHaveLength(2)
+  })
+})
+
+it('a certificate that is scanned twice is one piece too', () => {
+  const desk = fakeDesk()
+  for (const _ of [1, 2])
+    desk.scan({
+      outcome: 'accept',
+      kind: 'eligibility-certificate',
+      fields: { number: '12345678', expiresOn: '2027-03-31' },
+    })
+  expect(desk.checkIn().evidence).toHaveLength(1)
 })
 
 it('at a clinic a prescription fills the birth date alone and confirms nothing', () => {

@@ -177,6 +177,41 @@ describe('a patient who was here before', () => {
     expect(desk.checkIn().seenBefore?.open).toEqual([])
   })
 
+  it.each([
+    ['another', '77'],
+    ['none', ''],
+  ])('is not left with the paper of the last visit once the number is %s', (_, patientNumber) => {
+    const desk = fakeDesk()
+    come(desk, '4512', CERTIFICATE)
+    desk.intend({ type: 'set-patient-number', patientNumber: '4512' })
+    desk.intend({ type: 'take-same-paper' })
+    desk.intend({ type: 'set-patient-number', patientNumber: '004512' })
+    expect(desk.checkIn().evidence).toHaveLength(1)
+    desk.intend({ type: 'set-patient-number', patientNumber })
+    expect(desk.checkIn()).toMatchObject({ evidence: [], decided: null })
+    expect(desk.messages()).toContain('SAME_PAPER_GONE')
+    expect(desk.journal.names()).toContain('evidence-removed')
+    desk.intend({ type: 'set-online', online: { unavailable: true } })
+    desk.intend({ type: 'conclude', confirmed: true })
+    expect(desk.journal.events().at(-1)).not.toHaveProperty('insured')
+  })
+
+  it('keeps a paper that was typed since, without what was kept of the other number', () => {
+    const desk = fakeDesk()
+    come(desk, '4512', CERTIFICATE)
+    desk.intend({ type: 'set-patient-number', patientNumber: '4512' })
+    desk.intend({ type: 'take-same-paper' })
+    const [{ id = '' } = {}] = desk.checkIn().evidence
+    const fields = { name: '見本 太郎', expiresOn: 'R9.3.31' }
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: { form: 'eligibility-certificate', documentId: id, edit: 1, fields },
+    })
+    desk.intend({ type: 'set-patient-number', patientNumber: '77' })
+    expect(desk.checkIn().evidence).toMatchObject([{ claims: { name: '見本 太郎' } }])
+    expect(desk.checkIn().evidence[0]).not.toHaveProperty('insured')
+  })
+
   it('is known again by a desk that takes over in the middle', () => {
     const desk = fakeDesk()
     come(desk, '4512', CERTIFICATE, { type: 'tick-note', note: 'ASK_COVER_CHANGED', ticked: true })

@@ -3,9 +3,8 @@ import type { CheckInView } from '../../../contract/desk.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import type { OfficeIntent } from '../../../contract/office-intents.ts'
 import { type Core, type DeskEvent, type Effect, visitsOf } from '../../../main/desk/model/core.ts'
-import { showVisit } from '../../../main/desk/office/visits.ts'
 import type { OfficeContext } from '../../../main/desk/ports.ts'
-import { tellDurable } from '../../../main/desk/process/effects.ts'
+import { showRecorded, tellDurable } from '../../../main/desk/process/effects.ts'
 import { createLoop, type Loop } from '../../../main/desk/process/loop.ts'
 import { createRecorder } from '../../../main/desk/process/recorder.ts'
 import { readWorking } from '../../../main/desk/process/working.ts'
@@ -59,8 +58,7 @@ export const tableDesk = () => {
     const { event, whenDurable, ...also } = effect
     const seq = recorder.record(event, also)
     if (whenDurable !== undefined) tellDurable(whenDurable, seq, context.tell)
-    if (seq !== null && event.event === 'concluded')
-      showVisit(journal.port, { visit: event.checkIn, seq }, context, true)
+    if (seq !== null) showRecorded(journal.port, event, seq, context)
   }
   const startLoop = (): Loop =>
     createLoop(freshCore(today), {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
-import { fakeDesk } from './fakes.ts'
+import { fakeDesk, GOOD_READING } from './fakes.ts'
 
 const lastEnd = (desk: ReturnType<typeof fakeDesk>) =>
   desk.journal.events().findLast(({ event }) => event === 'concluded')
@@ -43,6 +43,45 @@ describe('a patient with nothing to confirm with', () => {
     })
     expect(desk.checkIn()).toMatchObject({ paid: null })
     desk.intend({ type: 'conclude', confirmed: true })
+    expect(desk.state().followUps.map(({ what }) => what)).not.toContain('paid-in-full')
+  })
+})
+
+describe('what was agreed before the visit was put aside', () => {
+  const brought = (desk: ReturnType<typeof fakeDesk>): void => {
+    const [aside] = desk.state().tray
+    desk.intend({ type: 'recall-check-in', id: aside?.id ?? '' })
+    desk.card({ state: 'read', reader: 'Mihon Reader', reading: GOOD_READING })
+    desk.intend({ type: 'set-online', online: { code: 1 } })
+  }
+  const parked = (paid: 'in-full' | 'deposit') => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-visit', visit: { kind: 'first' } })
+    desk.intend({ type: 'set-paid', paid })
+    desk.intend({ type: 'park-check-in' })
+    return desk
+  }
+
+  it.each(['in-full', 'deposit'] as const)(
+    'stays when the card is brought, and is left to be given back: %s',
+    (paid) => {
+      const desk = parked(paid)
+      brought(desk)
+      expect(desk.checkIn()).toMatchObject({ paid, decided: { decision: { outcome: 'accept' } } })
+      desk.intend({ type: 'conclude', confirmed: true })
+      expect(lastEnd(desk)).toMatchObject({ paid, outcome: 'accept' })
+      expect(desk.state().followUps.map(({ what }) => what)).toContain(
+        paid === 'deposit' ? paid : 'paid-in-full',
+      )
+    },
+  )
+
+  it('goes once a person says that nothing was taken', () => {
+    const desk = parked('in-full')
+    brought(desk)
+    desk.intend({ type: 'set-paid', paid: null })
+    desk.intend({ type: 'conclude', confirmed: true })
+    expect(lastEnd(desk)).not.toHaveProperty('paid')
     expect(desk.state().followUps.map(({ what }) => what)).not.toContain('paid-in-full')
   })
 })

@@ -201,13 +201,19 @@ const checkBurden = (fields: Fields, today: Day): FieldCheck | null => {
   return usual === null || usual === burden ? null : check('warning', 'BURDEN_UNUSUAL', { usual })
 }
 
+/** The fields that a scan has filled and no hand has changed since. */
+export const scannedStill = (before: Draft | null, input: DraftInput): readonly FieldName[] =>
+  before?.form === input.form
+    ? before.scanned.filter((field) => before.fields[field] === input.fields[field])
+    : []
+
 /**
  * Checks every field of a form as it stands.
  * @param scanned fields that a scan has filled and nobody has touched since
  * @returns the draft as the desk keeps it, and whether an individual number was typed (and forgotten)
  */
 export const checkDraft = (
-  input: DraftInput,
+  input: DraftInput & Pick<Draft, 'opened'>,
   scanned: readonly FieldName[],
   today: Day,
 ): { readonly draft: Draft; readonly individualNumber: boolean } => {
@@ -221,9 +227,18 @@ export const checkDraft = (
   }
   const burden = checkBurden(fields, today)
   if (burden !== null) checks.burden ??= burden
-  const { form, documentId, edit } = input
+  const { form, documentId, edit, opened } = input
   return {
-    draft: { form, documentId, fields, edit, scanned: [...scanned], checks, refused: false },
+    draft: {
+      form,
+      documentId,
+      fields,
+      edit,
+      scanned: [...scanned],
+      checks,
+      ...(opened === undefined ? {} : { opened }),
+      refused: false,
+    },
     individualNumber: Object.values(checks).some((one) => one?.code === 'MY_NUMBER'),
   }
 }

@@ -18,9 +18,10 @@ import { type Core, type Now, type Step, say, stay, withCheckIn } from '../core.
 import { declare } from '../declared.ts'
 import { doubtsOf } from '../person.ts'
 import { putPublicAid, sayNoRoom } from '../public-aid.ts'
-import { checkDraft } from './check.ts'
+import { checkDraft, scannedStill } from './check.ts'
 import { claimsOf, dayOf, textOf } from './claims.ts'
 import { insurerFacts } from './insurer.ts'
+import { factsOfForm } from './patient-form.ts'
 import { prescriptionFacts } from './prescription.ts'
 
 /** Without these the rules can say nothing of the document. Everything else may be unknown. */
@@ -108,17 +109,7 @@ const withRequired = (draft: Draft): Draft => {
 
 const handInPatient = (core: Core, draft: Draft, now: Now): Step => {
   const view = core.state.checkIn
-  if (view === null) return stay(core)
-  const ended = dayOf(draft, 'coverageEndedOn')
-  const { coverageEndedOn: _, ...visit } = view.visit
-  return decideAgain(
-    withCheckIn(core, {
-      patientNumber: textOf(draft, 'patientNumber') ?? null,
-      birthDate: dayOf(draft, 'birthDate') ?? null,
-      visit: ended === undefined ? visit : { ...visit, coverageEndedOn: ended },
-    }),
-    now,
-  )
+  return view === null ? stay(core) : decideAgain(withCheckIn(core, factsOfForm(draft, view)), now)
 }
 
 const handInPublicAid = (core: Core, draft: Draft): Step => {
@@ -178,14 +169,19 @@ const documentOf = (core: Core, draft: Draft): Document | 'patient' | null => {
   return document.success ? document.data : null
 }
 
+/** A form that is handed in, beside the one that stands open: fields that a scan has filled stay marked until a hand changes them. */
+const checked = (before: Draft | null, input: DraftInput, { today }: Now): ReturnType<typeof checkDraft> => {
+  if (before?.form !== input.form) return checkDraft(input, [], today)
+  return checkDraft({ ...input, opened: before.opened }, scannedStill(before, input), today)
+}
+
 /**
  * Puts a form that is right into the visit. Nobody is asked any more.
  * @param isOpenHere the form stands open in this visit and is closed; otherwise another one may, and stays
  */
 export const putForm = (core: Core, input: DraftInput, isOpenHere: boolean, now: Now): Step => {
   const before = core.state.checkIn?.draft ?? null
-  const scanned = isOpenHere && before?.form === input.form ? before.scanned : []
-  const { draft } = checkDraft(input, scanned, now.today)
+  const { draft } = checked(isOpenHere ? before : null, input, now)
   const document = documentOf(core, draft)
   if (document === null) return stay(core)
   const closed = withCheckIn(core, { draft: isOpenHere ? null : before })
@@ -207,13 +203,11 @@ const offerForm = (core: Core, input: DraftInput, draft: Draft, now: Now): Step 
 
 /** Hands a form in. With a field in error it stays as it is, and each such field says what to look at. */
 export const handIn = (core: Core, input: DraftInput, now: Now): Step => {
-  const before = core.state.checkIn?.draft
-  const scanned = before?.form === input.form ? before.scanned : []
-  const checked = checkDraft(input, scanned, now.today)
-  const draft = withRequired(checked.draft)
+  const typed = checked(core.state.checkIn?.draft ?? null, input, now)
+  const draft = withRequired(typed.draft)
   if (Object.values(draft.checks).some((check) => check?.tone === 'error')) {
     const refused = withCheckIn(core, { draft: { ...draft, refused: true } })
-    return stay(checked.individualNumber ? say(refused, 'MY_NUMBER_REFUSED', 'look') : refused)
+    return stay(typed.individualNumber ? say(refused, 'MY_NUMBER_REFUSED', 'look') : refused)
   }
   if (draft.form === 'public-aid') return handInPublicAid(core, draft)
   const document = documentOf(core, draft)

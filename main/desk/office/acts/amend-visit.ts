@@ -1,16 +1,22 @@
 import type { VisitChange } from '../../../../contract/amend.ts'
+import { keptNumber } from '../../../../contract/patient-number.ts'
 import type { VisitRow } from '../../../../contract/visit-row.ts'
 import { containsIndividualNumber } from '../../../rules/fields/individual-number.ts'
-import type { RecordableEvent } from '../../model/core.ts'
+import type { Amendment } from '../../model/core.ts'
 import type { Act } from '../act.ts'
-import { recordTied, refuseAmending, tiedTo, visitToChange } from '../visits.ts'
-
-type Amended = Extract<RecordableEvent, { event: 'amended' }>
+import { refuseAmending, visitToChange } from '../visits.ts'
 
 const CLEARABLE = ['patientNumber', 'queueNumber', 'paid', 'remark'] as const
 
+/** The numbers as they are kept; one of blanks alone takes the number away. */
+const tidied = (change: VisitChange): VisitChange => ({
+  ...change,
+  ...(change.patientNumber == null ? {} : { patientNumber: keptNumber(change.patientNumber) }),
+  ...(change.queueNumber == null ? {} : { queueNumber: keptNumber(change.queueNumber) }),
+})
+
 /** Only what is not so already. */
-const changesOf = (row: VisitRow, change: VisitChange): Partial<Amended> => {
+const changesOf = (row: VisitRow, change: VisitChange): Omit<Amendment, 'why'> => {
   const { patientNumber, queueNumber, outcome, paid, remark } = change
   const cleared = CLEARABLE.filter((field) => change[field] === null && row[field] !== null)
   return {
@@ -32,7 +38,12 @@ export const amendVisit: Act<'amend-visit'> = ({ visit: id, seq, change, why }, 
   }
   const visit = visitToChange(office, { visit: id, seq })
   if (visit === null) return
-  const changes = changesOf(visit.row, change)
+  const changes = changesOf(visit.row, tidied(change))
   if (Object.keys(changes).length === 0) refuseAmending('nothing-changed', office)
-  else recordTied(office, visit, { event: 'amended', ...tiedTo(visit), why, ...changes })
+  else
+    office.tell({
+      type: 'amend',
+      visit: { visit: id, seq, day: visit.row.day },
+      change: { why, ...changes },
+    })
 }

@@ -16,5 +16,5 @@ export const reopenVisit: Act<'reopen-visit'> = ({ visit: id, seq, why }, office
     return
   }
   office.tell({ type: 'office', change: { opened: null } })
-  office.tell({ type: 'reopen', visit: visit.row, why })
+  office.tell({ type: 'reopen', visit, why })
 }
