@@ -8,6 +8,7 @@ import type {
   JournalFailure,
   JournalPort,
   JournalRow,
+  VisitOnRecord,
 } from '../../../contract/journal.ts'
 import type { KeptLookUp, LookUpStore } from '../../../contract/look-ups.ts'
 import type { Settings } from '../../../contract/office.ts'
@@ -142,6 +143,12 @@ export const fakeJournal = () => {
       },
       event,
     }))
+  let folded: { readonly of: number; readonly visits: VisitOnRecord[] } | undefined
+  /** The visits as the rows have them, folded once for as many rows. */
+  const visitsNow = (): readonly VisitOnRecord[] => {
+    if (folded?.of !== rows.length) folded = { of: rows.length, visits: visitsFrom(stored()) }
+    return folded.visits
+  }
   const isOf = (seq: number, checkIn: string): boolean => {
     const event = rows[seq - 1]?.event
     return event?.event === 'concluded' && event.checkIn === checkIn
@@ -171,18 +178,17 @@ export const fakeJournal = () => {
       },
     ],
     visits: (day, most) => {
-      const all = visitsFrom(stored()).flatMap(({ row }) => (row.day === day ? row : []))
+      const all = visitsNow().flatMap(({ row }) => (row.day === day ? row : []))
       return { visits: all.sort((one, other) => other.seq - one.seq).slice(0, most), visitCount: all.length }
     },
-    visit: ({ visit, seq }) =>
-      visitsFrom(stored()).find(({ ends }) => ends.includes(seq) && isOf(seq, visit)) ?? null,
+    visit: ({ visit, seq }) => visitsNow().find(({ ends }) => ends.includes(seq) && isOf(seq, visit)) ?? null,
     openFollowUps: () =>
-      visitsFrom(stored())
-        .sort((one, other) => one.row.seq - other.row.seq)
+      visitsNow()
+        .toSorted((one, other) => one.row.seq - other.row.seq)
         .flatMap(({ followUps }) => followUps.filter(({ done }) => done === null)),
     monthItems: () => ok([]),
     searchVisits: ({ patientNumber = '' }) => {
-      const visits = visitsFrom(stored())
+      const visits = visitsNow()
         .filter(
           ({ row }) => row.patientNumber !== null && isSamePatientNumber(row.patientNumber, patientNumber),
         )

@@ -62,6 +62,16 @@ export const AT_THE_DESK = [
   'cancel',
   'amend',
   'reopen',
+  'practice',
+  'pay',
+  'number',
+  'queue',
+  'outage',
+  'search',
+  'type-aid',
+  'remove-aid',
+  'type-patient',
+  'same-paper',
   'next-day',
   'restart',
 ] as const
@@ -87,7 +97,23 @@ export const AFTER_THE_END = [
   'reopen',
   'reopen',
   'settle',
+  'settle',
   'undo',
+  'practice',
+  'pay',
+  'pay',
+  'number',
+  'number',
+  'queue',
+  'outage',
+  'search',
+  'type-aid',
+  'type-aid',
+  'hand-in',
+  'hand-in',
+  'patient-card',
+  'type-patient',
+  'same-paper',
   'next-day',
   'restart',
 ] as const
@@ -119,7 +145,19 @@ const CHANGES: readonly VisitChange[] = [
   { patientNumber: '7002', outcome: 'not-confirmed' },
   { patientNumber: null, paid: 'in-full' },
   { outcome: 'accept', paid: null, remark: '見本' },
+  { patientNumber: ' ７００１ ', queueNumber: 'A-1', paid: 'deposit', remark: '見本' },
+  { queueNumber: null, remark: null, paid: 'in-full' },
 ]
+
+/** Two people's numbers, one of them as a card and a hand write it; and none. */
+const NUMBERS = ['0001', '1', '0002', '７００１', ''] as const
+const PAYMENTS = ['in-full', 'in-full', 'deposit', null] as const
+const SEARCHES = ['found', 'not-found', null] as const
+const PAYER = '54136015'
+
+/** One of a list, by a number that has been drawn. */
+const pickOf = <Value>(list: readonly [Value, ...Value[]], pick: number): Value =>
+  list[pick % list.length] ?? list[0]
 
 /** An act on visits that have ended, or on what they have left to do. */
 const actOf = (desk: Desk, { what, pick }: Act): Happening | null => {
@@ -258,6 +296,54 @@ export const eventOf = (desk: Desk, act: Act, place: number): Happening | null =
           fields: act.pick % 4 === 0 ? ['name', 'birthDate', 'issuedOn'] : [],
         },
       }
+    case 'practice':
+      return { type: 'intent', intent: { type: 'open-practice' } }
+    case 'pay':
+      return { type: 'intent', intent: { type: 'set-paid', paid: pickOf(PAYMENTS, act.pick) } }
+    case 'number':
+      return {
+        type: 'intent',
+        intent: { type: 'set-patient-number', patientNumber: pickOf(NUMBERS, act.pick) },
+      }
+    case 'queue':
+      return {
+        type: 'intent',
+        intent: { type: 'set-queue-number', queueNumber: act.pick % 4 === 0 ? null : `A-${place}` },
+      }
+    case 'outage':
+      return {
+        type: 'intent',
+        intent: { type: desk.core().state.outage === null ? 'start-outage' : 'end-outage' },
+      }
+    case 'search':
+      return { type: 'intent', intent: { type: 'set-outage-search', search: pickOf(SEARCHES, act.pick) } }
+    case 'type-aid': {
+      const fields = { payerNumber: PAYER, recipientNumber: `${1_000_000 + place}`, expiresOn: issuedOn }
+      return {
+        type: 'intent',
+        intent: { type: 'save-draft', draft: { form: 'public-aid', documentId: null, fields, edit: 1 } },
+      }
+    }
+    case 'remove-aid':
+      return {
+        type: 'intent',
+        intent: { type: 'remove-public-aid', id: checkIn?.publicAid.at(-1)?.id ?? 'a0' },
+      }
+    case 'type-patient': {
+      const before = checkIn?.draft?.form === 'patient' ? checkIn.draft.fields : null
+      const shown = { patientNumber: checkIn?.patientNumber ?? '', birthDate: checkIn?.birthDate ?? '' }
+      const typed = act.pick % 2 === 0 ? { patientNumber: pickOf(NUMBERS, act.pick) } : { birthDate }
+      const fields = before === null ? shown : { ...before, ...typed }
+      return {
+        type: 'intent',
+        intent: {
+          type: 'save-draft',
+          draft: { form: 'patient', documentId: null, fields, edit: before === null ? 0 : 1 },
+        },
+      }
+    }
+    case 'same-paper':
+      return { type: 'intent', intent: { type: 'take-same-paper' } }
     case 'emergency':
       return { type: 'intent', intent: { type: 'set-visit', visit: { emergency: true } } }
     case 'conclude':

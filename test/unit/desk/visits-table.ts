@@ -2,9 +2,12 @@
 import type { CheckInView } from '../../../contract/desk.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import type { OfficeIntent } from '../../../contract/office-intents.ts'
+import type { Outage } from '../../../contract/outage.ts'
 import { type Core, type DeskEvent, type Effect, visitsOf } from '../../../main/desk/model/core.ts'
+import { MAX_SEEN } from '../../../main/desk/model/seen-before.ts'
 import type { OfficeContext } from '../../../main/desk/ports.ts'
 import { showRecorded, tellDurable } from '../../../main/desk/process/effects.ts'
+import { lastOutage } from '../../../main/desk/process/last-outage.ts'
 import { createLoop, type Loop } from '../../../main/desk/process/loop.ts'
 import { createRecorder } from '../../../main/desk/process/recorder.ts'
 import { readWorking } from '../../../main/desk/process/working.ts'
@@ -20,8 +23,8 @@ export type Happening = DeskEvent | { readonly type: 'act'; readonly intent: Off
 /** The power fails before this is done. */
 class Killed extends Error {}
 
-const freshCore = (today: string): Core => ({
-  state: { ...QUIET, today },
+const freshCore = (today: string, outage: Outage | null): Core => ({
+  state: { ...QUIET, today, outage },
   nextId: 1,
   isZoneRight: true,
   parked: [],
@@ -54,6 +57,12 @@ export const tableDesk = () => {
   }
   const perform = (effect: Effect): void => {
     spend()
+    if (effect.type === 'practised') tellDurable(effect.whenDurable, null, context.tell)
+    if (effect.type === 'look-for-patient') {
+      const { checkIn, patientNumber } = effect
+      const { visits } = journal.port.searchVisits({ patientNumber, limit: MAX_SEEN })
+      context.tell({ type: 'patient-seen', checkIn, patientNumber, visits })
+    }
     if (effect.type !== 'record') return
     const { event, whenDurable, ...also } = effect
     const seq = recorder.record(event, also)
@@ -61,7 +70,7 @@ export const tableDesk = () => {
     if (seq !== null) showRecorded(journal.port, event, seq, context)
   }
   const startLoop = (): Loop =>
-    createLoop(freshCore(today), {
+    createLoop(freshCore(today, lastOutage(journal.port)), {
       now: () => {
         ids += 1
         return { instant: instant(), today, checkInId: `v${ids}`, ruleSet: 'test' }
