@@ -8,15 +8,44 @@ import css from './newer-cover-panel.module.css'
 
 const FIELDS = ['insurerNumber', 'insurerName', 'symbol', 'number', 'branch'] as const
 
-/** One cover: its day first, then what is known of its numbers. */
-const Cover = ({ title, day, cover }: { title: string; day: string; cover: KnownCover }) => {
+/** A newer entitlement: what to change in the claims system, the new one from when and the old one until when. */
+export const NewerCoverPanel = ({ checkIn }: { checkIn: CheckInView }) => {
+  const t = useWords()
+  const language = useDeskLanguage()
+  const newer = newerCover(checkIn)
+  if (newer === null) return null
+  const { old, next } = newer
+  const day = (text: string): string => `${eraDay(text, language)}（${gregorianDay(text, language)}）`
+  return (
+    <section className={css.newer} aria-labelledby="newer-title">
+      <h3 id="newer-title" className={css.newerTitle}>
+        <Icon name="noted" size={1.25} />
+        <Phrases text={t('newer.title')} />
+      </h3>
+      <dl className={css.newerDays}>
+        <dt className="small soft">{t('newer.next')}</dt>
+        <dd>
+          <Phrases
+            text={next.from === null ? t('newer.fromUnknown') : t('newer.from', { day: day(next.from) })}
+          />
+        </dd>
+        <dt className="small soft">{t('newer.old')}</dt>
+        <dd>
+          <Phrases
+            text={old.until === null ? t('newer.untilUnknown') : t('newer.until', { day: day(old.until) })}
+          />
+        </dd>
+      </dl>
+    </section>
+  )
+}
+
+/** The numbers of one cover, as far as they are known. */
+const Numbers = ({ title, cover }: { title: string; cover: KnownCover }) => {
   const t = useWords()
   return (
     <div className={css.newerCover}>
       <h4 className="small soft">{title}</h4>
-      <p className={css.newerDay}>
-        <Phrases text={day} />
-      </p>
       <dl className={css.newerFacts}>
         {FIELDS.map((field) =>
           cover[field] === null ? null : (
@@ -31,33 +60,17 @@ const Cover = ({ title, day, cover }: { title: string; day: string; cover: Known
   )
 }
 
-/** A newer entitlement: what to change in the claims system, the old one until when and the new one from when. */
-export const NewerCoverPanel = ({ checkIn }: { checkIn: CheckInView }) => {
+const isKnown = (cover: KnownCover): boolean => FIELDS.some((field) => cover[field] !== null)
+
+/** The numbers of the newer entitlement and of the one before; nothing where none is known. */
+export const NewerCoverNumbers = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
-  const language = useDeskLanguage()
   const newer = newerCover(checkIn)
-  if (newer === null) return null
-  const { old, next } = newer
-  const day = (text: string): string => `${eraDay(text, language)}（${gregorianDay(text, language)}）`
+  if (newer === null || !(isKnown(newer.next) || isKnown(newer.old))) return null
   return (
-    <section className={css.newer} aria-labelledby="newer-title">
-      <h3 id="newer-title" className={css.newerTitle}>
-        <Icon name="noted" size={1.25} />
-        <Phrases text={t('newer.title')} />
-      </h3>
-      <div className={css.newerCovers}>
-        <Cover
-          title={t('newer.old')}
-          day={old.until === null ? t('newer.untilUnknown') : t('newer.until', { day: day(old.until) })}
-          cover={old}
-        />
-        <Icon name="next" size={1.5} />
-        <Cover
-          title={t('newer.next')}
-          day={next.from === null ? t('newer.fromUnknown') : t('newer.from', { day: day(next.from) })}
-          cover={next}
-        />
-      </div>
-    </section>
+    <div className={css.newerCovers}>
+      {isKnown(newer.next) ? <Numbers title={t('newer.next')} cover={newer.next} /> : null}
+      {isKnown(newer.old) ? <Numbers title={t('newer.old')} cover={newer.old} /> : null}
+    </div>
   )
 }

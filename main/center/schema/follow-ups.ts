@@ -1,7 +1,8 @@
 /**
  * Migration 4: what visits have left open, as the journal's own fold has it (main/journal/visits.ts): settled and taken up
  * again by `follow-up-done` and `follow-up-undone`, left behind by an end that was reopened, and following the outcome where it
- * was corrected.
+ * was corrected. Unlike the fold, it takes everything that a reopened visit leaves with its new end for open, money that was given
+ * back before among it.
  */
 
 const VISIT_ROW = `body LIKE '%"event":"concluded"%'`

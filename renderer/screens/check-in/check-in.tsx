@@ -12,7 +12,7 @@ import { useHotkeys } from '../../state/hotkeys.ts'
 import { ElsewherePanel } from '../../visits/elsewhere.tsx'
 import { EndDialog } from '../../visits/end-dialog.tsx'
 import { conclude } from '../../visits/end-questions.tsx'
-import { NewerCoverPanel } from '../../visits/newer-cover-panel.tsx'
+import { NewerCoverNumbers, NewerCoverPanel } from '../../visits/newer-cover-panel.tsx'
 import { PersonQuestion, PersonQuestionBeside } from '../../visits/person-question.tsx'
 import { SeenBeforePanel } from '../../visits/seen-before.tsx'
 import { Arrivals } from '../bridge/arrivals.tsx'
@@ -154,8 +154,9 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
             <NamesPanel checkIn={checkIn} />
           </div>
           <div className={css.checkInSide}>
-            <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
             <NewerCoverPanel checkIn={checkIn} />
+            <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
+            <NewerCoverNumbers checkIn={checkIn} />
             <ElsewherePanel />
             <SeenBeforePanel checkIn={checkIn} />
             {step.kind === 'conclude' ? null : <Notes checkIn={checkIn} />}

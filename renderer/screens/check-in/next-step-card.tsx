@@ -24,6 +24,21 @@ import { WorkRelated } from './work-related.tsx'
 
 const nothing = (): void => {}
 
+/** What was agreed to be paid stands although the cover is confirmed by now: it is given back later, or was never taken. */
+const PaidBefore = () => {
+  const t = useWords()
+  return (
+    <>
+      <p className={css.stepLead}>
+        <Phrases text={t('step.paidBefore')} />
+      </p>
+      <Button rank="quiet" icon="back" onPress={() => send({ type: 'set-paid', paid: null })}>
+        {t('step.notPaid')}
+      </Button>
+    </>
+  )
+}
+
 const Step = ({
   checkIn,
   step,
@@ -102,6 +117,7 @@ const Step = ({
           <div className={css.stepButtons}>
             <EndButtons checkIn={checkIn} />
           </div>
+          {checkIn.paid === null ? null : <PaidBefore />}
           {openNotes(checkIn).length === 0 ? null : (
             <MissingNumbers checkIn={checkIn} onWho={() => onOpen('who')} />
           )}

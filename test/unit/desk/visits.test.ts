@@ -177,7 +177,11 @@ const checkPassage = (desk: Desk, before: Moment, what: string): void => {
     if (row.event === 'concluded') checkEnd(desk, before, row, seq)
     if (row.event === 'amended') {
       const visit = onRecord(desk, { visit: row.visit, seq: row.visitSeq })
-      const successor = desk.visits().find(({ reopens }) => reopens?.seq === row.visitSeq)
+      // A card that waits for an answer is taken once nothing speaks against it any longer.
+      const waits = before.visits.some(
+        ({ reopens, held }) => reopens?.seq === row.visitSeq && held.length > 0,
+      )
+      const successor = waits ? undefined : desk.visits().find(({ reopens }) => reopens?.seq === row.visitSeq)
       if (visit !== null && successor !== undefined && rows.length === place + 1) {
         const { patientNumber, queueNumber, paid } = visit.row
         const right = { patientNumber, queueNumber, paid }
