@@ -26,8 +26,14 @@ const addPaper = (
   publicFunds: Parameters<typeof takePublicFunds>[1],
   now: Now,
 ): Step => {
+  // Two prescriptions of one patient may differ in nothing but the public funds that they name.
+  const namedBy = (id: string) =>
+    core.state.checkIn?.publicAid.filter((aid) => aid.namedBy.includes(id)).length ?? 0
   const again = core.state.checkIn?.evidence.find(
-    (known) => known.source === 'scanner' && factsOf(known) === factsOf(paper),
+    (known) =>
+      known.source === 'scanner' &&
+      factsOf(known) === factsOf(paper) &&
+      namedBy(known.id) === (publicFunds?.length ?? 0),
   )
   if (paper.source === 'scanner' && again !== undefined)
     return stay(takePublicFunds(core, publicFunds, again.id))
