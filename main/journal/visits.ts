@@ -38,7 +38,7 @@ type Group = {
   remark: string | null
   amended: boolean
   readonly steps: VisitStep[]
-  /** What was settled of the things that the last end leaves. */
+  /** The things that the last end leaves and that were settled. */
   readonly done: Map<FollowUpKind, Done>
 }
 

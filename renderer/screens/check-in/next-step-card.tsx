@@ -24,7 +24,7 @@ import { WorkRelated } from './work-related.tsx'
 
 const nothing = (): void => {}
 
-/** What was agreed to be paid stands although the cover is confirmed by now: it is given back later, or was never taken. */
+/** The money agreed stands although the cover is confirmed by now: it is given back later, or was never taken. */
 const PaidBefore = () => {
   const t = useWords()
   return (

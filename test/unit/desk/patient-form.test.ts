@@ -10,7 +10,7 @@ const type = (desk: Desk, fields: Fields, edit = 1): void =>
   desk.intend({ type: 'save-draft', draft: draft(fields, edit) })
 const handIn = (desk: Desk, fields: Fields, edit = 2): void =>
   desk.intend({ type: 'hand-in-draft', draft: draft(fields, edit) })
-/** What the window shows is handed in. */
+/** Hands in the fields that the window shows. */
 const handInAsShown = (desk: Desk): void => handIn(desk, desk.checkIn().draft?.fields ?? {})
 const scan = (desk: Desk, id: string): void =>
   desk.scan({ outcome: 'accept', kind: 'patient-card', fields: { id } })

@@ -132,7 +132,7 @@ const checkOutage = (desk: Desk): void => {
   expect(desk.core().state.outage !== null).toBe(last?.event === 'outage-started')
 }
 
-/** What is known of a patient is known of the number that is there, and never of the visit that is gone on with. */
+/** Earlier visits are those of the number that is there, and never of the visit that is gone on with. */
 const checkNumbers = (desk: Desk): void => {
   for (const { patientNumber, queueNumber, seenBefore, evidence, reopens, visit } of desk.visits()) {
     for (const number of [patientNumber, queueNumber])
