@@ -5,7 +5,7 @@
  * {@link registerFile}, so that several files can run in one process.
  */
 
-import test from 'node:test'
+import test, { mock } from 'node:test'
 import { format } from 'node:util'
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
@@ -162,8 +162,6 @@ export const expect = Object.assign(
   { fail: chai.assert.fail, poll },
 )
 
-const MachineDate = globalThis.Date
-
 const stubbed = new Map<string, string | undefined>()
 
 export const vi = {
@@ -175,18 +173,15 @@ export const vi = {
   resetModules: () => undefined,
   hoisted: <Value>(make: () => Value): Value => make(),
   setConfig: () => undefined,
-  /** Of the clock, `Date` alone. */
-  useFakeTimers: ({ now }: { readonly now: Date }) => {
-    globalThis.Date = class extends MachineDate {
-      constructor(...given: [] | [number | string | Date]) {
-        super(given[0] ?? now)
-      }
-      static override now = () => now.getTime()
-    } as DateConstructor
+  /** Of the clock `Date` alone where the test says so, and else what it waits by too. */
+  useFakeTimers: ({ now, toFake }: { readonly now?: Date; readonly toFake?: readonly ['Date'] } = {}) => {
+    mock.timers.enable({
+      apis: toFake === undefined ? ['setInterval', 'setTimeout', 'Date'] : [...toFake],
+      ...(now === undefined ? {} : { now }),
+    })
   },
-  useRealTimers: () => {
-    globalThis.Date = MachineDate
-  },
+  advanceTimersByTime: (milliseconds: number) => mock.timers.tick(milliseconds),
+  useRealTimers: () => mock.timers.reset(),
   stubEnv: (name: string, value: string) => {
     if (!stubbed.has(name)) stubbed.set(name, process.env[name])
     process.env[name] = value

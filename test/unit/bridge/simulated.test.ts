@@ -44,7 +44,7 @@ it.each<[BridgeAct, number, string | null]>([
 ])('%s: %i, %s', async (act, count, why) => {
   const before = watch.arrivals.length
   bridge.obey(act)
-  await watch.arrived(before + count, 5000)
+  await watch.arrived(before + count, 20_000)
   const come = watch.arrivals.slice(before)
   expect(come.map((one) => one.why)).toEqual(Array.from({ length: count }, () => why))
   if (act === 'face-moved-away')
