@@ -57,8 +57,11 @@ export const centerSettingsSchema = z.strictObject({
 })
 export type CenterSettings = z.infer<typeof centerSettingsSchema>
 
-/** The reasons for which rows do not reach the center: no server · a server that says no · the center holds other rows than the journal. */
-export const CENTER_PROBLEMS = ['UNREACHABLE', 'REFUSED', 'DIVERGED'] as const
+/**
+ * The reasons for which rows do not reach the center: no server · a server that says no · the center holds other rows than the
+ * journal · this copy of the journal was restored or put elsewhere than the terminal, and nobody has said that it takes its place.
+ */
+export const CENTER_PROBLEMS = ['UNREACHABLE', 'REFUSED', 'DIVERGED', 'ELSEWHERE'] as const
 export const centerProblemSchema = z.enum(CENTER_PROBLEMS)
 
 /** The outcome of forwarding. */
@@ -72,7 +75,8 @@ export type Forwarded = {
 
 /**
  * The center as a desk sees it. `off`: it is not used · `ready`: it holds every row · `behind`: it is being sent what it has not ·
- * `down`: no server, or one that does not go on · `refused`: a server that says no · `diverged`: it holds other rows than the journal.
+ * `down`: no server, or one that does not go on · `refused`: a server that says no · `diverged`: it holds other rows than the journal ·
+ * `elsewhere`: nothing is sent until an administrator says that this machine takes the terminal over.
  */
 export const centerStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('off') }),
@@ -82,5 +86,6 @@ export const centerStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('down'), rows: z.number().int().nonnegative() }),
   z.strictObject({ state: z.literal('refused'), rows: z.number().int().nonnegative() }),
   z.strictObject({ state: z.literal('diverged') }),
+  z.strictObject({ state: z.literal('elsewhere') }),
 ])
 export type CenterStatus = z.infer<typeof centerStatusSchema>

@@ -208,6 +208,7 @@ export const messageSchema = z.strictObject({
     'BACKUP_DRIVE_MISSING',
     'BACKUPS_OF_ANOTHER',
     'CENTER_DIVERGED',
+    'CENTER_ELSEWHERE',
     'SUPPORT_BUNDLE_FAILED',
     'NOT_ALLOWED',
     'STAFF_CARD_TOO_SIMPLE',

@@ -29,6 +29,7 @@ export const CARE_ACTS = [
   'rotate-keys',
   'move-keys',
   'acknowledge',
+  'take-over',
   'slip',
   'key-sheet',
   'cancel-purge',
@@ -61,6 +62,7 @@ export const careOutcomeSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('rotate-keys') }),
   z.strictObject({ act: z.literal('move-keys'), to: keyPlaceSchema }),
   z.strictObject({ act: z.literal('acknowledge') }),
+  z.strictObject({ act: z.literal('take-over') }),
   z.strictObject({ act: z.literal('given-up'), what: careActSchema }),
   z.strictObject({
     act: z.literal('failed'),

@@ -217,8 +217,15 @@ export type JournalPort = {
   /** The check-in in progress, so that a killed desk recovers. Never in an export; in a backup, encrypted; null removes it. */
   saveWorking(json: string | null): Result<void, JournalProblem>
   loadWorking(): string | null
-  /** The text of the settings that the terminal ran with last; null where none were remembered yet. */
-  lastSettings(): string | null
+  /** This copy of the journal lies elsewhere than where it is at home: it was restored or copied there. It forwards nothing. */
+  isElsewhere(): boolean
+  /** An administrator says that this copy takes the terminal's place from now on; the reason goes on record. */
+  takeOver(request: { readonly staff: string; readonly why: string }): Result<void, JournalProblem>
+  /**
+   * The text of the settings that the terminal ran with last; null where none were remembered yet. `isRestored`: the journal was
+   * restored since.
+   */
+  lastSettings(): { readonly text: string | null; readonly isRestored: boolean }
   /** Remembers the settings in force, once the rows about what differs are written. */
   keepLastSettings(text: string): Result<void, JournalProblem>
   /**

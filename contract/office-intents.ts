@@ -124,6 +124,8 @@ export const officeIntents = [
   intent('move-keys', { to: keyPlaceSchema }, { right: 'rotate-keys' }),
   /** An administrator has looked at what the journal has lost; the reason goes on record. */
   intent('acknowledge-losses', { why: text(400).min(1) }, { right: 'restore' }),
+  /** This machine takes the place of the terminal whose journal was restored or copied here; the reason goes on record. */
+  intent('take-over', { why: text(400).min(1) }, { right: 'restore' }),
   intent('make-journal-slip', {}, { right: 'verify' }),
   /** Without a passphrase the sheet opens backups by itself. */
   intent(

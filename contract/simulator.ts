@@ -31,7 +31,7 @@ export const BRIDGE_ACTS = [
 export type BridgeAct = (typeof BRIDGE_ACTS)[number]
 
 /** Commands to the simulated center: how it is shown. */
-export const CENTER_ACTS = ['off', 'ready', 'behind', 'down', 'refused', 'diverged'] as const
+export const CENTER_ACTS = ['off', 'ready', 'behind', 'down', 'refused', 'diverged', 'elsewhere'] as const
 export type CenterAct = (typeof CENTER_ACTS)[number]
 
 /** Commands to the simulated site: what another counter does. */

@@ -61,7 +61,7 @@ export const careEvents = [
   }),
   event('loss-found', {
     label: '欠落・不一致の検出',
-    text: 'On opening, the journal did not fit its head file or its anchors; where rows are missing, numbering goes on behind them',
+    text: 'On opening, the journal did not fit its head file or its anchors, or another public key stood beside its signing key; where rows are missing, numbering goes on behind them',
     fields: {
       what: choice(
         'rows-missing',
@@ -70,6 +70,7 @@ export const careEvents = [
         'head-altered',
         'anchors-missing',
         'anchors-altered',
+        'signing-key-altered',
       ).describe('What did not fit'),
       fromSeq: kinds.count.describe('First row missing or different; 0 where no row is'),
       toSeq: kinds.count.describe('Last such row; 0 where no row is'),
@@ -130,6 +131,14 @@ export const careEvents = [
       name: kinds.name.describe('The counter’s name, as the administrator has given it'),
       site: kinds.name.describe('The clinic or branch'),
       before: kinds.id.optional().describe('The id that it had before, where it was enrolled anew'),
+    },
+  }),
+  event('taken-over', {
+    label: '端末の引き継ぎ',
+    text: 'The journal had been restored or copied to this machine; somebody says that this machine takes the place of the terminal from here on',
+    fields: {
+      why: freeText(400).describe('The reason given'),
+      counter: kinds.id.optional().describe('The id that the center knows the terminal by'),
     },
   }),
   event('published-taken', {

@@ -52,6 +52,11 @@ export const staffEvents = [
         .describe(
           'The file was edited while the program was not running: noticed at the start, and nobody knows by whom',
         ),
+      afterRestore: kinds.flag
+        .optional()
+        .describe(
+          'Nobody has changed it: noticed at the first start after a restoring, which has brought back other settings than the rows know of, or left later ones',
+        ),
     },
   }),
   event('searched', {

@@ -13,8 +13,25 @@ import { type Ask, type CenterProblem, problemOfError, ServerError } from './ses
 const BATCH_ROWS = 2_000
 const BATCH_CHARACTERS = 2 * 1024 * 1024
 
-/** The problem of a forwarding, with a line for the log; `DIVERGED`: the center holds other rows than the journal. */
-export type ForwardProblem = CenterProblem | { readonly problem: 'DIVERGED'; readonly detail: string }
+/**
+ * The problem of a forwarding, with a line for the log. `DIVERGED`: the center holds other rows than the journal · `ELSEWHERE`: this
+ * copy of the journal is not the terminal.
+ */
+export type ForwardProblem =
+  | CenterProblem
+  | { readonly problem: 'DIVERGED' | 'ELSEWHERE'; readonly detail: string }
+
+/** Nothing is sent from a copy that was restored or put elsewhere, for a drill perhaps: the center would take it for the terminal. */
+export const elsewhereProblem = (
+  journal: Pick<ForwardingJournal, 'isElsewhere' | 'enrolment'>,
+): ForwardProblem | null =>
+  journal.isElsewhere && journal.enrolment() !== null
+    ? {
+        problem: 'ELSEWHERE',
+        detail:
+          'this journal was restored or copied here from another machine or folder, and nothing is sent; where this one takes the place of the terminal, an administrator says so: journal take-over',
+      }
+    : null
 
 /** The end of the center's rows of this terminal. `place`: the same in the journal, where it is known already. */
 type Held = { readonly seq: number; readonly mac: string | null; readonly place?: Place }

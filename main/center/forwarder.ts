@@ -5,7 +5,7 @@
 import type { Forwarded } from '../../contract/center.ts'
 import { type ForwardingJournal, type KeyRing, openForForwarding } from '../journal/index.ts'
 import type { CenterAddress } from './address.ts'
-import { type ForwardProblem, sendAll } from './forward.ts'
+import { elsewhereProblem, type ForwardProblem, sendAll } from './forward.ts'
 import { keepLastPlace, lastPlace } from './last-place.ts'
 import { leaveCopy } from './leave-copy.ts'
 import { type Line, openLine } from './line.ts'
@@ -85,6 +85,8 @@ export const forwardOnce = async ({ home, address, keys }: RoundOf): Promise<For
   if (!opened.ok) return opened.problem.message
   const journal = opened.value
   try {
+    const elsewhere = elsewhereProblem(journal)
+    if (elsewhere !== null) return notBegun(behindOf(home, journal, null), elsewhere)
     const line = await openLine(address, journal)
     if (isProblem(line)) return notBegun(behindOf(home, journal, null), line)
     try {
@@ -200,6 +202,8 @@ export const createForwarder = (
         }
       journal = opened.value
     }
+    const elsewhere = elsewhereProblem(journal)
+    if (elsewhere !== null) return notBegun(behindOf(round.home, journal, null), elsewhere)
     if (line === null) {
       const next = await openLine(fromHost(round.address, failures), journal, {
         heard: site.heard,
@@ -256,7 +260,8 @@ export const createForwarder = (
         await pause(pauses.look)
         continue
       }
-      failures = state.problem === null ? 0 : failures + 1
+      // No server has failed where nobody has said yet that this machine is the terminal: it is looked again as soon as rows come.
+      failures = state.problem === null || state.problem === 'ELSEWHERE' ? 0 : failures + 1
       if (state.problem !== null) {
         await letGo()
         closeJournal()
@@ -266,11 +271,7 @@ export const createForwarder = (
       onState(state)
       if (mustLook) continue
       await pause(
-        state.problem === null
-          ? isNudged
-            ? pauses.settle
-            : pauses.look
-          : pauseAfter(failures, pauses, random),
+        failures === 0 ? (isNudged ? pauses.settle : pauses.look) : pauseAfter(failures, pauses, random),
       )
       // Rows written while a failure waits do not hurry it: the server may be the reason.
     }

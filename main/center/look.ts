@@ -2,7 +2,7 @@
 import type { CenterStatus } from '../../contract/center.ts'
 import { openForForwarding } from '../journal/index.ts'
 import { readAddress } from './address.ts'
-import { lookOver } from './forward.ts'
+import { elsewhereProblem, lookOver } from './forward.ts'
 import { lastPlace } from './last-place.ts'
 import { openLine } from './line.ts'
 import { problemOfError } from './session.ts'
@@ -26,6 +26,7 @@ export const lookAtCenter = async (home: string, url: string): Promise<CenterSta
   if (!opened.ok) return null
   const journal = opened.value
   try {
+    if (elsewhereProblem(journal) !== null) return { state: 'elsewhere' }
     const line = await openLine(address.value, journal, { mayEnrol: false })
     const known = journal.countAfter(lastPlace(home, journal.journal))
     if ('problem' in line) return statusOf(line.problem, known)

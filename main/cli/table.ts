@@ -201,6 +201,11 @@ export const TABLE = {
     options: { home: HOME, why: WHY, staff: STAFF },
     does: 'says on record that losses which verification names are known',
   },
+  'journal take-over': {
+    ...NO_FILE,
+    options: { home: HOME, why: WHY, staff: STAFF },
+    does: 'says on record that a journal which was restored or copied here takes the place of the terminal: it forwards again, and prunes its backups',
+  },
   'journal slip': {
     ...NO_FILE,
     options: { home: HOME },

@@ -9,7 +9,7 @@ import { instantInTokyo } from '../../contract/tokyo.ts'
 import { removeIfPossible } from '../files/clear-out.ts'
 import { exists, makeFolder, statusOf } from '../files/folder.ts'
 import { putInPlace } from '../files/whole-file.ts'
-import { backupsIn, nameTerminal, pruneBackups, removeDatabase, type Whose } from './backups-in-folder.ts'
+import { backupsIn, nameMaker, pruneBackups, removeDatabase, type Whose } from './backups-in-folder.ts'
 import type { Chains } from './chain.ts'
 import { connect, readPragma, readValue } from './database.ts'
 import { appendSealedRing } from './enclosed.ts'
@@ -38,8 +38,8 @@ const freePath = (folder: string, at: string): string => {
  * The beginning of the names of unfinished copies of this journal on this terminal, in a folder that others may use
  * too.
  */
-const unfinishedPrefix = ({ journal, terminal }: Whose): string =>
-  `.uketsuke-${hash('sha256', `${journal}\n${terminal}`, 'hex').slice(0, 16)}-`
+const unfinishedPrefix = ({ journal, terminal, here }: Whose): string =>
+  `.uketsuke-${hash('sha256', `${journal}\n${terminal}\n${here}`, 'hex').slice(0, 16)}-`
 
 /** In the home's own folder, what versions before this one called a copy that they had not finished. */
 const OLD_UNFINISHED = /\.db\.new(?:-wal|-shm|-journal)?$/
@@ -129,7 +129,7 @@ function* copyInto(
   from: Database.Database,
   path: string,
   fileKeyHex: string,
-  { terminal, enclose }: Pick<BackupAbout, 'terminal' | 'enclose'>,
+  { terminal, here, enclose }: Pick<BackupAbout, 'terminal' | 'here' | 'enclose'>,
 ): Steps<SealedRing | null> {
   const { database: to } = connect(path, fileKeyHex, { journalMode: 'DELETE' })
   try {
@@ -138,7 +138,7 @@ function* copyInto(
     to.exec('BEGIN')
     createForm(to)
     putIntoTable(to, 'meta', rowsOfTable(from, 'meta'))
-    nameTerminal(to, terminal)
+    nameMaker(to, { terminal, here })
     putIntoTable(to, 'staff', rowsOfTable(from, 'staff'))
     putIntoTable(to, 'signing', rowsOfTable(from, 'signing'))
     putIntoTable(to, 'heads', rowsOfTable(from, 'heads'))
@@ -226,7 +226,7 @@ export function* backUp(
     const path = freePath(folder.path, about.at)
     putInPlace(unfinished, path)
     const found = backupsIn(folder.path, about.journal, about.dataKeys)
-    if (about.mayPrune) pruneBackups(found, about.terminal, path)
+    if (about.mayPrune) pruneBackups(found, about, path)
     return ok({ path, rows: checked.value.rows, others: found.others })
   } catch (error) {
     return fail(problemOf(error))

@@ -7,18 +7,24 @@ import { exists, sizeOf } from '../files/folder.ts'
 import { connect, readValue } from './database.ts'
 import { COMPANIONS } from './home.ts'
 import { derive } from './mac.ts'
+import { isSamePlace, type Standing } from './places.ts'
 
 /** How many backups of a terminal are kept in a folder. */
 export const BACKUPS_KEPT = 14
 
 /** A journal on a terminal: what a backup is of. */
-export type Whose = { readonly journal: string; readonly terminal: string }
+type Of = { readonly journal: string; readonly terminal: string }
+
+/** A copy of a journal that makes backups, with where it stands. */
+export type Whose = Of & Standing
 
 /** A backup that our keys open. `journal` is its name, `terminal` the one that wrote its last row. */
-export type KnownBackup = Whose & {
+export type KnownBackup = Of & {
   readonly path: string
   readonly firstSeq: number
   readonly throughSeq: number
+  /** The place of the copy that made it; null in one of an earlier version. */
+  readonly madeAt: string | null
   /** The instant of its last row. */
   readonly at: string
 }
@@ -32,12 +38,18 @@ export type BackupsInFolder = {
 
 const lastSchema = z.tuple([z.number().int(), z.string(), z.string()])
 
-/** The row of table `meta` that names the terminal that made a backup; those of form 1 say it in their last row alone. */
+/** The rows of table `meta` that name who made a backup; those of form 1 say it in their last row alone. */
 const TERMINAL = 'terminal'
+const MADE_AT = 'made-at'
 
-/** Writes into a backup which terminal has made it. */
-export const nameTerminal = (database: Database.Database, terminal: string): void => {
-  database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(TERMINAL, terminal)
+/** Writes into a backup which terminal has made it, and where. */
+export const nameMaker = (
+  database: Database.Database,
+  { terminal, here }: Pick<Whose, 'terminal' | 'here'>,
+): void => {
+  const put = database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
+  put.run(TERMINAL, terminal)
+  put.run(MADE_AT, here)
 }
 
 const readMeta = (database: Database.Database, name: string): string | null =>
@@ -52,7 +64,8 @@ const readBackup = (database: Database.Database, path: string): KnownBackup | nu
     .raw()
     .get()
   const [throughSeq, at, writer] = last === undefined ? [0, '', ''] : lastSchema.parse(last)
-  return { path, journal, terminal: readMeta(database, TERMINAL) ?? writer, firstSeq, throughSeq, at }
+  const terminal = readMeta(database, TERMINAL) ?? writer
+  return { path, journal, terminal, madeAt: readMeta(database, MADE_AT), firstSeq, throughSeq, at }
 }
 
 /** Reads a file's account of itself; null if none of the keys opens it. */
@@ -104,13 +117,26 @@ export const removeDatabase = (path: string): void => {
   for (const companion of COMPANIONS) rmSync(`${path}${companion}`, { force: true })
 }
 
+/** Tells whether a copy of a journal has made a backup, or has taken the place of the one that has. */
+const isOwn = ({ terminal, madeAt }: KnownBackup, whose: Whose): boolean => {
+  if (madeAt === null) return !whose.isElsewhere && terminal === whose.terminal
+  return isSamePlace(madeAt, whose.here)
+    ? terminal === whose.terminal
+    : whose.before.some((place) => isSamePlace(madeAt, place))
+}
+
 /** Removes this terminal's oldest backups beyond {@link BACKUPS_KEPT}: never the one that was just made. */
-export const pruneBackups = (found: BackupsInFolder, terminal: string, made: string): void => {
-  const kept = found.ours.filter((backup) => backup.terminal === terminal && backup.path !== made)
+export const pruneBackups = (found: BackupsInFolder, whose: Whose, made: string): void => {
+  const kept = found.ours.filter((backup) => isOwn(backup, whose) && backup.path !== made)
   for (const { path } of kept.slice(0, Math.max(0, kept.length + 1 - BACKUPS_KEPT))) removeDatabase(path)
 }
 
-/** Removes the backups of this journal that still hold rows that the retention has removed. */
-export const removePurged = (found: BackupsInFolder, throughSeq: number): void => {
-  for (const { path, firstSeq } of found.ours) if (firstSeq <= throughSeq) removeDatabase(path)
+/**
+ * Removes the backups of this journal that still hold rows that the retention has removed. A copy that is not at home leaves
+ * those of the terminal, which decides on its own retention.
+ */
+export const removePurged = (found: BackupsInFolder, whose: Whose, throughSeq: number): void => {
+  for (const backup of found.ours)
+    if (backup.firstSeq <= throughSeq && (!whose.isElsewhere || isOwn(backup, whose)))
+      removeDatabase(backup.path)
 }

@@ -9,6 +9,7 @@ import type { JournalEvent, JournalProblem } from '../../contract/journal.ts'
 import type { Result } from '../../contract/result.ts'
 import { RECEPTION } from '../../contract/staff.ts'
 import { readValue } from './database.ts'
+import { settleIn } from './places.ts'
 import type { Writer } from './writer.ts'
 
 /** `center-pending`: its password was made, and nobody knows yet whether the center has taken it. */
@@ -31,12 +32,14 @@ const keep = (database: Database.Database, state: State, enrolment: Enrolment): 
 
 /**
  * @param keys the journal's key ring, as text
+ * @param home the folder, in which the terminal is at home once it is enrolled
  * @param nameKey puts the public key on record where no row names it yet
  */
 export const createCenterStore = (
   writer: Writer,
   journal: string,
   keys: string,
+  home: string,
   nameKey: () => Result<void, JournalProblem>,
 ): CenterStore => ({
   journal,
@@ -60,6 +63,7 @@ export const createCenterStore = (
     return writer.append(event, {
       within: ({ database }) => {
         keep(database, 'done', enrolment)
+        settleIn(database, home)
         database.prepare('DELETE FROM meta WHERE name = ?').run(NAMES.pending)
       },
     })

@@ -7,6 +7,7 @@ import type { Chains } from './chain.ts'
 import { readEnd, readValue } from './database.ts'
 import { type Head, readHead } from './head.ts'
 import type { JournalHome } from './home.ts'
+import { alteredKey } from './signing.ts'
 import type { End } from './writer.ts'
 
 export type Finding = Pick<Extract<JournalEvent, { event: 'loss-found' }>, 'what' | 'fromSeq' | 'toSeq'>
@@ -61,6 +62,7 @@ export const lookAround = (
         ? [{ what: 'rows-missing' as const, fromSeq: end.seq + 1, toSeq: furthest }]
         : []),
       ...differing(database, head.ok ? head.value : null, lines.at(-1) ?? null),
+      ...(alteredKey(database, chains) === null ? [] : [{ what: 'signing-key-altered' as const, ...noRow }]),
     ],
   }
 }

@@ -10,6 +10,7 @@ import { readEnd, readPragma, readValue } from './database.ts'
 import { enrolmentIn } from './enrolment.ts'
 import { type Failing, failure } from './failure.ts'
 import { beginningOfDigests, digestAt, type Place } from './heads.ts'
+import { standingOf } from './places.ts'
 import { type OpenForReading, openJournalForReading } from './read.ts'
 import { makeSealedCopy, type SealedCopy } from './sealed-copy.ts'
 import { nextDigest } from './signed-head.ts'
@@ -32,6 +33,8 @@ export type ForwardingJournal = {
   /** Signs a text, ASCII; base64url. */
   sign(text: string): string
   enrolment(): Enrolment | null
+  /** This copy lies elsewhere than where the journal is at home: it is not the terminal. */
+  readonly isElsewhere: boolean
   /** Sealed, for the center to keep: this terminal needs it to be restored beside its rows. */
   sealedCopy(): SealedCopy
   /** The last row that is there; 0 where there is none. */
@@ -97,6 +100,7 @@ export const openForForwarding = (options: OpenForReading): Failing<ForwardingJo
     publicKey: signer.publicKey,
     sign: signer.signText,
     enrolment: () => enrolmentIn(database, 'done'),
+    isElsewhere: standingOf(database, reader.value.home.folder).isElsewhere,
     sealedCopy: () => makeSealedCopy(database, reader.value.home, reader.value.ring, reader.value.chains),
     end: () => readEnd(database)?.seq ?? 0,
     beginning: () => beginningOfDigests(database, journal),

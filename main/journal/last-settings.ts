@@ -6,13 +6,31 @@ import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { readValue } from './database.ts'
 
-const NAME = 'last-settings'
+export const LAST_SETTINGS = 'last-settings'
+const RESTORED = 'settings-restored'
 
-/** The text of the settings that were in force last; null where none were remembered yet. */
-export const lastSettings = (database: Database.Database): string | null =>
-  readValue(database, 'SELECT value FROM meta WHERE name = ?', z.string(), NAME)
+/**
+ * The settings that were in force last: null where none were remembered yet. `isRestored`: the journal was restored since, and the
+ * settings may have come from elsewhere, or be later ones than it knows.
+ */
+export type LastSettings = { readonly text: string | null; readonly isRestored: boolean }
+
+export const lastSettings = (database: Database.Database): LastSettings => {
+  const value = (name: string): string | null =>
+    readValue(database, 'SELECT value FROM meta WHERE name = ?', z.string(), name)
+  return { text: value(LAST_SETTINGS), isRestored: value(RESTORED) !== null }
+}
+
+/** Notes that the journal was restored: whatever differs at the next start was not edited by hand. */
+export const noteRestored = (database: Database.Database): void => {
+  database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(RESTORED, 'yes')
+}
 
 /** Remembers the settings in force, once the rows about what differs are written. */
 export const keepLastSettings = (database: Database.Database, text: string): void => {
-  database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(NAME, text)
+  const statement = database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
+  database.transaction(() => {
+    statement.run(LAST_SETTINGS, text)
+    database.prepare('DELETE FROM meta WHERE name = ?').run(RESTORED)
+  })()
 }

@@ -27,13 +27,14 @@ import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
 import { forgetMigration, MIGRATIONS, type Migration, migrate, migratedFrom } from './migrate.ts'
 import { PIN_COST } from './pin.ts'
+import { adopt, standingOf } from './places.ts'
 import { createPort } from './port.ts'
 import { sealRing } from './recovery.ts'
 import { recoveryKeyIn } from './recovery-key.ts'
 import { endRestore } from './restore.ts'
 import { changeKeys, isChangePending } from './rotate.ts'
 import { createForm } from './schema.ts'
-import { keyRow, recordedKey } from './signing.ts'
+import { keyRow, mendKey, recordedKey } from './signing.ts'
 import type { Writer } from './writer.ts'
 
 export type OpenJournal = Circumstances & {
@@ -224,12 +225,22 @@ const openLocked = (options: OpenJournal, home: JournalHome, release: () => void
       ...beginning.findings.map(asWarning),
     ]
     for (const folder of [home.folder, home.exports]) removeUnfinished(folder)
-    clearUnfinished(home.backups, { journal: journalName(opened.value), terminal: options.terminal }, true)
+    clearUnfinished(
+      home.backups,
+      {
+        journal: journalName(opened.value),
+        terminal: options.terminal,
+        ...standingOf(database, home.folder),
+      },
+      true,
+    )
     const recorded = record(writer, warnings, keyMade(database, writer, migrated.length > 0))
     if (!recorded.ok) {
       writer.close()
       return failure('not-writable', recorded.problem.why, recorded.problem.detail)
     }
+    mendKey(database, chains)
+    adopt(database, home.folder)
     endOpeningPatience(database)
     if (migrated.length > 0) forgetMigration(database)
     const change = { ring, staff: TERMINAL, dataKey: opened.value.dataKey }

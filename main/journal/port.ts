@@ -22,7 +22,7 @@ import { type ClockReading, dayOf } from './clock-reading.ts'
 import { coverTracesOf } from './cover-trace.ts'
 import { readValue } from './database.ts'
 import { encloseSettings } from './enclosed.ts'
-import { createCenterStore } from './enrolment.ts'
+import { createCenterStore, enrolmentIn } from './enrolment.ts'
 import type { FindsIndividualNumber } from './entry.ts'
 import { countRows, type ExportRange, exportPieces } from './export.ts'
 import { problemOf } from './failure.ts'
@@ -34,6 +34,7 @@ import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } fro
 import { keepLastSettings, lastSettings } from './last-settings.ts'
 import { createLookUpStore } from './look-ups.ts'
 import { monthItems } from './month-list.ts'
+import { settleIn, standingOf } from './places.ts'
 import { cancelPurge, pendingPurge, purge, purgedThrough } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, recoveryKeyOf, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
@@ -174,10 +175,10 @@ export const createPort = ({
   /** Removes the backups of this journal that hold rows which a purge has removed. A folder that is not there now comes later. */
   const forgetPurged = (folder: string, through: number): void =>
     reading(
-      () => removePurged(backupsIn(folder, journalName(), ring.data), through),
+      () => removePurged(backupsIn(folder, journalName(), ring.data), whose(), through),
       () => {},
     )
-  const whose = (): Whose => ({ journal: journalName(), terminal })
+  const whose = (): Whose => ({ journal: journalName(), terminal, ...standingOf(database(), home.folder) })
   const ownFolder: BackupFolder = { path: home.backups, isOwn: true }
   /** Before the first signed head leaves the terminal, a row names the key that it is signed with. */
   const nameKey = (): Result<void, JournalProblem> => {
@@ -200,7 +201,7 @@ export const createPort = ({
       return createLookUpStore(writer, ring.data[0] ?? dataKey, `${journalName()} ${terminal}`)
     },
     get center() {
-      return createCenterStore(writer, journalName(), keyRingText(ring), nameKey)
+      return createCenterStore(writer, journalName(), keyRingText(ring), home.folder, nameKey)
     },
     insured: (parts) => insuredOf(parts, writer.chain().insured),
     coverTraces: (facts) => [writer.chain(), ...chains.all].map((one) => coverTracesOf(facts, one.insured)),
@@ -244,7 +245,7 @@ export const createPort = ({
     lastSettings: () =>
       reading(
         () => lastSettings(database()),
-        () => null,
+        () => ({ text: null, isRestored: false }),
       ),
     keepLastSettings: (text) => writer.change((connection) => keepLastSettings(connection.database, text)),
     export: (request) => {
@@ -296,6 +297,19 @@ export const createPort = ({
         () => null,
       ),
     clockDoubt: writer.clockDoubt,
+    isElsewhere: () =>
+      reading(
+        () => standingOf(database(), home.folder).isElsewhere,
+        () => false,
+      ),
+    takeOver: ({ staff, why }) => {
+      const counter = enrolmentIn(database(), 'done')?.terminal
+      const written = writer.append(
+        { event: 'taken-over', staff, why, ...(counter === undefined ? {} : { counter }) },
+        { within: (connection) => settleIn(connection.database, home.folder) },
+      )
+      return written.ok ? ok(undefined) : written
+    },
     confirmDay: ({ staff, today }) => {
       if (today !== dayOf(now().iso)) return fail(problemFrom('the clock shows another day by now'))
       const written = writer.append({ event: 'clock-confirmed', staff, today }, { isConfirmed: true })

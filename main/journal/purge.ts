@@ -128,6 +128,42 @@ const sureSince = (database: Database, seq: number): Day | null => {
   return at === null ? null : dayOf(at)
 }
 
+/** So much of a day the clock must have run by itself for the day to count: half a day's consultation, and a machine that sleeps at night. */
+const RUNNING_MILLISECONDS = 3 * 60 * 60 * 1_000
+
+const jumpSchema = z.array(z.strictObject({ at: z.string(), milliseconds: z.number() }))
+
+/** Tells which days the clock was put on through, at once or in steps, or the machine has slept through: nobody could look. */
+const daysJumped = (database: Database, behind: number): ((day: Day) => boolean) => {
+  const jumps = jumpSchema
+    .parse(
+      database
+        .prepare(
+          `SELECT body ->> '$.at' AS at, body ->> '$.milliseconds' AS milliseconds FROM entries
+            WHERE seq > ? AND event = 'clock-jumped' AND body ->> '$.milliseconds' > 0`,
+        )
+        .all(behind),
+    )
+    .map(({ at, milliseconds }) => ({ from: Date.parse(at) - milliseconds, to: Date.parse(at) }))
+  return (day) => {
+    const begins = Date.parse(`${day}T00:00:00+09:00`)
+    const ends = begins + DAY_MILLISECONDS
+    const jumped = jumps.reduce(
+      (sum, { from, to }) => sum + Math.max(0, Math.min(to, ends) - Math.max(from, begins)),
+      0,
+    )
+    return jumped > DAY_MILLISECONDS - RUNNING_MILLISECONDS
+  }
+}
+
+/** The first day behind the days of grace, of which those that the clock has jumped through are none. */
+const afterGrace = (database: Database, behind: number, since: Day): Day => {
+  const isJumped = daysJumped(database, behind)
+  let day = since
+  for (let left = DAYS_OF_GRACE; left > 0; day = daysLater(day, 1)) if (!isJumped(day)) left -= 1
+  return day
+}
+
 /**
  * The purge that was announced and neither taken back nor done. Each of its days of grace is one on which the clock was sure:
  * after one that was not they begin anew, so that `on` may be later than the row says. Announced on 22 November for the 25th,
@@ -139,10 +175,9 @@ export const pendingPurge = (database: Database): (Announced & { readonly isLaps
   if (announced === null) return null
   const { seq, plan } = announced
   const unsure = lastUnsure(database, seq)
-  if (unsure === null) return { ...plan, isLapsed: false }
-  const since = sureSince(database, unsure)
+  const since = unsure === null ? daysLater(plan.on, -DAYS_OF_GRACE) : sureSince(database, unsure)
   if (since === null) return { ...plan, isLapsed: true }
-  const on = daysLater(since, DAYS_OF_GRACE)
+  const on = afterGrace(database, unsure ?? seq, since)
   // A purge announced under a clock that was ahead waits for its own day, too: by then it is past the retention.
   if (on <= plan.on) return { ...plan, isLapsed: false }
   return { ...plan, on, isLapsed: false }

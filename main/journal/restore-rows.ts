@@ -21,13 +21,13 @@ import { tryKey } from './key-search.ts'
 import type { KeyRing } from './keys.ts'
 import { takeLock } from './lock.ts'
 import { derive } from './mac.ts'
-import { type KeptRow, mergeRows } from './merge-rows.ts'
+import { type KeptRow, mergeRows, type Span } from './merge-rows.ts'
 import { purgedThrough } from './purge.ts'
 import { placeForCopy, putCopyInPlace, type Restored } from './restore.ts'
 import { keysBySheet, keysHere, keysInRing, type RestoreKeys, type TypedSheet } from './restore-keys.ts'
 import { createForm } from './schema.ts'
 import { type CopyContent, openSealedCopy, readSealedCopy } from './sealed-copy.ts'
-import { recordedKeys } from './signing.ts'
+import { ownKeys } from './signing.ts'
 import { putIntoTable, rowsOfTable, type TableRow } from './tables.ts'
 
 export type RestoreFromRows = Circumstances & {
@@ -51,7 +51,7 @@ export type RestoredFromRows = Restored & {
   /** Rows that came from outside. */
   readonly rows: number
   /** Rows that stood here under numbers of other rows; they lie aside. */
-  readonly other: { readonly from: number; readonly to: number } | null
+  readonly other: Span | null
   /** The source of staff, signing key and enrolment; `nowhere`: they did not come back. */
   readonly staff: Source
   readonly signingKey: Source
@@ -77,6 +77,14 @@ type Base = {
   readonly database: Database.Database
   readonly hasRows: boolean
   readonly end: number
+}
+
+/** What a completed file holds, before it takes the place of the journal. */
+type Completed = {
+  readonly throughSeq: number
+  readonly settings: string | null
+  readonly rows: number
+  readonly other: Span | null
 }
 
 const bad = (message: string): Failing<never> => failure('damaged', 'damaged', message)
@@ -167,6 +175,38 @@ const settingsIn = (base: Base | null, copy: CopyContent | null): string | null 
     : null
 }
 
+/** The file that is to become the journal, made from the base and the sealed copy, with none of the rows yet. */
+type Draft = {
+  readonly database: Database.Database
+  readonly merged: ReturnType<typeof mergeRows>
+  readonly tables: ReturnType<typeof putTables>
+}
+
+const draftIn = (
+  path: string,
+  journal: string,
+  { ring }: RestoreKeys,
+  chains: Chains,
+  base: Base | null,
+  copy: CopyContent | null,
+): Draft => {
+  touch(path)
+  const connection = connect(path, derive(dataKeyOf(ring), 'file'), { journalMode: 'DELETE' })
+  const { database } = connection
+  try {
+    // Nothing is lost with a file that was not finished; the whole of it is synced at its end.
+    database.pragma('synchronous = OFF')
+    database.exec('BEGIN')
+    createForm(database)
+    const tables = putTables(database, journal, base, copy)
+    const merged = mergeRows(connection, base?.hasRows === true ? base.database : null, chains)
+    return { database, merged, tables }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
 const begin = (options: RestoreFromRows, home: JournalHome, release: () => void): Failing<RowsRestore> => {
   const keys = keysOf(options, home)
   if (!keys.ok) return keys
@@ -179,15 +219,16 @@ const begin = (options: RestoreFromRows, home: JournalHome, release: () => void)
   const copy = sent === null ? null : openSealedCopy(sent, chains)
   const known = copy?.journal === options.journal ? copy : null
   const place = placeForCopy(home)
-  touch(place.path)
-  const connection = connect(place.path, derive(dataKeyOf(ring), 'file'), { journalMode: 'DELETE' })
-  const { database } = connection
-  // Nothing is lost with a file that was not finished; the whole of it is synced at its end.
-  database.pragma('synchronous = OFF')
-  database.exec('BEGIN')
-  createForm(database)
-  const tables = putTables(database, options.journal, base, known)
-  const merged = mergeRows(connection, base?.hasRows === true ? base.database : null)
+  let draft: Draft | null = null
+  try {
+    draft = draftIn(place.path, options.journal, keys.value, chains, base, known)
+  } finally {
+    if (draft === null) {
+      base?.database.close()
+      place.remove()
+    }
+  }
+  const { database, merged, tables } = draft
   const letGo = (): void => {
     merged.stop()
     database.close()
@@ -198,63 +239,53 @@ const begin = (options: RestoreFromRows, home: JournalHome, release: () => void)
     place.remove()
     release()
   }
-  const refuse = (problem: Failing<never>): Failing<never> => {
-    giveUp()
-    return problem
+  /** Completes the file and closes it. */
+  const complete = (signedWith: readonly string[]): Failing<Completed> => {
+    const { rows, other, agreedThrough } = merged.end()
+    if (base?.from === 'journal' && base.hasRows && rows === 0 && other === null)
+      return bad('the journal here holds every row that the center holds: nothing is restored')
+    const end = readEnd(database)
+    if (end === null) return bad('the center holds no row of this journal')
+    const named = ownKeys(database, chains)
+    const unknown = signedWith.find((key) => named.length > 0 && !named.includes(key))
+    if (unknown !== undefined)
+      return bad(
+        `the center’s rows are signed with ${unknown}, and the journal names another key: nothing is restored`,
+      )
+    if (base?.hasRows === true) {
+      const purged = purgedThrough(database)
+      const heads = tableIn(base, 'heads').filter(
+        ({ seq }) => typeof seq === 'number' && seq <= agreedThrough && seq >= purged,
+      )
+      putIntoTable(database, 'heads', heads)
+      // Visits that were not over then are over by now, where rows have come behind them.
+      if (rows === 0) putIntoTable(database, 'working', tableIn(base, 'working'))
+    }
+    database.exec('COMMIT')
+    const settings = settingsIn(base, known)
+    letGo()
+    const checked = checkBackup(place.path, ring.data, chains)
+    if (!checked.ok)
+      return bad(`the rows of the center are not those of this journal: ${checked.problem.detail}`)
+    syncFile(place.path)
+    return ok({ throughSeq: end.seq, settings, rows, other })
   }
   return ok({
     add: merged.add,
     giveUp,
     finish: (signedWith) => {
-      const { rows, other } = merged.end()
-      if (base?.from === 'journal' && base.hasRows && rows === 0 && other === null)
-        return refuse(bad('the journal here holds every row that the center holds: nothing is restored'))
-      const end = readEnd(database)
-      if (end === null) return refuse(bad('the center holds no row of this journal'))
-      const named = [
-        ...recordedKeys(database),
-        ...rowsOfTable(database, 'signing').flatMap((row) =>
-          typeof row.public === 'string' ? [row.public] : [],
-        ),
-      ]
-      const unknown = signedWith.find((key) => named.length > 0 && !named.includes(key))
-      if (unknown !== undefined)
-        return refuse(
-          bad(
-            `the center’s rows are signed with ${unknown}, and the journal names another key: nothing is restored`,
-          ),
-        )
-      if (base?.hasRows === true) {
-        const heads = tableIn(base, 'heads')
-        const before = Math.min(end.seq, other === null ? end.seq : other.from - 1)
-        const purged = purgedThrough(database)
-        putIntoTable(
-          database,
-          'heads',
-          heads.filter(({ seq }) => typeof seq === 'number' && seq <= before && seq >= purged),
-        )
-        // Visits that were not over then are over by now, where rows have come behind them.
-        if (rows === 0) putIntoTable(database, 'working', tableIn(base, 'working'))
+      try {
+        const completed = complete(signedWith)
+        if (!completed.ok) return completed
+        const { rows, other, ...about } = completed.value
+        const more = { counter: options.counter, ...(other === null ? {} : { other }) }
+        const restored = putCopyInPlace(home, keys.value, place, { ...about, ...more }, options)
+        return restored.ok ? ok({ ...restored.value, rows, other, ...tables }) : restored
+      } catch (error) {
+        return fail(openingProblem(options.home, error))
+      } finally {
+        giveUp()
       }
-      database.exec('COMMIT')
-      const settings = settingsIn(base, known)
-      letGo()
-      const checked = checkBackup(place.path, ring.data, chains)
-      if (!checked.ok) {
-        place.remove()
-        release()
-        return bad(`the rows of the center are not those of this journal: ${checked.problem.detail}`)
-      }
-      syncFile(place.path)
-      const about = {
-        throughSeq: end.seq,
-        settings,
-        counter: options.counter,
-        ...(other === null ? {} : { other }),
-      }
-      const restored = putCopyInPlace(home, keys.value, place, about, options)
-      release()
-      return restored.ok ? ok({ ...restored.value, rows, other, ...tables }) : restored
     },
   })
 }

@@ -7,19 +7,21 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import { exists, filesIn, makeFolder } from '../files/folder.ts'
 import { closeToOthers } from '../files/owner-alone.ts'
 import { putInPlace, syncFile, writeWhole } from '../files/whole-file.ts'
-import { connectExisting, findBackup, openingProblem } from './access.ts'
+import { connectExisting, findBackup, type Opened, openingProblem } from './access.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
 import { assembleWriter, type Circumstances, journalName, putAside } from './assemble.ts'
 import { checkBackup } from './backup.ts'
 import { type Chains, chainsOf } from './chain.ts'
-import { readEnd } from './database.ts'
+import { type Connection, readEnd } from './database.ts'
 import { removeSealedRing, takeOutSettings } from './enclosed.ts'
 import { bodyOf } from './entry.ts'
 import { type Failing, failure } from './failure.ts'
 import { readHead } from './head.ts'
 import { COMPANIONS, type JournalHome, journalHome } from './home.ts'
 import type { KeyRing } from './keys.ts'
+import { noteRestored } from './last-settings.ts'
 import { takeLock } from './lock.ts'
+import { restoredInto, standingOf } from './places.ts'
 import { keysBySheet, keysHere, type RestoreKeys, type TypedSheet } from './restore-keys.ts'
 
 export type Restore = Circumstances & {
@@ -64,6 +66,8 @@ const pendingSchema = z.strictObject({
   /** From the center: its id of the terminal, and the rows that stood here under numbers of other rows. */
   counter: z.string().optional(),
   other: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
+  /** The folder was the journal's home before. */
+  wasHome: z.boolean().optional(),
 })
 type Pending = z.infer<typeof pendingSchema>
 
@@ -94,21 +98,25 @@ const besideDatabase = (
   return { furthest: Math.max(0, ...seen), anchors, lines }
 }
 
-/** The last row of the database that is to be replaced; 0 where it is not there or cannot be read any more. */
-const endOfDatabase = (home: JournalHome, ring: KeyRing): number => {
-  if (!exists(home.database)) return 0
+/** The last row of the database that is to be replaced, and whether it is at home here; where it cannot be read any more, nothing. */
+const replacedIn = (
+  home: JournalHome,
+  ring: KeyRing,
+): { readonly end: number; readonly wasHome: boolean } => {
+  const nothing = { end: 0, wasHome: false }
+  if (!exists(home.database)) return nothing
   try {
     const opened = connectExisting(home, ring, { readonly: true })
-    if (!opened.ok) return 0
+    if (!opened.ok) return nothing
     const { database } = opened.value.connection
     try {
-      return readEnd(database)?.seq ?? 0
+      return { end: readEnd(database)?.seq ?? 0, wasHome: !standingOf(database, home.folder).isElsewhere }
     } finally {
       database.close()
     }
   } catch {
     // It may be damaged in any way: that is why it is being replaced.
-    return 0
+    return nothing
   }
 }
 
@@ -136,6 +144,50 @@ const rowOf = (pending: Pending, anchors: number): Extract<JournalEvent, { event
 /** Stands for a reason that an earlier version has decided with and no row may hold: no journal stays shut for its words. */
 const REASON_NOT_KEPT = '（理由は記録できませんでした）'
 
+/** Puts the restoring on record, unless that was done before it was cut off. */
+const recordRestore = (
+  home: JournalHome,
+  chains: Chains,
+  opened: Opened,
+  pending: Pending,
+  circumstances: Circumstances,
+): Failing<void> => {
+  const { database } = opened.connection
+  const end = readEnd(database) ?? { seq: 0, mac: chains.oldest.genesis(journalName(opened)) }
+  if (end.seq > pending.throughSeq) return ok(undefined)
+  const { anchors, lines } = besideDatabase(home, chains)
+  const { channel: _, ...here } = circumstances
+  const writer = assembleWriter(
+    home,
+    chains,
+    opened,
+    {
+      end: { seq: Math.max(pending.furthest, end.seq), mac: end.mac },
+      anchors,
+      lostAnchors: lines,
+    },
+    pending.channel === undefined ? here : { ...here, channel: pending.channel },
+  )
+  try {
+    const row = rowOf(pending, lines)
+    const within = ({ database: to }: Connection): void => {
+      noteRestored(to)
+      restoredInto(to, home.folder, pending.wasHome === true)
+    }
+    const first = writer.append(row, { within })
+    const isRefused = !first.ok && first.problem.why === 'refused'
+    const written = isRefused ? writer.append({ ...row, why: REASON_NOT_KEPT }, { within }) : first
+    if (!written.ok) {
+      const { why, detail } = written.problem
+      return failure('not-writable', why === 'refused' ? 'unknown' : why, detail)
+    }
+    writer.anchor('restored')
+    return ok(undefined)
+  } finally {
+    writer.close()
+  }
+}
+
 /** Puts the copy in the place of the database, and the row on record; does only what is not yet done. */
 const finishRestore = (
   home: JournalHome,
@@ -152,46 +204,14 @@ const finishRestore = (
   const opened = connectExisting(home, ring, { readonly: false })
   if (!opened.ok) return opened
   const { database } = opened.value.connection
-  const chains = chainsOf(ring)
-  const end = readEnd(database) ?? { seq: 0, mac: chains.oldest.genesis(journalName(opened.value)) }
-  const missing = pending.furthest > pending.throughSeq
-  const restored: Restored = {
-    throughSeq: pending.throughSeq,
-    missingThrough: missing ? pending.furthest : null,
-    settings,
-  }
-  if (end.seq > pending.throughSeq) {
-    database.close()
-    rmSync(home.restoring, { force: true })
-    return ok(restored)
-  }
-  const { anchors, lines } = besideDatabase(home, chains)
-  const { channel: _, ...here } = circumstances
-  const writer = assembleWriter(
-    home,
-    chains,
-    opened.value,
-    {
-      end: { seq: Math.max(pending.furthest, end.seq), mac: end.mac },
-      anchors,
-      lostAnchors: lines,
-    },
-    pending.channel === undefined ? here : { ...here, channel: pending.channel },
-  )
   try {
-    const row = rowOf(pending, lines)
-    const first = writer.append(row)
-    const isRefused = !first.ok && first.problem.why === 'refused'
-    const written = isRefused ? writer.append({ ...row, why: REASON_NOT_KEPT }) : first
-    if (!written.ok) {
-      const { why, detail } = written.problem
-      return failure('not-writable', why === 'refused' ? 'unknown' : why, detail)
-    }
-    writer.anchor('restored')
+    const written = recordRestore(home, chainsOf(ring), opened.value, pending, circumstances)
+    if (!written.ok) return written
     rmSync(home.restoring, { force: true })
-    return ok(restored)
+    const missingThrough = pending.furthest > pending.throughSeq ? pending.furthest : null
+    return ok({ throughSeq: pending.throughSeq, missingThrough, settings })
   } finally {
-    writer.close()
+    database.close()
   }
 }
 
@@ -243,6 +263,7 @@ export type CopyPlace = {
   readonly copy: Copy
   readonly path: string
   readonly before: Pending | null
+  /** Removes the copy, unless it was decided on: then the next start puts it in place. */
   remove(): void
 }
 
@@ -251,19 +272,26 @@ export const placeForCopy = (home: JournalHome): CopyPlace => {
   const before = read?.ok === true ? read.value : null
   const [first, second] = COPIES
   const copy = before?.copy === first ? second : first
-  const remove = (): void => removeCopy(home, copy)
+  const remove = (): void => {
+    const pending = readPending(home)
+    if (pending?.ok !== true || pending.value.copy !== copy) removeCopy(home, copy)
+  }
   remove()
   return { copy, path: copyIn(home, copy), before, remove }
 }
 
-/** Decides on a copy that is verified and on the drive, and puts it in the place of the journal. */
+/**
+ * Decides on a copy that is verified and on the drive, and puts it in the place of the journal. Whoever made the place
+ * removes it afterwards: that takes what was not decided on, and nothing else.
+ */
 export const putCopyInPlace = (
   home: JournalHome,
   { ring, keep }: RestoreKeys,
-  { copy, before, remove }: CopyPlace,
+  { copy, before }: CopyPlace,
   about: Pick<Pending, 'throughSeq' | 'settings' | 'counter' | 'other'>,
   options: Circumstances & { readonly staff: string; readonly why: string },
 ): Failing<Restored> => {
+  const replaced = replacedIn(home, ring)
   const pending: Pending = {
     copy,
     staff: options.staff,
@@ -271,19 +299,13 @@ export const putCopyInPlace = (
     ...(options.channel === undefined ? {} : { channel: options.channel }),
     at: options.now().iso,
     ...about,
-    furthest: Math.max(
-      besideDatabase(home, chainsOf(ring)).furthest,
-      endOfDatabase(home, ring),
-      before?.furthest ?? 0,
-    ),
+    furthest: Math.max(besideDatabase(home, chainsOf(ring)).furthest, replaced.end, before?.furthest ?? 0),
+    wasHome: replaced.wasHome || before?.wasHome === true,
   }
   // Once it is decided on, the next start ends it: what its row may not say is refused before.
   const author = { terminal: options.terminal, session: '' }
   const row = bodyOf(rowOf(pending, 0), options.now(), author, options.findsIndividualNumber)
-  if (!row.ok) {
-    remove()
-    return failure('not-writable', 'unknown', row.problem)
-  }
+  if (!row.ok) return failure('not-writable', 'unknown', row.problem)
   keep()
   writeWhole(home.restoring, JSON.stringify(pending))
   if (before !== null) removeCopy(home, before.copy)
@@ -297,13 +319,12 @@ const restoreLocked = (options: Restore, home: JournalHome): Failing<Restored> =
       : keysBySheet(home, options.backup, options.sheet)
   if (!keys.ok) return keys
   const place = placeForCopy(home)
-  let copied: ReturnType<typeof copyBackup> | null = null
   try {
-    copied = copyBackup(options.backup, place.path, keys.value.ring)
+    const copied = copyBackup(options.backup, place.path, keys.value.ring)
+    return copied.ok ? putCopyInPlace(home, keys.value, place, copied.value, options) : copied
   } finally {
-    if (copied?.ok !== true) place.remove()
+    place.remove()
   }
-  return copied.ok ? putCopyInPlace(home, keys.value, place, copied.value, options) : copied
 }
 
 const withLock = <Value>(folder: string, act: (home: JournalHome) => Failing<Value>): Failing<Value> => {

@@ -11,7 +11,9 @@ import type { Chains } from './chain.ts'
 import { readEnd, readValue } from './database.ts'
 import type { JournalHome } from './home.ts'
 import type { KeyRing } from './keys.ts'
+import { LAST_SETTINGS } from './last-settings.ts'
 import { authenticator } from './mac.ts'
+import { PLACES } from './places.ts'
 import { sealedRingSchema, sealRing } from './recovery.ts'
 import { recoveryKeyIn } from './recovery-key.ts'
 import { seal, unseal } from './seal.ts'
@@ -24,7 +26,7 @@ const contentSchema = z.strictObject({
   throughSeq: z.number().int(),
   staff: z.array(tableRowSchema),
   signing: z.array(tableRowSchema),
-  /** Single values: the enrolment and the public half of the recovery key. */
+  /** Single values: the enrolment, the public half of the recovery key, the settings that were in force last, and where the journal is at home. */
   meta: z.array(tableRowSchema),
   settings: z.string().nullable(),
 })
@@ -41,7 +43,7 @@ type Copy = z.infer<typeof copySchema>
 /** A copy as it is sent. `name` is the same as long as nothing in it has changed, and says nothing of what that is. */
 export type SealedCopy = { readonly name: string; readonly text: string }
 
-const META = ['center', 'recovery']
+const META = ['center', 'recovery', LAST_SETTINGS, PLACES]
 
 /** A failed PIN changes the table and nothing that a restoring needs. */
 const withoutFailures = (row: TableRow): TableRow => ({ ...row, failures: 0, failed_at: null })

@@ -3,7 +3,7 @@
  * database, sealed under the chain key. So it is kept with the other keys wherever those are (key files, key store, key
  * sheet), it is made in the same transaction as the tables that need it, and a backup brings it along.
  */
-import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { JournalEvent } from '../../contract/journal.ts'
@@ -23,23 +23,32 @@ export type Signer = {
   sign(head: Omit<SignedHead, 'key' | 'signature'>): SignedHead
 }
 
-const signerOf = (key: KeyObject, publicKey: string): Signer => ({
-  publicKey,
-  signText: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
-  sign: (head) => ({
-    ...head,
-    key: publicKey,
-    signature: sign(null, Buffer.from(signedText(head)), key).toString('base64url'),
-  }),
-})
+const jwkSchema = z.object({ x: z.string() })
+
+/** The public half is made from the private one: what stands beside it in the database is under no seal. */
+const signerOf = (key: KeyObject): Signer => {
+  const { x: publicKey } = jwkSchema.parse(createPublicKey(key).export({ format: 'jwk' }))
+  return {
+    publicKey,
+    signText: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
+    sign: (head) => ({
+      ...head,
+      key: publicKey,
+      signature: sign(null, Buffer.from(signedText(head)), key).toString('base64url'),
+    }),
+  }
+}
 
 const storedSchema = z.strictObject({ public: z.string(), sealed: z.string(), chain_key: z.string() })
 
-/** The key that is there, with the generation of the chain key that seals it; null where none can be used. */
+/**
+ * The key that is there, with the generation of the chain key that seals it, and the public half that stands beside it; null where
+ * none can be used.
+ */
 const storedSigner = (
   database: Database.Database,
   chains: Chains,
-): { signer: Signer; key: Buffer; under: string } | null => {
+): { signer: Signer; key: Buffer; under: string; beside: string } | null => {
   const stored = storedSchema.safeParse(
     database.prepare('SELECT public, sealed, chain_key FROM signing').get(),
   )
@@ -47,8 +56,8 @@ const storedSigner = (
   const chain = chains.all.find(({ fingerprint }) => fingerprint === stored.data.chain_key)
   const key = chain === undefined ? null : unseal(chain.sealingKey, stored.data.sealed)
   if (key === null) return null
-  const signer = signerOf(createPrivateKey({ key, format: 'der', type: 'pkcs8' }), stored.data.public)
-  return { signer, key, under: stored.data.chain_key }
+  const signer = signerOf(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
+  return { signer, key, under: stored.data.chain_key, beside: stored.data.public }
 }
 
 /** The signer of a journal that is only looked at; null where no key can be used. */
@@ -64,7 +73,23 @@ const keep = (database: Database.Database, chain: Chain, publicKey: string, key:
     .run(publicKey, seal(chain.sealingKey, key), chain.fingerprint)
 }
 
-const jwkSchema = z.object({ x: z.string() })
+/** A public half that is not of the private one beside it: who has the data key alone can put it there. */
+export type AlteredKey = { readonly stands: string; readonly own: string }
+
+/** Compares the public half that stands in the database with the private one; null where they are of one key, or none can be used. */
+export const alteredKey = (database: Database.Database, chains: Chains): AlteredKey | null => {
+  const stored = storedSigner(database, chains)
+  return stored === null || stored.beside === stored.signer.publicKey
+    ? null
+    : { stands: stored.beside, own: stored.signer.publicKey }
+}
+
+/** Puts the right public half in the place of an altered one, once that is on record. */
+export const mendKey = (database: Database.Database, chains: Chains): void => {
+  const stored = storedSigner(database, chains)
+  if (stored === null || stored.beside === stored.signer.publicKey) return
+  database.prepare('UPDATE signing SET public = ? WHERE id = 1').run(stored.signer.publicKey)
+}
 
 /**
  * The signer of a journal that is open for writing. Where no key can be used, one is made: in a new journal, at the
@@ -76,10 +101,10 @@ export const openSigner = (database: Database.Database, chains: Chains, chain: C
     if (stored.under !== chain.fingerprint) keep(database, chain, stored.signer.publicKey, stored.key)
     return stored.signer
   }
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const { x } = jwkSchema.parse(publicKey.export({ format: 'jwk' }))
-  keep(database, chain, x, privateKey.export({ format: 'der', type: 'pkcs8' }))
-  return signerOf(privateKey, x)
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const signer = signerOf(privateKey)
+  keep(database, chain, signer.publicKey, privateKey.export({ format: 'der', type: 'pkcs8' }))
+  return signer
 }
 
 /** The public key that the rows name; null where none does yet. */

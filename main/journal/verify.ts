@@ -14,7 +14,7 @@ import type { JournalHome } from './home.ts'
 import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
 import { expectedStructure, FORM, indexProblem, structureOf } from './schema.ts'
 import { headHolds } from './signed-head.ts'
-import { ownKeys } from './signing.ts'
+import { type AlteredKey, alteredKey, ownKeys } from './signing.ts'
 import { atOnce } from './steps.ts'
 import { type Bad, type Known, span, type Walk } from './walk.ts'
 
@@ -143,8 +143,12 @@ const signatureSays = ({ head }: Witness, keys: readonly string[]): string => {
 
 const signedBySchema = z.array(z.strictObject({ seq: z.number().int(), key: z.string() }))
 
-/** The terminal's own public keys, and the newest head of each key that has signed one. */
-type Signatures = { readonly own: readonly string[]; readonly heads: z.infer<typeof signedBySchema> }
+/** The terminal's own public keys, the newest head of each key that has signed one, and a public half that was put in. */
+type Signatures = {
+  readonly own: readonly string[]
+  readonly heads: z.infer<typeof signedBySchema>
+  readonly altered: AlteredKey | null
+}
 
 /** Form 1 had no signatures, and rows that do not hold name no keys; damage is said by what looks for it. */
 const signaturesIn = (database: Database.Database, chains: Chains, walk: Walk): Signatures => {
@@ -155,11 +159,12 @@ const signaturesIn = (database: Database.Database, chains: Chains, walk: Walk): 
         heads: signedBySchema.parse(
           database.prepare('SELECT max(seq) AS seq, key FROM heads GROUP BY key').all(),
         ),
+        altered: alteredKey(database, chains),
       }
   } catch (error) {
     problemOf(error)
   }
-  return { own: [], heads: [] }
+  return { own: [], heads: [], altered: null }
 }
 
 /**
@@ -173,6 +178,17 @@ const foreignHeads = ({ own, heads }: Signatures, { acknowledgedThrough }: Walk)
       seq: null,
       problem: `the head of row ${seq} is signed with a key that is not this terminal’s`,
     }))
+
+/** Nothing is signed with a public half that somebody has put there, and no slip shows it. */
+const alteredKeys = ({ altered }: Signatures): Bad[] =>
+  altered === null
+    ? []
+    : [
+        {
+          seq: null,
+          problem: `the public key ${altered.stands} stands beside the signing key, which is ${altered.own}: somebody has put it there`,
+        },
+      ]
 
 /** Tells whether the witnesses agree: a witness that could not be compared is no agreement. */
 const testimony = (walk: Walk, witnesses: readonly Witness[], keys: readonly string[]): Testimony => {
@@ -228,6 +244,7 @@ function* verifyDatabase(
       ...lossProblems(walk),
       ...(walk.headProblem === null ? [] : [{ seq: null, problem: walk.headProblem }]),
       ...foreignHeads(signatures, walk),
+      ...alteredKeys(signatures),
       ...foreign,
       ...outsideProblems(outside),
     ])

@@ -119,6 +119,7 @@ const centerGlow = ({ state }: CenterStatus): Glow => {
     case 'down':
     case 'refused':
     case 'diverged':
+    case 'elsewhere':
       return 'look'
   }
 }

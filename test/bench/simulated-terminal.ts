@@ -96,6 +96,7 @@ export const createSimulatedTerminal = (): SimulatedTerminal => {
       publicKey: x,
       sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
       enrolment: () => null,
+      isElsewhere: false,
       sealedCopy: () => {
         throw new Error('a simulated terminal leaves no copy')
       },

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { uketsuke } from '../../fixtures/center/typed.ts'
 import { centerHeadText, NO_ROWS, nextRows } from '../../main/center/center-head.ts'
-import { newPublishingKey } from '../../main/center/index.ts'
+import { lookAtCenter, newPublishingKey } from '../../main/center/index.ts'
 import { readSettings, writeSettings } from '../../main/desk/office/settings.ts'
 import { firstDigest, nextDigest } from '../../main/journal/index.ts'
 import { openHome } from '../unit/journal/support.ts'
@@ -117,7 +117,7 @@ describe('a terminal whose journal is gone', () => {
     expect(await forward(home, url)).toMatchObject({ code: 0, json: { sent: 1, problem: null } })
   })
 
-  test('with the key sheet alone, on another machine', async () => {
+  test('with the key sheet alone, on another machine: nothing is sent from there until it takes the terminal over', async () => {
     const { url } = await center()
     const { home, sheet } = await enrolled(url)
     const rows = rowsOf(home)
@@ -133,7 +133,23 @@ describe('a terminal whose journal is gone', () => {
     expect(journal.staff.members()).toMatchObject([{ name: '見本 花子', role: 'administrator' }])
     journal.close()
     await whole(machine)
+    expect(await forward(machine, url)).toMatchObject({
+      code: 1,
+      json: { sent: 0, problem: 'ELSEWHERE' },
+      said: expect.stringContaining('journal take-over'),
+    })
+    expect(await lookAtCenter(machine, url)).toEqual({ state: 'elsewhere' })
+    expect(
+      await uketsuke('journal', 'take-over', '--home', machine, '--why', '見本: 端末の交換'),
+    ).toMatchObject({
+      code: 0,
+    })
     expect(await forward(machine, url)).toMatchObject({ code: 0, json: { problem: null } })
+    const { terminal } = (await verified(url)).terminals[0] ?? { terminal: '' }
+    expect(rowsOf(machine).at(-1)).toContain(`"counter":"${terminal}"`)
+    expect(await uketsuke('journal', 'take-over', '--home', machine, '--why', '見本')).toMatchObject({
+      code: 2,
+    })
   })
 
   test('with a backup and its keys: the rows behind it come from the center', async () => {

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type Cluster, type ClusterOptions, createCluster } from '../../fixtures/center/cluster.ts'
 import { uketsuke } from '../../fixtures/center/typed.ts'
 import { typed } from '../../fixtures/typed.ts'
+import { beAtHome } from './at-home.ts'
 
 const cardRead = (id: string) => ({
   id,
@@ -77,11 +78,12 @@ export const centerForTests = (options: ClusterOptions = {}) => {
       folders.push(folder)
       return join(folder, 'home')
     },
-    /** Every file of a home, as somebody who copies a disk would have them. */
+    /** Every file of a home, as somebody who copies a disk and puts it back would have them: the copy takes itself for the terminal. */
     copyOf: (home: string): string => {
       const folder = mkdtempSync(join(tmpdir(), 'uketsuke-center-'))
       folders.push(folder)
       cpSync(home, join(folder, 'home'), { recursive: true })
+      beAtHome(join(folder, 'home'))
       return join(folder, 'home')
     },
   }

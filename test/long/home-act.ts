@@ -3,7 +3,7 @@
  * has done: `home-act.ts ACT HOME STORE SEED`. STORE is `files`, or `sealed` for a key store with an invented sealer; SEED sets
  * the clock at random. The act `compile` ends by itself.
  */
-import { writeSync } from 'node:fs'
+import { rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JournalPort } from '../../contract/journal.ts'
 import { instantInTokyo } from '../../contract/tokyo.ts'
@@ -14,6 +14,7 @@ import { restoreJournal } from '../../main/journal/restore.ts'
 import { atOnce } from '../../main/journal/steps.ts'
 import { noStore, started, store, type Terminal } from '../unit/desk/terminal.ts'
 import { visit } from '../unit/journal/visits.ts'
+import { restoreSent } from './center-rows.ts'
 import { randomFrom } from './random.ts'
 
 const [, , act = '', home = '', kind = '', seed = ''] = process.argv
@@ -77,6 +78,20 @@ const restore = (): void => {
   say('done')
 }
 
+/** Sets the journal back to its first backup, or loses it, and takes what the center holds. */
+const restoreFromCenter = (): void => {
+  const circumstances = { now, terminal: '見本端末', findsIndividualNumber: () => false }
+  const [backup] = filesIn(join(home, 'backups'))
+    .filter((name) => name.endsWith('.db'))
+    .toSorted()
+  if (backup === undefined) throw new Error('no backup')
+  if (random(2) === 0) rmSync(join(home, 'journal.db'), { force: true })
+  else restoreJournal({ home, backup, staff: 'staff-1', why: '見本', ...circumstances })
+  const problem = restoreSent(home, join(home, 'center.json'), circumstances)
+  if (problem !== null) throw new Error(problem)
+  say('done')
+}
+
 /** @param count of the acts so far. @returns whether it was done; what keeps it from that is for the check afterwards */
 const perform = ({ journal, changeKeys, moveKeys, keeper }: Terminal, count: number): boolean => {
   switch (act) {
@@ -105,6 +120,7 @@ const perform = ({ journal, changeKeys, moveKeys, keeper }: Terminal, count: num
 say('begin')
 for (let round = 0; round === 0 || act !== 'compile'; round += 1) {
   if (act === 'restore') restore()
+  if (act === 'center') restoreFromCenter()
   if (round > 0) turnClock(null)
   const terminal = await started(home, kind === 'sealed' ? store() : noStore, now)
   append(terminal.journal, round)

@@ -1,6 +1,7 @@
 /**
  * Everything that writes into a home is killed at random moments, the disk is full in between, and the clock is set at random:
- * each time the journal opens, verifies, and no acknowledged row is missing. UKETSUKE_HOME_KILLS sets another number of kills.
+ * each time the journal opens, verifies, and no acknowledged row is missing. UKETSUKE_HOME_KILLS sets another number of kills,
+ * UKETSUKE_HOME_ACT one kind of act alone.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'

@@ -13,19 +13,24 @@ import { atOnce } from '../../main/journal/steps.ts'
 import { noStore, started, store, type Terminal } from '../unit/desk/terminal.ts'
 import { verified } from '../unit/journal/support.ts'
 import { visit } from '../unit/journal/visits.ts'
+import { keepSent, restoreSent } from './center-rows.ts'
 
-export const ACTS = [
+const EVERY_ACT = [
   'create',
   'rotate',
   'purge',
   'backup',
   'restore',
+  'center',
   'settings',
   'move',
   'sheet',
   'migrate',
 ] as const
-export type Act = (typeof ACTS)[number]
+type Act = (typeof EVERY_ACT)[number]
+const ONE = process.env.UKETSUKE_HOME_ACT
+/** The acts that are killed in turn: all of them, or the one that UKETSUKE_HOME_ACT names. */
+export const ACTS = EVERY_ACT.filter((act) => ONE === undefined || act === ONE)
 const STORES = ['files', 'sealed'] as const
 export type Store = (typeof STORES)[number]
 const DAY = 24 * 60 * 60 * 1_000
@@ -44,7 +49,7 @@ export const killOf = (number: number, home: string): Kill => {
   const act = ACTS[number % ACTS.length] ?? 'create'
   // Restoring is done by the command line, which knows no key store; the older home has key files.
   const kind: Store =
-    act === 'restore' || act === 'migrate'
+    act === 'restore' || act === 'center' || act === 'migrate'
       ? 'files'
       : (STORES[Math.floor(number / ACTS.length) % STORES.length] ?? 'files')
   // Keys that are moved go into the store and out of it, wherever they were at first.
@@ -148,8 +153,13 @@ const fill = async (act: Act, home: string, kind: Store): Promise<Set<number>> =
   const terminal = await started(home, kind === 'sealed' ? store() : noStore)
   for (let number = 0; number < 20; number += 1) expect(terminal.journal.append(visit(number)).ok).toBe(true)
   if (act !== 'purge') expect(atOnce(terminal.journal.backUp({ staff: 'a' })).ok).toBe(true)
+  // The center has rows that no backup holds.
+  if (act === 'center')
+    for (let number = 20; number < 40; number += 1)
+      expect(terminal.journal.append(visit(number)).ok).toBe(true)
   const before = seqsIn(terminal)
   terminal.journal.close()
+  if (act === 'center') keepSent(home, join(home, 'center.json'))
   return before
 }
 
@@ -177,12 +187,33 @@ export const prepare = async ({ act, home, kind }: Kill, folder: string): Promis
     ofFormOne(home)
     return rows
   }
-  const model = join(folder, `filled-${act === 'purge' ? 'purge' : 'backup'}-${kind}`)
+  const model = join(folder, `filled-${act === 'purge' || act === 'center' ? act : 'backup'}-${kind}`)
   const making = filled.get(model) ?? fill(act, model, kind)
   filled.set(model, making)
   const before = await making
   cpSync(model, home, { recursive: true })
   return before
+}
+
+/** Restores a home from what the center holds of it. @returns why it cannot be; null where every row is there */
+const fromCenter = (home: string): string | null =>
+  restoreSent(home, join(home, 'center.json'), {
+    now: readClocks,
+    terminal: '見本端末',
+    findsIndividualNumber: () => false,
+  })
+
+/** The rows that have to be there: those after a backup that was restored are gone by intention, and the center has all it had. */
+const dueOf = (act: Act, before: ReadonlySet<number>, seqs: readonly number[]): number[] => {
+  switch (act) {
+    case 'restore':
+      // The backup holds the first 20 rows.
+      return [...before].filter((seq) => seq <= 20)
+    case 'center':
+      return [...before]
+    default:
+      return [...before, ...seqs]
+  }
 }
 
 /**
@@ -196,20 +227,27 @@ export const lookAfter = async (
   before: ReadonlySet<number>,
   { seqs }: Seen,
 ): Promise<number> => {
-  const terminal = await started(home, acting === 'sealed' ? store() : noStore)
+  const sealer = acting === 'sealed' ? store() : noStore
+  let terminal = await started(home, sealer)
   const { ok, problem: said } = verified(terminal.journal)
-  expect({ number, act, kind, ok, said: act === 'restore' ? null : said }).toEqual({
+  expect({ number, act, kind, ok, said: act === 'restore' || act === 'center' ? null : said }).toEqual({
     number,
     act,
     kind,
     ok: true,
     said: null,
   })
+  // The rows that the center holds come back, whatever was cut off.
+  if (act === 'center') {
+    terminal.journal.close()
+    expect(fromCenter(home)).toBeNull()
+    terminal = await started(home, sealer)
+    expect(verified(terminal.journal).ok).toBe(true)
+  }
   const there = seqsIn(terminal)
   const gone = purgedThrough(terminal)
   if (act !== 'purge') expect({ number, act, gone }).toEqual({ number, act, gone: 0 })
-  // Rows after the backup are gone by intention if it was restored: the backup holds the first 20 rows.
-  const due = act === 'restore' ? [...before].filter((seq) => seq <= 20) : [...before, ...seqs]
+  const due = dueOf(act, before, seqs)
   expect(due.filter((seq) => seq > gone && !there.has(seq))).toEqual([])
   expect(terminal.journal.append(visit(99)).ok).toBe(true)
   expect(terminal.changeKeys()).toMatchObject({ ok: true })

@@ -216,6 +216,17 @@ const acknowledge: Act<'acknowledge'> = async (options, line) => {
   })
 }
 
+const takeOver: Act<'take-over'> = async (options, line) => {
+  const { why, staff = RECEPTION } = options
+  return withJournal(options.home, line, async (journal) => {
+    if (!journal.isElsewhere()) return unusable(line, 'this journal is at home here: nothing is taken over')
+    const written = journal.takeOver({ staff, why })
+    if (!written.ok) return badly(line, written.problem)
+    await print(line, { takenOver: true })
+    return EXIT.done
+  })
+}
+
 const slip: Act<'slip'> = (options, line) =>
   withJournal(options.home, line, async (journal) => {
     await print(line, journal.slip())
@@ -257,6 +268,7 @@ const ACTS: { readonly [Name in ActName]: Act<Name> } = {
   'confirm-day': confirmDay,
   'rotate-keys': rotateKeys,
   acknowledge,
+  'take-over': takeOver,
   slip,
   heads,
   check,

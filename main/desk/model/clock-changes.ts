@@ -1,6 +1,6 @@
 /** A clock that jumps, a zone that is not Japan's, a day that ends in the middle of a check-in: noticed, on record, said. */
 import type { Day } from '../../../contract/day.ts'
-import type { DeskState } from '../../../contract/desk.ts'
+import type { CheckInView, DeskState } from '../../../contract/desk.ts'
 import type { ClockDoubt } from '../../../contract/journal.ts'
 import { decideAgain } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn, withState } from './core.ts'
@@ -35,36 +35,41 @@ const dayChanged = (core: Core, today: Day): Step => {
 export const clockChanged = (core: Core, today: Day, jump: number | null): Step =>
   chain(jump === null ? stay(core) : jumped(core, jump), (next) => dayChanged(next, today))
 
-/**
- * Parked visits of a day that only a doubtful clock has shown, or that has not come yet, are of the day that is sure. What was
- * decided of them was about another day: they are decided anew when they are opened.
- */
-const datedAnew = (core: Core, sure: Day): Core => {
-  const unsure = new Set(withUnsureDay(core).unsureDays)
-  return {
-    ...core,
-    unsureDays: undefined,
-    parked: core.parked.map((view) =>
-      view.visitDate !== sure && (view.visitDate > sure || unsure.has(view.visitDate))
-        ? { ...view, visitDate: sure, decided: null, overridden: null }
-        : view,
-    ),
-  }
-}
+/** Remembers the days of the visits that are there when the clock comes to be in doubt. */
+const withSureDays = (core: Core): Core => ({
+  ...core,
+  sureDays: [...core.parked, ...(core.state.checkIn === null ? [] : [core.state.checkIn])].map(
+    ({ visitDate }) => visitDate,
+  ),
+})
 
 /**
- * The clock cannot be right, or can be again. Meanwhile nothing is decided; the open check-in is then of the day that is sure.
+ * Visits of a day that only a doubtful clock has shown, or that has not come yet, are of the day that is sure; others keep their
+ * own. What was decided of them was about another day: the open one is decided anew now, a parked one when it is opened.
  */
+const datedAnew = (core: Core, sure: Day): Core => {
+  const { unsureDays = [] } = withUnsureDay(core)
+  const unsure = new Set(unsureDays.filter((day) => core.sureDays?.includes(day) !== true))
+  const dated = (view: CheckInView): CheckInView =>
+    view.visitDate !== sure && (view.visitDate > sure || unsure.has(view.visitDate))
+      ? { ...view, visitDate: sure, decided: null, overridden: null }
+      : view
+  const { checkIn } = core.state
+  const known: Core = { ...core, unsureDays: undefined, sureDays: undefined, parked: core.parked.map(dated) }
+  return checkIn === null ? known : withState(known, { checkIn: dated(checkIn) })
+}
+
+/** The clock cannot be right, or can be again. Meanwhile nothing is decided. */
 export const clockDoubted = (core: Core, why: ClockDoubt | null, now: Now): Step => {
   if (why === core.state.clockDoubt) return stay(core)
   if (why === null) {
     const dated = datedAnew(core, now.today)
     const known = withState(dated, { clockDoubt: why, today: now.today })
-    const sure = say(withCheckIn(known, { visitDate: now.today }), 'CLOCK_SURE_AGAIN', 'info')
-    return decideAgain(sure, now)
+    return decideAgain(say(known, 'CLOCK_SURE_AGAIN', 'info'), now)
   }
+  const left = core.state.clockDoubt === null ? withSureDays(core) : core
   return {
-    core: withCheckIn(withState(core, { clockDoubt: why, today: now.today }), {
+    core: withCheckIn(withState(left, { clockDoubt: why, today: now.today }), {
       decided: null,
       overridden: null,
     }),

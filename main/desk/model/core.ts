@@ -63,6 +63,8 @@ export type Core = {
   readonly cardAtLock?: { readonly official: OfficialAnswer | null } | undefined
   /** Days that a clock in doubt has shown, until it can be right again: a visit of such a day is of another one. Absent: none. */
   readonly unsureDays?: readonly Day[] | undefined
+  /** Days of the visits that were there before the clock was in doubt: they were sure, and stay the visits' own. Absent: none. */
+  readonly sureDays?: readonly Day[] | undefined
   /** A card lies on the reader that gave nothing while no check-in was open: the one that opens beside it takes the failure. */
   readonly failedBefore?: Extract<ReaderResult, { state: 'failed' }> | undefined
 }

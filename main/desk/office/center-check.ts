@@ -21,5 +21,7 @@ export const centerFinding = (center: CenterStatus | null): Diagnosis[] => {
       return [finding('center', 'fail', ['centerRefused', { rows: center.rows }], 'centerRefusedAdvice')]
     case 'diverged':
       return [finding('center', 'fail', 'centerDiverged', 'centerDivergedAdvice')]
+    case 'elsewhere':
+      return [finding('center', 'warn', 'centerElsewhere', 'centerElsewhereAdvice')]
   }
 }

@@ -53,6 +53,8 @@ export const statusOfRound = ({ problem, behind, isWhole }: ThreadState): Center
       return { state: 'refused', rows: behind }
     case 'DIVERGED':
       return { state: 'diverged' }
+    case 'ELSEWHERE':
+      return { state: 'elsewhere' }
   }
 }
 

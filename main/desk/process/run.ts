@@ -144,7 +144,8 @@ const startDesk = async (
     journal.saveWorking(writeWorking(mergeVisits(left.visits, readWorking(journal.loadWorking()))))
   const keeper = createKeyKeeper(options, opened?.keys ?? NO_KEYS, seal, log)
   if (journal !== null) await endKeyMove(journal, keeper)
-  const lastSettings = settingsOfLastRun(options.home, journal?.lastSettings() ?? null)
+  const remembered = journal?.lastSettings() ?? { text: null, isRestored: false }
+  const lastSettings = settingsOfLastRun(options.home, remembered.text)
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
   const store = createSettingsStore(options.home, settings, (changed) => {
@@ -202,7 +203,8 @@ const startDesk = async (
     version: packageJson.version,
     settings: {
       fingerprint: settingsFingerprint(settings),
-      edited: lastSettings === null ? [] : settingsChanges(lastSettings, settings),
+      differing: lastSettings === null ? [] : settingsChanges(lastSettings, settings),
+      isRestored: remembered.isRestored,
     },
     takesOverFrom: left === null ? options.takesOverFrom : null,
     programEnded:
@@ -213,7 +215,7 @@ const startDesk = async (
     nextRevision,
     publish: send,
   })
-  // By now the rows about what somebody has edited are written.
+  // By now the rows about what differs are written.
   journal?.keepLastSettings(settingsText(settings))
   if (problem !== null) {
     const details = { file: basename(problem.file), line: problem.line }

@@ -36,8 +36,10 @@ export type ServiceParts = {
   readonly version: string
   readonly settings: {
     readonly fingerprint: string
-    /** Everything that somebody has edited in the file since the program ran last. */
-    readonly edited: readonly Extract<RecordableEvent, { event: 'settings-changed' }>[]
+    /** Everything that is otherwise in the file than when the program ran last. */
+    readonly differing: readonly Extract<RecordableEvent, { event: 'settings-changed' }>[]
+    /** The journal was restored since: that explains what differs; otherwise somebody has edited the file. */
+    readonly isRestored: boolean
   }
   readonly takesOverFrom: 'crashed' | 'hung' | null
   /** The desk before this one may have missed the last step; it is said. */
@@ -81,7 +83,8 @@ const takeUp = (
   if (parts.programEnded) record({ event: 'crashed', process: 'shell', cause: 'not-closed' })
   const staffing = parts.office.staff().required ? 'staff' : 'reception'
   record({ event: 'started', version, ruleSet, staffing, settings: parts.settings.fingerprint })
-  for (const row of parts.settings.edited) record({ ...row, byHand: true })
+  const { differing, isRestored } = parts.settings
+  for (const row of differing) record({ ...row, ...(isRestored ? { afterRestore: true } : { byHand: true }) })
   if (visits.open !== null || visits.parked.length > 0 || (visits.arrivals ?? []).length > 0)
     tell({ type: 'recovered', visits, afterCrash: takesOverFrom !== null })
   if (parts.missedStep) tell({ type: 'say', code: 'STEP_MISSED', tone: 'look' })

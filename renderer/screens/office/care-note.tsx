@@ -89,6 +89,8 @@ export const CareOutcomeNote = ({ acts }: { acts: readonly CareAct[] }) => {
         return { text: t(`journalCare.keysMoved.${one.to}`), good: true }
       case 'acknowledge':
         return { text: t('journalCare.acknowledged'), good: true }
+      case 'take-over':
+        return { text: t('journalCare.takenOver'), good: true }
       case 'given-up':
         return { text: t('journalCare.givenUp'), good: true }
       case 'failed':

@@ -13,6 +13,7 @@ import { FolderButton } from './folder-button.tsx'
 import { JournalKeySheet } from './journal-key-sheet.tsx'
 import { JournalSlipPart, JournalVerification } from './journal-proof.tsx'
 import { JournalKeys, JournalPurge } from './journal-rare-acts.tsx'
+import { JournalTakeOver } from './journal-take-over.tsx'
 import { KeepButton } from './keep-button.tsx'
 import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
@@ -111,6 +112,7 @@ export const JournalSettings = ({ mayChange }: { mayChange: boolean }) => {
   return (
     <>
       <CareProgress />
+      {rights.includes('restore') ? <JournalTakeOver /> : null}
       {rights.includes('verify') ? (
         <>
           <JournalVerification mayAcknowledge={rights.includes('restore')} />

@@ -2,6 +2,7 @@
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { beAtHome } from '../../center/at-home.ts'
 import type { Clock } from './clocks.ts'
 import { type Counter, createCounter } from './counter.ts'
 import type { Network } from './namespaces.ts'
@@ -125,6 +126,7 @@ const startCopy = async (ground: Ground, isOriginalAway: boolean): Promise<void>
   const folder = mkdtempSync(join(tmpdir(), 'uketsuke-copy-'))
   await counter.end('in peace')
   cpSync(counter.home, join(folder, 'home'), { recursive: true })
+  beAtHome(join(folder, 'home'))
   const copied = counter.written()
   await counter.start()
   if (counter.written() === copied) await counter.hears('a row', 60, ({ what }) => what === 'written')

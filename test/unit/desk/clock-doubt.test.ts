@@ -117,6 +117,40 @@ describe('§7 a visit on hold while the clock is wrong', () => {
   })
 })
 
+describe('§7 a visit that is open over a night while the clock is in doubt', () => {
+  const overNight = (open: 'before' | 'in doubt') => {
+    const journal = fakeJournal()
+    const desk = fakeDesk({ journal })
+    if (open === 'before') desk.intend(SELF_DECLARATION)
+    journal.doubts('behind')
+    desk.pass(10_000)
+    if (open === 'in doubt') desk.intend(SELF_DECLARATION)
+    return { journal, desk }
+  }
+
+  it('keeps the day on which it began, and is decided for it; so does one on hold', () => {
+    for (const isParked of [false, true]) {
+      const { journal, desk } = overNight('before')
+      if (isParked) desk.intend({ type: 'park-check-in' })
+      desk.pass(DAY_MS)
+      desk.intend({ type: 'confirm-day', today: '2026-11-23' })
+      expect(desk.state()).toMatchObject({ today: '2026-11-23', clockDoubt: null })
+      if (isParked) desk.intend({ type: 'recall-check-in', id: desk.state().tray[0]?.id ?? '' })
+      expect(desk.checkIn()).toMatchObject({ visitDate: '2026-11-22', decided: { decision: {} } })
+      expect(journal.events().findLast(({ event }) => event === 'decided')).toMatchObject({
+        visitDate: '2026-11-22',
+      })
+    }
+  })
+
+  it('is of the day that is confirmed where it began in doubt', () => {
+    const { desk } = overNight('in doubt')
+    desk.pass(DAY_MS)
+    desk.intend({ type: 'confirm-day', today: '2026-11-23' })
+    expect(desk.checkIn()).toMatchObject({ visitDate: '2026-11-23', decided: { decision: {} } })
+  })
+})
+
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('§18 a machine that has slept', () => {

@@ -211,7 +211,9 @@ export const fakeJournal = () => {
       return ok(undefined)
     },
     loadWorking: () => working,
-    lastSettings: () => null,
+    isElsewhere: () => false,
+    takeOver: () => ok(undefined),
+    lastSettings: () => ({ text: null, isRestored: false }),
     keepLastSettings: () => ok(undefined),
     statistics: notAsked,
     export: notAsked,
@@ -273,7 +275,8 @@ export const fakeDesk = (
     verification?: VerificationPort
     /** A reader of its own, in place of the one that {@link card} moves. */
     cardReader?: CardReaderPort
-    editedSettings?: ReturnType<typeof settingsChanges>
+    differingSettings?: ReturnType<typeof settingsChanges>
+    isRestored?: boolean
   } = {},
 ) => {
   const journal = options.journal ?? fakeJournal()
@@ -315,7 +318,11 @@ export const fakeDesk = (
   }
   const service: Service = startService({
     simulated: false,
-    settings: { fingerprint: '0'.repeat(16), edited: options.editedSettings ?? [] },
+    settings: {
+      fingerprint: '0'.repeat(16),
+      differing: options.differingSettings ?? [],
+      isRestored: options.isRestored ?? false,
+    },
     devices: {
       cardReader: options.cardReader ?? {
         start: (listener) => {

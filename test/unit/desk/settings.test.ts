@@ -94,12 +94,19 @@ describe('§15 a settings file that was edited by hand', () => {
       settingsChanges(settingsOfLastRun(home, null) ?? DEFAULT_SETTINGS, readSettings(home).settings),
     ).toEqual([])
 
-    const desk = fakeDesk({ editedSettings: edited })
+    const desk = fakeDesk({ differingSettings: edited })
     expect(desk.journal.events()).toMatchObject([
       { event: 'started', settings: '0'.repeat(16) },
       { event: 'settings-changed', setting: 'retentionYears', byHand: true },
       { event: 'settings-changed', setting: 'lockAfterMinutes', byHand: true },
     ])
+  })
+
+  it('is not what a restoring has brought back: that is said, and nobody is said to have edited it', () => {
+    const differing = settingsChanges(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, lockAfterMinutes: 5 })
+    const [, row] = fakeDesk({ differingSettings: differing, isRestored: true }).journal.events()
+    expect(row).toMatchObject({ event: 'settings-changed', setting: 'lockAfterMinutes', afterRestore: true })
+    expect(row).not.toHaveProperty('byHand')
   })
 
   it('is compared with what the journal remembers: whoever removes or edits the file beside it hides nothing', () => {

@@ -222,10 +222,10 @@ describe('the check-in in progress', () => {
 test('the settings of the last run are remembered', () => {
   const home = makeHome()
   const journal = openHome(home)
-  expect(journal.lastSettings()).toBeNull()
+  expect(journal.lastSettings()).toEqual({ text: null, isRestored: false })
   expect(journal.keepLastSettings('{"lockAfterMinutes":5}').ok).toBe(true)
   journal.close()
-  expect(openHome(home).lastSettings()).toBe('{"lockAfterMinutes":5}')
+  expect(openHome(home).lastSettings()).toEqual({ text: '{"lockAfterMinutes":5}', isRestored: false })
 })
 
 test('§21 visits are counted a day at a step', () => {

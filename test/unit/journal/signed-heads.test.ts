@@ -10,7 +10,7 @@ import { checkHeads, headHolds, type PlainRow, signedText } from '../../../main/
 import { parseSlip } from '../../../main/journal/slip.ts'
 import { verifyJournal } from '../../../main/journal/verify.ts'
 import { withDatabase } from './attacker.ts'
-import { goTo, makeClock, makeHome, openHome, purgeInTime } from './support.ts'
+import { goTo, makeClock, makeHome, openHome, purgeInTime, verified } from './support.ts'
 import { addVisits } from './visits.ts'
 
 const keys = createKeyRing()
@@ -202,5 +202,46 @@ describe('§12 who has the rows, the signed heads and the public key', () => {
       )
     })
     expect(journalHome(home).database).toContain('journal.db')
+  })
+})
+
+describe('§12 another public key beside the signing key', () => {
+  const other = String(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x)
+  const altered = () => {
+    const { home, journal } = filled(3)
+    const own = signed(journal).key
+    journal.close()
+    withDatabase(home, keys, (database) => database.prepare('UPDATE signing SET public = ?').run(other))
+    return { home, own }
+  }
+
+  test('is named by a verification, with both keys', () => {
+    const { home, own } = altered()
+    expect(verifyJournal({ home, keys })).toMatchObject({
+      value: { ok: false, firstBad: null, problem: expect.stringContaining(other) },
+    })
+    expect(verifyJournal({ home, keys })).toMatchObject({
+      value: { problem: expect.stringContaining(own) },
+    })
+  })
+
+  test('is on no slip and under no head; it goes on record when the journal is opened, until somebody has looked at it', () => {
+    const { home, own } = altered()
+    const journal = openHome(home, { keys })
+    expect(journal.warnings).toMatchObject([{ code: 'loss-found', what: 'signing-key-altered' }])
+    expect(journal.slip().payload).toContain(own)
+    expect(journal.slip().payload).not.toContain(other)
+    expect(signed(journal).key).toBe(own)
+    expect(journal.search({ events: ['signing-key'] }).rows.map(({ event }) => event)).toMatchObject([
+      { publicKey: own, cause: 'made' },
+    ])
+    expect(verified(journal)).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('signing-key-altered'),
+    })
+    journal.acknowledgeLosses({ staff: 'staff-1', why: '見本' })
+    expect(verified(journal)).toMatchObject({ ok: true })
+    journal.close()
+    expect(openHome(home, { keys }).warnings).toEqual([])
   })
 })

@@ -43,6 +43,7 @@ import { settleFollowUp } from './settle-follow-up.ts'
 import { settleSiteFollowUp } from './settle-site-follow-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+import { takeOver } from './take-over.ts'
 import { teachCode } from './teach-code.ts'
 import { tryTemplate } from './try-template.ts'
 import { undoFollowUp } from './undo-follow-up.ts'
@@ -89,6 +90,7 @@ const ACTS: { readonly [Type in OfficeIntent['type']]: Act<Type> } = {
   'rotate-keys': rotateKeys,
   'move-keys': moveKeys,
   'acknowledge-losses': acknowledgeLosses,
+  'take-over': takeOver,
   'make-journal-slip': makeJournalSlip,
   'make-key-sheet': makeKeySheet,
   'put-away-key-sheet': putAwayKeySheet,

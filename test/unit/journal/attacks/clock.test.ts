@@ -12,6 +12,7 @@ import { addVisits } from '../visits.ts'
 
 const keys = createKeyRing()
 const DAY = 86_400_000
+const HOUR = 3_600_000
 
 const filled = (visits = 10) => {
   const home = makeHome()
@@ -149,6 +150,24 @@ describe('§3 a clock that is ahead', () => {
     journal.append({ event: 'clock-jumped', staff: 'terminal', milliseconds: DAY / 2 })
     clock.advance(DAY)
     expect(ask()).toMatchObject({ value: { state: 'done' } })
+  })
+
+  test('a clock that is put on in small steps has not waited either; a machine that sleeps at night has', () => {
+    const put = announced()
+    for (let step = 0; step < 8; step += 1) {
+      put.clock.setWall(new Date(Date.parse('2032-01-06T00:00:00Z') + (step + 1) * 0.4 * DAY).toISOString())
+      put.journal.append({ event: 'clock-jumped', staff: 'terminal', milliseconds: 0.4 * DAY })
+    }
+    expect(put.journal.clockDoubt()).toBeNull()
+    // From the evening of the 6th the clock went on to the 9th: the 7th and the 8th were no days.
+    expect(put.ask()).toMatchObject({ value: { state: 'announced', on: '2032-01-10' } })
+    const asleep = announced()
+    for (let night = 0; night < 2; night += 1) {
+      asleep.clock.advance(10 * HOUR)
+      asleep.clock.setWall(new Date(Date.parse(asleep.clock.now().iso) + 14 * HOUR).toISOString())
+      asleep.journal.append({ event: 'clock-jumped', staff: 'terminal', milliseconds: 14 * HOUR })
+    }
+    expect(asleep.ask()).toMatchObject({ value: { state: 'done' } })
   })
 
   test('rows that were written in doubt behind sure ones are not removed by their own day', () => {
