@@ -29,7 +29,7 @@ export const isSamePlace = (one: Place, other: Place): boolean => {
   return folder === otherFolder && (machine === otherMachine || machine === '' || otherMachine === '')
 }
 
-/** Where the journal has been at home, the last place at the end; none in a journal that no newer program has opened. */
+/** The places that the journal has been at home in, the last one at the end; none in a journal that no newer program has opened. */
 const placesIn = (database: Database.Database): Place[] => {
   const text = readValue(database, 'SELECT value FROM meta WHERE name = ?', z.string(), NAME)
   return text === null ? [] : z.array(z.string()).parse(JSON.parse(text))
@@ -41,7 +41,7 @@ const keepPlaces = (database: Database.Database, places: readonly Place[]): void
     .run(NAME, JSON.stringify(places))
 }
 
-/** Where a copy of a journal lies, for whoever asks whose backups are its own. */
+/** The standing of a copy of a journal, for whoever asks whose backups are its own. */
 export type Standing = {
   /** Another place than the journal's home. */
   readonly isElsewhere: boolean

@@ -79,7 +79,7 @@ type Base = {
   readonly end: number
 }
 
-/** What a completed file holds, before it takes the place of the journal. */
+/** The content of a completed file, before it takes the place of the journal. */
 type Completed = {
   readonly throughSeq: number
   readonly settings: string | null

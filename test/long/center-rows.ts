@@ -1,4 +1,4 @@
-/** What the center would hold of a home, in a file: its rows, the public key, and the sealed copy. */
+/** Stands for the center: a file with what it would hold of a home, its rows, the public key, and the sealed copy. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { openForForwarding } from '../../main/journal/forwarding.ts'

@@ -7,7 +7,7 @@ import { send, useDesk } from '../../state/connection.ts'
 import { CareOutcomeNote } from './care-note.tsx'
 import settingsPageCss from './settings-page.module.css'
 
-/** Where the journal came from another machine: an administrator says that this one takes the terminal over. */
+/** Takes the terminal over on this machine, which its journal was restored or copied to: an administrator's word. */
 export const JournalTakeOver = () => {
   const t = useWords()
   const { center, office } = useDesk()

@@ -14,7 +14,7 @@ import { addVisits } from './visits.ts'
 
 const keys = createKeyRing()
 
-/** What the center would hold of a home: its rows, key and sealed copy. */
+/** Stands for the center, with what it would hold of a home: its rows, key and sealed copy. */
 const sent = (home: string) => {
   const journal = openForForwarding({ home, keys })
   if (!journal.ok) throw new Error(journal.problem.message)
