@@ -219,7 +219,7 @@ export type JournalPort = {
   loadWorking(): string | null
   /** This copy of the journal lies elsewhere than where it is at home: it was restored or copied there. It forwards nothing. */
   isElsewhere(): boolean
-  /** An administrator says that this copy takes the terminal's place from now on; the reason goes on record. */
+  /** An administrator says that this copy takes the terminal's place from now on; the reason goes on record. A journal at home is not. */
   takeOver(request: { readonly staff: string; readonly why: string }): Result<void, JournalProblem>
   /**
    * The text of the settings that the terminal ran with last; null where none were remembered yet. `isRestored`: the journal was

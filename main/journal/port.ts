@@ -303,6 +303,8 @@ export const createPort = ({
         () => false,
       ),
     takeOver: ({ staff, why }) => {
+      if (!standingOf(database(), home.folder).isElsewhere)
+        return fail(problemFrom('this journal is at home here: nothing is taken over'))
       const counter = enrolmentIn(database(), 'done')?.terminal
       const written = writer.append(
         { event: 'taken-over', staff, why, ...(counter === undefined ? {} : { counter }) },

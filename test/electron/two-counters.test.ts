@@ -1,5 +1,5 @@
 /** Two whole desks of one site in real windows, with one real PostgreSQL between them, which is killed while they work. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -37,17 +37,25 @@ const typed = async (...args: readonly string[]): Promise<unknown> => {
   return json
 }
 
-/** Enrols a home, has its settings name the center, and opens its window on a screen of its own. */
-const open = async (name: string, url: string, trusts: string): Promise<Counter> => {
+const addressOfCenter = (): string => `postgresql://127.0.0.1:${cluster.port}/uketsuke`
+
+/** Enrols a home at the center. @param trusts whose publications it takes over. @returns its folder */
+const enrolled = async (name: string, trusts?: string): Promise<string> => {
   const home = join(folder, name)
+  const url = addressOfCenter()
   await checkIn(home, 1)
   const { code } = await invited(owner, name, SITE)
   await typed('forward', 'enrol', code, '--home', home, '--database', url)
   writeFileSync(join(home, 'settings.json'), JSON.stringify({ center: { url, shares: true, trusts } }))
+  return home
+}
+
+/** Opens the window of a home on a screen of its own, and waits for what the center is to it. */
+const open = async (home: string, state: 'ready' | 'elsewhere' = 'ready'): Promise<Counter> => {
   const display = await openDisplay()
   displays.push(display)
   const terminal = await launch({ home, display })
-  await terminal.until('the center', ({ center }) => center.state === 'ready', 30_000)
+  await terminal.until('the center', ({ center }) => center.state === state, 30_000)
   return { ...terminal, person: await personAt(terminal) }
 }
 
@@ -58,8 +66,8 @@ beforeAll(async () => {
   await typed('center', 'init', '--database', owner)
   const key = await typed('center', 'publishing-key', '--file', join(folder, 'publisher.pem'))
   const { publicKey } = printedSchema.parse(key)
-  const url = `postgresql://127.0.0.1:${cluster.port}/uketsuke`
-  counters.push(...(await Promise.all(['受付1', '受付2'].map((name) => open(name, url, publicKey)))))
+  const homes = await Promise.all(['受付1', '受付2'].map((name) => enrolled(name, publicKey)))
+  counters.push(...(await Promise.all(homes.map((home) => open(home)))))
 }, 60_000)
 afterAll(async () => {
   await Promise.all(counters.map((one) => one.close()))
@@ -187,4 +195,27 @@ test('the server is killed: both go on at once and say so, and catch up afterwar
   const { code, terminals } = await verified(owner)
   expect(code).toBe(0)
   expect(terminals).toHaveLength(2)
+})
+
+test('a terminal whose folder was copied sends nothing from there, until somebody takes it over at the screen', async () => {
+  const copy = join(folder, 'copied')
+  cpSync(await enrolled('受付3'), copy, { recursive: true })
+  const third = await open(copy, 'elsewhere')
+  counters.push(third)
+  const { page, person } = third
+  await lamp(third, 'elsewhere').waitFor()
+  await page.getByText(desk.messages.CENTER_ELSEWHERE).waitFor()
+  await person.press(desk.doors.settings)
+  await person.tap(page.getByRole('tab', { name: desk.settings.journal }))
+  const part = page.getByRole('region', { name: desk.journalCare.takeOver })
+  const takes = part.getByRole('button', { name: desk.journalCare.takeOverButton })
+  expect(await takes.isDisabled()).toBe(true)
+  await part.getByLabel(desk.journalCare.takeOverWhy).fill('見本: パソコンの入れ替え')
+  await shot(third, 'two-counters-take-over')
+  await person.tap(takes)
+  await page.getByText(desk.journalCare.takenOver).waitFor()
+  await third.until('the center', ({ center }) => center.state === 'ready', 30_000)
+  await part.waitFor({ state: 'detached' })
+  await shot(third, 'two-counters-taken-over')
+  expect(await page.getByText(desk.messages.CENTER_ELSEWHERE).count()).toBe(0)
 })

@@ -42,6 +42,7 @@ const PICTURES = import.meta.glob<string>(
     '../../../docs/screens/elsewhere.light.png',
     '../../../docs/screens/site-follow-ups.light.png',
     '../../../docs/screens/settings-published.light.png',
+    '../../../docs/screens/settings-journal-elsewhere.light.png',
   ],
   { query: '?url', import: 'default', eager: true },
 )

@@ -99,6 +99,7 @@ export const DESK_SCREENS: readonly Screen[] = [
     tab('記録'),
     button('紙にしたので表示を消す'),
   ),
+  screen('settings-journal-elsewhere', 'office-elsewhere', button('設定'), tab('記録')),
   screen('settings-journal-doubt', 'office-doubt', button('設定'), tab('記録')),
   screen('settings-journal-purge', 'office-purge', button('設定'), tab('記録'), button('取りやめる')),
   screen(

@@ -146,14 +146,31 @@ test('a center that does not match is said at the desk, until it is no longer so
   expect(desk.messages()).toEqual([])
 })
 
+test('that nothing is sent from here is said at the desk, until somebody has taken the terminal over', () => {
+  const desk = fakeDesk()
+  const hears = (state: 'diverged' | 'elsewhere' | 'ready') =>
+    desk.service.tell({ type: 'center-status', status: { state } })
+  hears('elsewhere')
+  hears('elsewhere')
+  expect(desk.messages()).toEqual(['CENTER_ELSEWHERE'])
+  expect(desk.state().center).toEqual({ state: 'elsewhere' })
+  hears('diverged')
+  expect(desk.messages()).toEqual(['CENTER_DIVERGED'])
+  hears('elsewhere')
+  expect(desk.messages()).toEqual(['CENTER_ELSEWHERE'])
+  hears('ready')
+  expect(desk.messages()).toEqual([])
+})
+
 test('every state has its words in the doctor, and only what needs somebody has an advice', () => {
-  const lines = (['UNREACHABLE', 'REFUSED', 'DIVERGED', null] as const).flatMap((problem) =>
+  const lines = (['UNREACHABLE', 'REFUSED', 'DIVERGED', 'ELSEWHERE', null] as const).flatMap((problem) =>
     centerFinding(statusOfRound({ ...ROUND, problem, behind: problem === null ? 0 : 2 })),
   )
   expect(lines.map(({ status, advice }) => [status, advice.en !== ''])).toEqual([
     ['warn', true],
     ['fail', true],
     ['fail', true],
+    ['warn', true],
     ['ok', false],
   ])
   expect(centerFinding(null)).toEqual([])

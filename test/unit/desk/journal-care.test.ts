@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { DaysRefused, History, Statistics } from '../../../contract/history.ts'
@@ -22,9 +22,16 @@ import { makeClock, makeHome, openHome, verified } from '../journal/support.ts'
 import { addVisits, visit } from '../journal/visits.ts'
 import { fakeDesk } from './fakes.ts'
 
+/** A home whose journal is at home in another folder: it was copied. */
+const copiedHome = (): string => {
+  const [first, copy] = [makeHome(), makeHome()]
+  openHome(first).close()
+  cpSync(first, copy, { recursive: true })
+  return copy
+}
+
 /** The room with a real journal in a temporary home; its clock, turns and key store are the test's. */
-const room = (visits = 600) => {
-  const home = makeHome()
+const room = (visits = 600, home = makeHome()) => {
   const clock = makeClock()
   const journal = openHome(home, { clock })
   addVisits(journal, visits)
@@ -280,6 +287,24 @@ describe('verification from the window', () => {
   })
 })
 
+describe('a terminal that is taken over', () => {
+  test('is this one from then on, by somebody and for a reason on record', () => {
+    const desk = room(3, copiedHome())
+    desk.ask({ type: 'take-over', why: '123456789018' })
+    expect(desk.care().outcome).toEqual({ act: 'failed', what: 'take-over', why: 'refused' })
+    expect(desk.journal.isElsewhere()).toBe(true)
+    desk.ask({ type: 'take-over', why: '見本: パソコンの入れ替え' })
+    expect(desk.care().outcome).toEqual({ act: 'take-over' })
+    expect(desk.journal.isElsewhere()).toBe(false)
+    const rows = () => desk.journal.search({ events: ['taken-over'] }).rows.map(({ event }) => event)
+    expect(rows()).toMatchObject([{ staff: 'staff-1', why: '見本: パソコンの入れ替え' }])
+    // A second press of the button finds it at home.
+    desk.ask({ type: 'take-over', why: '見本' })
+    expect(desk.care().outcome).toMatchObject({ act: 'failed', what: 'take-over' })
+    expect(rows()).toHaveLength(1)
+  })
+})
+
 describe('backups', () => {
   test('are made by the terminal once a day, and not while something else is under way', () => {
     const desk = room(10)
@@ -474,12 +499,13 @@ describe('who may', () => {
       { type: 'purge-journal' },
       { type: 'rotate-keys' },
       { type: 'acknowledge-losses', why: 'x' },
+      { type: 'take-over', why: 'x' },
       { type: 'make-journal-slip' },
     ] as const)
       desk.intend(intent)
     expect(
       desk.journal.events().flatMap((event) => (event.event === 'staff-refused' ? [event.right] : [])),
-    ).toEqual(['export', 'verify', 'export', 'purge', 'rotate-keys', 'restore', 'verify'])
+    ).toEqual(['export', 'verify', 'export', 'purge', 'rotate-keys', 'restore', 'restore', 'verify'])
     expect(desk.state().office.journal.outcome).toBeNull()
   })
 })
