@@ -11,7 +11,6 @@ import { useBeginAtTop } from '../state/begin-at-top.ts'
 import { DeskProvider, send, useConnection, useDesk } from '../state/connection.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { PreferencesProvider } from '../state/preferences.tsx'
-import { useStillPage } from '../state/still-page.ts'
 import { OpenedVisit } from '../visits/later-opened-visit.ts'
 import css from './app.module.css'
 import { Curtain, useCurtain } from './curtain.tsx'
@@ -60,7 +59,6 @@ const Desk = () => {
   })
   const [notice, setNotice] = useState<WedgeNotice | null>(null)
   const view = useRef<HTMLElement>(null)
-  useStillPage(view)
   useBeginAtTop(view, `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`)
   const signIn = office.staff.required && office.staff.signedIn === null
   // At a desk with people, their sign-in hides the screen instead.

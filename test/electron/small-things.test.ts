@@ -92,23 +92,6 @@ test('A20: one key leads to the patient number, and Enter hands it in', async ()
   await cancel()
 })
 
-test('A20: a message that comes or goes moves nothing away from under a finger', async () => {
-  await person.card('kigen-kireko')
-  const trigger = terminal.page.locator('.why-trigger')
-  await trigger.waitFor()
-  const yOf = (element: Element): number => Math.round(element.getBoundingClientRect().y)
-  const place = () => trigger.evaluate(yOf)
-  const top = () => terminal.page.locator('main').evaluate(yOf)
-  const [before, topBefore] = [await place(), await top()]
-  await terminal.send({ type: 'simulate', command: { command: 'scan', code: 'unknown' } })
-  await expect.poll(top).toBeGreaterThan(topBefore)
-  expect(await place()).toBe(before)
-  await person.press(desk.messages.dismiss)
-  await expect.poll(top).toBe(topBefore)
-  expect(await place()).toBe(before)
-  await person.leave()
-})
-
 test('A20: fingers sign in on digits', async () => {
   await terminal.send({ type: 'add-person', name: '見本 長子', role: 'administrator', secret: '2468' })
   await terminal.until(

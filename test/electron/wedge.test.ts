@@ -41,8 +41,11 @@ const typingScanner = async (setting: DeskState['office']['settings']['typingSca
 const emptyDesk = async () => {
   await terminal.send({ type: 'cancel' })
   await terminal.until('an empty desk', ({ checkIn }) => checkIn === null)
-  for (const { id } of (await terminal.state()).messages) await terminal.send({ type: 'dismiss-message', id })
-  await terminal.until('silence', ({ messages }) => messages.length === 0)
+  // The last keys may be answered only now.
+  await terminal.until('silence', ({ messages }) => {
+    for (const { id } of messages) void terminal.send({ type: 'dismiss-message', id })
+    return messages.length === 0
+  })
 }
 const openForm = async () => {
   const draft = { form: 'eligibility-certificate', documentId: null, fields: {}, edit: 1 } as const

@@ -7,7 +7,7 @@ import { openGalleryIn } from '../electron/screens/gallery.ts'
 import { type Looks, looksAt, THEMES } from '../electron/screens/looks.ts'
 import { DAILY_SCREENS, DESK_SCREENS, OTHER_SCREENS } from '../electron/screens/screens.ts'
 import { openEngine } from './chromium.ts'
-import { compareOutline, keptNames } from './kept-outlines.ts'
+import { areOutlinesOf, compareOutline, keptNames } from './kept-outlines.ts'
 
 let looks: Looks
 beforeAll(async () => {
@@ -18,6 +18,14 @@ afterAll(() => looks?.close())
 
 it('is far newer than the runtime’s own', () => {
   expect(Number.parseInt(looks.gallery.chromium, 10)).toBeGreaterThanOrEqual(144)
+})
+
+it('is the one that outlines are kept of', ({ skip }) => {
+  const { chromium } = looks.gallery
+  skip(
+    !areOutlinesOf(chromium),
+    `this is Chromium ${chromium}, and the outlines are of another: nothing is compared`,
+  )
 })
 
 describe('every screen', () => {

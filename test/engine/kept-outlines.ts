@@ -7,6 +7,14 @@ import { OTHER_SCREENS, type Screen } from '../electron/screens/screens.ts'
 import { coloursText, itemsText, itemsThatDiffer, outlineOf, parseItems } from './outline.ts'
 
 const FOLDER = join(import.meta.dirname, 'outlines')
+/** The number of the engine that the outlines are kept of, such as `156`: another one sets a line a little otherwise. */
+const ENGINE = join(import.meta.dirname, 'outlines-engine.txt')
+
+const numberOf = (chromium: string): string => chromium.slice(0, chromium.indexOf('.'))
+
+/** True where the outlines are of this engine. */
+export const areOutlinesOf = (chromium: string): boolean =>
+  existsSync(ENGINE) && readFileSync(ENGINE, 'utf8').trim() === numberOf(chromium)
 
 /** The screens that something is kept of. */
 export const keptNames = (): string[] => readdirSync(FOLDER).map((file) => file.replace(/\.txt$/, ''))
@@ -23,10 +31,10 @@ const partsOf = (text: string): Map<string, string> =>
 /** The theme whose items are kept: that with the widest borders, where there is least room. The patient's window and papers have one look. */
 const placedIn = (screen: Screen): Theme => (OTHER_SCREENS.includes(screen) ? 'light' : 'high-contrast')
 
-/** Of a screen that nothing is kept of it says nothing: `gallery.test.ts` names those. */
-export const compareOutline: Compare = async ({ page }, screen, theme) => {
+/** Of a screen or an engine that nothing is kept of it says nothing: `gallery.test.ts` names those. */
+export const compareOutline: Compare = async ({ page, chromium }, screen, theme) => {
   const file = join(FOLDER, `${screen.name}.txt`)
-  if (!UPDATE && !existsSync(file)) return
+  if (!UPDATE && !(existsSync(file) && areOutlinesOf(chromium))) return
   const { items, colours } = await outlineOf(page)
   const kept = existsSync(file) ? partsOf(readFileSync(file, 'utf8')) : new Map<string, string>()
   const now = new Map(kept).set(theme, coloursText(colours))
@@ -34,6 +42,7 @@ export const compareOutline: Compare = async ({ page }, screen, theme) => {
   if (isPlaced) now.set('items', itemsText(items))
   if (UPDATE) {
     mkdirSync(FOLDER, { recursive: true })
+    writeFileSync(ENGINE, `${numberOf(chromium)}\n`)
     writeFileSync(file, [...now].map(([name, text]) => `# ${name}\n${text}`).join(''))
     return
   }
