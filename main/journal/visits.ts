@@ -138,7 +138,7 @@ export const leftBefore = ({ row, event, followUps }: VisitOnRecord): FollowUp[]
   )
 
 /** Older rows do not say that they are of an outage: what they left to do, or what decided, does. */
-const isOfOutage = ({ outage, notesOpen, reasons }: Concluded): boolean =>
+const wasOfOutage = ({ outage, notesOpen, reasons }: Concluded): boolean =>
   outage ?? (notesOpen.includes('outage') || reasons.includes('OUTAGE_MODE'))
 
 const visitOf = (group: Group): VisitOnRecord | null => {
@@ -161,7 +161,7 @@ const visitOf = (group: Group): VisitOnRecord | null => {
       documents: [...event.documents],
       overridden: event.overridden,
       road: event.road,
-      outage: isOfOutage(event),
+      outage: wasOfOutage(event),
       ...(event.publicAid === undefined
         ? {}
         : { publicAid: event.publicAid.map(({ payer: _, recipient: __, ...paper }) => paper) }),

@@ -109,6 +109,36 @@ const isNamedAlike = (one: PublicAid, other: PublicAid): boolean =>
     one.kind === other.kind &&
     [one.payer, one.recipient, other.payer, other.recipient].every((number) => number === null))
 
+type NamedFund = NonNullable<PrescriptionFields['publicFunds']>[number]
+
+const namedPaper = ({ payer, recipient }: NamedFund, id: string, by: string | null): PublicAid => ({
+  id,
+  kind: kindOfLaw(lawOf(payer)),
+  payer: payerOf(payer),
+  recipient: recipient === '' ? null : recipient,
+  from: null,
+  until: null,
+  seen: false,
+  source: 'scanner',
+  namedBy: by === null ? [] : [by],
+})
+
+/**
+ * Tells whether a piece of evidence can have named just these funds: each of them is here, typed or named, and it has named no
+ * other one.
+ */
+export const mayHaveNamed = (
+  papers: readonly PublicAid[],
+  piece: string,
+  funds: PrescriptionFields['publicFunds'],
+): boolean => {
+  const named = (funds ?? []).map((fund) => namedPaper(fund, '', piece))
+  return (
+    named.every((paper) => papers.some((each) => isNamedAlike(each, paper))) &&
+    papers.every((each) => !each.namedBy.includes(piece) || named.some((paper) => isNamedAlike(each, paper)))
+  )
+}
+
 /**
  * Takes the public funds that a prescription names. It says that the patient has them, not that anybody has seen the
  * paper; one that is here already keeps what is known of it.
@@ -119,19 +149,7 @@ export const takePublicFunds = (
   funds: PrescriptionFields['publicFunds'],
   by: string | null,
 ): Core => {
-  const named = (funds ?? []).map(
-    ({ payer, recipient }, index): PublicAid => ({
-      id: `a${core.nextId + index}`,
-      kind: kindOfLaw(lawOf(payer)),
-      payer: payerOf(payer),
-      recipient: recipient === '' ? null : recipient,
-      from: null,
-      until: null,
-      seen: false,
-      source: 'scanner',
-      namedBy: by === null ? [] : [by],
-    }),
-  )
+  const named = (funds ?? []).map((fund, index) => namedPaper(fund, `a${core.nextId + index}`, by))
   if (named.length === 0) return core
   let publicAid: readonly PublicAid[] = core.state.checkIn?.publicAid ?? []
   let left = 0

@@ -11,7 +11,7 @@ import { type Core, chain, type Now, type Step, stay, withCheckIn, withState } f
 import { putForm } from './forms/hand-in.ts'
 import { withScannedNumber } from './forms/patient-form.ts'
 import { type Doubts, doubtsOf, fitsTo, isTyping } from './person.ts'
-import { takePublicFunds } from './public-aid.ts'
+import { mayHaveNamed, takePublicFunds } from './public-aid.ts'
 import { fillDraft } from './scan.ts'
 import { parkedVisit } from './tray.ts'
 
@@ -27,13 +27,12 @@ const addPaper = (
   now: Now,
 ): Step => {
   // Two prescriptions of one patient may differ in nothing but the public funds that they name.
-  const namedBy = (id: string) =>
-    core.state.checkIn?.publicAid.filter((aid) => aid.namedBy.includes(id)).length ?? 0
+  const named = core.state.checkIn?.publicAid ?? []
   const again = core.state.checkIn?.evidence.find(
     (known) =>
       known.source === 'scanner' &&
       factsOf(known) === factsOf(paper) &&
-      namedBy(known.id) === (publicFunds?.length ?? 0),
+      mayHaveNamed(named, known.id, publicFunds),
   )
   if (paper.source === 'scanner' && again !== undefined)
     return stay(takePublicFunds(core, publicFunds, again.id))

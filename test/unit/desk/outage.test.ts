@@ -119,6 +119,19 @@ describe('a visit of an outage', () => {
     'in full, with nothing': (desk) => desk.intend({ type: 'set-paid', paid: 'in-full' }),
   }
 
+  /** A card that the search of the outage has not found, put aside in it and recalled once the line is back. */
+  const recalledAfterOutage = () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'start-outage' })
+    card(desk)
+    desk.intend({ type: 'set-outage-search', search: 'not-found' })
+    desk.intend({ type: 'park-check-in' })
+    const id = desk.state().tray[0]?.id ?? ''
+    desk.intend({ type: 'end-outage' })
+    desk.intend({ type: 'recall-check-in', id })
+    return desk
+  }
+
   it.each(Object.entries(TAKEN))('taken %s is in the list once, and marked', (name, take) => {
     const desk = fakeDesk()
     desk.intend({ type: 'start-outage' })
@@ -136,14 +149,7 @@ describe('a visit of an outage', () => {
   })
 
   it('that was put aside and is confirmed online after it is in no list, and not marked', () => {
-    const desk = fakeDesk()
-    desk.intend({ type: 'start-outage' })
-    card(desk)
-    desk.intend({ type: 'set-outage-search', search: 'not-found' })
-    desk.intend({ type: 'park-check-in' })
-    const id = desk.state().tray[0]?.id ?? ''
-    desk.intend({ type: 'end-outage' })
-    desk.intend({ type: 'recall-check-in', id })
+    const desk = recalledAfterOutage()
     expect(desk.checkIn()).toMatchObject({ reader: { state: 'not-tried' }, outageSearch: null })
     expect(stepOf(desk)).toBe('need')
     desk.card({ state: 'read', reader: 'r', reading: GOOD_READING })
@@ -155,14 +161,7 @@ describe('a visit of an outage', () => {
   })
 
   it('that was put aside and is ended after it without an answer is in the list', () => {
-    const desk = fakeDesk()
-    desk.intend({ type: 'start-outage' })
-    card(desk)
-    desk.intend({ type: 'set-outage-search', search: 'not-found' })
-    desk.intend({ type: 'park-check-in' })
-    const id = desk.state().tray[0]?.id ?? ''
-    desk.intend({ type: 'end-outage' })
-    desk.intend({ type: 'recall-check-in', id })
+    const desk = recalledAfterOutage()
     desk.intend({ type: 'override', outcome: 'accept', why: '保険者に電話で確認した' })
     desk.intend({ type: 'conclude', confirmed: true })
     expect(rechecks(desk)).toHaveLength(1)

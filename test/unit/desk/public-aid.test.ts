@@ -168,6 +168,17 @@ describe('what a prescription has brought', () => {
     expect(payers(desk)).toEqual(['12136016', '54016027', '81136244'])
   })
 
+  it.each(FUNDS)(
+    'two that name one other fund each are two, and one scanned twice is one: $payer typed',
+    (typed) => {
+      const desk = pharmacy()
+      handIn(desk, { payerNumber: typed.payer, recipientNumber: typed.recipient })
+      for (const fund of [...FUNDS, ...FUNDS]) desk.scan(prescription([fund]))
+      expect(desk.checkIn().evidence).toHaveLength(2)
+      expect(payers(desk).toSorted()).toEqual(['12136016', '54016027'])
+    },
+  )
+
   it('stays while another prescription names it, goes with a restart between, and with the next patient’s', () => {
     const desk = pharmacy()
     desk.scan(prescription(FUNDS))
