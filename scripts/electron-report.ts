@@ -18,7 +18,7 @@ export const reportText = ({
 }): string => {
   const text = [
     ...about,
-    `${count.passed} passed, ${count.failed} failed, ${count.skipped.length} skipped`,
+    `${count.passed} passed, ${count.failures.length} failed, ${count.skipped.length} skipped`,
     ...failures.map(({ name, said }) => `\nfailed: ${name}\n${said.replace(/^/gm, '  ')}`),
     ...(count.skipped.length > 0 ? ['', ...count.skipped.map((line) => `skipped: ${line}`)] : []),
     '',

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -11,7 +12,8 @@ const reportOf = (project: string): string => join(REPORTS, `${project}.json`)
 
 export type Count = {
   readonly passed: number
-  readonly failed: number
+  /** A line each: the test, or what else did not hold, and the first line of what was said. */
+  readonly failures: readonly string[]
   /** A line each: the test and why it was skipped. */
   readonly skipped: readonly string[]
 }
@@ -58,17 +60,28 @@ export const run = (command: string, args: readonly string[], output: Output = '
 /** Since an instant of `performance.now()`: `12.3`. */
 export const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
 
-/** Counts what Vitest's report says; a file that could not even be read counts as one failure. */
+type Report = z.infer<typeof reportSchema>
+type Failure = { readonly name: string; readonly said: string }
+
+/** Each test that failed; a file that could not even be read is one failure. */
+const failuresIn = (report: Report): readonly Failure[] =>
+  report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (status === 'failed' && failed.length === 0) return [{ name: basename(name), said: message ?? '' }]
+    return failed.map((test) => ({
+      name: `${basename(name)} › ${test.fullName}`,
+      said: (test.failureMessages ?? []).join('\n'),
+    }))
+  })
+
 const countReport = (file: string): Count => {
   const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults)
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  )
   return {
     passed: tests.filter(({ status }) => status === 'passed').length,
-    failed: tests.filter(({ status }) => status === 'failed').length + brokenFiles.length,
+    failures: failuresIn(report).map(
+      ({ name, said }) => `${name}: ${stripVTControlCharacters(said.split('\n', 1)[0] ?? '')}`,
+    ),
     skipped: tests
       .filter(({ status }) => status !== 'passed' && status !== 'failed')
       .map(({ fullName, meta }) => `${fullName}: ${String(meta?.skipReason ?? 'the title says why')}`),
@@ -76,18 +89,10 @@ const countReport = (file: string): Count => {
 }
 
 /** Everything that failed in the last run of a project, each with what was said. */
-export const failuresOf = (project: string): { readonly name: string; readonly said: string }[] => {
+export const failuresOf = (project: string): readonly Failure[] => {
   const file = reportOf(project)
   if (!existsSync(file)) return [{ name: project, said: 'Vitest has ended without a report' }]
-  const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const failed = assertionResults.filter((test) => test.status === 'failed')
-    if (status === 'failed' && failed.length === 0) return [{ name, said: message ?? '' }]
-    return failed.map((test) => ({
-      name: `${basename(name)} › ${test.fullName}`,
-      said: (test.failureMessages ?? []).join('\n'),
-    }))
-  })
+  return failuresIn(reportSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
 }
 
 /** `wedge.test.ts 14 s, teaching.test.ts 9 s, …`: where time is to be found when the whole takes too long. */
@@ -126,18 +131,25 @@ export const tests = async (
     console.log(
       `${good ? '✓' : '✗'} ${project} (${seconds(started)} s); the longest files: ${longestFiles(file)}`,
     )
-    return good || count.failed > 0 ? count : { ...count, failed: 1 }
+    return good || count.failures.length > 0
+      ? count
+      : { ...count, failures: [`${project}: Vitest has ended with an error that is of no test`] }
   } catch {
-    return { passed: 0, failed: 1, skipped: [] }
+    return { passed: 0, failures: [`${project}: Vitest has ended without a report`], skipped: [] }
   }
 }
 
-/** Prints why tests were skipped, how long it took, and the closing line `N passed, N failed`; sets the exit code. */
+/**
+ * Prints why tests were skipped, what failed, how long it took, and the closing line `N passed, N failed`; sets the exit
+ * code. The lines `failed: …` are what `.ci/run` says again at its end.
+ */
 export const conclude = (counts: readonly Count[], started: number): void => {
   const skipped = counts.flatMap((count) => count.skipped)
   for (const line of skipped) console.log(`skipped: ${line}`)
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  const failures = counts.flatMap((count) => count.failures)
+  const failed = failures.length
+  for (const line of failures) console.log(`failed: ${line}`)
   console.log(`took ${Math.round((performance.now() - started) / 1000)} s`)
   console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1

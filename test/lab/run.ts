@@ -67,7 +67,10 @@ const runGuest = async (boot: { readonly kernel: string; readonly initrd: string
     else {
       console.log(`${said[1]}${said[2]}`)
       if (said[1] === 'PASS') counts.passed += 1
-      if (said[1] === 'FAIL') counts.failed += 1
+      if (said[1] === 'FAIL') {
+        counts.failed += 1
+        console.log(`failed: lab:${said[2]}`)
+      }
     }
   }
   clearTimeout(timer)

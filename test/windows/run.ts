@@ -124,6 +124,8 @@ if (wanted.length === 0)
   for (const { file, title, reason } of SKIPPED)
     if (title === undefined) console.log(`skipped: ${file}: ${reason}`)
 const count = (state: Line['state']): number => lines.filter((line) => line.state === state).length
+for (const { name, why } of lines.filter(({ state }) => state === 'failed'))
+  console.log(`failed: ${name}: ${why.split('\n', 1)[0]}`)
 console.log(`took ${seconds()}`)
 console.log(`windows: ${count('passed')} passed, ${count('failed')} failed`)
 process.exitCode = count('failed') === 0 && count('passed') > 0 ? 0 : 1

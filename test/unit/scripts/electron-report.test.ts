@@ -4,7 +4,7 @@ import { reportText } from '../../../scripts/electron-report.ts'
 test('a report says what failed and why, in no colours and with no folder of the computer', () => {
   const text = reportText({
     about: ['Uketsuke 0.1.0'],
-    count: { passed: 3, failed: 1, skipped: ['a card: no reader'] },
+    count: { passed: 3, failures: ['a card: expected 1'], skipped: ['a card: no reader'] },
     failures: [
       { name: 'shell.test.ts › opens', said: '\u001b[31mnot there\u001b[39m\n  at /home/mihon/u/test/a.ts' },
     ],
