@@ -103,6 +103,8 @@ export const journalCareSchema = z.strictObject({
   keySheet: keySheetSchema.pick({ number: true, at: true }).nullable(),
   /** The place where the keys lie, and whether there is another place for them; null without a journal. */
   keyPlace: z.strictObject({ at: keyPlaceSchema, canMove: z.boolean() }).nullable(),
+  /** The journal was restored or copied here, and is at home elsewhere until somebody takes the terminal over. */
+  isElsewhere: z.boolean(),
   /** A sheet that was just made: shown and printed this once, gone when it is put away or who made it signs out. */
   newKeySheet: keySheetSchema.nullable(),
   /** Whole days since the last backup that verified, where there are too many; null where all is well. */
@@ -120,6 +122,7 @@ export const NO_CARE: JournalCare = {
   lastBackupAt: null,
   keySheet: null,
   keyPlace: null,
+  isElsewhere: false,
   newKeySheet: null,
   backupOverdueDays: null,
   pendingPurge: null,

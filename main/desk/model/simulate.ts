@@ -13,6 +13,14 @@ const shownCenter = (act: CenterAct): CenterStatus =>
     ? { state: act, rows: INVENTED_ROWS }
     : { state: act }
 
+/** A desk whose center calls it a copy has a journal that came from another machine, which can be taken over. */
+const asElsewhere = (core: Core, act: CenterAct): Core => {
+  const { office } = core.state
+  return withState(core, {
+    office: { ...office, journal: { ...office.journal, isElsewhere: act === 'elsewhere' } },
+  })
+}
+
 /** The name of the counter that the dock invents. */
 const OTHER_COUNTER = '受付2'
 
@@ -40,7 +48,7 @@ export const simulate = (core: Core, command: SimulatorCommand, now: Now): Step 
     case 'answer-online':
       return { core: withState(core, { simulator: { ...simulator, online: command.online } }), effects }
     case 'center':
-      return { core: centerChanged(core, shownCenter(command.act)), effects: [] }
+      return { core: centerChanged(asElsewhere(core, command.act), shownCenter(command.act)), effects: [] }
     case 'site':
       return stay(shownSite(core, command.act, now))
     case 'clock':

@@ -32,6 +32,7 @@ export const createBackOffice = (
       lastBackupAt: care.lastBackupAt(),
       keySheet: parts.journal?.keySheet() ?? null,
       keyPlace: parts.journal === null ? null : parts.keys.place(),
+      isElsewhere: parts.journal?.isElsewhere() ?? false,
       backupOverdueDays: care.backupOverdueDays(),
       pendingPurge: care.pendingPurge(),
     }),

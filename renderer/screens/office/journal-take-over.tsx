@@ -10,10 +10,10 @@ import settingsPageCss from './settings-page.module.css'
 /** Takes the terminal over on this machine, which its journal was restored or copied to: an administrator's word. */
 export const JournalTakeOver = () => {
   const t = useWords()
-  const { center, office } = useDesk()
+  const { journal } = useDesk().office
   const [why, setWhy] = useState('')
-  if (center.state !== 'elsewhere')
-    return office.journal.outcome?.act === 'take-over' ? <CareOutcomeNote acts={['take-over']} /> : null
+  if (!journal.isElsewhere)
+    return journal.outcome?.act === 'take-over' ? <CareOutcomeNote acts={['take-over']} /> : null
   return (
     <section className={settingsPageCss.settingsSection} aria-labelledby="journal-take-over">
       <h3 id="journal-take-over" className={settingsPageCss.settingsPart}>

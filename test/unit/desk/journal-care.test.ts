@@ -20,6 +20,7 @@ import { parseKeyRing } from '../../../main/journal/keys.ts'
 import { isOwnersAlone } from '../../access.ts'
 import { makeClock, makeHome, openHome, verified } from '../journal/support.ts'
 import { addVisits, visit } from '../journal/visits.ts'
+import { fakeOffice } from './fake-office.ts'
 import { fakeDesk } from './fakes.ts'
 
 /** A home whose journal is at home in another folder: it was copied. */
@@ -36,7 +37,7 @@ const room = (visits = 600, home = makeHome()) => {
   const journal = openHome(home, { clock })
   addVisits(journal, visits)
   const turns: (() => void)[] = []
-  let care: JournalCare = NO_CARE
+  let care: JournalCare = { ...NO_CARE, isElsewhere: journal.isElsewhere() }
   const said: string[] = []
   const recorded: RecordableEvent[] = []
   let history: History | null = null
@@ -288,13 +289,21 @@ describe('verification from the window', () => {
 })
 
 describe('a terminal that is taken over', () => {
+  test('is offered so at its start, whether or not there is a center', () => {
+    const home = copiedHome()
+    const journal = openHome(home)
+    expect(fakeOffice({ journal, home }).journalCare().isElsewhere).toBe(true)
+    journal.takeOver({ staff: null, why: '見本' })
+    expect(fakeOffice({ journal, home }).journalCare().isElsewhere).toBe(false)
+  })
+
   test('is this one from then on, by somebody and for a reason on record', () => {
     const desk = room(3, copiedHome())
     desk.ask({ type: 'take-over', why: '123456789018' })
     expect(desk.care().outcome).toEqual({ act: 'failed', what: 'take-over', why: 'refused' })
     expect(desk.journal.isElsewhere()).toBe(true)
     desk.ask({ type: 'take-over', why: '見本: パソコンの入れ替え' })
-    expect(desk.care().outcome).toEqual({ act: 'take-over' })
+    expect(desk.care()).toMatchObject({ outcome: { act: 'take-over' }, isElsewhere: false })
     expect(desk.journal.isElsewhere()).toBe(false)
     const rows = () => desk.journal.search({ events: ['taken-over'] }).rows.map(({ event }) => event)
     expect(rows()).toMatchObject([{ staff: 'staff-1', why: '見本: パソコンの入れ替え' }])

@@ -5,5 +5,6 @@ import { outcomeOf } from '../journal-care.ts'
 export const takeOver: Act<'take-over'> = ({ why }, office) =>
   office.care.withJournal('take-over', office, (journal) => {
     const answer = journal.takeOver({ staff: office.staff.actor(), why })
+    office.tell({ type: 'journal-care', care: { isElsewhere: journal.isElsewhere() } })
     office.care.end(outcomeOf('take-over', answer, { act: 'take-over' }), office)
   })
