@@ -293,7 +293,7 @@ describe('a terminal that is taken over', () => {
     const home = copiedHome()
     const journal = openHome(home)
     expect(fakeOffice({ journal, home }).journalCare().isElsewhere).toBe(true)
-    journal.takeOver({ staff: null, why: '見本' })
+    expect(journal.takeOver({ staff: 'staff-1', why: '見本' }).ok).toBe(true)
     expect(fakeOffice({ journal, home }).journalCare().isElsewhere).toBe(false)
   })
 
