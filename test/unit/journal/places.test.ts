@@ -1,5 +1,6 @@
 /** A journal that was restored or copied elsewhere is not the terminal until an administrator says so. */
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { openForForwarding } from '../../../main/journal/forwarding.ts'
@@ -134,11 +135,11 @@ describe('in a folder that a terminal and a drill share', () => {
       made.push(backUp(drill, folder))
       clock.advance(86_400_000)
     }
-    const there = readdirSync(folder).map((name) => `${folder}/${name}`)
+    const there = readdirSync(folder).map((name) => join(folder, name))
     expect(there).toEqual(expect.arrayContaining([...own, ...made.slice(-14)]))
     expect(there).toHaveLength(28)
     backUp(journal, folder)
-    const after = readdirSync(folder).map((name) => `${folder}/${name}`)
+    const after = readdirSync(folder).map((name) => join(folder, name))
     expect(after).toEqual(expect.arrayContaining([...own.slice(1), ...made.slice(-14)]))
     expect(after).toHaveLength(28)
   })
@@ -157,7 +158,7 @@ describe('in a folder that a terminal and a drill share', () => {
     addVisits(drill, 2, 10)
     expect(purgeInTime(drill, clock, { staff: 'a', years: 5 })).toMatchObject({ value: { state: 'done' } })
     backUp(drill, folder)
-    const names = () => readdirSync(folder).map((name) => `${folder}/${name}`)
+    const names = () => readdirSync(folder).map((name) => join(folder, name))
     expect(names()).toContain(path)
     expect(names()).not.toContain(earlier)
     drill.takeOver({ staff: 'staff-1', why: '見本' })
