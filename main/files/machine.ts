@@ -43,8 +43,17 @@ export const machineId = (): string => {
   return known
 }
 
+/** The system's own answer, or, where it has none for a path of more than 260 characters, what each part's link says. */
+const withoutLinks = (folder: string): string => {
+  try {
+    return realpathSync.native(folder)
+  } catch {
+    return realpathSync(folder)
+  }
+}
+
 /** A folder's path without links, by which it is the same however it is called. */
 export const wholePath = (folder: string): string => {
-  const path = realpathSync.native(folder)
+  const path = withoutLinks(folder)
   return process.platform === 'win32' ? path.toLowerCase() : path
 }

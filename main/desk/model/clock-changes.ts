@@ -1,9 +1,10 @@
 /** A clock that jumps, a zone that is not Japan's, a day that ends in the middle of a check-in: noticed, on record, said. */
 import type { Day } from '../../../contract/day.ts'
-import type { CheckInView, DeskState } from '../../../contract/desk.ts'
+import type { DeskState } from '../../../contract/desk.ts'
 import type { ClockDoubt } from '../../../contract/journal.ts'
 import { decideAgain } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay, unsay, withCheckIn, withState } from './core.ts'
+import { begunDoubt, datedAnew, withUnsureDay } from './doubtful-days.ts'
 import { sayOvernight } from './recovered.ts'
 
 const jumped = (core: Core, milliseconds: number): Step => ({
@@ -11,17 +12,11 @@ const jumped = (core: Core, milliseconds: number): Step => ({
   effects: [{ type: 'record', event: { event: 'clock-jumped', milliseconds } }],
 })
 
-/** Remembers the day that the desk shows as one that nobody is sure of. */
-const withUnsureDay = (core: Core): Core => ({
-  ...core,
-  unsureDays: [...new Set([...(core.unsureDays ?? []), core.state.today])],
-})
-
 /** An open check-in keeps its own day: the one on which the patient came. */
 const dayChanged = (core: Core, today: Day): Step => {
   const { checkIn, clockDoubt } = core.state
   if (today === core.state.today) return stay(core)
-  const left = clockDoubt === null ? core : withUnsureDay(core)
+  const left = clockDoubt === null ? core : withUnsureDay(core, today)
   const known = sayOvernight(withState(left, { today }))
   if (checkIn === null) return stay(known)
   const { id, visitDate } = checkIn
@@ -35,39 +30,15 @@ const dayChanged = (core: Core, today: Day): Step => {
 export const clockChanged = (core: Core, today: Day, jump: number | null): Step =>
   chain(jump === null ? stay(core) : jumped(core, jump), (next) => dayChanged(next, today))
 
-/** Remembers the days of the visits that are there when the clock comes to be in doubt. */
-const withSureDays = (core: Core): Core => ({
-  ...core,
-  sureDays: [...core.parked, ...(core.state.checkIn === null ? [] : [core.state.checkIn])].map(
-    ({ visitDate }) => visitDate,
-  ),
-})
-
-/**
- * Visits of a day that only a doubtful clock has shown, or that has not come yet, are of the day that is sure; others keep their
- * own. What was decided of them was about another day: the open one is decided anew now, a parked one when it is opened.
- */
-const datedAnew = (core: Core, sure: Day): Core => {
-  const { unsureDays = [] } = withUnsureDay(core)
-  const unsure = new Set(unsureDays.filter((day) => core.sureDays?.includes(day) !== true))
-  const dated = (view: CheckInView): CheckInView =>
-    view.visitDate !== sure && (view.visitDate > sure || unsure.has(view.visitDate))
-      ? { ...view, visitDate: sure, decided: null, overridden: null }
-      : view
-  const { checkIn } = core.state
-  const known: Core = { ...core, unsureDays: undefined, sureDays: undefined, parked: core.parked.map(dated) }
-  return checkIn === null ? known : withState(known, { checkIn: dated(checkIn) })
-}
-
 /** The clock cannot be right, or can be again. Meanwhile nothing is decided. */
 export const clockDoubted = (core: Core, why: ClockDoubt | null, now: Now): Step => {
   if (why === core.state.clockDoubt) return stay(core)
   if (why === null) {
-    const dated = datedAnew(core, now.today)
+    const dated = datedAnew(withUnsureDay(core, core.state.today), now.today)
     const known = withState(dated, { clockDoubt: why, today: now.today })
     return decideAgain(say(known, 'CLOCK_SURE_AGAIN', 'info'), now)
   }
-  const left = core.state.clockDoubt === null ? withSureDays(core) : core
+  const left = begunDoubt(core, now.today)
   return {
     core: withCheckIn(withState(left, { clockDoubt: why, today: now.today }), {
       decided: null,

@@ -61,12 +61,18 @@ export type Core = {
   readonly isCardBeingChecked?: boolean | undefined
   /** A card came while nobody was signed in: the report waits for whoever signs in. Absent: none does. */
   readonly cardAtLock?: { readonly official: OfficialAnswer | null } | undefined
-  /** Days that a clock in doubt has shown, until it can be right again: a visit of such a day is of another one. Absent: none. */
-  readonly unsureDays?: readonly Day[] | undefined
-  /** Days of the visits that were there before the clock was in doubt: they were sure, and stay the visits' own. Absent: none. */
-  readonly sureDays?: readonly Day[] | undefined
+  /** Kept until a clock in doubt can be right again. Absent: the clock is not in doubt. */
+  readonly doubt?: DoubtfulDays | undefined
   /** A card lies on the reader that gave nothing while no check-in was open: the one that opens beside it takes the failure. */
   readonly failedBefore?: Extract<ReaderResult, { state: 'failed' }> | undefined
+}
+
+/** The days of visits while the clock is in doubt. */
+export type DoubtfulDays = {
+  /** Shown by the clock in doubt: a visit of such a day is of another one. */
+  readonly unsureDays: readonly Day[]
+  /** Of the visits that were there before the clock was in doubt: sure, and the visits' own for good. */
+  readonly sureDays: readonly Day[]
 }
 
 /** Every visit that is not over, and the results that wait for one: what is kept on disk, and comes back after a crash. */
@@ -75,13 +81,16 @@ export type Visits = {
   readonly parked: readonly CheckInView[]
   /** Absent: none. Only those that can be taken are kept. */
   readonly arrivals?: readonly Arrival[]
+  /** Absent: the clock was not in doubt. */
+  readonly doubt?: DoubtfulDays | undefined
 }
 
 /** The visits that are not over. @param ended one that the row being written ends */
-export const visitsOf = ({ state, parked }: Core, ended: string | null = null): Visits => ({
+export const visitsOf = ({ state, parked, doubt }: Core, ended: string | null = null): Visits => ({
   open: state.checkIn?.id === ended ? null : state.checkIn,
   parked: parked.filter(({ id }) => id !== ended),
   arrivals: state.bridge.arrivals,
+  ...(doubt === undefined ? {} : { doubt }),
 })
 
 /** The official terminal's answer about the card that was just read: simulated, or null where a person must choose. */

@@ -2,6 +2,7 @@
 import { type Arrival, MAX_ARRIVALS } from '../../../contract/desk-bridge.ts'
 import { decideAgain } from './check-in.ts'
 import { type Core, chain, type DeskEvent, type Now, type Step, say, withState } from './core.ts'
+import { takeDoubt } from './doubtful-days.ts'
 
 /** The highest number in the ids that a visit has used: none of them is given twice. */
 const usedBy = ({ evidence, held, publicAid }: NonNullable<Core['state']['checkIn']>): readonly number[] => [
@@ -21,15 +22,22 @@ const withArrivals = (core: Core, arrivals: readonly Arrival[]): Core => {
 /** Takes up the open visit and the tray. Those of an earlier day keep it, and the person at the desk is told of them. */
 export const recovered = (
   core: Core,
-  { visits: { open, parked, arrivals = [] }, afterCrash }: Extract<DeskEvent, { type: 'recovered' }>,
+  {
+    visits: { open: left, parked, arrivals = [], doubt },
+    afterCrash,
+  }: Extract<DeskEvent, { type: 'recovered' }>,
   now: Now,
 ): Step => {
-  const all = open === null ? parked : [open, ...parked]
+  const all = left === null ? parked : [left, ...parked]
   const used = all.flatMap(usedBy).filter(Number.isFinite)
-  const back: Core = {
-    ...withState({ ...core, nextId: Math.max(core.nextId, ...used) + 1 }, { checkIn: open }),
-    parked: [...parked],
-  }
+  const back = takeDoubt(
+    {
+      ...withState({ ...core, nextId: Math.max(core.nextId, ...used) + 1 }, { checkIn: left }),
+      parked: [...parked],
+    },
+    doubt,
+  )
+  const open = back.state.checkIn
   const told = sayOvernight(withArrivals(back, arrivals))
   const step: Step = {
     core: afterCrash && open !== null ? say(told, 'DESK_RECOVERED', 'info') : told,

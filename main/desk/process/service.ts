@@ -8,6 +8,7 @@ import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'
 import { admission } from '../model/admission.ts'
 import { type DeskEvent, type RecordableEvent, type Visits, visitsOf } from '../model/core.ts'
+import { takeDoubt } from '../model/doubtful-days.ts'
 import { shownState } from '../model/shown.ts'
 import { isOfficeIntent } from '../office/acts/index.ts'
 import { refuse } from '../office/refuse.ts'
@@ -121,7 +122,13 @@ const followVisits = (recorder: Recorder, visits: () => Visits): (() => void) =>
   let kept: Visits = { open: null, parked: [], arrivals: [] }
   return () => {
     const now = visits()
-    if (now.open === kept.open && now.parked === kept.parked && now.arrivals === kept.arrivals) return
+    if (
+      now.open === kept.open &&
+      now.parked === kept.parked &&
+      now.arrivals === kept.arrivals &&
+      now.doubt === kept.doubt
+    )
+      return
     kept = now
     recorder.keepWorking(now)
   }
@@ -181,11 +188,14 @@ export const startService = (parts: ServiceParts): Service => {
   const followBridgeSettings = (): void =>
     bridge.configure(parts.devices.bridge?.() ?? context.state().office.settings.bridge)
   const keepVisits = followVisits(recorder, () => {
-    const { state, parked } = loop.core()
-    return { open: state.checkIn, parked, arrivals: state.bridge.arrivals }
+    const { state, parked, doubt } = loop.core()
+    return { open: state.checkIn, parked, arrivals: state.bridge.arrivals, doubt }
   })
   const loop = createLoop(
-    { state: firstState(parts), nextId: 1, isZoneRight: true, parked: [], isCardGone: true },
+    takeDoubt(
+      { state: firstState(parts), nextId: 1, isZoneRight: true, parked: [], isCardGone: true },
+      undefined,
+    ),
     {
       now: () => ({
         instant: clock.instant(),

@@ -151,6 +151,59 @@ describe('§7 a visit that is open over a night while the clock is in doubt', ()
   })
 })
 
+describe('§7 a desk that ends and starts again while the clock is in doubt', () => {
+  const isParked = [false, true]
+  const started = (journal: ReturnType<typeof fakeJournal>, parks: boolean) => {
+    const desk = fakeDesk({ journal })
+    desk.intend(SELF_DECLARATION)
+    if (parks) desk.intend({ type: 'park-check-in' })
+    return desk
+  }
+  const daysOf = (desk: ReturnType<typeof fakeDesk>) => [
+    ...desk.state().tray.map(({ visitDate }) => visitDate),
+    ...(desk.state().checkIn === null ? [] : [desk.checkIn().visitDate]),
+  ]
+
+  it.each(isParked)(
+    'leaves a visit of a sure day its own (on hold: %s), however often it starts',
+    (parks) => {
+      const journal = fakeJournal()
+      started(journal, parks)
+      journal.doubts('behind')
+      fakeDesk({ journal, takesOverFrom: 'crashed' }).pass(10_000)
+      const desk = fakeDesk({ journal, takesOverFrom: 'crashed' })
+      desk.pass(DAY_MS)
+      desk.intend({ type: 'confirm-day', today: '2026-11-23' })
+      expect(daysOf(desk)).toEqual(['2026-11-22'])
+    },
+  )
+
+  it.each(isParked)('gives a visit that began in doubt the day that is confirmed (on hold: %s)', (parks) => {
+    const journal = fakeJournal()
+    journal.doubts('behind')
+    started(journal, parks)
+    const desk = fakeDesk({ journal, takesOverFrom: 'crashed' })
+    desk.pass(DAY_MS)
+    desk.intend({ type: 'confirm-day', today: '2026-11-23' })
+    expect(daysOf(desk)).toEqual(['2026-11-23'])
+  })
+
+  it.each(isParked)('gives it the day of a start that finds the clock right again (on hold: %s)', (parks) => {
+    const journal = fakeJournal()
+    journal.doubts('behind')
+    const before = fakeDesk({ journal })
+    before.pass(10_000, -300 * DAY_MS)
+    before.intend(SELF_DECLARATION)
+    if (parks) before.intend({ type: 'park-check-in' })
+    expect(daysOf(before)).not.toEqual(['2026-11-22'])
+    journal.doubts(null)
+    const desk = fakeDesk({ journal, takesOverFrom: 'crashed' })
+    expect(daysOf(desk)).toEqual(['2026-11-22'])
+    if (parks) desk.intend({ type: 'recall-check-in', id: desk.state().tray[0]?.id ?? '' })
+    expect(desk.checkIn().decided).not.toBeNull()
+  })
+})
+
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('§18 a machine that has slept', () => {
