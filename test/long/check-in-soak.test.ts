@@ -27,10 +27,10 @@ const BATCH = 40
 
 /**
  * Lines that the program may write to standard error: its own lines about what was done to it, Chromium's, the
- * driver's.
+ * driver's. The probe of the desk's heap starts it with another flag than its prepared code was made with.
  */
 const EXPECTED_LINE =
-  /^(uketsuke: the (desk|window) has (crashed|hung); |journal: |\[\d+:\d+\/|Debugger |For help, see: |$)/
+  /^(uketsuke: the (desk|window) has (crashed|hung); |uketsuke: the code that was prepared for the desk is of another engine$|journal: |\[\d+:\d+\/|Debugger |For help, see: |$)/
 
 type Run = {
   readonly ended: Ended[]
