@@ -21,6 +21,8 @@ export const cardFoundSchema = z.strictObject({
   isLaidAnew: z.boolean(),
   /** Somebody was typing a paper when it was laid. */
   isBesideForm: z.boolean(),
+  /** Another visit was open when it was laid. Absent: none was. */
+  isLaidElsewhere: z.boolean().optional(),
 })
 export type CardFound = z.infer<typeof cardFoundSchema>
 
@@ -48,8 +50,13 @@ export const offerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('card'), card: cardFoundSchema }),
   /** A face result of the official bridge. */
   z.strictObject({ kind: z.literal('arrival'), arrival: arrivalSchema }),
-  /** A 診察券 that was scanned. */
-  z.strictObject({ kind: z.literal('patient-card'), patientNumber: z.string().max(MAX_PATIENT_NUMBER) }),
+  /** A 診察券 that was scanned, or its number where another one is known already. */
+  z.strictObject({
+    kind: z.literal('patient-card'),
+    patientNumber: z.string().max(MAX_PATIENT_NUMBER),
+    /** A hand has typed the number, and no card was scanned. */
+    isTyped: z.boolean().optional(),
+  }),
   /** A birth date that a prescription or the person at the desk gives. */
   z.strictObject({
     kind: z.literal('birth-date'),

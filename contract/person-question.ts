@@ -4,7 +4,7 @@ import { fieldNameSchema } from './form.ts'
 
 /**
  * Why the desk asks. `card`: two cards · `card-and-paper`: the card's last day is not on the paper's birthday · `whose-card`: a
- * card was laid while a form was being typed · `form`: a scan says something else than what was typed.
+ * card was laid while a form was being typed, or in another visit · `form`: a scan says something else than what was typed.
  */
 export const PERSON_DOUBTS = [
   'birth-date',
@@ -33,7 +33,7 @@ export const personQuestionSchema = z.strictObject({
   /** The answer names it, so that a key pressed twice answers nothing else. */
   number: z.number().int(),
   /** The thing that waits. `answer`: a face result of the official bridge. */
-  what: z.enum(['paper', 'scan', 'card', 'answer', 'patient-card', 'birth-date']),
+  what: z.enum(['paper', 'scan', 'card', 'answer', 'patient-card', 'patient-number', 'birth-date']),
   about: z.array(z.enum(PERSON_DOUBTS)).min(1),
   /** Both sides, what is there and what has come, field by field; null where that side does not have the field. */
   lines: z.array(

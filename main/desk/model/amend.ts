@@ -42,7 +42,9 @@ const visitsAfter = (core: Core, visit: VisitKeyOfDay, change: Amendment): Visit
   const corrected = (view: CheckInView): CheckInView => {
     if (!goesOnWith(view, visit)) return view
     const right = { ...view, ...putRight(view, change) }
-    return isSameNumberOrNone(view.patientNumber, right.patientNumber) ? right : withoutSeen(right)
+    return isSameNumberOrNone(view.patientNumber, right.patientNumber)
+      ? right
+      : withoutSeen(right, view.patientNumber)
   }
   const { open, parked, ...others } = visitsOf(core)
   return { open: open === null ? null : corrected(open), parked: parked.map(corrected), ...others }
@@ -88,6 +90,8 @@ export const amendmentRecorded = (
   if (successor.id === core.state.checkIn?.id) return stay(withCheckIn(core, right))
   const isSame = isSameNumberOrNone(successor.patientNumber, right.patientNumber)
   return within(core, successor.id, (inner) =>
-    chain(stay(withCheckIn(inner, right)), (next) => (isSame ? stay(next) : forgetSeen(next, now))),
+    chain(stay(withCheckIn(inner, right)), (next) =>
+      isSame ? stay(next) : forgetSeen(next, successor.patientNumber, now),
+    ),
   )
 }

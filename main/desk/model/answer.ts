@@ -43,7 +43,11 @@ const claimsWith = (claims: Claims, values: Values): Claims => ({
 /** Fields of a form with other values, where the form says something of the same. */
 const fieldsWith = (fields: Fields, values: Values): Fields => ({
   ...fields,
-  ...Object.fromEntries(CLAIMED.flatMap((key) => (values[key] && fields[key] ? [[key, values[key]]] : []))),
+  ...Object.fromEntries(
+    [...CLAIMED, 'patientNumber' as const].flatMap((key) =>
+      values[key] && fields[key] ? [[key, values[key]]] : [],
+    ),
+  ),
 })
 
 /** For what has come being right: everything in the visit that says otherwise is corrected, and on record again. */

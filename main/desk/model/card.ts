@@ -74,10 +74,17 @@ export const putCard = (core: Core, card: CardFound, now: Now): Step => {
   )
 }
 
-const offerCard = (core: Core, card: Omit<CardFound, 'isLaidAnew' | 'isBesideForm'>, now: Now): Step => {
+/** The card that lies there was laid while another visit was open: it may be that one's, or already this one's. */
+const isLaidElsewhere = ({ cardLaidIn, state: { checkIn } }: Core): boolean =>
+  checkIn !== null && cardLaidIn !== undefined && cardLaidIn !== checkIn.id
+
+type Placed = 'isLaidAnew' | 'isBesideForm' | 'isLaidElsewhere'
+
+const offerCard = (core: Core, card: Omit<CardFound, Placed>, now: Now): Step => {
   const { checkIn } = core.state
   const isBesideForm = checkIn !== null && isTyping(checkIn)
-  const found = { ...card, isLaidAnew: core.isCardGone, isBesideForm }
+  const place = isLaidElsewhere(core) ? { isLaidElsewhere: true } : {}
+  const found = { ...card, isLaidAnew: core.isCardGone, isBesideForm, ...place }
   return offer({ ...core, isCardGone: false }, { kind: 'card', card: found }, now)
 }
 
@@ -113,8 +120,11 @@ const hasReadCard = ({ state: { checkIn } }: Core): boolean =>
   ) === true
 
 /** The visit has nothing yet that could be another person's: a card is taken by its dates without a question. */
-const isBare = ({ state: { checkIn } }: Core): boolean =>
-  checkIn !== null && checkIn.evidence.length + checkIn.held.length === 0 && !isTyping(checkIn)
+const isBare = (core: Core): boolean => {
+  const { checkIn } = core.state
+  if (checkIn === null || isLaidElsewhere(core)) return false
+  return checkIn.evidence.length + checkIn.held.length === 0 && !isTyping(checkIn)
+}
 
 /** Decides on the dates, so that nobody waits for the chain behind them. */
 const datesKnown = (core: Core, dates: CardReading, now: Now): Step =>
@@ -157,6 +167,7 @@ const readerFailed = (
   if (selected) return offerCard(core, { confirmed: false, untrusted: false, reader, online: null }, now)
   const { checkIn } = core.state
   if (checkIn === null) return stay({ ...core, failedBefore: reader })
+  if (isLaidElsewhere(core)) return stay(core)
   return checkIn.reader.state === 'read' ? stay(core) : decideAgain(withCheckIn(core, { reader }), now)
 }
 
@@ -210,6 +221,12 @@ const lost = (core: Core, before: CardReaderStatus, now: Now): Step => {
   return inTheMiddle ? readerFailed(said, 'reader-fault', before.selected === true, now) : stay(said)
 }
 
+/** The visit of a card that lies there now: the one that is open when it comes onto the empty reader. */
+const laidIn = (core: Core, before: CardReaderStatus, after: CardReaderStatus): Core['cardLaidIn'] =>
+  before.state === 'ready' && hasReader(after) && after.state !== 'ready'
+    ? (core.state.checkIn?.id ?? null)
+    : core.cardLaidIn
+
 /** One change of the card reader. */
 export const cardReaderChanged = (
   core: Core,
@@ -220,7 +237,10 @@ export const cardReaderChanged = (
   const before = core.state.cardReader
   const isCardGone = core.isCardGone || status.state === 'ready' || !hasReader(status)
   const known = followCard(
-    withState({ ...core, isCardGone, failedBefore: undefined }, { cardReader: status }),
+    withState(
+      { ...core, isCardGone, failedBefore: undefined, cardLaidIn: laidIn(core, before, status) },
+      { cardReader: status },
+    ),
   )
   const ended = status.state !== 'reading' && status.state !== 'read'
   const since = chain({ core: known, effects: lostOrFound(before, status) }, (next) =>

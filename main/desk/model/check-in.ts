@@ -55,7 +55,11 @@ export const openCheckIn = (core: Core, now: Now, brought: Partial<CheckInView> 
     ...(core.failedBefore === undefined ? {} : { reader: core.failedBefore }),
     ...brought,
   }
-  const opened = withState({ ...core, failedBefore: undefined }, { checkIn, patientChoice: NO_CHOICE })
+  const cardLaidIn = core.cardLaidIn === null ? checkIn.id : core.cardLaidIn
+  const opened = withState(
+    { ...core, failedBefore: undefined, cardLaidIn },
+    { checkIn, patientChoice: NO_CHOICE },
+  )
   return {
     core: opened,
     effects: [

@@ -55,6 +55,11 @@ export type Core = {
   /** The card reader was empty since the last card: the next one may be another. */
   readonly isCardGone: boolean
   /**
+   * The visit that was open when a card came onto the empty reader: what is read of the card later is that one's without a
+   * question, and no other's. Null: none was open, and the next one that begins has it; absent: nobody saw it come.
+   */
+  readonly cardLaidIn?: string | null | undefined
+  /**
    * The open visit has taken a card by its dates, while the rest of its certificate is still being read and checked. What is
    * found may take it back, so the visit neither ends nor is put aside meanwhile.
    */

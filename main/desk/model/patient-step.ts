@@ -4,6 +4,9 @@ import { isSameNumberOrNone, keptNumber } from '../../../contract/patient-number
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { decideAgain, removedRow } from './check-in.ts'
 import { type Core, chain, type Effect, type Now, type Step, say, stay, withCheckIn } from './core.ts'
+import { isOfLastVisit } from './last-paper.ts'
+import { offer } from './offer.ts'
+import { doubtsOf } from './person.ts'
 
 /** Takes a number that a hand has typed; an individual number is refused, said, and kept nowhere. */
 const takeNumber = (core: Core, field: 'patientNumber' | 'queueNumber', typed: string | null): Step => {
@@ -13,9 +16,17 @@ const takeNumber = (core: Core, field: 'patientNumber' | 'queueNumber', typed: s
   return stay(withCheckIn(core, { [field]: number }))
 }
 
-/** Takes the clinic's number of the patient; null takes it back. */
-export const setPatientNumber = (core: Core, number: string | null): Step =>
-  takeNumber(core, 'patientNumber', number)
+/** Takes the clinic's number of the patient; null takes it back. Another one than is known may be the next patient's. */
+export const setPatientNumber = (core: Core, typed: string | null, now: Now): Step => {
+  const view = core.state.checkIn
+  const number = keptNumber(typed)
+  const isNumber = number !== null && containsIndividualNumber(number) !== 'valid'
+  if (view === null || !isNumber) return takeNumber(core, 'patientNumber', typed)
+  const offered = { kind: 'patient-card', patientNumber: number, isTyped: true } as const
+  return doubtsOf(view, offered).about.length > 0
+    ? offer(core, offered, now)
+    : takeNumber(core, 'patientNumber', typed)
+}
 
 /** Takes the number of the patient's slip (受付番号); null takes it back. */
 export const setQueueNumber = (core: Core, number: string | null): Step =>
@@ -31,10 +42,6 @@ const stepOf = (now: CheckInView, asks: boolean): CheckInView['patientStep'] => 
   return now.patientStep === 'answered' ? 'open' : now.patientStep
 }
 
-/** A paper that was taken as the one of the patient's last visit. One that a desk before has kept has only its trace. */
-const isOfLastVisit = ({ ofLastVisit, insured }: Evidence): boolean =>
-  ofLastVisit === true || insured !== undefined
-
 /** The evidence of a patient with another number: a paper taken as last time's goes, and stays without its trace where it was typed since. */
 const evidenceOfAnother = (evidence: readonly Evidence[]): Evidence[] =>
   evidence.flatMap((piece) => {
@@ -45,27 +52,34 @@ const evidenceOfAnother = (evidence: readonly Evidence[]): Evidence[] =>
   })
 
 /**
- * The visit without what was known of another number: the journal's rows, 再診 where it was chosen because of them, and papers
- * that were taken as those of the last visit. Undecided where that bears on the decision.
+ * The visit without what was known of another number: the journal's rows, 再診 where it was chosen because of them, the record
+ * that somebody has found under it, and papers that were taken as those of the last visit. Undecided where that bears on the
+ * decision.
+ * @param before the number; null where there was none, under which nothing was found
  */
-export const withoutSeen = (view: CheckInView): CheckInView => {
-  const { kind, ...others } = view.visit
+export const withoutSeen = (view: CheckInView, before: string | null): CheckInView => {
+  const { kind, recordOnFile, ...others } = view.visit
   const isPreset = view.seenBefore?.presetReturn === true && kind === 'return'
+  const losesRecord = before !== null && recordOnFile !== undefined
   const hasPaper = view.evidence.some(isOfLastVisit)
   return {
     ...view,
     seenBefore: null,
-    visit: isPreset ? others : view.visit,
+    visit: {
+      ...others,
+      ...(isPreset || kind === undefined ? {} : { kind }),
+      ...(losesRecord || recordOnFile === undefined ? {} : { recordOnFile }),
+    },
     ...(hasPaper ? { evidence: evidenceOfAnother(view.evidence) } : {}),
-    ...(isPreset || hasPaper ? { decided: null } : {}),
+    ...(isPreset || hasPaper || losesRecord ? { decided: null } : {}),
   }
 }
 
-/** Forgets what was known of another number; papers that go with it are said and on record. */
-export const forgetSeen = (core: Core, now: Now): Step => {
+/** Forgets what was known of the number before; papers that go with it are said and on record. */
+export const forgetSeen = (core: Core, before: string | null, now: Now): Step => {
   const view = core.state.checkIn
   if (view === null) return stay(core)
-  const without = withoutSeen(view)
+  const without = withoutSeen(view, before)
   const left = new Set(without.evidence.map(({ id }) => id))
   const gone = view.evidence.filter(({ id }) => !left.has(id))
   const forgotten = withCheckIn(core, without)
@@ -102,7 +116,7 @@ export const followPatient = (before: Core, step: Step, now: Now): Step => {
   const asked = isNewHere || isOther ? askJournal : stay
   return chain(
     { core, effects: step.effects },
-    (next) => (isOther ? forgetSeen(next, now) : stay(next)),
+    (next) => (isOther ? forgetSeen(next, earlier.patientNumber, now) : stay(next)),
     asked,
   )
 }

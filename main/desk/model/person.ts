@@ -2,9 +2,8 @@
  * The one place that decides whether something is of another patient than the open visit: typed papers, scans, cards and
  * face results alike. Pure; it asks and takes nothing by itself.
  */
-import type { Entitlement } from '../../../contract/bridge-reading.ts'
 import type { CheckInView, Claims, Evidence } from '../../../contract/desk.ts'
-import { type DraftInput, FIELDS, type FieldName, type Fields, FORMS } from '../../../contract/form.ts'
+import { FIELDS, type FieldName, type Fields, FORMS } from '../../../contract/form.ts'
 import type { CardFound, Offer } from '../../../contract/held.ts'
 import { isSamePatientNumber } from '../../../contract/patient-number.ts'
 import type { PersonDoubt, PersonQuestion } from '../../../contract/person-question.ts'
@@ -14,41 +13,14 @@ import { sameIdentifier } from '../../rules/fields/identifiers.ts'
 import { compareNames } from '../../rules/fields/names.ts'
 import { claimsOf, dayOf } from './forms/claims.ts'
 import { typedNumber } from './forms/patient-form.ts'
+import { isOfLastVisit } from './last-paper.ts'
+import { factsOfAnswer, factsOfForm, factsOfOffer, factsOfPiece } from './person-facts.ts'
 
 /** A field in which two sides do not agree. */
 export type Line = PersonQuestion['lines'][number]
 
 /** The facts that speak against something being the open visit's patient's: none where `about` is empty. */
 export type Doubts = { readonly about: readonly PersonDoubt[]; readonly lines: readonly Line[] }
-
-type Piece = Pick<Evidence, 'document' | 'claims'>
-
-/** The facts of a paper or card. A paper that is marked as another person's says nothing about the patient. */
-const factsOfPiece = ({ document, claims }: Piece): PatientFacts => {
-  if ('otherPerson' in document && document.otherPerson === true) return {}
-  return document.type === 'my-number-card' && document.certificateExpiresOn !== undefined
-    ? { ...claims, certificateExpiresOn: document.certificateExpiresOn }
-    : claims
-}
-
-/** The facts of a form as it stands. */
-const factsOfForm = (draft: Pick<DraftInput, 'form' | 'fields'>): PatientFacts => {
-  const { birthDate, ...claims } = claimsOf(draft)
-  if (draft.form === 'patient') return { birthDate }
-  if (draft.fields.otherPerson === 'yes') return {}
-  const ends = draft.form === 'my-number-card' ? dayOf(draft, 'certificateExpiresOn') : undefined
-  return { ...claims, birthDate, certificateExpiresOn: ends }
-}
-
-/** The facts of the official answer, as far as nobody has said that the birth date in it is wrong. */
-const factsOfAnswer = ({ official, birthDate }: CheckInView): PatientFacts[] =>
-  (official?.entitlements ?? [])
-    .filter(({ entitlement }) => entitlement.birthDate === null || entitlement.birthDate === birthDate)
-    .map(({ entitlement: { name, kana, birthDate: born } }) => ({
-      name: name ?? undefined,
-      kana: kana ?? undefined,
-      birthDate: born ?? undefined,
-    }))
 
 /** A form that somebody types into: with something in it, and of a paper. The facts of the visit itself are no paper. */
 export const isTyping = ({ draft }: Pick<CheckInView, 'draft'>): boolean =>
@@ -67,9 +39,10 @@ const knownOf = (
   const { draft } = view
   const typed = draft === null || draft.form === 'patient' || except.draft ? [] : [factsOfForm(draft)]
   const corrected = draft?.documentId ?? null
+  const typedCard = except.draft ? null : typedNumber(view)
   const own = {
     birthDate: view.birthDate ?? undefined,
-    cardId: typedNumber(view) ?? view.patientNumber ?? undefined,
+    cardId: typedCard ?? view.patientNumber ?? undefined,
   }
   const papers = view.evidence
     .filter(({ id }) => id !== except.piece && (typed.length === 0 || id !== corrected))
@@ -184,41 +157,10 @@ const doubtsOfCard = (view: CheckInView, card: CardFound): Doubts => {
   const isUnsure =
     earlier !== undefined && !earlier.confirmed && ends === undefined && card.isLaidAnew && card.confirmed
   return joined(
-    card.isBesideForm ? { about: ['whose-card'], lines: [] } : NONE,
+    card.isBesideForm || card.isLaidElsewhere === true ? { about: ['whose-card'], lines: [] } : NONE,
     isUnsure ? { about: ['card'], lines: [] } : NONE,
     found,
   )
-}
-
-const factsOfEntitlement = (item: Entitlement): PatientFacts => ({
-  name: item.name ?? undefined,
-  kana: item.kana ?? undefined,
-  birthDate: item.birthDate ?? undefined,
-  insurerNumber: item.insurerNumber ?? undefined,
-  number: item.number ?? undefined,
-  branch: item.branch ?? undefined,
-  cardId: item.referenceNumber ?? undefined,
-})
-
-/** The facts of an offer's person, thing by thing. */
-const factsOfOffer = (offer: Offer): readonly PatientFacts[] => {
-  switch (offer.kind) {
-    case 'evidence':
-    case 'scan-of-form':
-      return [factsOfPiece(offer.evidence)]
-    case 'hand-in':
-      return [factsOfForm(offer.draft)]
-    case 'card':
-      return [{ certificateExpiresOn: offer.card.certificateExpiresOn }]
-    case 'arrival':
-      return offer.arrival.entitlements.map(factsOfEntitlement)
-    case 'patient-card':
-      return [{ cardId: offer.patientNumber }]
-    case 'birth-date':
-      return [{ birthDate: offer.birthDate }]
-    default:
-      return unreachable(offer)
-  }
 }
 
 /** The fields of the open form in which a scan says something else than what was typed. */
@@ -261,13 +203,36 @@ const replacedBy = (offer: Offer): string | null => {
   return offer.kind === 'hand-in' ? offer.draft.documentId : null
 }
 
+/** A number that a hand has typed, into the form of the visit's facts or by itself. */
+const isTypedNumber = (offer: Offer): boolean =>
+  offer.kind === 'hand-in'
+    ? offer.draft.form === 'patient'
+    : offer.kind === 'patient-card' && offer.isTyped === true
+
+/**
+ * Something of the patient is here that did not come by the number. With nothing, another number that is typed over it is a
+ * slip set right.
+ */
+const hasMoreThanNumber = ({ birthDate, official, evidence }: CheckInView): boolean =>
+  birthDate !== null || official !== null || evidence.some((piece) => !isOfLastVisit(piece))
+
 /** Everything that speaks against an offer being the open visit's patient's. */
 export const doubtsOf = (view: CheckInView, offer: Offer): Doubts => {
   if (offer.kind === 'card') return doubtsOfCard(view, offer.card)
   if (offer.kind === 'scan-of-form') return doubtsOfScanOfForm(view, offer)
   const place = { replaces: replacedBy(offer), isForm: offer.kind === 'hand-in' }
-  return joined(...factsOfOffer(offer).map((seen) => doubtsOfPiece(view, seen, place)))
+  const isSlip = isTypedNumber(offer) && !hasMoreThanNumber(view)
+  return joined(
+    ...factsOfOffer(offer).map((seen) =>
+      doubtsOfPiece(view, isSlip ? { ...seen, cardId: undefined } : seen, place),
+    ),
+  )
 }
+
+/** Tells whether the official answer to a card in the visit speaks against an offer: the card may be a companion's. */
+export const isAgainstCardsAnswer = (view: CheckInView, offer: Offer): boolean =>
+  view.official?.by === 'card' &&
+  factsOfOffer(offer).some((seen) => against(view, factsOfAnswer(view), seen).about.length > 0)
 
 /** The papers in the visit that say otherwise than an offer. */
 export const papersAgainst = (view: CheckInView, offer: Offer): readonly Evidence[] =>
@@ -309,7 +274,10 @@ export const withoutPlace = (offer: Offer): Offer => {
     case 'hand-in':
       return { ...offer, draft: { ...offer.draft, documentId: null }, isOpenHere: false }
     case 'card':
-      return { ...offer, card: { ...offer.card, isLaidAnew: false, isBesideForm: false } }
+      return {
+        ...offer,
+        card: { ...offer.card, isLaidAnew: false, isBesideForm: false, isLaidElsewhere: false },
+      }
     case 'arrival':
     case 'patient-card':
     case 'birth-date':

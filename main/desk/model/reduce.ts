@@ -133,7 +133,7 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
     case 'see-public-aid':
       return seePublicAid(core, intent.id, intent.seen)
     case 'set-patient-number':
-      return chain(openCheckIn(core, now), (opened) => setPatientNumber(opened, intent.patientNumber))
+      return chain(openCheckIn(core, now), (opened) => setPatientNumber(opened, intent.patientNumber, now))
     case 'set-queue-number':
       return chain(openCheckIn(core, now), (opened) => setQueueNumber(opened, intent.queueNumber))
     case 'skip-patient':

@@ -13,6 +13,7 @@ export const reopenVisit = (core: Core, on: VisitOnRecord, why: string, now: Now
   const { checkIn } = core.state
   const visit = on.row
   if (visit.day !== now.today || checkIn?.reopens?.seq === visit.seq) return stay(core)
+  if (core.isCardBeingChecked === true) return stay(say(core, 'CARD_BEING_CHECKED', 'look'))
   const begun = core.parked.find(({ reopens }) => reopens?.seq === visit.seq)
   if (begun !== undefined) return recall(core, begun.id, now)
   if (checkIn !== null && !mayPark(core)) return park(core, now)
@@ -57,7 +58,9 @@ export const reopeningRecorded = (
       publicAidOnRecord(paper, `a${free.nextId + index}`),
     )
     const goesOn = { id, patientNumber, queueNumber, paid, mayBePaid: paid !== null, publicAid, ofOutage }
-    return openCheckIn({ ...free, nextId: free.nextId + publicAid.length }, now, {
+    // A card that gave nothing before may be this patient's or the next one's: it is nobody's then.
+    const unread = { ...free, failedBefore: undefined, nextId: free.nextId + publicAid.length }
+    return openCheckIn(unread, now, {
       ...goesOn,
       reopens: { visit, seq },
     })

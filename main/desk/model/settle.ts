@@ -10,7 +10,7 @@ import { addEvidence, decideAgain, putEvidence } from './check-in.ts'
 import { type Core, chain, type Now, type Step, stay, withCheckIn, withState } from './core.ts'
 import { putForm } from './forms/hand-in.ts'
 import { withScannedNumber } from './forms/patient-form.ts'
-import { type Doubts, doubtsOf, fitsTo, isTyping } from './person.ts'
+import { type Doubts, doubtsOf, fitsTo, isAgainstCardsAnswer, isTyping } from './person.ts'
 import { mayHaveNamed, takePublicFunds } from './public-aid.ts'
 import { fillDraft } from './scan.ts'
 import { parkedVisit } from './tray.ts'
@@ -104,9 +104,10 @@ const whatOf = (offer: Offer): PersonQuestion['what'] => {
     case 'scan-of-form':
       return 'scan'
     case 'card':
-    case 'patient-card':
     case 'birth-date':
       return offer.kind
+    case 'patient-card':
+      return offer.isTyped === true ? 'patient-number' : offer.kind
     case 'arrival':
       return 'answer'
     default:
@@ -131,7 +132,11 @@ const questionAbout = (core: Core, view: CheckInView, first: Held): PersonQuesti
     about: [...doubts.about],
     lines: [...doubts.lines],
     same: sameOf(doubts),
-    hasCard: what === 'card' || what === 'answer' || doubts.about.includes('card-and-paper'),
+    hasCard:
+      what === 'card' ||
+      what === 'answer' ||
+      doubts.about.includes('card-and-paper') ||
+      isAgainstCardsAnswer(view, offer),
     // A visit to practise and a patient's have nothing to do with each other.
     theirs:
       fitsTo(

@@ -8,12 +8,17 @@ import { publicAidWithout } from './public-aid.ts'
 export const bornBy = ({ document, claims }: Evidence): Day | null =>
   'otherPerson' in document && document.otherPerson === true ? null : (claims.birthDate ?? null)
 
-/** The birth date that is left when a paper goes: none where only that paper has given it. */
-export const birthDateWithout = (view: CheckInView, gone: Evidence): Day | null => {
-  if (view.birthDate === null || bornBy(gone) !== view.birthDate) return view.birthDate
-  const others = view.evidence.filter(({ id }) => id !== gone.id).map(bornBy)
+/**
+ * The birth date that is left when a paper goes: none where only that paper has given it, or the official answer that goes
+ * with it.
+ */
+export const birthDateWithout = (view: CheckInView, gone: Evidence, withAnswer = false): Day | null => {
+  const { birthDate } = view
   const official = view.official?.entitlements.map(({ entitlement }) => entitlement.birthDate) ?? []
-  return [...others, ...official].includes(view.birthDate) ? view.birthDate : null
+  const going = [bornBy(gone), ...(withAnswer ? official : [])]
+  if (birthDate === null || !going.includes(birthDate)) return birthDate
+  const others = view.evidence.filter(({ id }) => id !== gone.id).map(bornBy)
+  return [...others, ...(withAnswer ? [] : official)].includes(birthDate) ? birthDate : null
 }
 
 /** A card and a telephone are asked about by themselves; on every other paper stands a number. */
@@ -33,11 +38,14 @@ const answerGoes = (view: CheckInView, gone: Evidence): boolean =>
   !view.evidence.some((piece) => piece.id !== gone.id && mayHaveNumber(piece))
 
 /** The visit's fields without a piece of evidence and what came with it: a card's answer, a prescription's public funds, and so on. */
-export const leftWithout = (view: CheckInView, gone: Evidence): Partial<CheckInView> => ({
-  evidence: view.evidence.filter(({ id }) => id !== gone.id),
-  birthDate: birthDateWithout(view, gone),
-  publicAid: publicAidWithout(view.publicAid, gone.id),
-  ...(gone.document.type === 'self-declaration' ? withoutDeclaration(view) : {}),
-  ...(gone.source === 'card-reader' ? { reader: { state: 'not-tried' } } : {}),
-  ...(gone.source === 'card-reader' || answerGoes(view, gone) ? { online: null, official: null } : {}),
-})
+export const leftWithout = (view: CheckInView, gone: Evidence): Partial<CheckInView> => {
+  const withAnswer = gone.source === 'card-reader' || answerGoes(view, gone)
+  return {
+    evidence: view.evidence.filter(({ id }) => id !== gone.id),
+    birthDate: birthDateWithout(view, gone, withAnswer),
+    publicAid: publicAidWithout(view.publicAid, gone.id),
+    ...(gone.document.type === 'self-declaration' ? withoutDeclaration(view) : {}),
+    ...(gone.source === 'card-reader' ? { reader: { state: 'not-tried' } } : {}),
+    ...(withAnswer ? { online: null, official: null, officialName: null } : {}),
+  }
+}

@@ -151,7 +151,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           <div className={css.checkInMain}>
             <DecisionPanel checkIn={checkIn} step={step.kind} />
             <OfficialPanel checkIn={checkIn} />
-            <NamesPanel checkIn={checkIn} />
+            <NamesPanel key={checkIn.official?.hash ?? ''} checkIn={checkIn} />
           </div>
           <div className={css.checkInSide}>
             <NewerCoverPanel checkIn={checkIn} />

@@ -478,3 +478,86 @@ describe('our own number of the patient', () => {
     ])
   })
 })
+
+describe('a face result that turns out to be another’s', () => {
+  const taken = () => happening(desk(null), come()).core
+  const cardOf = ({ state }: Core): string => state.checkIn?.evidence[0]?.id ?? ''
+  const remove = (core: Core): DeskEvent => ({
+    type: 'intent',
+    intent: { type: 'remove-document', id: cardOf(core) },
+  })
+
+  it('takes its name and its birth date with it when its card is taken back', () => {
+    const opened = taken()
+    const { core } = happening(opened, remove(opened))
+    expect(core.state.checkIn).toMatchObject({
+      evidence: [],
+      online: null,
+      official: null,
+      officialName: null,
+      birthDate: null,
+    })
+  })
+
+  it('leaves what a paper says too, and names whoever is really here', () => {
+    const opened = happening(desk(paper(CLAIMS)), come()).core
+    const left = happening(opened, {
+      type: 'intent',
+      intent: { type: 'remove-document', id: opened.state.checkIn?.evidence.at(-1)?.id ?? '' },
+    }).core
+    expect(left.state.checkIn).toMatchObject({ birthDate: '1985-06-07', officialName: null })
+    const hers = come({ id: 'a2', entitlements: [{ ...TARO, name: '見本　太朗' }] })
+    expect(happening(left, hers).core.state.checkIn?.officialName).toBe('見本　太朗')
+  })
+
+  it('a proxy’s leaves nothing of the proxy where the patient’s own paper is here', () => {
+    const opened = taken()
+    const born = '1950-04-01'
+    const asked = happening(opened, {
+      type: 'intent',
+      intent: {
+        type: 'add-document',
+        document: { type: 'eligibility-notice' },
+        claims: { birthDate: born },
+      },
+    }).core
+    expect(asked.state.question?.about).toEqual(['birth-date'])
+    const { core } = happening(asked, {
+      type: 'intent',
+      intent: {
+        type: 'answer-person',
+        question: asked.state.question?.number ?? 0,
+        answer: 'family',
+        kept: null,
+        fields: [],
+      },
+    })
+    expect(core.state.checkIn).toMatchObject({ birthDate: born, officialName: null, online: null, held: [] })
+  })
+})
+
+describe('a face result that names our own number', () => {
+  const taken = () =>
+    happening(desk(null), come({ entitlements: [{ ...TARO, referenceNumber: '4512' }] })).core
+  const typed = (patientNumber: string): DeskEvent => ({
+    type: 'intent',
+    intent: { type: 'set-patient-number', patientNumber },
+  })
+  const scanned = (id: string): DeskEvent => ({
+    type: 'scan',
+    proposal: null,
+    result: { outcome: 'accept', kind: 'patient-card', fields: { id } },
+  })
+
+  it.each([
+    ['typed', typed],
+    ['scanned', scanned],
+  ])('asks about another one that is %s, and takes its own', (_, event) => {
+    const other = happening(taken(), event('0099')).core
+    expect(other.state.question?.about).toEqual(['patient-number'])
+    expect(other.state.checkIn?.patientNumber).toBeNull()
+    const own = happening(taken(), event('004512')).core
+    expect(own.state.question).toBeNull()
+    expect(own.state.checkIn?.patientNumber).toBe('004512')
+  })
+})

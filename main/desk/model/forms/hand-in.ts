@@ -21,7 +21,7 @@ import { putPublicAid, sayNoRoom } from '../public-aid.ts'
 import { checkDraft, scannedStill } from './check.ts'
 import { claimsOf, dayOf, textOf } from './claims.ts'
 import { insurerFacts } from './insurer.ts'
-import { factsOfForm } from './patient-form.ts'
+import { factsOfForm, typedFields } from './patient-form.ts'
 import { prescriptionFacts } from './prescription.ts'
 
 /** Without these the rules can say nothing of the document. Everything else may be unknown. */
@@ -191,8 +191,9 @@ export const putForm = (core: Core, input: DraftInput, isOpenHere: boolean, now:
 }
 
 /** Offers a form. It comes before whatever has been laid down meanwhile: the person at the desk means it now. */
-const offerForm = (core: Core, input: DraftInput, draft: Draft, now: Now): Step => {
+const offerForm = (core: Core, typed: DraftInput, draft: Draft, now: Now): Step => {
   const view = core.state.checkIn
+  const input = typed.form === 'patient' ? { ...typed, fields: typedFields(draft) } : typed
   const offered = { kind: 'hand-in', draft: input, isOpenHere: true } as const
   if (view === null || doubtsOf(view, offered).about.length === 0) return putForm(core, input, true, now)
   const others = view.held.filter((held) => held.offer.kind !== 'hand-in')

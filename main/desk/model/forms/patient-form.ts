@@ -45,6 +45,12 @@ export const openedWith = (before: Draft | null, typed: Fields, view: Facts): Fi
   return { ...now, ...Object.fromEntries(left.map((field) => [field, opened[field] ?? ''])) }
 }
 
+/** The fields that a hand has typed in: the rest is of the visit in which the form was opened. */
+export const typedFields = (draft: Form): Fields =>
+  Object.fromEntries(
+    FORMS.patient.flatMap((field) => (isTyped(draft, field) ? [[field, draft.fields[field]]] : [])),
+  )
+
 /** The number that a hand has typed into the open form and not handed in; null where there is none. */
 export const typedNumber = ({ draft, patientNumber }: CheckInView): string | null => {
   if (draft === null || draft.form !== 'patient' || !isTyped(draft, 'patientNumber')) return null
