@@ -4,8 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { checkServerIdentity, type PeerCertificate } from 'node:tls'
-import postgres from 'postgres'
+import type { checkServerIdentity, PeerCertificate } from 'node:tls'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { CenterAddress, CenterHost } from './address.ts'
@@ -112,14 +111,15 @@ const inTime = async <Value>(promise: Promise<Value>, milliseconds: number | nul
 
 const rowsSchema = z.array(z.array(z.string().nullable()))
 
-const tlsOf = ({ encryption, tls }: CenterAddress, { host }: CenterHost) =>
+type CheckIdentity = typeof checkServerIdentity
+
+const tlsOf = ({ encryption, tls }: CenterAddress, { host }: CenterHost, checkIdentity: CheckIdentity) =>
   encryption === 'disable'
     ? false
     : {
         rejectUnauthorized: true,
         ...(isIP(host) === 0 ? { servername: host } : {}),
-        checkServerIdentity: (_: string, certificate: PeerCertificate) =>
-          checkServerIdentity(host, certificate),
+        checkServerIdentity: (_: string, certificate: PeerCertificate) => checkIdentity(host, certificate),
         minVersion: 'TLSv1.2' as const,
         ...(tls.rootCertificates === null ? {} : { ca: readFileSync(tls.rootCertificates, 'utf8') }),
         ...(tls.certificate === null ? {} : { cert: readFileSync(tls.certificate, 'utf8') }),
@@ -147,6 +147,8 @@ const openHost = async (
   credentials: Credentials,
   { patience = PATIENCE, mostHeard = MAX_HEARD, onNotify = () => {}, onEnded = () => {} }: Options,
 ): Promise<Session> => {
+  // Loaded here, not at the start: the driver and the system's TLS are a tenth of the desk's way to its first state.
+  const [{ default: postgres }, tls] = await Promise.all([import('postgres'), import('node:tls')])
   const user = credentials.user ?? address.user ?? process.env.PGUSER ?? process.env.USER ?? 'postgres'
   const password = credentials.password ?? address.password ?? process.env.PGPASSWORD ?? null
   const options = {
@@ -155,7 +157,7 @@ const openHost = async (
     user,
     database: address.database ?? user,
     ...(password === null ? {} : { password }),
-    ssl: tlsOf(address, host),
+    ssl: tlsOf(address, host, tls.checkServerIdentity),
     max: 1,
     fetch_types: false,
     idle_timeout: 0,
