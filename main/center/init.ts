@@ -11,6 +11,7 @@ import { SITE_SIGNS } from './schema/site-signs.ts'
 import { SPREAD } from './schema/spread.ts'
 import { TABLES } from './schema/tables.ts'
 import { VIEWS } from './schema/views.ts'
+import { VISITS } from './schema/visits.ts'
 import type { Session } from './session.ts'
 import { ServerError } from './session.ts'
 
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'site-follow-ups', sql: SITE_FOLLOW_UPS },
   { name: 'publications', sql: PUBLICATIONS },
   { name: 'keeping', sql: KEEPING },
+  { name: 'visits', sql: VISITS },
 ]
 
 /** The newest form of the schema that this program knows. */

@@ -115,6 +115,8 @@ const settledBesides = (event: Concluded, { done }: Group): LeftOpen[] =>
 
 /** Acts that nothing undoes but a person: money that was given back, a thing that was done. */
 const ACTS: ReadonlySet<Done['result']> = new Set(['refunded', 'done'])
+/** Tells whether a result is an act: it stays one, whatever is looked at anew, where an answer is asked for again. */
+export const isAct = (result: Done['result']): boolean => ACTS.has(result)
 
 const leftBy = (event: Concluded): ReadonlySet<FollowUpKind> =>
   new Set([...event.notesOpen, ...unnamedEnds(event)].map(followUpKind))
@@ -126,7 +128,7 @@ const leftBy = (event: Concluded): ReadonlySet<FollowUpKind> =>
 const keepSettled = ({ done, event: before }: Group, atReopening: Group['done'], end: Concluded): void => {
   const [was, is] = [leftBy(before), leftBy(end)]
   for (const [what, how] of done) {
-    const stays = ACTS.has(how.result) || atReopening.get(what) !== how
+    const stays = isAct(how.result) || atReopening.get(what) !== how
     if (!stays || !was.has(what) || !is.has(what)) done.delete(what)
   }
 }

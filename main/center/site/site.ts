@@ -59,6 +59,7 @@ const settledBodySchema = z.looseObject({
   result: z.string(),
   share: z.number().optional(),
   name: z.string().optional(),
+  at: z.string().max(40).optional(),
 })
 
 /** Reads a row of another counter about a thing of this one; null where it is none. */
@@ -66,9 +67,9 @@ const settledIn = (line: unknown): Settled | null => {
   const row = settledRowSchema.safeParse(line)
   const body = row.success ? settledBodySchema.safeParse(asJson(row.data.body)) : null
   if (!row.success || body?.success !== true) return null
-  const { visit, visitSeq: seq, followUp: what, result, share = null, name = null } = body.data
+  const { visit, visitSeq: seq, followUp: what, result, share = null, name = null, at = null } = body.data
   const { terminal, counter, row: number } = row.data
-  const settled = { terminal, counter, row: number, visit, seq, what, result, share, name }
+  const settled = { terminal, counter, row: number, visit, seq, what, result, share, name, at }
   return settledSchema.safeParse(settled).data ?? null
 }
 

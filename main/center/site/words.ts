@@ -45,6 +45,8 @@ export const settledSchema = z.strictObject({
   share: shareSchema.nullable(),
   /** The name of who did it; null while no staff is set up there. */
   name: z.string().min(1).max(80).nullable(),
+  /** When, by the clock there, ISO 8601 with offset; null where the row does not say. */
+  at: z.string().max(40).nullable(),
 })
 export type Settled = z.infer<typeof settledSchema>
 
