@@ -272,7 +272,7 @@ export type JournalPort = {
   clockDoubt(): ClockDoubt | null
   /** Puts on record that somebody says that this is today, the day that the clock shows: it is believed from here on. */
   confirmDay(request: { readonly staff: string; readonly today: Day }): Result<void, JournalProblem>
-  /** The key sheet that backups are sealed to; null where none was made. */
+  /** The key sheet that backups are sealed to; null where none was made, or the newest was only shown. */
   keySheet(): Pick<KeySheet, 'number' | 'at'> | null
   /** Tells whether this is the newest key sheet's text, typed or scanned, with its passphrase where it has one. */
   opensKeySheet(request: {
@@ -286,7 +286,11 @@ export type JournalPort = {
   makeKeySheet(request: {
     readonly staff: string
     readonly passphrase: string | null
+    /** False where it is only shown so far: it counts once it was kept. */
+    readonly isKept?: boolean
   }): Result<KeySheet, JournalProblem>
+  /** Puts on record that the newest sheet, that was shown, is on paper. @param request its number */
+  keepKeySheet(request: { readonly staff: string; readonly sheet: string }): Result<void, JournalProblem>
   /** The keys that are in use, all generations, as {@link JournalPort.extendedKeys} writes them. */
   keys(): string
   /** Why the keys cannot be changed now: for want of room. Asked before new keys are kept anywhere; null where they can. */

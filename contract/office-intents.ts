@@ -134,6 +134,6 @@ export const officeIntents = [
     { right: 'rotate-keys' },
   ),
   /** The sheet that is shown is on paper by now. */
-  intent('put-away-key-sheet', {}, { right: null }),
+  intent('put-away-key-sheet', { sheet: text(16).min(16) }, { right: 'rotate-keys' }),
 ] as const
 export type OfficeIntent = z.infer<(typeof officeIntents)[number]>

@@ -113,6 +113,13 @@ export const careEvents = [
       passphrase: kinds.flag.describe('The sheet has a passphrase'),
     },
   }),
+  event('key-sheet-kept', {
+    label: '復旧用の紙の保管',
+    text: 'Somebody has said that the key sheet that was shown is on paper: from here on it counts as there',
+    fields: {
+      sheet: kinds.fingerprint.describe("The sheet's number"),
+    },
+  }),
   event('signing-key', {
     label: '署名鍵',
     text: 'The public key that this terminal signs heads with, from here on',

@@ -5,7 +5,7 @@ import type { ClockDoubt } from '../../contract/journal.ts'
 import { readValue } from './database.ts'
 import { doubtOf, referenceIn } from './doubt.ts'
 import { openJournalForReading } from './read.ts'
-import { recoveryKeyIn } from './recovery-key.ts'
+import { keptKeyIn } from './recovery-key.ts'
 
 /** Without a verified backup for so many days somebody has to look. */
 const OVERDUE_DAYS = 3
@@ -42,7 +42,7 @@ export const careInFolder = (home: string, now: string, built: Day | null): Care
     return {
       backupOverdueDays: clockDoubt === null ? overdueDays(since, now) : null,
       clockDoubt,
-      hasKeySheet: recoveryKeyIn(database, ring) !== null,
+      hasKeySheet: keptKeyIn(database, ring) !== null,
     }
   } catch {
     // Damage is for verification to say.

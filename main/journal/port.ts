@@ -38,7 +38,7 @@ import { settleIn, standingOf } from './places.ts'
 import { cancelPurge, pendingPurge, purge, purgedThrough } from './purge.ts'
 import { openJournalForReading } from './read.ts'
 import { makeKeySheet, recoveryKeyOf, type SealedRing, sealRing, sheetNumber } from './recovery.ts'
-import { recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
+import { keptKeyIn, recoveryKeyIn, storeRecoveryKey } from './recovery-key.ts'
 import { changeKeys, isChangePending, roomProblem } from './rotate.ts'
 import { type InsuredOf, searchIn } from './search.ts'
 import { searchVisits } from './search-visits.ts'
@@ -320,7 +320,7 @@ export const createPort = ({
     keySheet: () =>
       reading(
         () => {
-          const key = recoveryKeyIn(database(), ring)
+          const key = keptKeyIn(database(), ring)
           return key === null ? null : { number: sheetNumber(key.public), at: key.at }
         },
         () => null,
@@ -334,14 +334,29 @@ export const createPort = ({
       const found = recoveryKeyOf(sheet, passphrase, sheetNumber(key.public))
       return found.ok && found.value.recovery === key.public ? ok(undefined) : fail('other')
     },
-    makeKeySheet: ({ staff, passphrase }) => {
+    makeKeySheet: ({ staff, passphrase, isKept = true }) => {
       const { recovery, ...sheet } = makeKeySheet(passphrase)
       const at = now().iso
       const written = writer.append(
         { event: 'key-sheet-made', staff, sheet: sheet.number, passphrase: sheet.hasPassphrase },
-        { within: (connection) => storeRecoveryKey(connection.database, ring, { public: recovery, at }) },
+        {
+          within: ({ database: stored }) =>
+            storeRecoveryKey(stored, ring, { public: recovery, at, ...(isKept ? {} : { shown: true }) }),
+        },
       )
       return written.ok ? ok({ ...sheet, at }) : written
+    },
+    keepKeySheet: ({ staff, sheet }) => {
+      const key = recoveryKeyIn(database(), ring)
+      if (key === null || sheetNumber(key.public) !== sheet)
+        return fail(problemFrom('this sheet is not the newest: what it opens is no backup to come'))
+      if (key.shown !== true) return ok(undefined)
+      const kept = { public: key.public, at: key.at }
+      const written = writer.append(
+        { event: 'key-sheet-kept', staff, sheet },
+        { within: (connection) => storeRecoveryKey(connection.database, ring, kept) },
+      )
+      return written.ok ? ok(undefined) : written
     },
     keys: () => keyRingText(ring),
     roomForNewKeys: () => roomProblem(home),

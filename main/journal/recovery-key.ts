@@ -15,13 +15,17 @@ const storedSchema = z.strictObject({
   public: z.string().regex(/^[0-9a-f]{64}$/),
   /** When the sheet was made, ISO 8601 with offset. */
   at: z.string(),
+  /** The sheet was only shown so far; absent where it is kept. */
+  shown: z.literal(true).optional(),
   code: z.string(),
 })
 
-export type RecoveryKey = Pick<z.infer<typeof storedSchema>, 'public' | 'at'>
+export type RecoveryKey = Pick<z.infer<typeof storedSchema>, 'public' | 'at' | 'shown'>
 
 const codeOf = (secret: string, key: RecoveryKey): string =>
-  authenticator(derive(secret, 'recovery'))(`recovery ${key.public} ${key.at}`)
+  authenticator(derive(secret, 'recovery'))(
+    `recovery ${key.public} ${key.at}${key.shown === true ? ' shown' : ''}`,
+  )
 
 /** Puts a key in the place of the one before; backups that were sealed to that one still open with its sheet. */
 export const storeRecoveryKey = (database: Database.Database, ring: KeyRing, key: RecoveryKey): void => {
@@ -47,4 +51,10 @@ export const recoveryKeyIn = (database: Database.Database, ring: KeyRing): Recov
   if (stored === null) return null
   const { code, ...key } = stored
   return ring.chain.some((secret) => codeOf(secret, key) === code) ? key : null
+}
+
+/** The same where its sheet is kept by somebody: one that was only shown may be on no paper. */
+export const keptKeyIn = (database: Database.Database, ring: KeyRing): RecoveryKey | null => {
+  const key = recoveryKeyIn(database, ring)
+  return key?.shown === true ? null : key
 }

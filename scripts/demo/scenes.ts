@@ -90,14 +90,14 @@ export const SCENES: readonly Scene[] = [
       await desk.send({ type: 'make-key-sheet', passphrase: null })
       const { office } = await desk.until('the sheet', (state) => state.office.journal.newKeySheet !== null)
       await desk.page.getByRole('button', { name: '紙にしたので表示を消す' }).scrollIntoViewIfNeeded()
-      return `sheet ${office.journal.keySheet?.number}`
+      return `sheet ${office.journal.newKeySheet?.number}`
     },
   },
   {
     name: '20-drive-missing',
     title: 'the drive for backups is pulled out',
     play: async (desk) => {
-      await desk.send({ type: 'put-away-key-sheet' })
+      await desk.page.getByRole('button', { name: '紙にしたので表示を消す' }).click()
       await desk.page.getByRole('button', { name: '受付へ戻る' }).click()
       await desk.send({ type: 'simulate', command: { command: 'backup-drive', isThere: false } })
       await desk.send({ type: 'back-up-now' })

@@ -64,6 +64,8 @@ export type JournalCareRoom = {
   stop(): void
 }
 
+const ASKED = ['key-sheet-asked', 'key-sheet-made']
+
 /** Puts the room together. */
 export const createJournalCare = (parts: {
   readonly home: string
@@ -121,9 +123,12 @@ export const createJournalCare = (parts: {
     })
   }
 
-  /** Once there is a backup, asks once for the sheet that opens it on another machine; that it did is on record. */
+  /**
+   * Once there is a backup, asks once for the sheet that opens it on another machine; that it did is on record. Whoever has made
+   * one knows of it: a sheet that was only shown is missing in the guide and in the diagnosis.
+   */
   const askForKeySheet = (port: JournalPort, context: OfficeContext): void => {
-    if (port.keySheet() !== null || port.search({ events: ['key-sheet-asked'], limit: 1 }).found > 0) return
+    if (port.keySheet() !== null || port.search({ events: ASKED, limit: 1 }).found > 0) return
     if (!port.append({ event: 'key-sheet-asked', staff: TERMINAL }).ok) return
     context.tell({ type: 'say', code: 'KEY_SHEET_WANTED', tone: 'look' })
   }

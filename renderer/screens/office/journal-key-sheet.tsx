@@ -34,7 +34,11 @@ const NewSheet = ({ sheet }: { sheet: KeySheet }) => {
         </div>
       </div>
       <div className={settingsPageCss.settingsButtons}>
-        <Button rank="next" icon="tick" onPress={() => send({ type: 'put-away-key-sheet' })}>
+        <Button
+          rank="next"
+          icon="tick"
+          onPress={() => send({ type: 'put-away-key-sheet', sheet: sheet.number })}
+        >
           {t('journalCare.keySheet.putAway')}
         </Button>
       </div>

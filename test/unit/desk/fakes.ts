@@ -200,6 +200,7 @@ export const fakeJournal = () => {
     opensKeySheet: () => fail('no-sheet'),
     roomForNewKeys: () => null,
     makeKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),
+    keepKeySheet: () => fail({ why: 'unknown', detail: 'no keys' }),
     search: ({ events = [], limit = Number.POSITIVE_INFINITY }) => {
       const found = stored().filter(({ event }) => events.includes(event.event))
       return { rows: found.reverse().slice(0, limit), found: found.length }

@@ -361,7 +361,9 @@ describe('the key sheet', () => {
     desk.turn()
     const { newKeySheet, keySheet, work } = desk.care()
     expect(newKeySheet?.groups).toHaveLength(14)
-    expect({ number: newKeySheet?.number, at: newKeySheet?.at }).toEqual(keySheet)
+    // It is on no paper yet.
+    expect(keySheet).toBeNull()
+    expect(desk.journal.keySheet()).toBeNull()
     expect(work).toBeNull()
     const [row] = desk.journal.search({ events: ['key-sheet-made'] }).rows
     expect(row?.event).toMatchObject({ staff: 'staff-1', sheet: newKeySheet?.number, passphrase: false })
@@ -369,8 +371,15 @@ describe('the key sheet', () => {
     const [backup = ''] = readdirSync(journalHome(desk.home).backups)
     const sealed = readSealedRing(join(journalHome(desk.home).backups, backup))
     expect(sealed).toMatchObject({ sheet: newKeySheet?.number })
-    desk.ask({ type: 'put-away-key-sheet' })
-    expect(desk.care()).toMatchObject({ newKeySheet: null, keySheet })
+    desk.ask({ type: 'put-away-key-sheet', sheet: 'f'.repeat(16) })
+    expect(desk.care()).toMatchObject({ outcome: { act: 'failed', what: 'key-sheet' } })
+    expect(desk.journal.keySheet()).toBeNull()
+    desk.ask({ type: 'put-away-key-sheet', sheet: newKeySheet?.number ?? '' })
+    const kept = { number: newKeySheet?.number, at: newKeySheet?.at }
+    expect(desk.care()).toMatchObject({ newKeySheet: null, keySheet: kept })
+    expect(desk.journal.keySheet()).toEqual(kept)
+    const [away] = desk.journal.search({ events: ['key-sheet-kept'] }).rows
+    expect(away?.event).toMatchObject({ staff: 'staff-1', sheet: kept.number })
     // Nobody asks for a sheet that is there.
     expect(desk.said).toEqual([])
   })
