@@ -59,7 +59,8 @@ const CHECKED_LATER = ['valid', 'invalid', 'changed'] as const
 export const RESULTS_OF: Readonly<Record<FollowUpKind, readonly FollowUpResult[]>> = {
   unconfirmed: [...CHECKED_LATER, 'did-not-come'],
   recheck: CHECKED_LATER,
-  outage: CHECKED_LATER,
+  // Nobody can ask again about a visit without a number whose patient has brought nothing since.
+  outage: [...CHECKED_LATER, 'did-not-come'],
   'self-declaration': [...CHECKED_LATER, 'did-not-come'],
   'paid-in-full': ['refunded', 'did-not-come'],
   deposit: ['refunded', 'did-not-come'],

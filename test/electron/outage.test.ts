@@ -1,5 +1,6 @@
 /** An outage of the official system, from its start to its end, at the screen. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import terms from '../../contract/languages/ja/terms.json' with { type: 'json' }
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
@@ -79,6 +80,12 @@ test('B11: when the line is back, one list has every visit of the outage, and on
   await person.press(desk.outage.recheck)
   for (const number of ['00451', '00452'])
     await terminal.page.locator('.recheck-line', { hasText: number }).waitFor()
+  for (const result of ['valid', 'invalid', 'changed', 'did-not-come'] as const)
+    await terminal.page
+      .locator('.recheck-line')
+      .first()
+      .getByRole('radio', { name: terms.followUpResults[result], exact: true })
+      .waitFor()
   await person.press(desk.outage.recheckAll)
   await person.press(desk.outage.recheckRecord.replace('{{count}}', String(waiting.length)))
   const after = await terminal.until('the answers', (state) =>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { FollowUp } from '../../../contract/follow-up.ts'
+import { type FollowUpResult, RESULTS_OF } from '../../../contract/follow-up-kinds.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
@@ -12,8 +13,7 @@ import { classes } from '../../styles/classes.ts'
 import { useVisitName } from '../../visits/visit-name.ts'
 import css from './outage.module.css'
 
-const ANSWERS = ['valid', 'invalid', 'changed'] as const
-type Answer = (typeof ANSWERS)[number]
+const ANSWERS = RESULTS_OF.outage
 
 /** Picks what an outage has left: visits that are still to be asked about at the official side, the oldest first. */
 export const toRecheck = (followUps: readonly FollowUp[]): readonly FollowUp[] =>
@@ -25,12 +25,12 @@ const RecheckDialog = ({ onClose }: { onClose: () => void }) => {
   const words = useContractWords()
   const visitName = useVisitName()
   const open = toRecheck(useDesk().followUps)
-  const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map())
+  const [answers, setAnswers] = useState<ReadonlyMap<string, FollowUpResult>>(new Map())
   const chosen = open.flatMap((followUp) => {
     const answer = answers.get(followUp.id)
     return answer === undefined ? [] : [{ followUp, answer }]
   })
-  const answer = (id: string, value: Answer | undefined): void => {
+  const answer = (id: string, value: FollowUpResult | undefined): void => {
     const next = new Map(answers)
     if (value === undefined) next.delete(id)
     else next.set(id, value)
