@@ -198,6 +198,8 @@ export const messageSchema = z.strictObject({
     'CONFIG_BROKEN',
     'NUMBER_NOT_REGISTERED',
     'ANSWER_FIRST',
+    /** A visit cannot end, as nothing is decided; `why`: `nothing` was shown or said, or the `day` is in doubt. */
+    'NOT_YET_DECIDED',
     'TRAY_FULL',
     /** The visit holds as many papers beside the insurance as it can; `most`, and how many were not taken. */
     'PUBLIC_AID_FULL',

@@ -27,6 +27,7 @@ const OF_ONE_VISIT = [
   'SCAN_REFUSED',
   'SCAN_PARTIAL',
   'ANSWER_FIRST',
+  'NOT_YET_DECIDED',
   'TRAY_FULL',
   'PUBLIC_AID_FULL',
   'CARD_REMOVED',
@@ -106,12 +107,13 @@ export const asCheckIn = (
 const isSaid = (view: CheckInView): boolean =>
   Object.keys(view.visit).some((fact) => fact !== 'kind' || view.seenBefore?.presetReturn !== true)
 
-/** Before anything has been shown, said or tried there is nothing to decide, and nothing to frighten anybody with. */
-const hasSomething = (view: CheckInView): boolean =>
+/** Before anything has been shown, said, tried or agreed there is nothing to decide, and nothing to frighten anybody with. */
+export const hasSomething = (view: CheckInView): boolean =>
   view.evidence.length > 0 ||
   view.reader.state !== 'not-tried' ||
   view.online !== null ||
   view.outageMode ||
+  view.paid !== null ||
   isSaid(view)
 
 /** The printed last day of a document, where its kind has one. */
@@ -170,7 +172,7 @@ export const decideAgain = (core: Core, now: Now): Step => {
 /** The decision's row is durable (or `seq` is null and the journal's banner is up): now it may be shown. */
 export const showDecision = (core: Core, checkIn: string, decision: Decision, seq: number | null): Step => {
   if (core.state.checkIn?.id !== checkIn) return stay(core)
-  const shown = withCheckIn(core, { decided: { decision, seq } })
+  const shown = unsay(withCheckIn(core, { decided: { decision, seq } }), 'NOT_YET_DECIDED')
   // Once another road has confirmed, nobody needs to be told to put the card back.
   return stay(
     isAccepted(decision.outcome) ? unsay(shown, 'CARD_UNREADABLE', 'CARD_REMOVED', 'CARD_BUSY') : shown,

@@ -4,13 +4,19 @@ import type { CheckInView, DeskIntent } from '../../../contract/desk.ts'
 import { mustAskToEnd, notesToDo } from '../../../contract/ending.ts'
 import { newerCover } from '../../../contract/newer-cover.ts'
 import { isOfOutage, leftOpen } from '../../rules/left-open.ts'
-import { recordOf, unsayVisit } from './check-in.ts'
+import { hasSomething, recordOf, unsayVisit } from './check-in.ts'
 import { type Core, type Now, type Step, say, stay, visitsOf, withCheckIn, withState } from './core.ts'
 import { atDesk } from './hands.ts'
 import { coverFactsOf } from './last-cover.ts'
 
 /** A visit does not end while something waits beside it: it would go with the visit, unseen. */
 const answerFirst = (core: Core): Step => stay(say(core, 'ANSWER_FIRST', 'look'))
+
+/** Says why the visit cannot end where nothing is decided. A decision that is on its way to its row is waited for. */
+const undecided = (core: Core, view: CheckInView): Step => {
+  if (core.state.clockDoubt !== null) return stay(say(core, 'NOT_YET_DECIDED', 'look', { why: 'day' }))
+  return stay(hasSomething(view) ? core : say(core, 'NOT_YET_DECIDED', 'look', { why: 'nothing' }))
+}
 
 /** The facts that the last row says beside the decision: the queue's number, the share, a newer cover, and who had a hand in it. */
 const beside = (core: Core, view: CheckInView, { burden }: Decision) => {
@@ -35,7 +41,8 @@ export const conclude = (
   now: Now,
 ): Step => {
   const view = core.state.checkIn
-  if (view === null || view.decided === null) return stay(core)
+  if (view === null) return stay(core)
+  if (view.decided === null) return undecided(core, view)
   const { decision, seq } = view.decided
   // A card may have been read, or the next patient begun, between the look at the screen and the key.
   if (seen !== undefined && seen !== seq) return stay(core)

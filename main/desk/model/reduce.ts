@@ -20,6 +20,7 @@ import { centerChanged } from './center.ts'
 import {
   confirmEvidence,
   decideAgain,
+  hasSomething,
   openCheckIn,
   override,
   removeEvidence,
@@ -69,9 +70,13 @@ import { windowRow } from './window-row.ts'
 const changeVisit = (core: Core, now: Now, change: Parameters<typeof withCheckIn>[1]): Step =>
   chain(openCheckIn(core, now), (opened) => decideAgain(withCheckIn(opened, change), now))
 
-/** Takes what is paid today; taken back, nothing was. */
-const setPaid = (core: Core, paid: CheckInView['paid']): Core =>
-  withCheckIn(core, { paid, ...(paid === null ? { mayBePaid: false } : {}) })
+/** Takes what is paid today; taken back, nothing was. Where it is all that is said of the visit, that is decided on. */
+const setPaid = (core: Core, paid: CheckInView['paid'], now: Now): Step => {
+  const taken = withCheckIn(core, { paid, ...(paid === null ? { mayBePaid: false } : {}) })
+  const { checkIn: view } = taken.state
+  const isAll = view !== null && (view.decided === null || !hasSomething(view))
+  return isAll ? decideAgain(taken, now) : stay(taken)
+}
 
 const updateDocument = (core: Core, id: string, document: Document, claims: Claims, now: Now): Step => {
   const found = core.state.checkIn?.evidence.find((evidence) => evidence.id === id)
@@ -119,7 +124,7 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
         ? changeVisit(core, now, { birthDate: null })
         : offer(core, { kind: 'birth-date', birthDate: intent.birthDate }, now)
     case 'set-paid':
-      return chain(openCheckIn(core, now), (opened) => stay(setPaid(opened, intent.paid)))
+      return chain(openCheckIn(core, now), (opened) => setPaid(opened, intent.paid, now))
     case 'set-work-form':
       return stay(withCheckIn(core, { workForm: intent.workForm }))
     case 'start-outage':

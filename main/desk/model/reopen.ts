@@ -1,6 +1,6 @@
 /** A concluded visit of today is gone on with: the reopening is put on record first, and then its check-in opens. */
 import type { VisitOnRecord } from '../../../contract/journal.ts'
-import { openCheckIn } from './check-in.ts'
+import { decideAgain, openCheckIn } from './check-in.ts'
 import { type Core, chain, type Now, type Step, say, stay } from './core.ts'
 import { publicAidOnRecord } from './public-aid.ts'
 import { mayPark, park, recall } from './tray.ts'
@@ -60,9 +60,8 @@ export const reopeningRecorded = (
     const goesOn = { id, patientNumber, queueNumber, paid, mayBePaid: paid !== null, publicAid, ofOutage }
     // A card that gave nothing before may be this patient's or the next one's: it is nobody's then.
     const unread = { ...free, failedBefore: undefined, nextId: free.nextId + publicAid.length }
-    return openCheckIn(unread, now, {
-      ...goesOn,
-      reopens: { visit, seq },
-    })
+    const opened = openCheckIn(unread, now, { ...goesOn, reopens: { visit, seq } })
+    // Money that was agreed is something to decide on: the visit can end again without anything new.
+    return paid === null ? opened : chain(opened, (next) => decideAgain(next, now))
   })
 }

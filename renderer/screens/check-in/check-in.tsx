@@ -184,7 +184,8 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
               {t('cardFace.offer')}
             </Button>
           ) : null}
-          {WITHOUT_END.has(step.kind) ? null : (
+          {WITHOUT_END.has(step.kind) ||
+          (step.kind === 'outage-search' && checkIn.decided === null) ? null : (
             <Button icon="tick" shortcut="F8" onPress={() => conclude(checkIn)}>
               {t(step.kind === 'compare-scan' ? 'checkIn.conclude' : 'checkIn.concludeAsIs')}
             </Button>

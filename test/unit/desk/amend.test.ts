@@ -118,8 +118,10 @@ describe('a visit that is reopened', () => {
       paid: 'in-full',
       reopens: { visit: first.visit, seq: first.seq },
     })
-    expect(desk.journal.names().slice(-2)).toEqual(['reopened', 'check-in-opened'])
-    expect(desk.journal.events().at(-2)).toMatchObject({
+    // What was agreed is decided on: it can be ended again as it is.
+    expect(desk.journal.names().slice(-3)).toEqual(['reopened', 'check-in-opened', 'decided'])
+    expect(desk.reason()).toBe('NO_PROOF')
+    expect(desk.journal.events().at(-3)).toMatchObject({
       event: 'reopened',
       visit: first.visit,
       visitSeq: first.seq,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
-import { fakeDesk, GOOD_READING } from './fakes.ts'
+import { fakeDesk, fakeJournal, GOOD_READING } from './fakes.ts'
 
 const lastEnd = (desk: ReturnType<typeof fakeDesk>) =>
   desk.journal.events().findLast(({ event }) => event === 'concluded')
@@ -146,5 +146,37 @@ describe('the end of a visit while the official system is down', () => {
     })
     desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().followUps.filter(({ what }) => what === 'outage')).toHaveLength(1)
+  })
+})
+
+describe('a visit with nothing decided', () => {
+  it('says why it cannot end, until something is decided', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'open-check-in' })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().messages).toMatchObject([{ code: 'NOT_YET_DECIDED', details: { why: 'nothing' } }])
+    desk.intend({ type: 'set-paid', paid: 'in-full' })
+    expect(desk.messages()).toEqual([])
+    desk.intend({ type: 'conclude', confirmed: true })
+    expect(desk.state().checkIn).toBeNull()
+  })
+
+  it('says that the day is in doubt where that is why', () => {
+    const journal = fakeJournal()
+    journal.doubts('ahead')
+    const desk = fakeDesk({ journal })
+    desk.intend({ type: 'open-check-in' })
+    desk.intend({ type: 'conclude' })
+    expect(desk.state().messages).toContainEqual(
+      expect.objectContaining({ code: 'NOT_YET_DECIDED', details: { why: 'day' } }),
+    )
+  })
+
+  it('is undecided again once all that was agreed is taken back', () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-paid', paid: 'deposit' })
+    expect(desk.reason()).toBe('NO_PROOF')
+    desk.intend({ type: 'set-paid', paid: null })
+    expect(desk.checkIn().decided).toBeNull()
   })
 })
