@@ -21,13 +21,15 @@ import {
   FirstRunPage,
   HelpDialog,
   HistoryPage,
+  SaidDialog,
   SettingsPage,
   SignIn,
   TrayDialog,
 } from './later-parts.ts'
-import { Messages } from './messages.tsx'
 import { rehearse } from './rehearsal.tsx'
+import { useSaid } from './said.ts'
 import { Sounds } from './sounds/sounds.tsx'
+import { StatusLine } from './status-line.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
 import { useWedge, type WedgeNotice } from './wedge.ts'
 
@@ -44,7 +46,7 @@ const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
 const Desk = () => {
   const { checkIn, office, question, simulator, tray } = useDesk()
   const [page, setPage] = usePage(checkIn?.id ?? null)
-  const [over, setOver] = useState<'display' | 'help' | 'tray' | null>(null)
+  const [over, setOver] = useState<'display' | 'help' | 'messages' | 'tray' | null>(null)
   /** One waiting visit is opened by the key itself; of several, a person says which. */
   const openTray = () => {
     const [only, ...more] = tray
@@ -56,8 +58,10 @@ const Desk = () => {
     f1: () => setOver((before) => (before === 'help' ? null : 'help')),
     f9: () => setOver('display'),
     f10: openTray,
+    f12: () => setOver('messages'),
   })
   const [notice, setNotice] = useState<WedgeNotice | null>(null)
+  const said = useSaid(notice, () => setNotice(null))
   const view = useRef<HTMLElement>(null)
   useBeginAtTop(view, `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`)
   const signIn = office.staff.required && office.staff.signedIn === null
@@ -77,7 +81,7 @@ const Desk = () => {
           onHelp={() => setOver('help')}
           onTray={page !== 'desk' || checkIn !== null ? openTray : null}
         />
-        <Messages notice={notice} onNoticeDismissed={() => setNotice(null)} />
+        <StatusLine said={said} onOpen={() => setOver('messages')} />
         <OutageBanner />
         <main ref={view} className={css.appMain}>
           {signIn ? (
@@ -100,6 +104,7 @@ const Desk = () => {
         )}
         {over === 'help' ? <HelpDialog onClose={() => setOver(null)} /> : null}
         {over === 'display' ? <DisplayDialog onClose={() => setOver(null)} /> : null}
+        {over === 'messages' ? <SaidDialog said={said} onClose={() => setOver(null)} /> : null}
         {over === 'tray' && tray.length > 0 ? <TrayDialog onClose={() => setOver(null)} /> : null}
         <Sounds />
       </div>

@@ -64,7 +64,7 @@ const Lamp = ({ icon, name, glow, word }: { icon: IconName; name: string; glow: 
     <span className={css.lampName}>{name}</span>
     <span className={css.lampWord}>
       <Icon name={GLOW_ICONS[glow]} size={0.875} />
-      {word}
+      <span>{word}</span>
     </span>
   </li>
 )
@@ -134,8 +134,11 @@ const useTimeOfDay = (): string => {
   return time
 }
 
-/** Card reader, scanner, journal and clock: each by drawing, name and word, so that no colour is needed to read them. */
-export const Lamps = () => {
+/**
+ * Card reader, scanner, journal and clock: each by drawing, name and word, so that no colour is needed to read them.
+ * @param isBare where there is no room for name and word: they are heard, and the drawing with its mark is seen
+ */
+export const Lamps = ({ isBare }: { isBare: boolean }) => {
   const t = useWords()
   const language = useDeskLanguage()
   const time = useTimeOfDay()
@@ -150,7 +153,7 @@ export const Lamps = () => {
   const journal = journalState(desk)
   const clock = clockState(desk)
   return (
-    <ul className={css.lamps} aria-label={t('lamps.title')}>
+    <ul className={classes(css.lamps, isBare && css.lampsBare)} aria-label={t('lamps.title')}>
       <Lamp
         icon="card-reader"
         name={t('lamps.cardReader')}

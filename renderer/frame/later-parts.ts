@@ -16,3 +16,4 @@ export const HelpDialog = later(async () => (await import('../screens/help/help-
 export const DisplayDialog = later(
   async () => (await import('../screens/help/display-dialog.tsx')).DisplayDialog,
 )
+export const SaidDialog = later(async () => (await import('./said-dialog.tsx')).SaidDialog)

@@ -27,11 +27,31 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true })
 })
 
-/** Tells whether the whole head of the decision is in sight. Runs in the page. */
+/** Tells whether the whole head of the decision is in sight, below the line of messages. Runs in the page. */
 const isDecisionInSight = (): boolean => {
   const place = document.querySelector('.decision-head[data-outcome]')?.getBoundingClientRect()
-  return place !== undefined && place.top >= 0 && place.bottom <= innerHeight
+  const line = document.querySelector('.status-line')?.getBoundingClientRect()
+  return place !== undefined && line !== undefined && place.top >= line.bottom && place.bottom <= innerHeight
 }
+
+it('the line of messages, however far the page is scrolled, and what has the focus below it', async () => {
+  await terminal.send({ type: 'simulate', command: { command: 'fault', fault: 'scanner-unplugged' } })
+  await terminal.until('a message', ({ messages }) => messages.length > 0)
+  await terminal.page.locator('.app-frame').evaluate((frame) => frame.scrollTo(0, frame.scrollHeight))
+  const line = terminal.page.locator('.status-line')
+  await expect.poll(async () => (await line.boundingBox())?.y).toBe(0)
+  for (let presses = 0; presses < 12; presses += 1) {
+    await terminal.page.keyboard.press('Shift+Tab')
+    const below = await terminal.page.evaluate(() => {
+      const focused = document.activeElement
+      const bottom = document.querySelector('.status-line')?.getBoundingClientRect().bottom ?? 0
+      const isBesideIt = focused === null || focused.closest('main, .dock') === null
+      return isBesideIt || focused.getBoundingClientRect().top >= bottom
+    })
+    expect(below).toBe(true)
+  }
+  await terminal.send({ type: 'simulate', command: { command: 'fault', fault: 'scanner-plugged' } })
+})
 
 it('the decision on a card that is put down', async () => {
   await terminal.send({ type: 'simulate', command: { command: 'place-card', persona: 'mihon-taro' } })

@@ -346,9 +346,27 @@ export const withOffice = (core: Core, change: Partial<DeskState['office']>): Co
 export const withCheckIn = (core: Core, change: Partial<CheckInView>): Core =>
   core.state.checkIn === null ? core : withState(core, { checkIn: { ...core.state.checkIn, ...change } })
 
+/** So many messages stand at once before the oldest that only informs goes. */
 const MAX_MESSAGES = 4
 
-/** Says something to the person at the desk. The same thing is not said twice at once. */
+/** The newest, without the oldest of what only informs; what somebody should look at stays until it is taken away. Pure. */
+const leavingOut = (messages: readonly Message[]): Message[] => {
+  const tooMany = messages.length - MAX_MESSAGES
+  const gone = new Set(
+    tooMany <= 0
+      ? []
+      : messages
+          .filter(({ tone }) => tone === 'info')
+          .slice(0, tooMany)
+          .map(({ id }) => id),
+  )
+  return messages.filter(({ id }) => !gone.has(id))
+}
+
+/**
+ * Says something to the person at the desk. The same thing is not said twice at once, so that there are no more messages than
+ * codes.
+ */
 export const say = (
   core: Core,
   code: Message['code'],
@@ -359,7 +377,7 @@ export const say = (
   const message: Message = { id: core.nextId, code, tone, details }
   return {
     ...core,
-    state: { ...core.state, messages: [...others, message].slice(-MAX_MESSAGES) },
+    state: { ...core.state, messages: leavingOut([...others, message]) },
     nextId: core.nextId + 1,
   }
 }

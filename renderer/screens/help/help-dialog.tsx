@@ -4,7 +4,7 @@ import { Phrases } from '../../parts/phrases.tsx'
 import css from './help-dialog.module.css'
 import { ManualChapters } from './manual-chapters.tsx'
 
-const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11'] as const
+const DESK_KEYS = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11', 'F12'] as const
 const MOVE_KEYS = ['Tab', 'Arrows', 'Enter', 'Space', 'Escape'] as const
 const TOPICS = ['card', 'code', 'hand', 'fault', 'override'] as const
 

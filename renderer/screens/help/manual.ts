@@ -43,6 +43,7 @@ const PICTURES = import.meta.glob<string>(
     '../../../docs/screens/site-follow-ups.light.png',
     '../../../docs/screens/settings-published.light.png',
     '../../../docs/screens/settings-journal-elsewhere.light.png',
+    '../../../docs/screens/dialog-messages.light.png',
   ],
   { query: '?url', import: 'default', eager: true },
 )

@@ -44,33 +44,37 @@ export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: 
         </div>
       ) : null}
       <section className={css.readyInvitation} aria-labelledby="ready-invitation">
-        {isLeft ? <DocumentPicture type="my-number-card" width={9} /> : <Counter />}
-        <h2 id="ready-invitation" className={css.readyLine}>
-          <Phrases
-            text={t(
-              isLeft
-                ? 'ready.cardLies'
-                : reads
-                  ? scans
-                    ? 'ready.cardOrCode'
-                    : 'ready.card'
-                  : scans
-                    ? 'ready.code'
-                    : 'ready.hand',
-            )}
-          />
-        </h2>
-        <p className="soft">
-          <Phrases
-            text={t(
-              isLeft ? 'ready.cardLiesHint' : reads || scans ? 'ready.byItself' : 'ready.withoutDevices',
-            )}
-          />
-        </p>
-        <Button rank={reads || scans ? 'plain' : 'next'} large icon="pencil" shortcut="F2" onPress={open}>
-          {t('ready.byHand')}
-        </Button>
-        <StartOutage />
+        <div className={css.readySaid}>
+          {isLeft ? <DocumentPicture type="my-number-card" width={9} /> : <Counter />}
+          <h2 id="ready-invitation" className={css.readyLine}>
+            <Phrases
+              text={t(
+                isLeft
+                  ? 'ready.cardLies'
+                  : reads
+                    ? scans
+                      ? 'ready.cardOrCode'
+                      : 'ready.card'
+                    : scans
+                      ? 'ready.code'
+                      : 'ready.hand',
+              )}
+            />
+          </h2>
+          <p className="soft">
+            <Phrases
+              text={t(
+                isLeft ? 'ready.cardLiesHint' : reads || scans ? 'ready.byItself' : 'ready.withoutDevices',
+              )}
+            />
+          </p>
+        </div>
+        <div className={css.readyByHand}>
+          <Button rank={reads || scans ? 'plain' : 'next'} large icon="pencil" shortcut="F2" onPress={open}>
+            {t('ready.byHand')}
+          </Button>
+          <StartOutage />
+        </div>
       </section>
       <div className={css.readyLists}>
         <Tray />

@@ -43,6 +43,8 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('sign-in-secret', 'sign-in', button(/見本 受付子/)),
   screen('dialog-tray', 'visit-with-tray', press('F10')),
   screen('dialog-help', 'ready', press('F1')),
+  screen('dialog-messages', 'ready-unwritable', press('F12')),
+  screen('dialog-clock-doubt', 'clock-in-doubt', press('F12')),
   screen('dialog-display', 'ready', press('F9')),
   screen('dialog-amend', 'visit-opened', button('訂正する')),
   screen('dialog-reopen', 'visit-opened', button('受付を再開する')),

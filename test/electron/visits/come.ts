@@ -68,10 +68,6 @@ export const letCome = (
     beforeAll(async () => {
       terminal = await open(day)
       await terminal.until('a reader', (state) => state.cardReader.state === 'ready' && state.today === day)
-      // Messages of the start come above the page and push it down: a person touches it when it stands.
-      const top = () => terminal.page.locator('main').evaluate((main) => main.getBoundingClientRect().y)
-      for (let before = -1, now = await top(); now !== before; before = now, now = await top())
-        await terminal.page.waitForTimeout(2_000)
       person = await personAt(terminal)
     })
     afterEach(() => person.leave())

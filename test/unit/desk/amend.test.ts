@@ -118,7 +118,7 @@ describe('a visit that is reopened', () => {
       paid: 'in-full',
       reopens: { visit: first.visit, seq: first.seq },
     })
-    // What was agreed is decided on: it can be ended again as it is.
+    // The agreement is decided on: the visit can end again as it is.
     expect(desk.journal.names().slice(-3)).toEqual(['reopened', 'check-in-opened', 'decided'])
     expect(desk.reason()).toBe('NO_PROOF')
     expect(desk.journal.events().at(-3)).toMatchObject({

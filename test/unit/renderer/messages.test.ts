@@ -6,19 +6,20 @@ import { type Message, messageSchema } from '../../../contract/desk.ts'
 import words from '../../../contract/languages/ja/window.json' with { type: 'json' }
 import { refusalReasonSchema } from '../../../contract/scan.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
-import { Messages } from '../../../renderer/frame/messages.tsx'
+import { useSaid } from '../../../renderer/frame/said.ts'
 import { createLanguages } from '../../../renderer/languages/index.ts'
 import { DeskProvider } from '../../../renderer/state/connection.ts'
 
 const { messages, scanRefused } = words.desk
 const i18n = createLanguages('ja')
 
-/** The window's words for one message, without the places where a line may end. */
+const Texts = () => useSaid(null, () => {}).map(({ text }) => text)
+
+/** The window's words for one message. */
 const said = (code: Message['code'], details: Message['details'] = {}): string => {
   const value = { ...STATES.ready, messages: [{ id: 1, code, tone: 'look' as const, details }] }
-  const drawn = createElement(Messages, { notice: null, onNoticeDismissed: () => {} })
-  const desk = createElement(DeskProvider, { value }, drawn)
-  return renderToString(createElement(I18nextProvider, { i18n }, desk)).replaceAll('<wbr/>', '')
+  const desk = createElement(DeskProvider, { value }, createElement(Texts))
+  return renderToString(createElement(I18nextProvider, { i18n }, desk))
 }
 
 it.each(refusalReasonSchema.options)(

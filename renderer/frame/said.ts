@@ -4,14 +4,9 @@ import { otherCardSchema } from '../../contract/card.ts'
 import type { Message } from '../../contract/desk.ts'
 import { refusalReasonSchema } from '../../contract/scan.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
-import { IconButton } from '../parts/button.tsx'
-import { Icon, type IconName } from '../parts/icon.tsx'
-import { Phrases } from '../parts/phrases.tsx'
+import type { IconName } from '../parts/icon.tsx'
 import { send, useDesk } from '../state/connection.ts'
-import { shortDay } from '../state/days.ts'
-import { classes } from '../styles/classes.ts'
-import { ClockDoubt } from './clock-doubt.tsx'
-import css from './messages.module.css'
+import { gregorianDay, shortDay } from '../state/days.ts'
 import type { WedgeNotice } from './wedge.ts'
 
 const ICONS = { info: 'info', look: 'look', problem: 'look' } as const satisfies Record<
@@ -37,6 +32,8 @@ const useMessageText = () => {
         return t('messages.TRAY_FULL', { most: details.most ?? 1 })
       case 'PUBLIC_AID_FULL':
         return t('messages.PUBLIC_AID_FULL', { most: details.most ?? 1, count: Number(details.left ?? 1) })
+      case 'NOT_YET_DECIDED':
+        return t(details.why === 'day' ? 'messages.NOT_YET_DECIDED_DAY' : 'messages.NOT_YET_DECIDED')
       case 'PARKED_OVERNIGHT':
         return t('messages.PARKED_OVERNIGHT', { count: Number(details.count ?? 1) })
       case 'AMEND_REFUSED': {
@@ -57,65 +54,72 @@ const useMessageText = () => {
   }
 }
 
-const Banner = ({
-  tone,
-  text,
-  onDismiss,
-}: {
-  tone: Message['tone']
-  text: string
-  onDismiss: () => void
-}) => {
-  const t = useWords()
-  return (
-    <div className={classes(css.message, css[`message-${tone}`])} role={tone === 'info' ? 'status' : 'alert'}>
-      <Icon name={ICONS[tone]} />
-      <p>
-        <Phrases text={text} />
-      </p>
-      <IconButton icon="close" label={t('messages.dismiss')} onPress={onDismiss} />
-    </div>
-  )
+/** One thing that the window says by itself. */
+export type Said = {
+  readonly key: string
+  readonly tone: Message['tone']
+  readonly icon: IconName
+  readonly text: string
+  /** Takes it away; null where it stays for as long as it is so. */
+  readonly dismiss: (() => void) | null
 }
 
-/** The desk's messages, the newest first; at most three at a time. A journal that cannot be written stays on top. */
-export const Messages = ({
-  notice,
-  onNoticeDismissed,
-}: {
-  notice: WedgeNotice | null
-  onNoticeDismissed: () => void
-}) => {
+/**
+ * All that is to be said now, in the order of its place: that nothing is decided, for as long as the clock is in doubt; then
+ * the newest first; then a journal that cannot be written, which has its lamp too.
+ */
+export const useSaid = (notice: WedgeNotice | null, onNoticeDismissed: () => void): readonly Said[] => {
   const t = useWords()
+  const language = useDeskLanguage()
   const textOf = useMessageText()
-  const desk = useDesk()
-  const { journal } = desk
-  return (
-    <section className={css.messages} aria-label={t('messages.title')}>
-      <ClockDoubt />
-      {journal.state === 'unwritable' ? (
-        <div className={classes(css.message, css.messageProblem)} role="alert">
-          <Icon name="journal" />
-          <p>
-            <Phrases text={t(`journalUnwritable.${journal.why}`)} />
-          </p>
-        </div>
-      ) : null}
-      {notice === null ? null : (
-        <Banner tone="look" text={t(`wedge.${notice}`)} onDismiss={onNoticeDismissed} />
-      )}
-      {[...desk.messages]
-        .filter((message) => !(message.code === 'JOURNAL_UNWRITABLE' && journal.state === 'unwritable'))
-        .reverse()
-        .slice(0, 3)
-        .map((message) => (
-          <Banner
-            key={message.id}
-            tone={message.tone}
-            text={textOf(message)}
-            onDismiss={() => send({ type: 'dismiss-message', id: message.id })}
-          />
-        ))}
-    </section>
-  )
+  const { clockDoubt, journal, messages, today } = useDesk()
+  const isUnwritable = journal.state === 'unwritable'
+  const doubt: Said[] =
+    clockDoubt === null
+      ? []
+      : [
+          {
+            key: 'clock-doubt',
+            tone: 'problem',
+            icon: 'clock',
+            text: t('clockDoubt.inOneLine', { day: gregorianDay(today, language) }),
+            dismiss: null,
+          },
+        ]
+  const wedge: Said[] =
+    notice === null
+      ? []
+      : [
+          {
+            key: `wedge-${notice}`,
+            tone: 'look',
+            icon: 'look',
+            text: t(`wedge.${notice}`),
+            dismiss: onNoticeDismissed,
+          },
+        ]
+  const said = messages
+    .filter(({ code }) => !(code === 'JOURNAL_UNWRITABLE' && isUnwritable))
+    .map(
+      (message): Said => ({
+        key: String(message.id),
+        tone: message.tone,
+        icon: ICONS[message.tone],
+        text: textOf(message),
+        dismiss: () => send({ type: 'dismiss-message', id: message.id }),
+      }),
+    )
+    .reverse()
+  const unwritable: Said[] = isUnwritable
+    ? [
+        {
+          key: 'unwritable',
+          tone: 'problem',
+          icon: 'journal',
+          text: t(`journalUnwritable.${journal.why}`),
+          dismiss: null,
+        },
+      ]
+    : []
+  return [...doubt, ...wedge, ...said, ...unwritable]
 }
