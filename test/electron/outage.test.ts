@@ -51,6 +51,11 @@ test('A12: not found opens the other lawful ways, and says nothing against the c
   await person.press(desk.outage.notFound)
   await terminal.until('the answer', ({ checkIn }) => checkIn?.outageSearch === 'not-found')
   await terminal.page.getByText('資格がないという意味ではありません').waitFor()
+  // Nothing was brought either: what is paid today is agreed, as on every other day.
+  await person.press(desk.choose.nothing)
+  await person.press(desk.withoutProof.inFull)
+  await terminal.page.getByText(desk.withoutProof.agreed['in-full']).waitFor()
+  await terminal.until('the money', ({ checkIn }) => checkIn?.paid === 'in-full')
   await terminal.send({ type: 'cancel' })
   await terminal.until('an empty desk', ({ checkIn }) => checkIn === null)
 })

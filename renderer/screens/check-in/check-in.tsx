@@ -155,7 +155,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
           </div>
           <div className={css.checkInSide}>
             <NewerCoverPanel checkIn={checkIn} />
-            <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} />
+            <NextStepCard checkIn={checkIn} step={step} onOpen={setOpen} onNothing={showNothing} />
             <NewerCoverNumbers checkIn={checkIn} />
             <ElsewherePanel />
             <SeenBeforePanel checkIn={checkIn} />

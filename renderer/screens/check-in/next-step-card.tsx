@@ -39,15 +39,15 @@ const PaidBefore = () => {
   )
 }
 
-const Step = ({
-  checkIn,
-  step,
-  onOpen,
-}: {
+type StepProps = {
   checkIn: CheckInView
   step: NextStep
   onOpen: (dialog: CheckInDialog) => void
-}) => {
+  /** The patient has nothing with them. */
+  onNothing: () => void
+}
+
+const Step = ({ checkIn, step, onOpen, onNothing }: StepProps) => {
   const t = useWords()
   const mayOverride = useMayOverride(checkIn)
   switch (step.kind) {
@@ -81,7 +81,16 @@ const Step = ({
     case 'fallback':
       return <Fallback checkIn={checkIn} roads={step.roads} besides={step.besides} onOpen={onOpen} />
     case 'need':
-      return <NeedStep checkIn={checkIn} need={step.need} others={step.others} onOpen={onOpen} />
+      return (
+        <>
+          <NeedStep checkIn={checkIn} need={step.need} others={step.others} onOpen={onOpen} />
+          {checkIn.evidence.length === 0 && checkIn.decided?.decision.reasons[0]?.code === 'NO_PROOF' ? (
+            <Button rank="quiet" icon="next" onPress={onNothing}>
+              {t('choose.nothing')}
+            </Button>
+          ) : null}
+        </>
+      )
     case 'compare-scan': {
       const isBare = step.evidence.every(({ source }) => source === 'manual')
       return (
@@ -145,11 +154,7 @@ const Step = ({
 }
 
 /** The one thing to do next, large; everything else on the screen is smaller than this. */
-export const NextStepCard = (props: {
-  checkIn: CheckInView
-  step: NextStep
-  onOpen: (dialog: CheckInDialog) => void
-}) => {
+export const NextStepCard = (props: StepProps) => {
   const t = useWords()
   const place = useRef<HTMLElement>(null)
   useKeptFocus(place)

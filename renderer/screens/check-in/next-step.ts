@@ -86,7 +86,9 @@ export const nextStep = (
   const { decided, overridden } = checkIn
   const reason = overridden === null ? decided?.decision.reasons[0]?.code : undefined
   if (reason === 'NOT_HEALTH_INSURANCE') return { kind: 'work-related' }
-  if (untouched && reason === 'NO_PROOF') return { kind: 'without-proof' }
+  // In an outage the search that found nobody comes before what was brought: a reader that is down does not close this road.
+  const isNothing = checkIn.evidence.length === 0 && (untouched || nothingShown || checkIn.paid !== null)
+  if (isNothing && reason === 'NO_PROOF') return { kind: 'without-proof' }
   if (isConfirmed(checkIn)) {
     const unconfirmed = checkIn.evidence.filter(
       ({ confirmed, source }) => !confirmed && source !== 'card-reader',
