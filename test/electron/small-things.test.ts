@@ -6,7 +6,7 @@ import type { Locator } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { openDisplay } from '../../fixtures/terminal/display.ts'
-import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { launch, pressKeys, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = words
@@ -89,6 +89,29 @@ test('A20: one key leads to the patient number, and Enter hands it in', async ()
   await terminal.page.keyboard.type('004512', { delay: 80 })
   await terminal.page.keyboard.press('Enter')
   await terminal.until('the number', ({ checkIn }) => checkIn?.patientNumber === '004512')
+  await cancel()
+})
+
+test('A20: every key of the desk arrives from a keyboard', async () => {
+  const press = (key: string) => pressKeys(terminal.application, key)
+  const dialog = terminal.page.getByRole('dialog')
+  await terminal.send({ type: 'open-check-in' })
+  await terminal.page.locator('.check-in-foot').waitFor()
+  for (const [key, title] of [
+    ['F1', desk.help.title],
+    ['F9', desk.display.title],
+    ['F11', desk.who.title],
+    ['F12', desk.messages.title],
+  ] as const) {
+    await press(key)
+    await dialog.getByRole('heading', { name: title }).first().waitFor()
+    await press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await press('F5')
+  await terminal.until('a parked visit', ({ tray }) => tray.length === 1)
+  await press('F10')
+  await terminal.until('the visit again', ({ checkIn, tray }) => checkIn !== null && tray.length === 0)
   await cancel()
 })
 

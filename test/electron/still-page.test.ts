@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import type { SimulatorCommand } from '../../contract/simulator.ts'
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
-import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { launch, pressKeys, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { type Person, personAt } from './visits/person.ts'
 
 const { desk } = words
@@ -164,7 +164,7 @@ it('all that is said opens by a touch on the line and by a key, and goes one by 
     await dialog.getByText(desk.messages[code]).waitFor()
   await terminal.page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  await terminal.page.keyboard.press('F12')
+  await pressKeys(terminal.application, 'F12')
   await dialog.waitFor()
   await expect
     .poll(async () => {

@@ -2,17 +2,8 @@ import type { Input, WebContents } from 'electron'
 
 type Key = Pick<Input, 'type' | 'key' | 'control' | 'meta' | 'alt'>
 
-/** Keys that reload, look into the page, go back, or change its size. F1 to F9 but F5 are the desk's own. */
-const ALONE = new Set([
-  'F5',
-  'F11',
-  'F12',
-  'BrowserBack',
-  'BrowserForward',
-  'BrowserRefresh',
-  'BrowserHome',
-  'BrowserSearch',
-])
+/** Keys that reload, go back, or leave the page. F1 to F12 are the desk's own: without a menu the runtime takes none of them. */
+const ALONE = new Set(['BrowserBack', 'BrowserForward', 'BrowserRefresh', 'BrowserHome', 'BrowserSearch'])
 const WITH_CONTROL = new Set([
   ...['r', 'i', 'j', 'u', 's', 'p', 'o', 'n', 't', 'w', 'g', 'f', '+', '=', '-', '_', '0', 'F5'],
 ])
