@@ -221,11 +221,15 @@ const lost = (core: Core, before: CardReaderStatus, now: Now): Step => {
   return inTheMiddle ? readerFailed(said, 'reader-fault', before.selected === true, now) : stay(said)
 }
 
-/** The visit of a card that lies there now: the one that is open when it comes onto the empty reader. */
-const laidIn = (core: Core, before: CardReaderStatus, after: CardReaderStatus): Core['cardLaidIn'] =>
-  before.state === 'ready' && hasReader(after) && after.state !== 'ready'
-    ? (core.state.checkIn?.id ?? null)
-    : core.cardLaidIn
+/**
+ * The visit of a card that lies there now: the one that is open when it comes onto the empty reader, or when a desk that has
+ * just begun sees it first.
+ */
+const laidIn = (core: Core, before: CardReaderStatus, after: CardReaderStatus): Core['cardLaidIn'] => {
+  const isNew = before.state === 'ready' || core.cardLaidIn === undefined
+  const lies = hasReader(after) && after.state !== 'ready'
+  return isNew && lies ? (core.state.checkIn?.id ?? null) : core.cardLaidIn
+}
 
 /** One change of the card reader. */
 export const cardReaderChanged = (

@@ -56,7 +56,7 @@ export type Core = {
   readonly isCardGone: boolean
   /**
    * The visit that was open when a card came onto the empty reader: what is read of the card later is that one's without a
-   * question, and no other's. Null: none was open, and the next one that begins has it; absent: nobody saw it come.
+   * question, and no other's. Null: none was open, and the next one that begins has it; absent: the desk has seen no card yet.
    */
   readonly cardLaidIn?: string | null | undefined
   /**

@@ -31,7 +31,10 @@ export type Act = {
 export const AT_THE_DESK = [
   'card',
   'card',
+  'lay',
+  'lay',
   'unread',
+  'lift',
   'lift',
   'scan',
   'scan',
@@ -226,6 +229,12 @@ export const eventOf = (desk: Desk, act: Act, place: number): Happening | null =
           reader: READER,
           reading: { ...GOOD_READING, certificate: { ...certificate, expiresOn: person.ends } },
         },
+        official: null,
+      }
+    case 'lay':
+      return {
+        type: 'card-reader',
+        status: { state: 'reading', reader: READER, selected: true },
         official: null,
       }
     case 'unread':

@@ -296,6 +296,33 @@ const mayTakeAway = (event: Happening, what: string, { question, checkIn }: Desk
   return answer === 'taken-back' || answer === 'proxy' || answer === 'family' || question?.same === 'fields'
 }
 
+/** Acts by which a card comes onto the reader, or is read there. */
+const OF_CARD: ReadonlySet<string> = new Set(['lay', 'card', 'unread'])
+
+/**
+ * Follows the visit in which the card on the reader was laid: it reaches another one by nobody's reading alone, but only by a
+ * person's answer.
+ */
+const startCardWatch = () => {
+  let laidIn: string | null = null
+  return {
+    /** Another desk sees the card for the first time. */
+    anew: (): void => {
+      laidIn = null
+    },
+    after: (desk: Desk, before: Moment, what: string): void => {
+      if (what === 'lift') laidIn = null
+      if (!OF_CARD.has(what)) return
+      const was = before.desk.checkIn
+      laidIn ??= was?.id ?? desk.core().state.checkIn?.id ?? null
+      if (was === null || was.id === laidIn) return
+      const cards = (view: CheckInView | undefined) =>
+        view?.evidence.flatMap(({ source, document }) => (source === 'card-reader' ? [document] : []))
+      expect(cards(desk.visits().find(({ id }) => id === was.id))).toEqual(cards(was))
+    },
+  }
+}
+
 const RUNS = Number(process.env.UKETSUKE_RUNS ?? 40)
 
 test.each([
@@ -308,6 +335,7 @@ test.each([
       fc.property(fc.array(actOfArbitrary(whats), { minLength: 40, maxLength: 120, size: 'max' }), (acts) => {
         const desk = tableDesk()
         const replayed = startReplay()
+        const card = startCardWatch()
         let day = 0
         acts.forEach((act, place) => {
           const before = new Set(desk.visits().flatMap(tagsOf))
@@ -325,6 +353,8 @@ test.each([
             else desk.tell(event)
           }
           check(desk, replayed)
+          if (act.what === 'restart' || act.kill < 4) card.anew()
+          else card.after(desk, moment, act.what)
           checkPassage(desk, moment, act.what)
           if (spared) return
           const after = new Set(desk.visits().flatMap(tagsOf))
