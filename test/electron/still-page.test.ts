@@ -125,7 +125,8 @@ beforeEach(async () => {
 it.each(CHANGES)('nothing at the empty desk is moved by $what', async ({ come, go }) => {
   const before = await places()
   await come()
-  expect(await places()).toEqual(before)
+  // The page may say more in a place that was kept for it, with a button of its own.
+  expect(await places()).toEqual(expect.arrayContaining(before))
   await go()
   expect(await places()).toEqual(before)
 })
