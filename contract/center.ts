@@ -64,6 +64,14 @@ export type CenterSettings = z.infer<typeof centerSettingsSchema>
 export const CENTER_PROBLEMS = ['UNREACHABLE', 'REFUSED', 'DIVERGED', 'ELSEWHERE'] as const
 export const centerProblemSchema = z.enum(CENTER_PROBLEMS)
 
+/**
+ * The reason, where it is known, for which a line does not stand: the server's certificate is not believed (expired, of another name or
+ * authority) · the server does not believe this terminal's · no answer came in time.
+ */
+export const CENTER_WHYS = ['certificate', 'own-certificate', 'no-answer'] as const
+export const centerWhySchema = z.enum(CENTER_WHYS)
+export type CenterWhy = z.infer<typeof centerWhySchema>
+
 /** The outcome of forwarding. */
 export type Forwarded = {
   /** Rows that the server has committed. */
@@ -75,15 +83,20 @@ export type Forwarded = {
 
 /**
  * The center as a desk sees it. `off`: it is not used · `ready`: it holds every row · `behind`: it is being sent what it has not ·
- * `down`: no server, or one that does not go on · `refused`: a server that says no · `diverged`: it holds other rows than the journal ·
+ * `clock`: it holds every row, and its clock is another than the one here · `down`: no server, or one that does not go on · `refused`: a server that says no · `diverged`: it holds other rows than the journal ·
  * `elsewhere`: nothing is sent until an administrator says that this machine takes the terminal over.
  */
 export const centerStatusSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('off') }),
   z.strictObject({ state: z.literal('starting') }),
   z.strictObject({ state: z.literal('ready') }),
+  z.strictObject({ state: z.literal('clock') }),
   z.strictObject({ state: z.literal('behind'), rows: z.number().int().nonnegative() }),
-  z.strictObject({ state: z.literal('down'), rows: z.number().int().nonnegative() }),
+  z.strictObject({
+    state: z.literal('down'),
+    rows: z.number().int().nonnegative(),
+    why: centerWhySchema.optional(),
+  }),
   z.strictObject({ state: z.literal('refused'), rows: z.number().int().nonnegative() }),
   z.strictObject({ state: z.literal('diverged') }),
   z.strictObject({ state: z.literal('elsewhere') }),

@@ -19,7 +19,7 @@ const BATCH_CHARACTERS = 2 * 1024 * 1024
  */
 export type ForwardProblem =
   | CenterProblem
-  | { readonly problem: 'DIVERGED' | 'ELSEWHERE'; readonly detail: string }
+  | { readonly problem: 'DIVERGED' | 'ELSEWHERE'; readonly detail: string; readonly why?: undefined }
 
 /** Nothing is sent from a copy that was restored or put elsewhere, for a drill perhaps: the center would take it for the terminal. */
 export const elsewhereProblem = (

@@ -2,7 +2,7 @@
  * Keeps sending: whenever there are rows that the center has not, and with growing pauses while it cannot be reached. One
  * connection at a time; a failed one is given up and made anew.
  */
-import type { Forwarded } from '../../contract/center.ts'
+import type { CenterWhy, Forwarded } from '../../contract/center.ts'
 import { type ForwardingJournal, type KeyRing, openForForwarding } from '../journal/index.ts'
 import type { CenterAddress } from './address.ts'
 import { elsewhereProblem, type ForwardProblem, sendAll } from './forward.ts'
@@ -16,6 +16,9 @@ import type { SiteOrder, SiteWord } from './site/words.ts'
 export type ForwarderState = Forwarded & {
   /** A line for the log; null where nothing is wrong. */
   readonly detail: string | null
+  /** More of a server that is not reached, where it is known. */
+  readonly why?: CenterWhy | undefined
+  readonly isClockOff?: true | undefined
   /** The journal could be opened; without it nothing can be said of it. */
   readonly hasJournal: boolean
   /** False while a round is under way that takes longer than a second. */
@@ -59,17 +62,20 @@ const roundOver = async (
     behind: behindOf(home, journal, round.through),
     problem: problem?.problem ?? null,
     detail: problem?.detail ?? null,
+    why: problem?.why,
+    ...(line.isClockOff ? { isClockOff: true } : {}),
     hasJournal: true,
     isWhole: true,
   }
 }
 
 /** A round that could not begin. */
-const notBegun = (behind: number, { problem, detail }: ForwardProblem): ForwarderState => ({
+const notBegun = (behind: number, { problem, detail, why }: ForwardProblem): ForwarderState => ({
   sent: 0,
   behind,
   problem,
   detail,
+  why,
   hasJournal: true,
   isWhole: true,
 })

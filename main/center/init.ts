@@ -76,13 +76,20 @@ export const schemaVersion = async ({ ask }: Pick<Session, 'ask'>): Promise<numb
   }
 }
 
+/** Rows name Japanese words by their code points; a database of another encoding cannot read all of them, and its views would lack those visits. */
+const ENCODING = 'UTF8'
+
 /**
- * @returns what was done; or the version of a schema that is newer than this program
+ * @returns what was done; or the version of a schema that is newer than this program; or the encoding of a database that no center is made in
  * @throws what the session throws
  */
-export const initialise = async (session: Session): Promise<Initialised | { readonly newer: number }> => {
+export const initialise = async (
+  session: Session,
+): Promise<Initialised | { readonly newer: number } | { readonly encoding: string }> => {
   const before = await schemaVersion(session)
   if (before > SCHEMA_VERSION) return { newer: before }
+  const [[encoding] = []] = await session.ask(`SELECT current_setting('server_encoding')`)
+  if (before === 0 && encoding !== ENCODING) return { encoding: encoding ?? '' }
   const done: number[] = []
   if (before < SCHEMA_VERSION) {
     await session.script(ROLES)

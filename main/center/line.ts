@@ -15,10 +15,16 @@ export type Line = {
   readonly session: Session
   /** The form of the center's schema: an older one knows less, and is spoken to as it is. */
   readonly form: number
+  /** The server's clock was another than the one here when the line was made: days count wrongly at one of the two. */
+  readonly isClockOff: boolean
 }
 
 /** The role of this session, and its standing as the owner. */
-const standingSchema = z.tuple([z.tuple([z.string(), z.enum(['true', 'false']), z.enum(['true', 'false'])])])
+const standingSchema = z.tuple([
+  z.tuple([z.string(), z.enum(['true', 'false']), z.enum(['true', 'false']), z.coerce.number()]),
+])
+/** Milliseconds by which clocks may differ before it is said. */
+const CLOCKS_AGREE = 3_600_000
 const versionSchema = z.tuple([z.tuple([z.coerce.number().int()])])
 /** The form before which the center did not say which it has. */
 const FIRST_FORMS = 4
@@ -83,10 +89,11 @@ export const openLine = async (
   try {
     if (!(await hasSchema(session)))
       return await close(refused('there is no center in this database: center init'))
-    const [[user, isOwner, saysForm]] = standingSchema.parse(
+    const [[user, isOwner, saysForm, itsClock]] = standingSchema.parse(
       await session.ask(
         `SELECT session_user::text, pg_has_role(nspowner, 'MEMBER')::text,
-           (to_regprocedure('uketsuke.form()') IS NOT NULL)::text FROM pg_namespace WHERE nspname = 'uketsuke'`,
+           (to_regprocedure('uketsuke.form()') IS NOT NULL)::text, (extract(epoch FROM now()) * 1000)::text
+         FROM pg_namespace WHERE nspname = 'uketsuke'`,
       ),
     )
     const form =
@@ -111,7 +118,8 @@ export const openLine = async (
             : `${user} is neither this terminal nor the owner of the center`,
         ),
       )
-    const line = { terminal, role, session, form }
+    const isClockOff = Math.abs(itsClock - Date.now()) > CLOCKS_AGREE
+    const line = { terminal, role, session, form, isClockOff }
     const problem = await findTerminal(line, journal)
     if (problem !== null) return await close(problem)
     await session.within(role, (ask) => ask('SELECT uketsuke.make_months()::text'))

@@ -5,16 +5,14 @@ import { readAddress } from './address.ts'
 import { elsewhereProblem, lookOver } from './forward.ts'
 import { lastPlace } from './last-place.ts'
 import { openLine } from './line.ts'
-import { problemOfError } from './session.ts'
+import { type CenterProblem, problemOfError } from './session.ts'
 
-const statusOf = (problem: 'UNREACHABLE' | 'REFUSED' | 'DIVERGED', rows: number): CenterStatus => {
+const statusOf = ({ problem, why }: CenterProblem, rows: number): CenterStatus => {
   switch (problem) {
     case 'UNREACHABLE':
-      return { state: 'down', rows }
+      return { state: 'down', rows, ...(why === undefined ? {} : { why }) }
     case 'REFUSED':
       return { state: 'refused', rows }
-    case 'DIVERGED':
-      return { state: 'diverged' }
   }
 }
 
@@ -29,15 +27,15 @@ export const lookAtCenter = async (home: string, url: string): Promise<CenterSta
     if (elsewhereProblem(journal) !== null) return { state: 'elsewhere' }
     const line = await openLine(address.value, journal, { mayEnrol: false })
     const known = journal.countAfter(lastPlace(home, journal.journal))
-    if ('problem' in line) return statusOf(line.problem, known)
+    if ('problem' in line) return statusOf(line, known)
     try {
       const { behind, divergence } = await lookOver(line, journal)
       if (divergence !== null) return { state: 'diverged' }
-      return behind === 0 ? { state: 'ready' } : { state: 'behind', rows: behind }
+      return behind === 0 ? { state: line.isClockOff ? 'clock' : 'ready' } : { state: 'behind', rows: behind }
     } catch (error) {
       const problem = problemOfError(error)
       if (problem === null) throw error
-      return statusOf(problem.problem, known)
+      return statusOf(problem, known)
     } finally {
       await line.session.close()
     }

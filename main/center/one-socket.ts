@@ -26,7 +26,10 @@ export const oneSocket = (
       const socket = createConnection(
         isSocket ? { path: `${host}/.s.PGSQL.${port}` } : { host, port, noDelay: true },
       )
-      const timer = setTimeout(() => socket.destroy(new LineError('no connection in time')), patience)
+      const timer = setTimeout(
+        () => socket.destroy(new LineError('no connection in time', 'no-answer')),
+        patience,
+      )
       socket.once('error', (error) => {
         clearTimeout(timer)
         reject(error)

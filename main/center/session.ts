@@ -6,13 +6,18 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { checkServerIdentity, PeerCertificate } from 'node:tls'
 import { z } from 'zod'
+import type { CenterWhy } from '../../contract/center.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { CenterAddress, CenterHost } from './address.ts'
 import { LineError } from './line-error.ts'
 import { oneSocket } from './one-socket.ts'
 
 /** `UNREACHABLE`: no server, or one that does not go on. `REFUSED`: a server that says no. */
-export type CenterProblem = { readonly problem: 'UNREACHABLE' | 'REFUSED'; readonly detail: string }
+export type CenterProblem = {
+  readonly problem: 'UNREACHABLE' | 'REFUSED'
+  readonly detail: string
+  readonly why?: CenterWhy
+}
 
 /** An error that the server has answered with: SQLSTATE, and its words. */
 export class ServerError extends Error {
@@ -66,12 +71,27 @@ const serverErrorSchema = z.object({
   message: z.string(),
 })
 
+/** Node's codes of a certificate that is not believed here (its documentation of TLS, “X509 certificate error codes”, and the one of a name). */
+const NOT_BELIEVED =
+  /^(?:CERT_|CRL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH|ERR_TLS_CERT)/
+/** OpenSSL's, of the alerts by which the other side says that it does not believe ours (RFC 8446, 6.2). */
+const NOT_BELIEVED_THERE = /_ALERT_(?:BAD_CERTIFICATE|CERTIFICATE_|UNSUPPORTED_CERT|UNKNOWN_CA)/
+
+const whyOf = (code: string): CenterWhy | undefined =>
+  NOT_BELIEVED_THERE.test(code)
+    ? 'own-certificate'
+    : NOT_BELIEVED.test(code)
+      ? 'certificate'
+      : code === 'CONNECT_TIMEOUT'
+        ? 'no-answer'
+        : undefined
+
 const asError = (error: unknown): Error => {
   if (error instanceof ServerError || error instanceof LineError) return error
   const said = serverErrorSchema.safeParse(error)
   if (said.success) return new ServerError(said.data.code, said.data.message)
   if (error instanceof Error && 'code' in error)
-    return new LineError(`${error.message || String(error.code)}`)
+    return new LineError(`${error.message || String(error.code)}`, whyOf(String(error.code)))
   if (error instanceof TypeError || error instanceof RangeError) return error
   return new LineError(String(error))
 }
@@ -81,7 +101,12 @@ const PASSING = /^(?:08|53|57P|40|25006$|55006$|58)/
 
 /** Sorts an error into what it means to whoever wanted something; null for a bug. */
 export const problemOfError = (error: unknown): CenterProblem | null => {
-  if (error instanceof LineError) return { problem: 'UNREACHABLE', detail: error.message }
+  if (error instanceof LineError)
+    return {
+      problem: 'UNREACHABLE',
+      detail: error.message,
+      ...(error.why === undefined ? {} : { why: error.why }),
+    }
   if (!(error instanceof ServerError)) return null
   const problem = PASSING.test(error.state) ? 'UNREACHABLE' : 'REFUSED'
   return { problem, detail: `${error.message.replaceAll(/\s+/g, ' ').slice(0, 300)} (${error.state})` }
@@ -96,7 +121,7 @@ const inTime = async <Value>(promise: Promise<Value>, milliseconds: number | nul
   const late = new Promise<never>((_, reject) => {
     if (milliseconds === null) return
     timer = setTimeout(
-      () => reject(new LineError(`no answer within ${Math.round(milliseconds / 1000)} s`)),
+      () => reject(new LineError(`no answer within ${Math.round(milliseconds / 1000)} s`, 'no-answer')),
       milliseconds,
     )
   })
@@ -261,7 +286,7 @@ export const quotedName = (name: string): string => {
 
 /**
  * Connects to the first server of an address that lets us in and is of the kind that is wanted.
- * @returns the session; or of several problems the first refusal, else the last
+ * @returns the session; or of several problems the first refusal, else the first of which more is known, else the last
  */
 export const openSession = async (
   address: CenterAddress,
@@ -280,6 +305,7 @@ export const openSession = async (
   }
   return fail(
     problems.find(({ problem }) => problem === 'REFUSED') ??
+      problems.find(({ why }) => why !== undefined) ??
       problems.at(-1) ?? { problem: 'UNREACHABLE', detail: 'no server is named' },
   )
 }

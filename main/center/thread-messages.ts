@@ -1,6 +1,6 @@
 /** Messages between the desk and the forwarder's thread. */
 import { z } from 'zod'
-import { centerProblemSchema } from '../../contract/center.ts'
+import { centerProblemSchema, centerWhySchema } from '../../contract/center.ts'
 import { siteOrderSchema, siteWordSchema } from './site/words.ts'
 
 /** `keys`: the journal's key ring, as text. `shares`: with the site's other counters. */
@@ -21,6 +21,9 @@ export const threadStateSchema = z.strictObject({
   behind: z.number().int(),
   problem: centerProblemSchema.nullable(),
   detail: z.string().nullable(),
+  why: centerWhySchema.optional(),
+  /** The server's clock is another than the one here. */
+  isClockOff: z.literal(true).optional(),
   hasJournal: z.boolean(),
   /** False while a round is under way. */
   isWhole: z.boolean(),

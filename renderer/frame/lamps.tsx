@@ -116,6 +116,7 @@ const centerGlow = ({ state }: CenterStatus): Glow => {
       return 'busy'
     case 'ready':
       return 'good'
+    case 'clock':
     case 'down':
     case 'refused':
     case 'diverged':
@@ -185,7 +186,11 @@ export const Lamps = ({ isBare }: { isBare: boolean }) => {
           icon="center"
           name={t('lamps.center')}
           glow={centerGlow(center)}
-          word={t(`lamps.centerStates.${center.state}`)}
+          word={t(
+            center.state === 'down' && center.why !== undefined
+              ? `lamps.centerWhys.${center.why}`
+              : `lamps.centerStates.${center.state}`,
+          )}
         />
       )}
       <Lamp

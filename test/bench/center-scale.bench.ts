@@ -60,7 +60,13 @@ const play = async (
   const work = async (session: Session): Promise<void> => {
     for (let terminal = terminals[next++]; terminal !== undefined; terminal = terminals[next++]) {
       const started = performance.now()
-      const line = { terminal: terminal.id, role: roleOf(terminal.id), session, form: SCHEMA_VERSION }
+      const line = {
+        terminal: terminal.id,
+        role: roleOf(terminal.id),
+        session,
+        form: SCHEMA_VERSION,
+        isClockOff: false,
+      }
       const { problem } = await sendAll(line, terminal.journal)
       if (problem !== null) throw new Error(JSON.stringify(problem))
       times.push(performance.now() - started)

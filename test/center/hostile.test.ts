@@ -1,10 +1,10 @@
 /** Servers that hang, lie, trip the driver or never stop talking, and a desk beside them that goes on. */
-import { createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterEach, describe, expect, test } from 'vitest'
 import { uketsuke } from '../../fixtures/center/typed.ts'
 import { type ThreadState, threadMessageSchema } from '../../main/center/thread-messages.ts'
-import type { Thread } from '../../main/desk/process/center-desk.ts'
+import { statusOfRound, type Thread } from '../../main/desk/process/center-desk.ts'
 import { threadStarter } from '../../main/desk/process/forwarder-thread.ts'
 import { keyRingText } from '../../main/journal/keys.ts'
 import { readerKeys } from '../../main/journal/read.ts'
@@ -12,7 +12,7 @@ import { openHome } from '../unit/journal/support.ts'
 import { addVisits, visit } from '../unit/journal/visits.ts'
 import { centerForTests, checkIn } from './support.ts'
 
-const { center, home: newHome } = centerForTests()
+const { cluster, center, home: newHome } = centerForTests()
 
 const servers: Server[] = []
 const threads: Thread[] = []
@@ -145,7 +145,59 @@ const until = async (holds: () => boolean, most = 20_000): Promise<void> => {
   }
 }
 
+/** A line to a server that brings its answers a byte a second, until it is told to carry all of them. */
+const dripping = async (port: number): Promise<{ port: number; flow(): void }> => {
+  let isDripping = true
+  const server = createServer((client) => {
+    const upstream = connect(port, '127.0.0.1')
+    const waiting: number[] = []
+    const timer = setInterval(() => {
+      if (waiting.length > 0) client.write(Buffer.from(waiting.splice(0, isDripping ? 1 : waiting.length)))
+    }, 1_000)
+    upstream.on('data', (data) => {
+      if (isDripping) waiting.push(...data)
+      else client.write(data)
+    })
+    client.on('data', (data) => upstream.write(data))
+    for (const socket of [client, upstream]) {
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        clearInterval(timer)
+        client.destroy()
+        upstream.destroy()
+      })
+    }
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    port: address !== null && typeof address === 'object' ? address.port : 0,
+    flow: () => {
+      isDripping = false
+    },
+  }
+}
+
 describe('the thread beside a desk', () => {
+  test('says of answers that drip that none comes in time, and sends everything once they flow', async () => {
+    const { name, sql } = await center()
+    const line = await dripping(cluster().port)
+    const home = newHome()
+    const journal = openHome(home)
+    addVisits(journal, 3)
+    const url = `postgresql://postgres@127.0.0.1:${line.port}/${name}?connect_timeout=1`
+    const { states, alive } = threadFor(home, url)
+    await until(() => states.at(-1)?.why === 'no-answer')
+    addVisits(journal, 2)
+    expect(states.map(statusOfRound).at(-1)).toMatchObject({ state: 'down', why: 'no-answer' })
+    await until(() => alive() > 0)
+    line.flow()
+    await until(() => states.at(-1)?.problem === null)
+    expect(await sql('SELECT count(*) FROM uketsuke.row')).toBe('5')
+    journal.close()
+  }, 60_000)
+
   test('sends what is there, and what is written while it runs', async () => {
     const { url, sql } = await center()
     const home = newHome()

@@ -7,7 +7,10 @@ import { uketsuke } from '../../fixtures/center/typed.ts'
 import { eventually } from '../../fixtures/terminal/launch.ts'
 import { readAddress } from '../../main/center/address.ts'
 import { roleOf } from '../../main/center/enrol.ts'
-import { createForwarder, type ForwarderState } from '../../main/center/forwarder.ts'
+import { createForwarder, type ForwarderState, PAUSES } from '../../main/center/forwarder.ts'
+import { lookAtCenter } from '../../main/center/look.ts'
+import { openHome } from '../unit/journal/support.ts'
+import { addVisits } from '../unit/journal/visits.ts'
 import { certificatesIn } from './certificates.ts'
 import { type CenterDatabase, centerForTests, checkIn, invited } from './support.ts'
 
@@ -25,9 +28,9 @@ const { cluster, home: newHome } = centerForTests({
   ],
 })
 
-/** Puts a certificate in the place of the server's. */
-const serve = async (name: string): Promise<void> => {
-  const { data, psql } = cluster()
+/** Puts the files of a certificate where the server looks for them. */
+const put = (name: string): void => {
+  const { data } = cluster()
   const { uid, gid } = statSync(data)
   for (const [from, to] of [
     [`${name}.pem`, 'server.crt'],
@@ -38,6 +41,12 @@ const serve = async (name: string): Promise<void> => {
     chownSync(join(data, to), uid, gid)
     chmodSync(join(data, to), 0o600)
   }
+}
+
+/** Puts a certificate in the place of the server's. */
+const serve = async (name: string): Promise<void> => {
+  const { psql } = cluster()
+  put(name)
   for (const [setting, value] of [
     ['ssl_ca_file', 'root.crt'],
     ['ssl', 'on'],
@@ -129,6 +138,38 @@ describe('a line beyond this machine', () => {
     }
   })
 
+  test('whose certificate runs out while it stands goes on; the next one says why it is not begun, and goes on once there is a new one', async () => {
+    const read = readAddress(address(trusted()))
+    if (!read.ok) throw new Error(read.problem)
+    const journal = openHome(home)
+    const states: ForwarderState[] = []
+    const forwarder = createForwarder({ home, address: read.value }, (state) => states.push(state), {
+      ...PAUSES,
+      settle: 10,
+      shortest: 100,
+      longest: 200,
+    })
+    const sent = () => states.reduce((sum, state) => sum + state.sent, 0)
+    await eventually('the center', () => states.find(({ problem }) => problem === null))
+    put('expired')
+    await cluster().reload()
+    const before = sent()
+    addVisits(journal, 1)
+    forwarder.nudge()
+    await eventually('the row', () => sent() === before + 1 || undefined)
+    await one.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'uketsuke'`,
+    )
+    await eventually('word of it', () => states.at(-1)?.why === 'certificate' || undefined)
+    addVisits(journal, 1)
+    expect(await lookAtCenter(home, address(trusted()))).toMatchObject({ state: 'down', why: 'certificate' })
+    put('server')
+    await cluster().reload()
+    await eventually('the next line', () => sent() === before + 2 || undefined)
+    await forwarder.stop()
+    journal.close()
+  })
+
   test('a terminal shows itself by a certificate where the server wants one', async () => {
     await one.sql(`GRANT uketsuke_by_certificate TO ${roleOf(terminal)}`)
     certificate('counter', roleOf(terminal), null)
@@ -138,5 +179,11 @@ describe('a line beyond this machine', () => {
     expect(await forward(address(trusted()))).toMatchObject({ code: 1, json: { problem: 'REFUSED' } })
     expect(await forward(address(by('stranger')))).toMatchObject({ code: 1, json: { problem: 'REFUSED' } })
     expect(await forward(address(by('counter')))).toMatchObject({ code: 0, json: { sent: 1 } })
+  })
+
+  test('says that the server does not believe the terminal’s own certificate', async () => {
+    certificate('late', roleOf(terminal), null, -1)
+    const by = `${trusted()}&sslcert=${file('late.pem')}&sslkey=${file('late.key')}`
+    expect(await lookAtCenter(home, address(by))).toMatchObject({ state: 'down', why: 'own-certificate' })
   })
 })

@@ -40,6 +40,11 @@ const init: Act<'init'> = ({ database }, line) =>
         line,
         `--database: the center is of version ${done.newer}, which is newer than this program`,
       )
+    if ('encoding' in done)
+      return unusable(
+        line,
+        `--database: its encoding is ${done.encoding}, a center needs UTF8: createdb --template template0 --encoding UTF8`,
+      )
     await print(line, done)
     return EXIT.done
   })

@@ -43,12 +43,14 @@ const AGAIN = 10_000
 const AGAIN_AT_MOST = 300_000
 
 /** The state that a round leaves the center in, as the desk shows it. */
-export const statusOfRound = ({ problem, behind, isWhole }: ThreadState): CenterStatus => {
+export const statusOfRound = ({ problem, behind, isWhole, why, isClockOff }: ThreadState): CenterStatus => {
   switch (problem) {
     case null:
-      return isWhole && behind === 0 ? { state: 'ready' } : { state: 'behind', rows: behind }
+      return isWhole && behind === 0
+        ? { state: isClockOff === true ? 'clock' : 'ready' }
+        : { state: 'behind', rows: behind }
     case 'UNREACHABLE':
-      return { state: 'down', rows: behind }
+      return { state: 'down', rows: behind, ...(why === undefined ? {} : { why }) }
     case 'REFUSED':
       return { state: 'refused', rows: behind }
     case 'DIVERGED':

@@ -1,6 +1,7 @@
 /** The center in the desk's hands: a thread that may hang, end or say anything, and a desk that goes on. */
 import { normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CENTER_WHYS } from '../../../contract/center.ts'
 import type { ThreadOrder, ThreadState } from '../../../main/center/thread-messages.ts'
 import { centerFinding } from '../../../main/desk/office/center-check.ts'
 import { createCenterDesk, statusOfRound } from '../../../main/desk/process/center-desk.ts'
@@ -160,6 +161,16 @@ test('that nothing is sent from here is said at the desk, until somebody has tak
   expect(desk.messages()).toEqual(['CENTER_ELSEWHERE'])
   hears('ready')
   expect(desk.messages()).toEqual([])
+})
+
+test('what is known of a line that does not stand, and of a clock, has words of its own', () => {
+  const said = [
+    ...CENTER_WHYS.map((why) => statusOfRound({ ...ROUND, problem: 'UNREACHABLE', behind: 2, why })),
+    statusOfRound({ ...ROUND, problem: 'UNREACHABLE', behind: 2 }),
+    statusOfRound({ ...ROUND, isClockOff: true }),
+  ].flatMap(centerFinding)
+  expect(said.map(({ status }) => status)).toEqual(Array.from(said, () => 'warn'))
+  expect(new Set(said.flatMap(({ what, advice }) => [what.ja, advice.ja])).size).toBe(2 * said.length)
 })
 
 test('every state has its words in the doctor, and only what needs somebody has an advice', () => {
