@@ -120,6 +120,21 @@ describe('A2: a card', () => {
   })
 })
 
+it('A2: the number of the next one, typed over the one that is there, is asked about', async () => {
+  await terminal.page.keyboard.press('F2')
+  await person.who('004512')
+  await person.take('eligibility-certificate', { ...EMPLOYEES, birthDate: '昭和60年4月1日' })
+  const first = (await reason()).checkIn?.id
+  await terminal.page.keyboard.press('F11')
+  await question().locator('input').first().fill('0099')
+  await terminal.page.keyboard.press('Enter')
+  await asked()
+  await question().getByText('診察券番号が違います。同じ方ですか').waitFor()
+  await person.press('別の方：この受付を保留して、新しく受け付ける')
+  const state = await terminal.until('theirs', ({ checkIn }) => checkIn?.patientNumber === '0099')
+  expect(state).toMatchObject({ checkIn: { evidence: [] }, tray: [{ id: first, patientNumber: '004512' }] })
+})
+
 describe('A2: a scan into a form that is half typed', () => {
   const CODE = 'MH1,39139993,,12345678,01,見本 花子,ﾐﾎﾝ ﾊﾅｺ,19500401,20260801,20270731,1'
   const draft = () => terminal.state().then(({ checkIn }) => checkIn?.draft?.fields)
