@@ -38,11 +38,25 @@ const FAULTS = [
   'desk-killed',
 ] as const satisfies readonly Extract<SimulatorCommand, { command: 'fault' }>['fault'][]
 
-const Drawer = ({ icon, word, entries }: { icon: IconName; word: string; entries: readonly Entry[] }) => (
+const Drawer = ({
+  icon,
+  word,
+  entries,
+  givesWay = false,
+}: {
+  icon: IconName
+  word: string
+  entries: readonly Entry[]
+  /** Its word changes, and is cut where the line has no room for it. */
+  givesWay?: boolean
+}) => (
   <MenuTrigger>
-    <Button className={classes(css.dockDrawer)} isDisabled={entries.length === 0}>
+    <Button
+      className={classes(css.dockDrawer, givesWay && css.dockGivesWay)}
+      isDisabled={entries.length === 0}
+    >
       <Icon name={icon} size={1.125} />
-      {word}
+      <span className={css.dockWord}>{word}</span>
     </Button>
     <Popover placement="top start" className={classes(popoverCss.popover)}>
       <Menu
@@ -86,6 +100,7 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         {t('dock.title')}
       </p>
       <Drawer
+        givesWay
         icon="card-reader"
         word={placed === undefined ? t('dock.placeCard') : t('dock.cardPlaced', { name: placed.label })}
         entries={[
@@ -118,6 +133,7 @@ export const Dock = ({ simulator }: { simulator: SimulatorView }) => {
         }))}
       />
       <Drawer
+        givesWay
         icon="online"
         word={t('dock.online', { answer: answered })}
         entries={[
