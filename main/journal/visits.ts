@@ -101,9 +101,11 @@ const changeOf = (row: Amended): Extract<VisitStep, { what: 'amended' }>['change
  * names them all the same; at the desk they are not brought up again.
  */
 const unnamedEnds = (event: Concluded): LeftOpen[] => {
+  // An unconfirmed visit of an outage leaves its recheck instead: it is not asked for twice. An accident at work leaves its
+  // form at most: no health insurance is asked about it.
+  const isAsked = !event.notesOpen.includes('outage') && event.reasons[0] !== 'NOT_HEALTH_INSURANCE'
   const ends: LeftOpen[] = [
-    // An unconfirmed visit of an outage leaves its recheck instead: it is not asked for twice.
-    ...(isUnconfirmed(event) && !event.notesOpen.includes('outage') ? (['unconfirmed'] as const) : []),
+    ...(isUnconfirmed(event) && isAsked ? (['unconfirmed'] as const) : []),
     ...(event.reasons.includes('NEW_QUAL_FOUND') ? (['newer-entitlement'] as const) : []),
   ]
   return ends.filter((end) => !event.notesOpen.includes(end))

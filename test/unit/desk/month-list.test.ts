@@ -65,6 +65,18 @@ describe("the month's list", () => {
     expect(items.ok && items.value.map(({ followUp }) => followUp.what)).toEqual(['outage'])
   })
 
+  test('asks of an accident at work for no health insurance, with its form or without', () => {
+    const journal = openHome(makeHome())
+    const work: Parameters<typeof visit>[1] = { outcome: 'need-more', reasons: ['NOT_HEALTH_INSURANCE'] }
+    journal.append(visit(1, { visitDate: '2026-11-02', ...work, notesOpen: ['work-form'] }))
+    journal.append(visit(2, { visitDate: '2026-11-02', ...work, notesOpen: ['work-form', 'deposit'] }))
+    journal.append(visit(3, { visitDate: '2026-11-02', ...work }))
+    const items = journal.monthItems('2026-11')
+    expect(items.ok && items.value.map(({ followUp: { seq, what } }) => [seq, what])).toEqual([
+      [2, 'deposit'],
+    ])
+  })
+
   test('as CSV keeps numbers as they are, and makes no formula of what somebody wrote', () => {
     const item: MonthItem = {
       followUp: {
