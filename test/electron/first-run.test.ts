@@ -11,7 +11,7 @@ import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { journalRows } from './journal-content.ts'
 import { type Person, personAt } from './visits/person.ts'
 
-const { bridge, doors, guide, patientCard, settings, signIn } = words.desk
+const { bridge, documents, doors, guide, patientCard, settings, signIn, who } = words.desk
 
 let display: Display
 let terminal: Terminal
@@ -93,13 +93,22 @@ describe('the guide', () => {
     expect((await terminal.state()).checkIn).toBeNull()
   })
 
-  it('practises a visit that leaves no row', async () => {
+  it('practises a visit by the words of the guide, and leaves no row', async () => {
     await person.tap(step(guide.steps.practice))
     const before = person.touches()
     await person.tap(button(guide.practiceBegin))
     await terminal.page.getByText(guide.practising.slice(0, 5)).waitFor()
-    await person.take('eligibility-certificate', { expiresOn: '令和9年3月31日' })
-    await person.conclude()
+    await person.press(who.none)
+    await person.tap(terminal.page.locator('.choose-tile', { hasText: documents['eligibility-certificate'] }))
+    await terminal.page.locator('[data-field="expiresOn"] input').fill('令和9年3月31日')
+    // The buttons that the guide names after the date, each as it stands there.
+    const [, rest = ''] = guide.practiceText.split('入れます。')
+    const named = Array.from(
+      rest.matchAll(/『(.+?)』|「(.+?)」/g),
+      ([, outer, inner]) => outer ?? inner ?? '',
+    )
+    expect(named.length).toBeGreaterThan(0)
+    for (const name of named) await person.press(name)
     await terminal.until('the end', ({ checkIn }) => checkIn === null)
     const after = await terminal.until('practised', ({ office }) => office.settings.guide.practised)
     expect(after.visitCount).toBe(0)
