@@ -30,7 +30,7 @@ const BATCH = 40
  * driver's. The probe of the desk's heap starts it with another flag than its prepared code was made with.
  */
 const EXPECTED_LINE =
-  /^(uketsuke: the (desk|window) has (crashed|hung); |uketsuke: the code that was prepared for the desk is of another engine$|journal: |\[\d+:\d+\/|Debugger |For help, see: |$)/
+  /^(uketsuke: the (desk|window) has (crashed|hung); |uketsuke: the code that was prepared for the desk is of another engine$|journal: |\[\d+:\d+\/|Debugger |For help, see: |Waiting for the debugger to disconnect|$)/
 
 type Run = {
   readonly ended: Ended[]
