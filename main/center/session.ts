@@ -2,6 +2,7 @@
  * One connection to the center, with a deadline for everything that is asked of it. What a server or a network can cause is a
  * value; a connection that has failed once is not used again.
  */
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { checkServerIdentity, PeerCertificate } from 'node:tls'
@@ -300,7 +301,7 @@ export const openSession = async (
     } catch (error) {
       const problem = problemOfFile(error) ?? problemOfError(asError(error))
       if (problem === null) throw error
-      problems.push(problem)
+      problems.push(withOwnCertificate(problem, address))
     }
   }
   return fail(
@@ -308,6 +309,26 @@ export const openSession = async (
       problems.find(({ why }) => why !== undefined) ??
       problems.at(-1) ?? { problem: 'UNREACHABLE', detail: 'no server is named' },
   )
+}
+
+/** The other side ended the line, by Node's words and the driver's. */
+const CUT = /ECONNRESET|EPIPE|CONNECTION_(?:CLOSED|ENDED)/
+
+/**
+ * A server that does not believe our certificate says so behind its own greeting and ends the line (RFC 8446, 4.4.2 and 6): in a
+ * third of all tries its word is lost with it. That the certificate has run out, or is not valid yet, is seen here too.
+ */
+const withOwnCertificate = (problem: CenterProblem, { tls }: CenterAddress): CenterProblem =>
+  tls.certificate === null ||
+  problem.why !== undefined ||
+  !CUT.test(problem.detail) ||
+  isOfToday(tls.certificate)
+    ? problem
+    : { ...problem, why: 'own-certificate' }
+
+const isOfToday = (file: string): boolean => {
+  const { validFrom, validTo } = new X509Certificate(readFileSync(file))
+  return Date.parse(validFrom) <= Date.now() && Date.now() <= Date.parse(validTo)
 }
 
 /** A file of certificates that cannot be read is nothing that time mends. */
