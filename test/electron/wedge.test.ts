@@ -1,4 +1,5 @@
 /** Scanners that type, and people who do, in the real window: real key events at real speeds. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DeskState, Intent } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
@@ -73,6 +74,8 @@ const scan = async (
     const noticed = await keyboard.noticed()
     if (noticed.gaps.every((gap) => gap < within)) return noticed
     if (attempt === 10) throw new Error(`the keys came too late: ${Math.max(...noticed.gaps)} ms`)
+    // Keys before the silence that ends a code would be part of the same one.
+    await pause(WEDGE_SETTINGS.prefixEndMs)
     await emptyDesk()
   }
 }
@@ -217,16 +220,8 @@ describe('with the input method on', () => {
     expect(await field('symbol').inputValue()).toBe('12')
     expect(await focused()).toBe('symbol')
     await terminal.until('the field as it was', ({ checkIn }) => checkIn?.draft?.fields.symbol === '12')
-    // The page of a busy machine may look at its clock before it looks at keys that came in time: then once more.
-    await expect
-      .poll(
-        async () => {
-          await scan(async () => {}, [...CARD], FAST, WEDGE_SETTINGS.holdMs)
-          return scannedNumber(await terminal.state())
-        },
-        { timeout: 15_000, interval: 1_000 },
-      )
-      .toBe(true)
+    await scan(async () => {}, [...CARD], FAST, WEDGE_SETTINGS.holdMs)
+    await terminal.until('the card', scannedNumber)
     await expect.poll(() => notice().count()).toBe(0)
   })
 
