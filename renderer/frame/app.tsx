@@ -98,7 +98,11 @@ const Desk = () => {
             <CheckIn key={checkIn.id} checkIn={checkIn} />
           )}
         </main>
-        {simulator === null ? null : <Dock simulator={simulator} />}
+        {simulator === null ? null : (
+          <div className={css.appDock}>
+            <Dock simulator={simulator} />
+          </div>
+        )}
         {office.opened === null || signIn ? null : (
           <OpenedVisit key={office.opened.row.seq} opened={office.opened} />
         )}

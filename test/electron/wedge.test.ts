@@ -5,6 +5,7 @@ import type { DeskState, Intent } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { SAME_SCAN_MS } from '../../main/codes/check-in-scans.ts'
 import { WEDGE_SETTINGS } from '../../renderer/frame/wedge-machine.ts'
 import { type Keyboard, type Noticed, takeKeyboard } from './typing.ts'
 
@@ -74,8 +75,9 @@ const scan = async (
     const noticed = await keyboard.noticed()
     if (noticed.gaps.every((gap) => gap < within)) return noticed
     if (attempt === 10) throw new Error(`the keys came too late: ${Math.max(...noticed.gaps)} ms`)
-    // Keys before the silence that ends a code would be part of the same one.
-    await pause(WEDGE_SETTINGS.prefixEndMs)
+    // Keys before the silence that ends a code would be part of the same one, and a code that came whole all the same is
+    // taken for that scan again for two seconds.
+    await pause(Math.max(WEDGE_SETTINGS.prefixEndMs, SAME_SCAN_MS))
     await emptyDesk()
   }
 }
