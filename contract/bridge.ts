@@ -62,9 +62,10 @@ export type FolderAnswer = z.infer<typeof folderAnswerSchema>
 export interface Bridge {
   /**
    * Calls back with the present state and at every change; gives back what ends that. In the receptionist's window
-   * and on paper the value is a `DeskState`, in the patient's window a `PatientState`; unknown until parsed.
+   * and on paper it is a `DeskState`, in the patient's window a `PatientState`, as the JSON text that the desk wrote: between
+   * the preload and the page an object is copied value by value, which takes longer than to read its text.
    */
-  onState(listener: (state: unknown) => void): () => void
+  onState(listener: (text: string) => void): () => void
   /** Sends an `Intent` (the receptionist's window) or a `PatientIntent` (the patient's). */
   send(intent: unknown): void
   /** {@link RuntimeFacts}, unknown until parsed. */

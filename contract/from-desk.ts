@@ -1,12 +1,11 @@
 /**
  * Messages from the desk to the shell. The shell hands the windows' texts on as they are: only the windows read them, with
- * the schemas of a state (contract/desk.ts, contract/patient.ts).
+ * the schemas of a state (contract/desk.ts, contract/patient.ts). The shell itself reads them without schemas
+ * (main/shell/desk/from-desk.ts), and a test holds it to these.
  */
 import { z } from 'zod'
+import { DESK_FATALS, MAX_KEYS, MAX_SILENT_MS } from './from-desk-values.ts'
 import { rightSchema } from './staff.ts'
-
-/** Characters of the text of all keys: a pair takes 134, so that they can be changed some 7,000 times. */
-export const MAX_KEYS = 1_000_000
 
 /** The facts of a state that the shell itself needs. */
 export const shellFactsSchema = z.strictObject({
@@ -21,14 +20,7 @@ export const shellFactsSchema = z.strictObject({
 })
 export type ShellFacts = z.infer<typeof shellFactsSchema>
 
-/** Why a desk could not start at all; the window has words for each. */
-export const deskFatalSchema = z.enum([
-  'home-unwritable',
-  'second-desk',
-  'journal-held',
-  'newer-journal',
-  'unknown',
-])
+export const deskFatalSchema = z.enum(DESK_FATALS)
 export type DeskFatal = z.infer<typeof deskFatalSchema>
 
 export const fromDeskSchema = z.discriminatedUnion('type', [
@@ -45,7 +37,7 @@ export const fromDeskSchema = z.discriminatedUnion('type', [
   /** The journal was opened with the newest keys: those before them need not be kept any longer. */
   z.strictObject({ type: z.literal('keys-opened') }),
   /** For so many milliseconds no answer means nothing: a rare act, such as changing the keys, has all of the desk. */
-  z.strictObject({ type: z.literal('silent'), milliseconds: z.number().int().min(0).max(600_000) }),
+  z.strictObject({ type: z.literal('silent'), milliseconds: z.number().int().min(0).max(MAX_SILENT_MS) }),
   z.strictObject({ type: z.literal('fatal'), problem: deskFatalSchema }),
 ])
 export type FromDesk = z.infer<typeof fromDeskSchema>

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { daySchema } from './day.ts'
 import { intentSchema } from './desk.ts'
-import { MAX_KEYS } from './from-desk.ts'
+import { MAX_KEYS } from './from-desk-values.ts'
 import { patientIntentSchema } from './patient.ts'
 
 /** How the desk is to start. */

@@ -1,29 +1,11 @@
 import { z } from 'zod'
 import type { Result } from './result.ts'
+import { RIGHTS } from './rights.ts'
 
 export const ROLES = ['receptionist', 'manager', 'administrator'] as const
 export const roleSchema = z.enum(ROLES)
 export type Role = z.infer<typeof roleSchema>
 
-export const RIGHTS = [
-  'check-in',
-  'override',
-  'look',
-  'verify',
-  'export',
-  'purge',
-  'settings',
-  'staff',
-  'restore',
-  'rotate-keys',
-  'confirm-day',
-  /** Correcting a visit after its end, or opening it again on its day. */
-  'amend',
-  /** The month's list for whoever makes the claims. */
-  'month-list',
-  /** Saying that the official system is down, and that it is back. */
-  'outage',
-] as const
 export const rightSchema = z.enum(RIGHTS)
 /** An act that not everybody may do. */
 export type Right = z.infer<typeof rightSchema>

@@ -5,8 +5,8 @@ import { systemTimers } from '../../contract/clock.ts'
 import type { PageFate } from '../../contract/process.ts'
 import type { Arguments } from './arguments.ts'
 import { HOPELESS } from './desk/back-off.ts'
-import type { FromDeskReader } from './desk/from-desk.ts'
-import { readWhenLoaded } from './desk/parse-messages.ts'
+import { withRefusal } from './desk/from-desk.ts'
+import { readMessages } from './desk/parse-messages.ts'
 import { chooseDeskProcess } from './desk/process.ts'
 import { type DeskHealth, superviseDesk } from './desk/supervisor.ts'
 import { ERROR_PAGE_PATH, type ErrorCause } from './error-page/page.ts'
@@ -16,6 +16,7 @@ import type { Layout } from './layout.ts'
 import { addressOf, ORIGINS } from './page/policy.ts'
 import type { Schemas } from './schemas.ts'
 import { showStates } from './shown-states.ts'
+import { AFTER_START_MS } from './start-time.ts'
 import { chooseFile } from './window/choose-file.ts'
 import { askForFolder } from './window/folder-dialog.ts'
 import { createFolderGate } from './window/folder-gate.ts'
@@ -57,6 +58,7 @@ const errorCauseOf = (health: DeskHealth): ErrorCause | null => {
 /** Listens to the pages, and shows on the windows in front what the desk says. */
 export const compose = (front: Front): Composed => {
   const { asked, home, layout, reception, settingsFor, note } = front
+  /** Loads them once: after the start, or with the first press if that comes sooner. */
   let loading: Promise<Schemas> | null = null
   let loaded: Schemas | null = null
   const schemas = (): Promise<Schemas> => {
@@ -66,10 +68,9 @@ export const compose = (front: Front): Composed => {
     })
     return loading
   }
-  const reader = (): Promise<FromDeskReader> => import('./desk/from-desk.ts')
   const states = showStates((page, text) => ipc.show(page, text))
   const desk = superviseDesk({
-    run: readWhenLoaded(chooseDeskProcess(layout.desk, app.getAppPath()), reader),
+    run: readMessages(chooseDeskProcess(layout.desk, app.getAppPath())),
     clock: systemTimers,
     options: () => ({
       home,
@@ -107,8 +108,8 @@ export const compose = (front: Front): Composed => {
     },
     // An intent was read with the schemas before it was given to a desk: they are there by then.
     whenMissed: (type) => loaded?.intentRules(type).whenMissed ?? 'say',
-    lost: () => void reader().then(({ withRefusal }) => states.sayRefused(withRefusal)),
-    malformed: (why) => note(`the desk said something unknown at ${why}`),
+    lost: () => states.sayRefused(withRefusal),
+    malformed: (why) => note(`the desk said something unknown: ${why}`),
   })
   const gate = createPrintGate(() => states.facts()?.rights ?? null, systemTimers.monotonic)
   const folders = createFolderGate(
@@ -141,7 +142,10 @@ export const compose = (front: Front): Composed => {
 
   return {
     admit: (contents) => ipc.admit(contents, 'desk'),
-    start: () => desk.start(),
+    start: () => {
+      desk.start()
+      systemTimers.after(AFTER_START_MS, () => void schemas())
+    },
     mayLeave: () => states.facts()?.mayLeave ?? false,
     tellOfWindow: (what) => desk.ask({ type: 'window', what }),
     stop: () => desk.stop(),

@@ -1,5 +1,6 @@
 /** Starts the program. The decisions are in the modules beside it. */
 import { app } from 'electron'
+import { systemTimers } from '../../contract/clock.ts'
 import { forbidCoreDumps } from '../desk/process/no-core.ts'
 import { argumentsOf, parseArguments, refusalOf } from './arguments.ts'
 import { commandIn, runInThread, runOnNode } from './command-line.ts'
@@ -11,6 +12,7 @@ import { lockEveryPage } from './page/lock-down.ts'
 import { declareScheme } from './page/scheme.ts'
 import { openProgram } from './program.ts'
 import { isStandIn } from './runtime.ts'
+import { AFTER_START_MS } from './start-time.ts'
 
 /**
  * A bug ends the program, and whatever started it starts it again. Without this, Electron would show a box that stands
@@ -57,7 +59,10 @@ const beginWindow = (args: readonly string[], standIn: boolean): void => {
   const layout = layoutOf(app.getAppPath(), app.isPackaged, standIn)
   void app.whenReady().then(() => {
     openProgram(parsed.value, home, layout)
-    forbidCoreDumps((line) => process.stderr.write(`uketsuke: ${line}\n`))
+    // To start a program from this process takes as long as a tenth of the first page.
+    systemTimers.after(AFTER_START_MS, () =>
+      forbidCoreDumps((line) => process.stderr.write(`uketsuke: ${line}\n`)),
+    )
   })
 }
 

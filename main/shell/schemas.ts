@@ -1,6 +1,6 @@
 /**
- * The schemas of what the pages say. Imported when the first of it has to be read: they are more to load and to build than
- * the rest of the shell together, and the first page waits for none of them.
+ * The schemas of what the pages say. Imported after the start: they are more to load and to build than the rest of the
+ * shell together, and the first page waits for none of them.
  */
 import '../../contract/zod-jitless.ts'
 

@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../contract/bridge.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
 import { describeIssues } from '../../contract/problem.ts'
+import { readJson } from './read-json.ts'
 
 declare global {
   interface Window {
@@ -17,8 +18,8 @@ export type Connection =
   | { readonly phase: 'ready'; readonly state: DeskState }
 
 /** Takes a new value from the program. States older than the one shown (by `revision`) are left aside. */
-const next = (before: Connection, value: unknown): Connection => {
-  const parsed = deskStateSchema.safeParse(value)
+const next = (before: Connection, text: string): Connection => {
+  const parsed = deskStateSchema.safeParse(readJson(text))
   if (!parsed.success) return { phase: 'unreadable', problem: describeIssues(parsed.error) }
   return before.phase === 'ready' && before.state.revision > parsed.data.revision
     ? before
@@ -29,8 +30,8 @@ const next = (before: Connection, value: unknown): Connection => {
 const listen = () => {
   let connection: Connection = { phase: 'waiting' }
   const listeners = new Set<() => void>()
-  window.uketsuke.onState((value) => {
-    connection = next(connection, value)
+  window.uketsuke.onState((text) => {
+    connection = next(connection, text)
     for (const listener of listeners) listener()
   })
   return {

@@ -101,29 +101,28 @@ const oneArrival = ({ commands, until }: Arrival): Promise<number> =>
     const bridge = Reflect.get(globalThis, 'uketsuke')
     let began = 0
     let took = 0
-    const stop = bridge.onState(
-      (state: { checkIn: { decided: unknown; evidence: readonly unknown[] } | null }) => {
-        const { checkIn } = state
-        if (took > 0) {
-          if (checkIn !== null) return
-          stop()
-          resolve(took)
-        } else if (began === 0) {
-          if (checkIn !== null) return
-          began = performance.now()
-          for (const command of commands) bridge.send({ type: 'simulate', command })
-        } else if (until === 'decision' ? checkIn?.decided : (checkIn?.evidence.length ?? 0) > 0) {
-          requestAnimationFrame(() =>
-            setTimeout(() => {
-              if (took > 0) return
-              took = performance.now() - began
-              bridge.send({ type: 'simulate', command: { command: 'remove-card' } })
-              bridge.send({ type: 'conclude', confirmed: true })
-            }),
-          )
-        }
-      },
-    )
+    const stop = bridge.onState((text: string) => {
+      const state: { checkIn: { decided: unknown; evidence: readonly unknown[] } | null } = JSON.parse(text)
+      const { checkIn } = state
+      if (took > 0) {
+        if (checkIn !== null) return
+        stop()
+        resolve(took)
+      } else if (began === 0) {
+        if (checkIn !== null) return
+        began = performance.now()
+        for (const command of commands) bridge.send({ type: 'simulate', command })
+      } else if (until === 'decision' ? checkIn?.decided : (checkIn?.evidence.length ?? 0) > 0) {
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            if (took > 0) return
+            took = performance.now() - began
+            bridge.send({ type: 'simulate', command: { command: 'remove-card' } })
+            bridge.send({ type: 'conclude', confirmed: true })
+          }),
+        )
+      }
+    })
   })
 
 const arrivalTimes = async ({ page }: Running, arrival: Arrival): Promise<number[]> => {

@@ -32,7 +32,8 @@ const watchDecisions = (): void => {
   Reflect.get(
     Object(bridge),
     'onState',
-  )((state: { cardReader: { state: string; reading?: { milliseconds: number } } }) => {
+  )((text: string) => {
+    const state: { cardReader: { state: string; reading?: { milliseconds: number } } } = JSON.parse(text)
     const { cardReader } = state
     if (cardReader.state === 'reading') seen.reading = performance.now()
     // The window heard of the reading as late as it hears of its end, so the two delays are one.

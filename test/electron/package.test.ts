@@ -253,7 +253,7 @@ test.runIf(standIn)(
       const page = await connectToPage(port, 'uketsuke://desk/index.html')
       const persona = await eventually('its personas', () =>
         page.evaluate(
-          'new Promise((resolve) => uketsuke.onState((state) => resolve(state.simulator?.personas[0]?.id)))',
+          'new Promise((resolve) => uketsuke.onState((text) => resolve(JSON.parse(text).simulator?.personas[0]?.id)))',
         ),
       )
       for (const command of [

@@ -20,12 +20,12 @@ export type Counter = Pick<Terminal, 'page' | 'home' | 'state' | 'until' | 'send
 
 /** The bridge's half in the page; `bridgeSend` is bound to {@link openCounter}. Runs in the page. */
 const placeBridge = (): void => {
-  const listeners = new Set<(state: unknown) => void>()
-  let latest: { readonly state: unknown } | null = null
+  const listeners = new Set<(text: string) => void>()
+  let latest: string | null = null
   const bridge = {
-    onState: (listener: (state: unknown) => void) => {
+    onState: (listener: (text: string) => void) => {
       listeners.add(listener)
-      if (latest) listener(latest.state)
+      if (latest !== null) listener(latest)
       return () => listeners.delete(listener)
     },
     send: (intent: unknown) => Reflect.get(globalThis, 'bridgeSend')(JSON.stringify(intent)),
@@ -42,8 +42,8 @@ const placeBridge = (): void => {
   Object.defineProperty(globalThis, 'uketsuke', { value: bridge })
   Object.defineProperty(globalThis, 'bridgeShow', {
     value: (text: string) => {
-      latest = { state: JSON.parse(text) }
-      for (const listener of listeners) listener(latest.state)
+      latest = text
+      for (const listener of listeners) listener(text)
     },
   })
 }

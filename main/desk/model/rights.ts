@@ -1,4 +1,5 @@
-import { RIGHTS, type Right, type Role } from '../../../contract/staff.ts'
+import { RIGHTS } from '../../../contract/rights.ts'
+import type { Right, Role } from '../../../contract/staff.ts'
 
 /** The rights of each role. A terminal with no staff set up runs as `reception`, which may do everything. */
 export const RIGHTS_OF_ROLE: Readonly<Record<Role, readonly Right[]>> = {

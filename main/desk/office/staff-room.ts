@@ -1,7 +1,8 @@
 /** Keeps who is at the desk, and so what may be done there. */
 import type { Staff } from '../../../contract/office.ts'
 import type { Result } from '../../../contract/result.ts'
-import { RECEPTION, RIGHTS, type StaffMember, type StaffPort } from '../../../contract/staff.ts'
+import { RIGHTS } from '../../../contract/rights.ts'
+import { RECEPTION, type StaffMember, type StaffPort } from '../../../contract/staff.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { isLocked } from '../model/admission.ts'
 import { mustLock, RIGHTS_OF_ROLE } from '../model/rights.ts'

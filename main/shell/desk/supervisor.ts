@@ -37,7 +37,7 @@ export type SupervisorPorts = {
   whenMissed(type: Intent['type']): IntentRules['whenMissed']
   /** An intent could neither be given to a desk nor held for the next one. */
   lost(asked: Asked): void
-  /** A desk said something that is not of the contract; `why` names the path, never the contents. */
+  /** A desk said something that is not of the contract; `why` names the type of message, never the contents. */
   malformed(why: string): void
 }
 

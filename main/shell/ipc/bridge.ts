@@ -16,12 +16,12 @@ const isPage = (path: string): boolean => Object.values<string>(DOCUMENTS).inclu
 
 /** States for any number of listeners; the latest one is kept for those who come later. */
 const openStates = (): Bridge['onState'] => {
-  const listeners = new Set<(state: unknown) => void>()
-  let latest: { readonly state: unknown } | null = null
+  const listeners = new Set<(text: string) => void>()
+  let latest: string | null = null
   ipcRenderer.on(CHANNELS.state, (_event, text: unknown) => {
     if (typeof text !== 'string') return
-    latest = { state: JSON.parse(text) }
-    for (const listener of listeners) listener(latest.state)
+    latest = text
+    for (const listener of listeners) listener(text)
   })
   // Asked for when the document is there, while the page's scripts are still being read: what the desk has said by then
   // is in the first thing that the page draws.
@@ -31,7 +31,7 @@ const openStates = (): Bridge['onState'] => {
     if (typeof listener !== 'function') throw new TypeError('not a function')
     if (listeners.size === 0 && latest === null) ipcRenderer.send(CHANNELS.watch)
     listeners.add(listener)
-    if (latest) listener(latest.state)
+    if (latest !== null) listener(latest)
     return () => {
       listeners.delete(listener)
     }

@@ -16,6 +16,7 @@ import { NEED_PICTURES } from '../../drawings/need-pictures.ts'
 import { usePatientWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
+import { readJson } from '../../state/read-json.ts'
 import { classes } from '../../styles/classes.ts'
 import '../../styles/later-fonts.ts'
 import css from './patient-page.module.css'
@@ -25,8 +26,8 @@ const usePatientState = (): PatientState | null => {
   const [state, setState] = useState<PatientState | null>(null)
   useEffect(
     () =>
-      window.uketsuke.onState((value) => {
-        const parsed = patientStateSchema.safeParse(value)
+      window.uketsuke.onState((text) => {
+        const parsed = patientStateSchema.safeParse(readJson(text))
         setState((before) =>
           !parsed.success
             ? null

@@ -145,7 +145,8 @@ export const drive = async (pieces: readonly Piece[], goesOn: boolean): Promise<
     keep('progress', progress)
   }
 
-  const stop: () => void = bridge.onState((next: DeskState) => {
+  const stop: () => void = bridge.onState((text: string) => {
+    const next: DeskState = JSON.parse(text)
     if (state !== null && next.revision < state.revision) violations.push('a revision that does not rise')
     if (next.cardReader.state === 'starting' && state?.cardReader.state !== 'starting') desks += 1
     const decided = next.checkIn?.decided

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Intent, intentRules, intentSchema } from '../../../contract/desk.ts'
 import type { Staff } from '../../../contract/office.ts'
-import { RIGHTS, type Right } from '../../../contract/staff.ts'
+import { RIGHTS } from '../../../contract/rights.ts'
+import type { Right } from '../../../contract/staff.ts'
 import { admission } from '../../../main/desk/model/admission.ts'
 import { isOfficeIntent } from '../../../main/desk/office/acts/index.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { RIGHTS, type Right } from '../../../contract/staff.ts'
+import { RIGHTS } from '../../../contract/rights.ts'
+import type { Right } from '../../../contract/staff.ts'
 import { fakeDesk } from './fakes.ts'
 
 const signedIn = (role: 'administrator' | 'receptionist', rights: readonly Right[]) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isCardCodeStrong, pinProblem, RIGHTS, ROLES } from '../../../contract/staff.ts'
+import { RIGHTS } from '../../../contract/rights.ts'
+import { isCardCodeStrong, pinProblem, ROLES } from '../../../contract/staff.ts'
 import { mayDo, mustLock } from '../../../main/desk/model/rights.ts'
 import { waitAfter } from '../../../main/journal/pin-wait.ts'
 import { makeClock, makeHome, openHome, verified } from './support.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Timers } from '../../../contract/clock.ts'
 import { intentRules } from '../../../contract/desk.ts'
-import { type FromDesk, fromDeskSchema } from '../../../contract/from-desk.ts'
+import type { FromDesk } from '../../../contract/from-desk.ts'
 import type { ToDesk } from '../../../contract/process.ts'
 import { shownState } from '../../../main/desk/model/shown.ts'
 import { backOff, HOPELESS } from '../../../main/shell/desk/back-off.ts'
@@ -99,7 +99,7 @@ beforeEach(() => {
     clock: time.clock,
     options: () => ({ home: '/home', simulated: false, keyStore: { kind: 'none' }, lastRevision: 0 }),
     run: (heard) => {
-      const events = readWith({ fromDeskSchema }, heard)
+      const events = readWith(heard)
       const desk: FakeDesk = { heard: [], killed: false, events }
       desks.push(desk)
       return {
