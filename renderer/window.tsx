@@ -1,3 +1,5 @@
+import '../contract/zod-jitless.ts'
+
 import { App } from './frame/app.tsx'
 import { mount } from './frame/mount.tsx'
 
