@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './test/slow-first.ts'
 import { modules } from './vite.config.ts'
 
-/** The pictures of every screen: as long as all other tests of the window together, and so run beside them. */
+/** The pictures of every screen: as long as all other tests of the window together, and so a lane of their own. */
 const SCREENS = 'test/electron/screens.test.ts'
 
 /** Real services and real windows: one file at a time, and time enough on a machine that does other things too. */
@@ -12,6 +13,7 @@ export default defineConfig({
   test: {
     css: { include: /\.module\.css$/, modules: { classNameStrategy: 'non-scoped' } },
     globalSetup: 'test/temporary.ts',
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,
@@ -20,6 +22,8 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           // No unit test changes what another one reads: one process loads the program once for many files.
           isolate: false,
+          // Half of the time they wait for the disk: more of them than cores.
+          maxWorkers: 3,
           // No unit test waits; on a machine that is busy with other work a few thousand durable rows take their time.
           testTimeout: 60_000,
         },
@@ -39,7 +43,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Each file has a PostgreSQL of its own.
-          maxWorkers: 2,
+          maxWorkers: 3,
           include: ['test/center/**/*.test.ts'],
         },
       },
@@ -48,9 +52,9 @@ export default defineConfig({
         test: {
           name: 'electron',
           ...REAL,
-          // Each file has a screen, a home and a program of its own, and mostly waits for them: two at a time.
+          // Each file has a screen, a home and a program of its own, and mostly waits for them: three at a time.
           fileParallelism: true,
-          maxWorkers: 2,
+          maxWorkers: 3,
           include: ['test/electron/**/*.test.ts'],
           exclude: [SCREENS],
         },

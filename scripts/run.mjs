@@ -12,7 +12,7 @@ import { ROOT, StepFailed, say } from './setup/step.mjs'
 import { installSystemPackages } from './setup/system.mjs'
 import { installWindowsParts, WINE } from './setup/windows.mjs'
 
-/** The command of each task, and whether it needs the built program and the machine's parts. */
+/** The command of each task with its first words, and whether it needs the built program and the machine's parts. */
 const TASKS = {
   start: { file: 'scripts/start.ts', whole: true },
   dev: { file: 'scripts/dev.ts', whole: true },
@@ -29,7 +29,9 @@ const TASKS = {
     packages: ['libreoffice-calc', 'samba', 'smbnetfs'],
   },
   'test:windows': { file: 'test/windows/run.ts', whole: false, packages: WINE, windows: true },
-  'test:engine': { file: 'scripts/test-engine.ts', whole: true, packages: ['chromium'] },
+  'test:screens': { file: 'scripts/test-lane.ts', words: ['screens'], whole: true },
+  'test:center': { file: 'scripts/test-lane.ts', words: ['center'], whole: true },
+  'test:engine': { file: 'scripts/test-lane.ts', words: ['engine'], whole: true, packages: ['chromium'] },
   // With `--runtime shipped`, never on the stand-in.
   'test:electron': { file: 'scripts/test-electron.ts', whole: true, mayAskForShipped: true },
   'test:lab': { file: 'test/lab/run.ts', whole: false },
@@ -82,7 +84,7 @@ if (!task) {
 }
 try {
   await setUp(task, args)
-  process.exitCode = await run(task.file, args)
+  process.exitCode = await run(task.file, [...(task.words ?? []), ...args])
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error
   say(`✗ ${error.message}`)

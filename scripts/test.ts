@@ -1,4 +1,7 @@
-/** Everything that has to hold before a change lands; ends with one line `N passed, N failed`. */
+/**
+ * The tests of every day; ends with one line `N passed, N failed`. Longer ones have lanes of their own (test-lane.ts), and `.ci/run`
+ * runs all.
+ */
 import { type Count, conclude, type Output, run, seconds, tests } from './vitest-run.ts'
 
 const check = async (what: string, command: string, ...args: string[]): Promise<Count> => {
@@ -25,8 +28,6 @@ const started = performance.now()
 // Side by side: a suite that writes durable rows, or makes real readers and real windows do something, mostly waits.
 const counts = [
   ...(await Promise.all([checks(), inTurn(['unit'], 'at once')])).flat(),
-  ...(
-    await Promise.all([inTurn(['pcsc', 'center', 'screens'], 'held back'), inTurn(['electron'], 'at once')])
-  ).flat(),
+  ...(await Promise.all([inTurn(['pcsc'], 'held back'), inTurn(['electron'], 'at once')])).flat(),
 ]
 conclude(counts, started)

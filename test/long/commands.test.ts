@@ -49,6 +49,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'needs the runtime that ships: by hand, on a machine that reaches its download',
   'npm run test:electron -- NAME': 'a form',
   'npm run test:electron -- --runtime shipped': 'needs the runtime that ships as well',
+  'npm run test:screens': '.ci/run',
+  'npm run test:center': '.ci/run',
   'npm run test:engine': '.ci/run',
   'npm run test:windows': '.ci/run',
   'npm run -s uketsuke -- COMMAND …': 'a form: test/unit/cli and the command lines of the rooms',
