@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config'
 import { SlowFirst } from './test/slow-first.ts'
 import { modules } from './vite.config.ts'
 
-/** The pictures of every screen: as long as all other tests of the window together, and so a lane of their own. */
+/** The pictures of every screen, as long as all other tests of the window together, and every reason: a lane of their own. */
 const SCREENS = 'test/electron/screens.test.ts'
+const REASONS = 'test/electron/reasons*.test.ts'
 
 /** Real services and real windows: one file at a time, and time enough on a machine that does other things too. */
 const REAL = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
@@ -54,9 +55,11 @@ export default defineConfig({
           ...REAL,
           // Each file has a screen, a home and a program of its own, and mostly waits for them: three at a time.
           fileParallelism: true,
+          // One process loads the driver once for many files.
+          isolate: false,
           maxWorkers: 3,
           include: ['test/electron/**/*.test.ts'],
-          exclude: [SCREENS],
+          exclude: [SCREENS, REASONS],
         },
       },
       {
@@ -73,6 +76,16 @@ export default defineConfig({
           name: 'screens',
           ...REAL,
           include: [SCREENS],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'reasons',
+          ...REAL,
+          fileParallelism: true,
+          maxWorkers: 2,
+          include: [REASONS],
         },
       },
       {

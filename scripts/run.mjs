@@ -29,7 +29,7 @@ const TASKS = {
     packages: ['libreoffice-calc', 'samba', 'smbnetfs'],
   },
   'test:windows': { file: 'test/windows/run.ts', whole: false, packages: WINE, windows: true },
-  'test:screens': { file: 'scripts/test-lane.ts', words: ['screens'], whole: true },
+  'test:screens': { file: 'scripts/test-lane.ts', words: ['screens,reasons'], whole: true },
   'test:center': { file: 'scripts/test-lane.ts', words: ['center'], whole: true },
   'test:engine': { file: 'scripts/test-lane.ts', words: ['engine'], whole: true, packages: ['chromium'] },
   // With `--runtime shipped`, never on the stand-in.

@@ -9,7 +9,7 @@ import { homedir, release } from 'node:os'
 import { dirname, join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { reportText } from './electron-report.ts'
-import { conclude, failuresOf, REPORTS, tests } from './vitest-run.ts'
+import { type Count, conclude, failuresOf, REPORTS, tests, together } from './vitest-run.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -17,7 +17,9 @@ const started = performance.now()
 const args = process.argv.slice(2)
 const at = args.indexOf('--runtime')
 const names = at === -1 ? args : args.toSpliced(at, 2)
-const count = await tests('electron', 'at once', names)
+const PROJECTS = ['electron', 'reasons']
+const counts: Count[] = []
+for (const project of PROJECTS) counts.push(await tests(project, 'at once', names))
 const runtime = dirname(process.env.UKETSUKE_ELECTRON ?? '')
 /** The version, from the file beside the executable; the development stand-in has no such file. */
 const electron = existsSync(join(runtime, 'version'))
@@ -32,10 +34,10 @@ writeFileSync(
       `run on Electron ${electron === 'stand-in' ? '(the development stand-in)' : electron}, ${process.platform} ${release()} ${process.arch}, Node ${process.versions.node}`,
       `${new Date().toISOString().slice(0, 10)}, ${names.length === 0 ? 'all tests' : `tests of ${names.join(', ')}`}`,
     ],
-    count,
-    failures: failuresOf('electron'),
+    count: together(counts),
+    failures: PROJECTS.flatMap((project) => failuresOf(project)),
     folders: { RUNTIME: runtime, '.': ROOT, '~': homedir() },
   }),
 )
 console.log(`the report, to be sent: ${file}`)
-conclude([count], started)
+conclude(counts, started)

@@ -121,7 +121,8 @@ export const tests = async (
   const good = await run(
     'vitest',
     [
-      ...['run', '--project', project, '--reporter=dot', '--reporter=json'],
+      // A name may be of a file in one project alone; a run without any test is no good run (conclude).
+      ...['run', '--project', project, '--passWithNoTests', '--reporter=dot', '--reporter=json'],
       ...[`--outputFile.json=${file}`, ...more],
     ],
     output,
@@ -139,15 +140,20 @@ export const tests = async (
   }
 }
 
+/** The counts of several projects as one. */
+export const together = (counts: readonly Count[]): Count => ({
+  passed: counts.reduce((sum, count) => sum + count.passed, 0),
+  failures: counts.flatMap((count) => count.failures),
+  skipped: counts.flatMap((count) => count.skipped),
+})
+
 /**
  * Prints why tests were skipped, what failed, how long it took, and the closing line `N passed, N failed`; sets the exit
  * code. The lines `failed: …` are what `.ci/run` says again at its end.
  */
 export const conclude = (counts: readonly Count[], started: number): void => {
-  const skipped = counts.flatMap((count) => count.skipped)
+  const { passed, failures, skipped } = together(counts)
   for (const line of skipped) console.log(`skipped: ${line}`)
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-  const failures = counts.flatMap((count) => count.failures)
   const failed = failures.length
   for (const line of failures) console.log(`failed: ${line}`)
   console.log(`took ${Math.round((performance.now() - started) / 1000)} s`)

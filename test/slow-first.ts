@@ -3,8 +3,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The files that take longest, each several times as long as most. */
 const SLOW = [
-  'reasons.test.ts',
-  'reasons-more.test.ts',
   'hold.test.ts',
   'shell.test.ts',
   'wedge.test.ts',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
-import { answerFolder, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
+import { answerFolder, eventually, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { typed } from '../../fixtures/typed.ts'
 import { type Person, personAt } from './visits/person.ts'
 
@@ -60,8 +60,10 @@ test('A8: the guide takes a folder that is chosen, a key sheet and a backup, and
   await terminal.until('the backup', ({ office }) => office.journal.lastBackupAt !== null)
   await step.getByText(guide.done).waitFor()
   // One of its own accord once there is a folder, and the one that was asked for.
-  const backups = await readdir(join(folder, 'drive'))
-  expect(backups.length).toBeGreaterThan(0)
+  const backups = await eventually('backups, none of which is being written', async () => {
+    const names = await readdir(join(folder, 'drive'))
+    return names.length > 0 && names.every((name) => !name.startsWith('.')) ? names : undefined
+  })
   for (const backup of backups) expect(backup).toMatch(/^journal-\d+\.db$/)
 })
 
