@@ -1,6 +1,6 @@
 /**
  * `npm run check [-- COMMIT]`: types, lint, import direction, and the unit tests of what has changed since a commit
- * (HEAD when none is named: what is not committed). Under a minute; `npm test` is the whole.
+ * (HEAD when none is named: what is not committed). Under a minute; `.ci/run` is the whole.
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'

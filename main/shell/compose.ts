@@ -80,6 +80,8 @@ export const compose = (front: Front): Composed => {
       lastRevision: states.facts()?.revision ?? 0,
     }),
     state: (state) => {
+      // The first one: nobody has pressed anything yet, and the page is being drawn.
+      if (states.facts() === null) systemTimers.after(AFTER_START_MS, () => void schemas())
       states.take(state)
       patientWindow.want(state.facts.patientWindow)
     },
@@ -109,7 +111,7 @@ export const compose = (front: Front): Composed => {
     // An intent was read with the schemas before it was given to a desk: they are there by then.
     whenMissed: (type) => loaded?.intentRules(type).whenMissed ?? 'say',
     lost: () => states.sayRefused(withRefusal),
-    malformed: (why) => note(`the desk said something unknown: ${why}`),
+    malformed: (why) => note(`the desk said something unknown: ${why === '' ? 'of no known type' : why}`),
   })
   const gate = createPrintGate(() => states.facts()?.rights ?? null, systemTimers.monotonic)
   const folders = createFolderGate(
@@ -142,10 +144,7 @@ export const compose = (front: Front): Composed => {
 
   return {
     admit: (contents) => ipc.admit(contents, 'desk'),
-    start: () => {
-      desk.start()
-      systemTimers.after(AFTER_START_MS, () => void schemas())
-    },
+    start: () => desk.start(),
     mayLeave: () => states.facts()?.mayLeave ?? false,
     tellOfWindow: (what) => desk.ask({ type: 'window', what }),
     stop: () => desk.stop(),

@@ -1,2 +1,2 @@
-/** The first state is on the screen after so many milliseconds; what the start need not wait for is done then. */
+/** Milliseconds after which the first state has usually been drawn; the start does not wait for anything that can be done then. */
 export const AFTER_START_MS = 1_500

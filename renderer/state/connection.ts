@@ -2,8 +2,8 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../contract/bridge.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
+import { readJson } from '../../contract/json-text.ts'
 import { describeIssues } from '../../contract/problem.ts'
-import { readJson } from './read-json.ts'
 
 declare global {
   interface Window {

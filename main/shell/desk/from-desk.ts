@@ -5,6 +5,7 @@
  */
 import type { DeskFatal, FromDesk, ShellFacts } from '../../../contract/from-desk.ts'
 import { DESK_FATALS, MAX_KEYS, MAX_SILENT_MS } from '../../../contract/from-desk-values.ts'
+import { readJson } from '../../../contract/json-text.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { RIGHTS } from '../../../contract/rights.ts'
 import type { Right } from '../../../contract/staff.ts'
@@ -27,7 +28,9 @@ const readFacts = (value: unknown): ShellFacts | null => {
   if (!isObject(value) || !hasOnly(value, ['revision', 'patientWindow', 'rights', 'mayLeave'])) return null
   const { revision, patientWindow, rights, mayLeave } = value
   if (!isInteger(revision) || revision < 0 || !isTruth(patientWindow) || !isTruth(mayLeave)) return null
-  return Array.isArray(rights) && rights.every(isRight) ? { revision, patientWindow, rights, mayLeave } : null
+  return Array.isArray(rights) && [...rights].every(isRight)
+    ? { revision, patientWindow, rights, mayLeave }
+    : null
 }
 
 const readState = (value: Fields): FromDesk | null => {
@@ -83,10 +86,10 @@ export const readFromDesk = (value: unknown): Result<FromDesk, string> => {
   return message === null ? fail(TYPES.find((type) => type === value.type) ?? '') : ok(message)
 }
 
-/** Adds to a state, as text, the message that something asked for was neither done nor kept. */
+/** Adds to a state, as text, the message that something asked for was neither done nor kept; what is no state stays as it is. */
 export const withRefusal = (text: string): string => {
-  const state: unknown = JSON.parse(text)
-  if (!isObject(state) || !Array.isArray(state.messages)) throw new TypeError('a state has messages')
+  const state = readJson(text)
+  if (!isObject(state) || !Array.isArray(state.messages)) return text
   const numbers = state.messages.map((message: unknown) =>
     isObject(message) && isInteger(message.id) ? message.id : 0,
   )

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { readJson } from '../../../contract/json-text.ts'
 import {
   NO_CHOICE,
   PATIENT_LANGUAGES,
@@ -16,7 +17,6 @@ import { NEED_PICTURES } from '../../drawings/need-pictures.ts'
 import { usePatientWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { readJson } from '../../state/read-json.ts'
 import { classes } from '../../styles/classes.ts'
 import '../../styles/later-fonts.ts'
 import css from './patient-page.module.css'
