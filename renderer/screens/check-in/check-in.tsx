@@ -28,7 +28,7 @@ import { DecisionPanel } from './decision-panel.tsx'
 import type { CheckInDialog } from './dialogs.ts'
 import { EvidenceRow } from './evidence-row.tsx'
 import { useMayOverride, useOverrideRight } from './may-override.ts'
-import { type NextStep, nextStep } from './next-step.ts'
+import { mayEndBeside, nextStep } from './next-step.ts'
 import { NextStepCard } from './next-step-card.tsx'
 import { Notes } from './notes.tsx'
 import { OnlineDialog } from './online-dialog.tsx'
@@ -40,14 +40,6 @@ import { VisitStrip } from './visit-strip.tsx'
 import { AskPatient, WhoDialog } from './who.tsx'
 import '../../styles/later-fonts.ts'
 import css from './check-in.module.css'
-
-/** Steps that have their own way to the end, or nothing yet to end with. */
-const WITHOUT_END: ReadonlySet<NextStep['kind']> = new Set([
-  'conclude',
-  'ask-patient',
-  'choose-document',
-  'reading',
-])
 
 /** One patient at the desk: what is here, what it comes to, and the one thing to do next. */
 export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
@@ -184,12 +176,11 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
               {t('cardFace.offer')}
             </Button>
           ) : null}
-          {WITHOUT_END.has(step.kind) ||
-          (step.kind === 'outage-search' && checkIn.decided === null) ? null : (
+          {mayEndBeside(step, checkIn) ? (
             <Button icon="tick" shortcut="F8" onPress={() => conclude(checkIn)}>
               {t(step.kind === 'compare-scan' ? 'checkIn.conclude' : 'checkIn.concludeAsIs')}
             </Button>
-          )}
+          ) : null}
         </footer>
       )}
       {question === null || question.beside ? (

@@ -3,6 +3,7 @@ import type { DocumentType } from '../../../contract/check-in.ts'
 import type { Need } from '../../../contract/decision.ts'
 import type { CheckInView, Evidence } from '../../../contract/desk.ts'
 import { isConfirmed } from '../../../contract/ending.ts'
+import { unreachable } from '../../../contract/result.ts'
 
 /**
  * The lawful roads when the card cannot be confirmed online, in the order in which they are to be offered
@@ -108,4 +109,32 @@ export const nextStep = (
       besides: needs.filter((need) => !FALLBACK_ROADS.some((road) => road === need)),
     }
   return first === undefined ? { kind: 'nothing-left' } : { kind: 'need', need: first, others: rest }
+}
+
+/**
+ * Tells whether a visit may be ended beside its next step. Not where the step is the end, or has it once money or a form was agreed
+ * (there would be two buttons for it, of which one says that nothing is confirmed), nor where nothing is there to end with.
+ */
+export const mayEndBeside = ({ kind }: NextStep, { decided, paid, workForm }: CheckInView): boolean => {
+  switch (kind) {
+    case 'conclude':
+    case 'ask-patient':
+    case 'choose-document':
+    case 'reading':
+      return false
+    case 'outage-search':
+      return decided !== null
+    case 'without-proof':
+      return paid === null
+    case 'work-related':
+      return workForm === null
+    case 'ask-online':
+    case 'fallback':
+    case 'need':
+    case 'compare-scan':
+    case 'nothing-left':
+      return true
+    default:
+      return unreachable(kind)
+  }
 }

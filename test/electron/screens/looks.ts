@@ -78,7 +78,7 @@ const findings = async (page: Page, what: 'everything' | 'contrast'): Promise<st
 
 /**
  * Finds boxes larger than their place: the page itself, or a box that would cut its content off. A message of more than two lines
- * ends in an ellipsis: a press on it shows it whole.
+ * ends in an ellipsis: a press on it shows it whole. So do the dock's two words that change.
  */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -92,7 +92,7 @@ const cutOff = (page: Page): Promise<string[]> =>
       const hidden = element.clientWidth <= 1 || element.clientHeight <= 1 || style.clipPath !== 'none'
       return (
         !hidden &&
-        element.closest('svg, .hidden-visually, .status-said') === null &&
+        element.closest('svg, .hidden-visually, .status-said, .dock-gives-way') === null &&
         !(element instanceof HTMLInputElement) &&
         ((cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
           (cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1))

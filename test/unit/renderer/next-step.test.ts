@@ -3,7 +3,7 @@ import type { Need, Outcome, ReasonCode } from '../../../contract/decision.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { offered } from '../../../renderer/screens/check-in/may-override.ts'
-import { nextStep } from '../../../renderer/screens/check-in/next-step.ts'
+import { mayEndBeside, nextStep } from '../../../renderer/screens/check-in/next-step.ts'
 
 const checkIn = (state: { checkIn: CheckInView | null }): CheckInView => {
   if (state.checkIn === null) throw new Error('this state has no check-in')
@@ -139,4 +139,24 @@ describe('the next step', () => {
       others: ['my-number-card'],
     })
   })
+})
+
+describe('the end beside the next step', () => {
+  const nothing = checkIn(STATES.choose)
+  it.each([
+    ['while a card is read', { kind: 'reading' }, nothing, false],
+    ['where nobody has said who this is', { kind: 'ask-patient' }, nothing, false],
+    ['where the step is the end', { kind: 'conclude' }, nothing, false],
+    ['before what is paid was agreed', { kind: 'without-proof' }, nothing, true],
+    [
+      'where it was agreed, and has its end',
+      { kind: 'without-proof' },
+      { ...nothing, paid: 'in-full' },
+      false,
+    ],
+    ['before the form was asked for', { kind: 'work-related' }, nothing, true],
+    ['where the form comes later', { kind: 'work-related' }, { ...nothing, workForm: 'later' }, false],
+    ['before the search of an outage', { kind: 'outage-search' }, nothing, false],
+    ['where something else is still asked for', { kind: 'nothing-left' }, nothing, true],
+  ] as const)('%s', (_when, step, visit, may) => expect(mayEndBeside(step, visit)).toBe(may))
 })
