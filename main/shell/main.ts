@@ -4,6 +4,7 @@ import { systemTimers } from '../../contract/clock.ts'
 import { forbidCoreDumps } from '../desk/process/no-core.ts'
 import { argumentsOf, parseArguments, refusalOf } from './arguments.ts'
 import { commandIn, runInThread, runOnNode } from './command-line.ts'
+import { KEEP_CODE } from './desk/engine-flags.ts'
 import { findPinnedNode } from './desk/pinned-node.ts'
 import { runtimeHoldsDesk } from './desk/process.ts'
 import { chromiumFolder, homeFolder } from './folders.ts'
@@ -54,6 +55,7 @@ const beginWindow = (args: readonly string[], standIn: boolean): void => {
   // The first page waits for the graphics process, and a card or a driver that fails takes that process along
   // (docs/decisions/drawn-by-the-processor.md).
   app.disableHardwareAcceleration()
+  app.commandLine.appendSwitch('js-flags', KEEP_CODE)
   declareScheme()
   lockEveryPage()
   const layout = layoutOf(app.getAppPath(), app.isPackaged, standIn)
