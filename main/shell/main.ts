@@ -61,7 +61,7 @@ const beginWindow = (args: readonly string[], standIn: boolean): void => {
   const layout = layoutOf(app.getAppPath(), app.isPackaged, standIn)
   void app.whenReady().then(() => {
     openProgram(parsed.value, home, layout)
-    // To start a program from this process takes as long as a tenth of the first page.
+    // To start a program from this process takes time that the first page needs.
     systemTimers.after(AFTER_START_MS, () =>
       forbidCoreDumps((line) => process.stderr.write(`uketsuke: ${line}\n`)),
     )

@@ -1,6 +1,6 @@
 /**
- * Keeps what the engine has made of a function that was not called for a minute or so. Otherwise the first patient after a pause
- * waits until all of it is made anew.
+ * Keeps what the engine has made of a function that was not called for a while. Otherwise the first patient after a pause waits
+ * until all of it is made anew.
  */
 export const KEEP_CODE = '--no-flush-bytecode'
 

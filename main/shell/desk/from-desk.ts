@@ -1,5 +1,5 @@
 /**
- * Reads what a desk says. By hand: to load and build the schemas for these six messages takes the shell 35 milliseconds, just
+ * Reads what a desk says. By hand: to load and build the schemas for these six messages takes the shell some 35 milliseconds, just
  * when the first state has come and the page waits for it. `fromDeskSchema` (contract/from-desk.ts) is what holds; a
  * test compares the two over messages of every shape.
  */
@@ -28,8 +28,9 @@ const readFacts = (value: unknown): ShellFacts | null => {
   if (!isObject(value) || !hasOnly(value, ['revision', 'patientWindow', 'rights', 'mayLeave'])) return null
   const { revision, patientWindow, rights, mayLeave } = value
   if (!isInteger(revision) || revision < 0 || !isTruth(patientWindow) || !isTruth(mayLeave)) return null
-  return Array.isArray(rights) && [...rights].every(isRight)
-    ? { revision, patientWindow, rights, mayLeave }
+  const all: readonly unknown[] | null = Array.isArray(rights) ? [...rights] : null
+  return all?.every(isRight) === true
+    ? { revision, patientWindow, rights: all.filter(isRight), mayLeave }
     : null
 }
 
