@@ -200,14 +200,17 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
   }
 }
 
+const CLOSED = { opened: null, history: null, statistics: null } as const
+
 /** Shows who is at the desk. A desk that somebody has left forgets the address that it read. */
 const staffChanged = (core: Core, staff: Core['state']['office']['staff']): Core => {
   // A key sheet is for the eyes of those who may make one.
   const newKeySheet = staff.rights.includes('rotate-keys') ? core.state.office.journal.newKeySheet : null
-  // Nor is a visit, or the month's list, left open for whoever comes next.
+  // Nor is anything of the journal left open for whoever comes next: a visit, what was found or counted, the month's list.
+  const { opened, history, statistics, month } = core.state.office
   const shown = {
-    opened: staff.rights.includes('look') ? core.state.office.opened : null,
-    month: staff.rights.includes('month-list') ? core.state.office.month : null,
+    ...(staff.rights.includes('look') ? { opened, history, statistics } : CLOSED),
+    month: staff.rights.includes('month-list') ? month : null,
   }
   const changed = withOffice(core, {
     staff,

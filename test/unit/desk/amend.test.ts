@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { VisitChange } from '../../../contract/amend.ts'
 import type { Intent } from '../../../contract/desk.ts'
 import { MAX_PARKED } from '../../../contract/tray.ts'
+import { STATES } from '../../../fixtures/states/states.ts'
 import { fakeDesk } from './fakes.ts'
 
 type Desk = ReturnType<typeof fakeDesk>
@@ -240,15 +241,22 @@ describe('rights', () => {
     expect(desk.journal.names()).not.toContain('amended')
   })
 
-  test('a visit that was open is closed to whoever comes next', async () => {
+  test('what was open of the journal is closed to whoever comes next', async () => {
     const desk = fakeDesk()
     accepted(desk)
     const row = newest(desk)
+    const month = desk.state().today.slice(0, 7)
     desk.intend({ type: 'open-visit', visit: row.visit, seq: row.seq })
+    // Found and counted by a real journal elsewhere (journal-care.test.ts); what became of it is what matters here.
+    const { history, statistics } = STATES.office.office
+    desk.service.tell({ type: 'office', change: { history, statistics } })
+    desk.intend({ type: 'list-month', month })
     expect(desk.state().office.opened?.steps.map(({ what }) => what)).toEqual(['concluded'])
+    const { office } = desk.state()
+    for (const shown of [office.history, office.statistics, office.month]) expect(shown).not.toBeNull()
     desk.intend({ type: 'add-person', name: '見本 管理', role: 'administrator', secret: '2468' })
     await new Promise((resolve) => setImmediate(resolve))
-    expect(desk.state().office.opened).toBeNull()
+    expect(desk.state().office).toMatchObject({ opened: null, history: null, statistics: null, month: null })
   })
 })
 
