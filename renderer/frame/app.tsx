@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
 import type { DeskState } from '../../contract/desk.ts'
 import { LOCALES } from '../../contract/languages/index.ts'
-import { useDeskLanguage, useWords } from '../languages/index.ts'
+import { DeskLanguageProvider, useWords } from '../languages/index.ts'
 import { loadParts } from '../parts/later.tsx'
 import { OutageBanner } from '../screens/outage/outage-banner.tsx'
 import { Ready } from '../screens/ready/ready.tsx'
@@ -118,19 +117,19 @@ const Desk = () => {
 
 /** The window as it draws one state. */
 export const DrawnDesk = ({ state }: { state: DeskState }) => {
-  const { i18n } = useTranslation()
   const { language } = state.office.settings
   useEffect(() => {
-    if (i18n.language !== language) void i18n.changeLanguage(language)
     document.documentElement.lang = language
-  }, [i18n, language])
+  }, [language])
   return (
-    <I18nProvider locale={LOCALES[useDeskLanguage()].locale}>
-      <DeskProvider value={state}>
-        <PreferencesProvider state={state}>
-          <Desk />
-        </PreferencesProvider>
-      </DeskProvider>
+    <I18nProvider locale={LOCALES[language].locale}>
+      <DeskLanguageProvider value={language}>
+        <DeskProvider value={state}>
+          <PreferencesProvider state={state}>
+            <Desk />
+          </PreferencesProvider>
+        </DeskProvider>
+      </DeskLanguageProvider>
     </I18nProvider>
   )
 }

@@ -1,8 +1,8 @@
 /** The window's words out of `contract/languages`, for its components. */
-import i18next, { type i18n } from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import i18next, { type TFunction } from 'i18next'
+import { createContext, useContext } from 'react'
 import { WINDOW, type WindowWords } from '../../contract/languages/index.ts'
-import { STAFF_LANGUAGES, type StaffLanguage } from '../../contract/languages/staff-language.ts'
+import type { StaffLanguage } from '../../contract/languages/staff-language.ts'
 import type { PatientLanguage } from '../../contract/patient.ts'
 
 declare module 'i18next' {
@@ -13,36 +13,64 @@ declare module 'i18next' {
 }
 
 /** Every word of every language, ready at once: nothing is fetched. */
-export const createLanguages = (language: StaffLanguage = 'ja'): i18n => {
-  const instance = i18next.createInstance()
-  void instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'ja',
-    ns: ['desk', 'patient'],
-    defaultNS: 'desk',
-    resources: WINDOW,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    returnNull: false,
+const languages = i18next.createInstance()
+void languages.init({
+  lng: 'ja',
+  fallbackLng: 'ja',
+  ns: ['desk', 'patient'],
+  defaultNS: 'desk',
+  resources: WINDOW,
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  returnNull: false,
+})
+
+/** The same words, each of which is looked up once if nothing is put into it: a drawing asks for hundreds. */
+const remembering = <Words extends TFunction<'desk'> | TFunction<'patient'>>(words: Words): Words => {
+  const known = new Map<unknown, unknown>()
+  return new Proxy(words, {
+    apply: (look, self, given: readonly unknown[]): unknown => {
+      const [key, ...more] = given
+      if (more.length > 0) return Reflect.apply(look, self, given)
+      const text: unknown = known.get(key) ?? Reflect.apply(look, self, given)
+      known.set(key, text)
+      return text
+    },
   })
-  return instance
 }
 
-/** The staff's words, in the language of the desk. */
-export const useWords = () => useTranslation('desk').t
+const oncePerLanguage = <Language, Words>(make: (language: Language) => Words) => {
+  const made = new Map<Language, Words>()
+  return (language: Language): Words => {
+    const words = made.get(language) ?? make(language)
+    made.set(language, words)
+    return words
+  }
+}
+
+export type StaffWords = TFunction<'desk'>
+export type PatientWords = TFunction<'patient'>
+
+/** The staff's words in one language. */
+export const staffWords: (language: StaffLanguage) => StaffWords = oncePerLanguage((language) =>
+  remembering(languages.getFixedT(language, 'desk')),
+)
 
 /** The patient's words in a language of their own, whatever the desk's. */
-export const usePatientWords = (language: PatientLanguage) => {
-  const { i18n: instance } = useTranslation('patient')
-  return instance.getFixedT(language, 'patient')
-}
+export const patientWords: (language: PatientLanguage) => PatientWords = oncePerLanguage((language) =>
+  remembering(languages.getFixedT(language, 'patient')),
+)
+
+/** The language of the desk; Japanese until a state names it. */
+const DeskLanguage = createContext<StaffLanguage>('ja')
+export const DeskLanguageProvider = DeskLanguage.Provider
+
+/** The language of the desk, for what is formatted rather than translated. */
+export const useDeskLanguage = (): StaffLanguage => useContext(DeskLanguage)
+
+/** The staff's words, in the language of the desk. */
+export const useWords = (): StaffWords => staffWords(useDeskLanguage())
 
 /** The name of a language in itself: 日本語, English. */
 export const languageName = (language: PatientLanguage): string =>
   WINDOW[language].patient.window.languageName
-
-/** The language of the desk, for what is formatted rather than translated. */
-export const useDeskLanguage = (): StaffLanguage => {
-  const { resolvedLanguage } = useTranslation('desk').i18n
-  return STAFF_LANGUAGES.find((language) => language === resolvedLanguage) ?? 'ja'
-}

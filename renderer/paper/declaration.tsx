@@ -1,12 +1,12 @@
 import type { CheckInView } from '../../contract/desk.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { unreachable } from '../../contract/result.ts'
-import { usePatientWords } from '../languages/index.ts'
+import { patientWords } from '../languages/index.ts'
 import { eraDay, writtenDay } from '../state/days.ts'
 import css from './declaration.module.css'
 import { type Both, BothWords, Boxes, Line } from './declaration-lines.tsx'
 import { declaredBirthDay, declaredFields } from './declared.ts'
-import { usePaperWords } from './paper-words.ts'
+import { paperWords } from './paper-words.ts'
 import { type WhyNot, whyNotConfirmed } from './why-not.ts'
 import '../styles/later-fonts.ts'
 
@@ -15,8 +15,8 @@ type Key = keyof typeof words.patient.declaration
 
 /** The words of the paper in Japanese and, where it is another, in the patient's language. */
 const useBoth = (language: CheckInView['patientLanguage']) => {
-  const japanese = usePatientWords('ja')
-  const theirs = usePatientWords(language)
+  const japanese = patientWords('ja')
+  const theirs = patientWords(language)
   return (key: Key): Both => ({
     ja: japanese(`declaration.${key}`),
     theirs: language === 'ja' ? null : theirs(`declaration.${key}`),
@@ -29,7 +29,7 @@ const INSURANCE_KINDS = ['employee', 'national', 'late-elderly', 'unknown'] as c
 const BURDENS = ['1', '2', '3'] as const
 
 const useWhy = () => {
-  const t = usePaperWords()
+  const t = paperWords
   return (why: WhyNot | null): string => {
     if (why === null) return ''
     switch (why.of) {
@@ -46,7 +46,7 @@ const useWhy = () => {
 
 /** The part that the clinic fills in, in Japanese alone: it keeps the paper. */
 const ClinicPart = ({ checkIn }: { checkIn: CheckInView }) => {
-  const t = usePaperWords()
+  const t = paperWords
   const why = useWhy()(whyNotConfirmed(checkIn))
   const japanese = (ja: string): Both => ({ ja, theirs: null, language: 'ja' })
   const seq = checkIn.decided?.seq ?? null
@@ -75,7 +75,7 @@ const ClinicPart = ({ checkIn }: { checkIn: CheckInView }) => {
  * individual number.
  */
 export const Declaration = ({ checkIn, clinicName }: { checkIn: CheckInView; clinicName: string }) => {
-  const t = usePaperWords()
+  const t = paperWords
   const both = useBoth(checkIn.patientLanguage)
   const fields = declaredFields(checkIn)
   const birthDay = declaredBirthDay(checkIn)

@@ -1,7 +1,7 @@
 import type { JournalCare } from '../../contract/journal-care.ts'
 import { QrCode } from '../parts/qr-code.tsx'
 import css from './journal-slip.module.css'
-import { usePaperWords } from './paper-words.ts'
+import { paperWords } from './paper-words.ts'
 
 /**
  * 改ざん確認用の印, 80 mm wide, always in Japanese: the end of the journal's chain, for people and as a code. Whoever keeps
@@ -16,7 +16,7 @@ export const JournalSlip = ({
   clinicName: string
   onDrawn: () => void
 }) => {
-  const t = usePaperWords()
+  const t = paperWords
   const [title, ...lines] = slip.lines
   return (
     <main className={css.journalSlip} lang="ja">

@@ -2,7 +2,7 @@ import { type KeySheet, keySheetText } from '../../contract/key-sheet.ts'
 import { QrCode } from '../parts/qr-code.tsx'
 import { eraDay } from '../state/days.ts'
 import css from './key-sheet.module.css'
-import { usePaperWords } from './paper-words.ts'
+import { paperWords } from './paper-words.ts'
 
 /** 復旧用の紙, A4, always in Japanese: the journal's recovery key as a code and as groups to be typed, and what it is for. */
 export const KeySheetPaper = ({
@@ -14,7 +14,7 @@ export const KeySheetPaper = ({
   clinicName: string
   onDrawn: () => void
 }) => {
-  const t = usePaperWords()
+  const t = paperWords
   return (
     <main className={css.keySheet} lang="ja">
       <h1>{t('journalCare.keySheet.paperTitle')}</h1>

@@ -1,7 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { staffWords } from '../languages/index.ts'
 
 /** The words of a paper that is Japanese whatever the language of the desk. */
-export const usePaperWords = () => {
-  const { i18n } = useTranslation('desk')
-  return i18n.getFixedT('ja', 'desk')
-}
+export const paperWords = staffWords('ja')

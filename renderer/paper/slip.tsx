@@ -1,9 +1,9 @@
 import { lastDayOfMonth } from '../../contract/follow-up.ts'
 import type { VisitRow } from '../../contract/visit-row.ts'
-import { usePatientWords } from '../languages/index.ts'
+import { patientWords } from '../languages/index.ts'
 import { Phrases } from '../parts/phrases.tsx'
 import { eraDay, shortDay, timeOfDay } from '../state/days.ts'
-import { usePaperWords } from './paper-words.ts'
+import { paperWords } from './paper-words.ts'
 import css from './slip.module.css'
 import { slipLines } from './slip-lines.ts'
 
@@ -12,8 +12,8 @@ import { slipLines } from './slip-lines.ts'
  * so it gives no outcome and no reason.
  */
 export const Slip = ({ visit, clinicName }: { visit: VisitRow; clinicName: string }) => {
-  const t = usePaperWords()
-  const theirs = usePatientWords('ja')
+  const t = paperWords
+  const theirs = patientWords('ja')
   const number = visit.queueNumber ?? visit.patientNumber
   const by = shortDay(lastDayOfMonth(visit.day), 'ja')
   return (

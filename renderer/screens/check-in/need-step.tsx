@@ -4,7 +4,7 @@ import { DocumentPicture } from '../../drawings/document-picture.tsx'
 import { NEED_PICTURES } from '../../drawings/need-pictures.ts'
 import { correctDocument } from '../../form/open-form.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
-import { usePatientWords, useWords } from '../../languages/index.ts'
+import { patientWords, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
@@ -113,7 +113,7 @@ export const NeedStep = ({
   onOpen: (dialog: CheckInDialog) => void
 }) => {
   const t = useWords()
-  const theirs = usePatientWords(checkIn.patientLanguage)
+  const theirs = patientWords(checkIn.patientLanguage)
   const take = useTakeNeed(checkIn, onOpen)
   const isOthersToTake = offered([need], useOverrideRight()).length === 0
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { PATIENT_LANGUAGES, type PatientLanguage, patientLanguageSchema } from '../../../contract/patient.ts'
-import { usePatientWords, useWords } from '../../languages/index.ts'
+import { patientWords, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
@@ -13,13 +13,13 @@ import { ShowPatient } from './show-patient.tsx'
 import { spoken } from './spoken.ts'
 
 const LanguageName = ({ language }: { language: PatientLanguage }) =>
-  usePatientWords(language)('window.languageName')
+  patientWords(language)('window.languageName')
 
 /** The words for the patient: to be read aloud, and the same for the patient's eyes in their language. */
 export const Say = ({ parts, language }: { parts: readonly Part[]; language: PatientLanguage }) => {
   const t = useWords()
-  const japanese = usePatientWords('ja')
-  const inTheirs = spoken(parts, usePatientWords(language), language)
+  const japanese = patientWords('ja')
+  const inTheirs = spoken(parts, patientWords(language), language)
   const [shown, setShown] = useState(false)
   return (
     <section className={css.say} aria-labelledby="say-title">

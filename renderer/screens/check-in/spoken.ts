@@ -1,8 +1,6 @@
 import type { PatientLanguage } from '../../../contract/patient.ts'
-import type { usePatientWords } from '../../languages/index.ts'
+import type { PatientWords } from '../../languages/index.ts'
 import type { Part } from './sayings.ts'
-
-type PatientWords = ReturnType<typeof usePatientWords>
 
 /** Sentences stand side by side in Japanese and Chinese, with a space between them elsewhere. */
 const between = (language: PatientLanguage): string =>

@@ -14,7 +14,7 @@ import { TEXT_SIZES, type TextSize } from '../../../contract/text-size.ts'
 import { Counter } from '../../drawings/counter.tsx'
 import { DocumentPicture } from '../../drawings/document-picture.tsx'
 import { NEED_PICTURES } from '../../drawings/need-pictures.ts'
-import { usePatientWords } from '../../languages/index.ts'
+import { patientWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { classes } from '../../styles/classes.ts'
@@ -63,11 +63,11 @@ const useForgottenChoice = (state: PatientState | null): void => {
 }
 
 const LanguageName = ({ language }: { language: PatientLanguage }) => (
-  <span lang={language}>{usePatientWords(language)('window.languageName')}</span>
+  <span lang={language}>{patientWords(language)('window.languageName')}</span>
 )
 
 const Languages = ({ language }: { language: PatientLanguage }) => {
-  const t = usePatientWords(language)
+  const t = patientWords(language)
   return (
     <ToggleButtonGroup
       className={classes(css.patientLanguages)}
@@ -92,7 +92,7 @@ const Languages = ({ language }: { language: PatientLanguage }) => {
 
 /** The same letter in four sizes: nobody has to read a word to find the one that can be read. */
 const TextSizes = ({ language, textSize }: { language: PatientLanguage; textSize: TextSize }) => {
-  const t = usePatientWords(language)
+  const t = patientWords(language)
   return (
     <ToggleButtonGroup
       className={classes(css.patientTextSizes)}
@@ -121,7 +121,7 @@ const TextSizes = ({ language, textSize }: { language: PatientLanguage; textSize
 
 /** Somebody's card is still on the reader. It is asked for until it is taken, whoever stands there. */
 const TakeCard = ({ language }: { language: PatientLanguage }) => {
-  const t = usePatientWords(language)
+  const t = patientWords(language)
   return (
     <>
       <DocumentPicture type="my-number-card" width={16} />
@@ -137,7 +137,7 @@ const TakeCard = ({ language }: { language: PatientLanguage }) => {
 }
 
 const Scene = ({ state, language }: { state: PatientState | null; language: PatientLanguage }) => {
-  const t = usePatientWords(language)
+  const t = patientWords(language)
   switch (state?.phase ?? 'welcome') {
     case 'welcome':
       return state?.cardLies === true ? (

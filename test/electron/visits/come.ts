@@ -10,7 +10,7 @@ import {
   statisticsInSteps,
   verifyJournal,
 } from '../../../main/journal/index.ts'
-import { createLanguages } from '../../../renderer/languages/index.ts'
+import { patientWords, staffWords } from '../../../renderer/languages/index.ts'
 import { toneOfReason } from '../../../renderer/parts/tone.ts'
 import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
 import { spoken } from '../../../renderer/screens/check-in/spoken.ts'
@@ -34,8 +34,8 @@ const decisionOn = ({ page }: Counter) =>
     }
   })
 
-const japanese = createLanguages().getFixedT('ja', 'patient')
-const desk = createLanguages().getFixedT('ja', 'desk')
+const japanese = patientWords('ja')
+const desk = staffWords('ja')
 
 /** The heading over a reason: one that says that cover does not stand, or is no matter of health insurance, has its own. */
 const headingOf = (reason: ReasonCode): string => {

@@ -1,15 +1,11 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { expect, it } from 'vitest'
 import type { Settings } from '../../../contract/office.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
-import { createLanguages } from '../../../renderer/languages/index.ts'
 import { FileSettings } from '../../../renderer/screens/office/file-settings.tsx'
 import { DeskProvider } from '../../../renderer/state/connection.ts'
-
-const i18n = createLanguages('ja')
 
 const drawnWith = (settings: Partial<Settings>): string => {
   const office = {
@@ -22,7 +18,7 @@ const drawnWith = (settings: Partial<Settings>): string => {
     { value: { ...STATES.office, office } },
     createElement(FileSettings),
   )
-  return renderToString(createElement(I18nextProvider, { i18n }, drawn)).replaceAll('<wbr/>', '')
+  return renderToString(drawn).replaceAll('<wbr/>', '')
 }
 
 it('every setting that the file alone can hold is shown with its value, and where the file is', () => {

@@ -1,25 +1,21 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { expect, it } from 'vitest'
 import { type Message, messageSchema } from '../../../contract/desk.ts'
 import words from '../../../contract/languages/ja/window.json' with { type: 'json' }
 import { refusalReasonSchema } from '../../../contract/scan.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { useSaid } from '../../../renderer/frame/said.ts'
-import { createLanguages } from '../../../renderer/languages/index.ts'
 import { DeskProvider } from '../../../renderer/state/connection.ts'
 
 const { messages, scanRefused } = words.desk
-const i18n = createLanguages('ja')
 
 const Texts = () => useSaid(null, () => {}).map(({ text }) => text)
 
 /** The window's words for one message. */
 const said = (code: Message['code'], details: Message['details'] = {}): string => {
   const value = { ...STATES.ready, messages: [{ id: 1, code, tone: 'look' as const, details }] }
-  const desk = createElement(DeskProvider, { value }, createElement(Texts))
-  return renderToString(createElement(I18nextProvider, { i18n }, desk))
+  return renderToString(createElement(DeskProvider, { value }, createElement(Texts)))
 }
 
 it.each(refusalReasonSchema.options)(

@@ -2,17 +2,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isReasonCode, NEEDS, type Need, REASONS } from '../../../contract/decision.ts'
+import { WINDOW } from '../../../contract/languages/index.ts'
 import { PATIENT_LANGUAGES } from '../../../contract/patient.ts'
 import { decide } from '../../../main/rules/decide.ts'
 import { gatherFacts } from '../../../main/rules/facts.ts'
-import { createLanguages } from '../../../renderer/languages/index.ts'
+import { patientWords } from '../../../renderer/languages/index.ts'
 import { type Part, sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
 import { spoken } from '../../../renderer/screens/check-in/spoken.ts'
 import { checkIn } from '../rules/arbitrary.ts'
 
 const RUNS = { numRuns: Number(process.env.UKETSUKE_RUNS ?? 1500) }
-const languages = createLanguages()
-const wordsOf = (language: (typeof PATIENT_LANGUAGES)[number]) => languages.getFixedT(language, 'patient')
 
 /** The things that the parts ask for. */
 const asked = (parts: readonly Part[]): Need[] =>
@@ -59,12 +58,12 @@ describe('what is said follows what is asked for', () => {
   it.each(PATIENT_LANGUAGES)(
     '%s names what is asked for, and nothing else that could be asked for',
     (language) => {
-      const t = wordsOf(language)
-      const names = NEEDS.flatMap((need) =>
-        languages.exists(`names.${need}`, { lng: language, ns: 'patient' })
-          ? [{ need, name: String(languages.getResource(language, 'patient', `names.${need}`)) }]
-          : [],
-      )
+      const t = patientWords(language)
+      const words = new Map<string, string>(Object.entries(WINDOW[language].patient.names))
+      const names = NEEDS.flatMap((need) => {
+        const name = words.get(need)
+        return name === undefined ? [] : [{ need, name }]
+      })
       expect(names.length).toBe(8)
       fc.assert(
         fc.property(checkIn, (input) => {
@@ -81,14 +80,9 @@ describe('what is said follows what is asked for', () => {
   )
 
   it.each(PATIENT_LANGUAGES)('%s: why something is asked for names no card or paper to bring', (language) => {
-    const why: unknown = languages.getResource(language, 'patient', 'why')
-    const names: unknown = languages.getResource(language, 'patient', 'names')
-    const texts = Object.values(Object(why)).map(String)
-    const named = Object.values(Object(names)).map((name) =>
-      String(name)
-        .replace(/[（(].*$/, '')
-        .trim(),
-    )
+    const { why, names } = WINDOW[language].patient
+    const texts = Object.values(why)
+    const named = Object.values(names).map((name) => name.replace(/[（(].*$/, '').trim())
     // The phone is named where it could not be read, which asks for none; the old card where its time is over.
     const wanted = named.filter(
       (name) =>
@@ -102,7 +96,7 @@ describe('what is said follows what is asked for', () => {
 
 describe('in Japanese', () => {
   const say = (input: Parameters<typeof decide>[0]) =>
-    spoken(sayingFor(null, decide(input)), wordsOf('ja'), 'ja')
+    spoken(sayingFor(null, decide(input)), patientWords('ja'), 'ja')
   const visitDate = '2026-11-28'
   it('the card was refused, with a notice beside it: the certificate alone', () => {
     expect(

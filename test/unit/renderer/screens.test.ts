@@ -1,6 +1,5 @@
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
-import { I18nextProvider } from 'react-i18next'
 import { describe, expect, it } from 'vitest'
 import { deskStateSchema } from '../../../contract/desk.ts'
 import { STAFF_LANGUAGES } from '../../../contract/languages/staff-language.ts'
@@ -9,11 +8,9 @@ import { patientStateSchema } from '../../../contract/patient.ts'
 import { PATIENT_STATES } from '../../../fixtures/states/patient-states.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { DrawnDesk } from '../../../renderer/frame/app.tsx'
-import { createLanguages } from '../../../renderer/languages/index.ts'
 import { loadParts } from '../../../renderer/parts/later.tsx'
 
 await loadParts()
-const languages = { ja: createLanguages('ja'), en: createLanguages('en') }
 const drawn = new Map<string, string>()
 
 /** A state as HTML, without the places where a line may end; each is drawn once for all tests. */
@@ -21,10 +18,10 @@ const draw = (name: keyof typeof STATES, language: 'ja' | 'en' = 'ja'): string =
   const key = `${name} ${language}`
   const known = drawn.get(key)
   if (known !== undefined) return known
-  const state = deskStateSchema.parse(STATES[name])
-  const html = renderToString(
-    createElement(I18nextProvider, { i18n: languages[language] }, createElement(DrawnDesk, { state })),
-  ).replaceAll('<wbr/>', '')
+  const { office, ...rest } = STATES[name]
+  const settings = { ...office.settings, language }
+  const state = deskStateSchema.parse({ ...rest, office: { ...office, settings } })
+  const html = renderToString(createElement(DrawnDesk, { state })).replaceAll('<wbr/>', '')
   drawn.set(key, html)
   return html
 }
