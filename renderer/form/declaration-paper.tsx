@@ -3,7 +3,8 @@ import { languageName, useWords } from '../languages/index.ts'
 import { PrintButtons } from '../paper/print-buttons.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
-import { send, useDesk } from '../state/connection.ts'
+import { send } from '../state/connection.ts'
+import { useDesk } from '../state/desk.ts'
 import css from './document-form.module.css'
 
 /** Beside the form of the declaration: the language that the paper has beside Japanese, and the way to the printer. */

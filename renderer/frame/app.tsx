@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import type { DeskState } from '../../contract/desk.ts'
 import { LOCALES } from '../../contract/languages/index.ts'
@@ -7,7 +7,8 @@ import { loadParts } from '../parts/later.tsx'
 import { OutageBanner } from '../screens/outage/outage-banner.tsx'
 import { Ready } from '../screens/ready/ready.tsx'
 import { useBeginAtTop } from '../state/begin-at-top.ts'
-import { DeskProvider, send, useConnection, useDesk } from '../state/connection.ts'
+import { send, useConnection } from '../state/connection.ts'
+import { DeskProvider, useDesk } from '../state/desk.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { PreferencesProvider } from '../state/preferences.tsx'
 import { OpenedVisit } from '../visits/later-opened-visit.ts'
@@ -39,28 +40,42 @@ const LATEST_PARTS_MS = 1_000
 const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
   const [chosen, setChosen] = useState<{ page: Page; checkIn: string | null }>({ page: 'desk', checkIn })
   const page = chosen.checkIn === checkIn || checkIn === null ? chosen.page : 'desk'
-  return [page, (next) => setChosen({ page: next, checkIn })]
+  return [page, useCallback((next) => setChosen({ page: next, checkIn }), [checkIn])]
 }
 
-const Desk = () => {
-  const { checkIn, office, question, simulator, tray } = useDesk()
+const DockPlace = memo(() => {
+  const { simulator } = useDesk()
+  if (simulator === null) return null
+  return (
+    <div className={css.appDock}>
+      <Dock simulator={simulator} />
+    </div>
+  )
+})
+
+/** No more of it is drawn again than what a change is about: a patient waits while it is drawn. */
+const Desk = memo(() => {
+  const { checkIn, office, question, tray } = useDesk()
   const [page, setPage] = usePage(checkIn?.id ?? null)
   const [over, setOver] = useState<'display' | 'help' | 'messages' | 'tray' | null>(null)
   /** One waiting visit is opened by the key itself; of several, a person says which. */
-  const openTray = () => {
+  const openTray = useCallback(() => {
     const [only, ...more] = tray
     if (only === undefined) return
     if (more.length === 0) send({ type: 'recall-check-in', id: only.id })
     else setOver('tray')
-  }
+  }, [tray])
+  const openDisplay = useCallback(() => setOver('display'), [])
+  const openHelp = useCallback(() => setOver('help'), [])
+  const openMessages = useCallback(() => setOver('messages'), [])
   useHotkeys({
     f1: () => setOver((before) => (before === 'help' ? null : 'help')),
-    f9: () => setOver('display'),
+    f9: openDisplay,
     f10: openTray,
-    f12: () => setOver('messages'),
+    f12: openMessages,
   })
   const [notice, setNotice] = useState<WedgeNotice | null>(null)
-  const said = useSaid(notice, () => setNotice(null))
+  const said = useSaid(notice, setNotice)
   const view = useRef<HTMLElement>(null)
   useBeginAtTop(view, `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`)
   const signIn = office.staff.required && office.staff.signedIn === null
@@ -76,11 +91,11 @@ const Desk = () => {
         <TitleBar
           page={page}
           onPage={setPage}
-          onDisplay={() => setOver('display')}
-          onHelp={() => setOver('help')}
+          onDisplay={openDisplay}
+          onHelp={openHelp}
           onTray={page !== 'desk' || checkIn !== null ? openTray : null}
         />
-        <StatusLine said={said} onOpen={() => setOver('messages')} />
+        <StatusLine said={said} onOpen={openMessages} />
         <OutageBanner />
         <main ref={view} className={css.appMain}>
           {signIn ? (
@@ -97,11 +112,7 @@ const Desk = () => {
             <CheckIn key={checkIn.id} checkIn={checkIn} />
           )}
         </main>
-        {simulator === null ? null : (
-          <div className={css.appDock}>
-            <Dock simulator={simulator} />
-          </div>
-        )}
+        <DockPlace />
         {office.opened === null || signIn ? null : (
           <OpenedVisit key={office.opened.row.seq} opened={office.opened} />
         )}
@@ -109,11 +120,10 @@ const Desk = () => {
         {over === 'display' ? <DisplayDialog onClose={() => setOver(null)} /> : null}
         {over === 'messages' ? <SaidDialog said={said} onClose={() => setOver(null)} /> : null}
         {over === 'tray' && tray.length > 0 ? <TrayDialog onClose={() => setOver(null)} /> : null}
-        <Sounds />
       </div>
     </div>
   )
-}
+})
 
 /** The window as it draws one state. */
 export const DrawnDesk = ({ state }: { state: DeskState }) => {
@@ -127,6 +137,7 @@ export const DrawnDesk = ({ state }: { state: DeskState }) => {
         <DeskProvider value={state}>
           <PreferencesProvider state={state}>
             <Desk />
+            <Sounds desk={state} />
           </PreferencesProvider>
         </DeskProvider>
       </DeskLanguageProvider>

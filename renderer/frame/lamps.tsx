@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { CardReaderStatus } from '../../contract/card.ts'
 import type { CenterStatus } from '../../contract/center.ts'
 import type { Day } from '../../contract/day.ts'
@@ -10,8 +10,8 @@ import type { ScannerStatus } from '../../contract/scanner.ts'
 import { dayInTokyo } from '../../contract/tokyo.ts'
 import { useDeskLanguage, useWords } from '../languages/index.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
-import { useDesk } from '../state/connection.ts'
 import { shortDay, timeOfDay } from '../state/days.ts'
+import { useDesk } from '../state/desk.ts'
 import { classes } from '../styles/classes.ts'
 import css from './lamps.module.css'
 
@@ -139,7 +139,7 @@ const useTimeOfDay = (): string => {
  * Card reader, scanner, journal and clock: each by drawing, name and word, so that no colour is needed to read them.
  * @param isBare where there is no room for name and word: they are heard, and the drawing with its mark is seen
  */
-export const Lamps = ({ isBare }: { isBare: boolean }) => {
+export const Lamps = memo(({ isBare }: { isBare: boolean }) => {
   const t = useWords()
   const language = useDeskLanguage()
   const time = useTimeOfDay()
@@ -201,4 +201,4 @@ export const Lamps = ({ isBare }: { isBare: boolean }) => {
       />
     </ul>
   )
-}
+})

@@ -1,5 +1,6 @@
 import { useWords } from '../languages/index.ts'
-import { send, useDesk } from '../state/connection.ts'
+import { send } from '../state/connection.ts'
+import { useDesk } from '../state/desk.ts'
 import { Door } from './door.tsx'
 
 /** Names who is signed in, and lets the next person sign in. */

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Button } from 'react-aria-components'
 import { useWords } from '../languages/index.ts'
 import { IconButton } from '../parts/button.tsx'
@@ -16,7 +17,7 @@ import css from './status-line.module.css'
  * it moves under a finger. A message takes the room of the lamps' words; a press anywhere opens all of them. Where the text is
  * large for the window the line stays in sight, with the name of who is signed in: every row is written in that name.
  */
-export const StatusLine = ({ said, onOpen }: { said: readonly Said[]; onOpen: () => void }) => {
+export const StatusLine = memo(({ said, onOpen }: { said: readonly Said[]; onOpen: () => void }) => {
   const t = useWords()
   const isCramped = useIsCramped()
   const [first, ...others] = said
@@ -63,4 +64,4 @@ export const StatusLine = ({ said, onOpen }: { said: readonly Said[]; onOpen: ()
       {isCramped ? <StaffDoor /> : null}
     </section>
   )
-}
+})

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { unreachable } from '../../contract/result.ts'
-import { send, useDesk } from '../state/connection.ts'
+import { send } from '../state/connection.ts'
+import { useDesk } from '../state/desk.ts'
 import { type FieldMemory, focusedField, rememberField, restoreField, typeText } from './focused-field.ts'
 import {
   abandonKeys,

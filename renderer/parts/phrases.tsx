@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, useMemo } from 'react'
 import type { PatientLanguage } from '../../contract/patient.ts'
 import { useDeskLanguage } from '../languages/index.ts'
 import css from './phrases.module.css'
@@ -59,10 +59,12 @@ export const phrasesOf = (text: string): string[] => {
 /** A text whose lines end between phrases, in Japanese; another language comes out as it is. */
 export const Phrases = ({ text, language }: { text: string; language?: PatientLanguage }) => {
   const ofDesk = useDeskLanguage()
-  if ((language ?? ofDesk) !== 'ja') return text
+  const isJapanese = (language ?? ofDesk) === 'ja'
+  const phrases = useMemo(() => (isJapanese ? phrasesOf(text) : []), [isJapanese, text])
+  if (!isJapanese) return text
   return (
     <span className={css.phrases}>
-      {phrasesOf(text).map((phrase, index) => (
+      {phrases.map((phrase, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other identity than their place.
         <Fragment key={index}>
           {index === 0 ? null : <wbr />}

@@ -1,9 +1,10 @@
 /** The door to the program: whole states in, intents out, both parsed. */
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../contract/bridge.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
 import { readJson } from '../../contract/json-text.ts'
 import { describeIssues } from '../../contract/problem.ts'
+import { keepEqual } from './keep-equal.ts'
 
 declare global {
   interface Window {
@@ -17,22 +18,41 @@ export type Connection =
   | { readonly phase: 'unreadable'; readonly problem: string }
   | { readonly phase: 'ready'; readonly state: DeskState }
 
-/** Takes a new value from the program. States older than the one shown (by `revision`) are left aside. */
+/**
+ * Takes a new value from the program. States older than the one shown (by `revision`) are left aside; what is equal in both is
+ * the same object.
+ */
 const next = (before: Connection, text: string): Connection => {
   const parsed = deskStateSchema.safeParse(readJson(text))
   if (!parsed.success) return { phase: 'unreadable', problem: describeIssues(parsed.error) }
-  return before.phase === 'ready' && before.state.revision > parsed.data.revision
+  if (before.phase !== 'ready') return { phase: 'ready', state: parsed.data }
+  return before.state.revision > parsed.data.revision
     ? before
-    : { phase: 'ready', state: parsed.data }
+    : { phase: 'ready', state: keepEqual(before.state, parsed.data) }
 }
 
-/** Listens for as long as the page lives. What the program has said by now is in the very first drawing. */
-const listen = () => {
+/**
+ * Listens for as long as the page lives. What the program has said by now is in the very first drawing. After that the newest of
+ * the states that have come is drawn: while one is drawn the desk may have sent several, as when a card is read.
+ */
+export const listen = (onState: Bridge['onState']) => {
   let connection: Connection = { phase: 'waiting' }
+  let newest: string | null = null
   const listeners = new Set<() => void>()
-  window.uketsuke.onState((text) => {
-    connection = next(connection, text)
+  const take = (): void => {
+    if (newest === null) return
+    connection = next(connection, newest)
+    newest = null
     for (const listener of listeners) listener()
+  }
+  // A message to ourselves comes after those that wait already, and is not held back where the window cannot be seen.
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = take
+  onState((text) => {
+    const isAsked = newest !== null
+    newest = text
+    if (connection.phase === 'waiting') take()
+    else if (!isAsked) port2.postMessage(null)
   })
   return {
     subscribe: (listener: () => void): (() => void) => {
@@ -47,7 +67,7 @@ const listen = () => {
 
 /** The present state of the desk. */
 export const useConnection = (): Connection => {
-  const [{ subscribe, present }] = useState(listen)
+  const [{ subscribe, present }] = useState(() => listen(window.uketsuke.onState))
   return useSyncExternalStore(subscribe, present)
 }
 
@@ -68,14 +88,4 @@ export const useRuntimeFacts = (): RuntimeFacts | null => {
     }
   }, [])
   return facts
-}
-
-const DeskContext = createContext<DeskState | null>(null)
-export const DeskProvider = DeskContext.Provider
-
-/** The state that is being drawn. */
-export const useDesk = (): DeskState => {
-  const state = useContext(DeskContext)
-  if (state === null) throw new Error('useDesk outside of DeskProvider')
-  return state
 }

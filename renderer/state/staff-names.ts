@@ -1,7 +1,7 @@
 import type { ElsewhereDone } from '../../contract/follow-up.ts'
 import { RECEPTION } from '../../contract/staff.ts'
 import { useWords } from '../languages/index.ts'
-import { useDesk } from './connection.ts'
+import { useDesk } from './desk.ts'
 
 /** The name behind the staff id of a row: of who works here, of who has left, or the word for a desk without staff. */
 export const useStaffName = (): ((id: string) => string) => {

@@ -1,8 +1,8 @@
 import { useWords } from '../languages/index.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import { useDesk } from '../state/connection.ts'
 import { timeOfDay } from '../state/days.ts'
+import { useDesk } from '../state/desk.ts'
 import css from './elsewhere.module.css'
 
 /** Other counters of the site where this patient is now, or was today: so that nobody is asked for the same things twice. */

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import type { DeskState } from '../../../contract/desk.ts'
-import { useDesk } from '../../state/connection.ts'
 import { usePreferences } from '../../state/preferences.tsx'
 import { SOUNDS, type Sound } from './tones.ts'
 import { whichSound } from './which-sound.ts'
@@ -43,8 +42,7 @@ const openSpeaker = (): Speaker => {
 const SCREEN_FIRST = 30
 
 /** Listens to the state and says it in sound. Draws nothing. */
-export const Sounds = () => {
-  const desk = useDesk()
+export const Sounds = ({ desk }: { desk: DeskState }) => {
   const {
     preferences: { sounds, volume },
   } = usePreferences()

@@ -1,9 +1,11 @@
+import { memo } from 'react'
 import type { Arrival } from '../../../contract/desk-bridge.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
 import { eraDay, timeOfDay } from '../../state/days.ts'
+import { useDesk } from '../../state/desk.ts'
 import css from './bridge.module.css'
 
 /** Shows who an arrival is about, and what it says; of one that cannot be taken, only why. */
@@ -52,7 +54,7 @@ const ArrivalLine = ({ arrival }: { arrival: Arrival }) => {
 }
 
 /** Face results of the official terminal that are no open visit's: one touch away. Nothing where none waits. */
-export const Arrivals = () => {
+export const Arrivals = memo(() => {
   const t = useWords()
   const { arrivals } = useDesk().bridge
   if (arrivals.length === 0) return null
@@ -69,4 +71,4 @@ export const Arrivals = () => {
       </ul>
     </section>
   )
-}
+})

@@ -3,8 +3,8 @@ import type { Official } from '../../../contract/desk-bridge.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { useDesk } from '../../state/connection.ts'
 import { eraDay } from '../../state/days.ts'
+import { useDesk } from '../../state/desk.ts'
 import css from './bridge.module.css'
 
 const FIELDS = ['name', 'birthDate', 'insurerNumber', 'insurerName', 'symbol', 'number', 'branch'] as const

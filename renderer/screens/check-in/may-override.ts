@@ -1,6 +1,6 @@
 import type { Need } from '../../../contract/decision.ts'
 import type { CheckInView } from '../../../contract/desk.ts'
-import { useDesk } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 
 /** Tells whether whoever is signed in has the right to decide otherwise than the rules. The desk checks it again. */
 export const useOverrideRight = (): boolean => useDesk().office.staff.rights.includes('override')

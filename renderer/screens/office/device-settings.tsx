@@ -1,6 +1,6 @@
 import { useWords } from '../../languages/index.ts'
 import { TickBox } from '../../parts/tick-box.tsx'
-import { useDesk } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import { BridgeSettings } from './bridge-settings.tsx'
 import { PatientCard } from './patient-card.tsx'
 import { ReaderChoice } from './reader-choice.tsx'

@@ -1,6 +1,6 @@
 import { useWords } from '../../languages/index.ts'
 import { Phrases } from '../../parts/phrases.tsx'
-import { useDesk } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import { classes } from '../../styles/classes.ts'
 import settingsPageCss from './settings-page.module.css'
 

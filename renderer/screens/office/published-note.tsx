@@ -1,8 +1,8 @@
 import { useWords } from '../../languages/index.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { useDesk } from '../../state/connection.ts'
 import { moment } from '../../state/days.ts'
+import { useDesk } from '../../state/desk.ts'
 import css from './settings-page.module.css'
 
 /** So many characters tell one key from another. */

@@ -1,6 +1,6 @@
 import { useWords } from '../../languages/index.ts'
 import { Picker } from '../../parts/picker.tsx'
-import { useDesk } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import settingsPageCss from './settings-page.module.css'
 import { changeSettings, useSettings } from './use-setting.ts'
 

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import settingsPageCss from './settings-page.module.css'
 
 /** The file that a helper from outside may be given: redacted, read here first, saved by hand, and never sent by itself. */

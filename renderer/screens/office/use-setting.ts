@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Settings } from '../../../contract/office.ts'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 
 /** Changes settings; each change is kept by the desk at once. */
 export const changeSettings = (settings: Partial<Settings>): void =>

@@ -1,15 +1,15 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { useDesk } from '../../state/connection.ts'
 import { moment, timeOfDay } from '../../state/days.ts'
+import { useDesk } from '../../state/desk.ts'
 import css from './outage.module.css'
 import { OutageDialog } from './outage-dialog.tsx'
 
 /** Stands above every screen while the official system is down: since when, what to do, and who may end it. */
-export const OutageBanner = () => {
+export const OutageBanner = memo(() => {
   const t = useWords()
   const { outage, today } = useDesk()
   const [isOpen, setOpen] = useState(false)
@@ -30,4 +30,4 @@ export const OutageBanner = () => {
       {isOpen ? <OutageDialog onClose={() => setOpen(false)} /> : null}
     </section>
   )
-}
+})

@@ -3,7 +3,8 @@ import { Button } from '../../parts/button.tsx'
 import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import css from './outage.module.css'
 
 /** The order in which a reception works through an outage of the eligibility system (rule N10). */

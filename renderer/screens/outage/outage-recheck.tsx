@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { FollowUp } from '../../../contract/follow-up.ts'
 import { type FollowUpResult, RESULTS_OF } from '../../../contract/follow-up-kinds.ts'
@@ -8,7 +8,8 @@ import { Button } from '../../parts/button.tsx'
 import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import { classes } from '../../styles/classes.ts'
 import { useVisitName } from '../../visits/visit-name.ts'
 import css from './outage.module.css'
@@ -89,7 +90,7 @@ const RecheckDialog = ({ onClose }: { onClose: () => void }) => {
 }
 
 /** While the line is back and visits of the outage are still to be checked: how many, and the way to their list. */
-export const OutageRecheck = () => {
+export const OutageRecheck = memo(() => {
   const t = useWords()
   const { outage, followUps } = useDesk()
   const [isOpen, setOpen] = useState(false)
@@ -108,4 +109,4 @@ export const OutageRecheck = () => {
       {isOpen ? <RecheckDialog onClose={() => setOpen(false)} /> : null}
     </section>
   )
-}
+})

@@ -1,13 +1,14 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import dialogCss from '../../parts/dialog.module.css'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 
 /** Says for the whole desk that the official system is down; asked once, because it holds for every patient from here on. */
-export const StartOutage = ({ onStarted }: { onStarted?: () => void }) => {
+export const StartOutage = memo(({ onStarted }: { onStarted?: () => void }) => {
   const t = useWords()
   const { outage, office } = useDesk()
   const [isAsked, setAsked] = useState(false)
@@ -39,4 +40,4 @@ export const StartOutage = ({ onStarted }: { onStarted?: () => void }) => {
       ) : null}
     </>
   )
-}
+})

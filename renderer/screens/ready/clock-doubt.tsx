@@ -2,8 +2,9 @@ import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
 import { gregorianDay } from '../../state/days.ts'
+import { useDesk } from '../../state/desk.ts'
 import css from './clock-doubt.module.css'
 
 /**

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button as LineButton } from 'react-aria-components'
 import type { FollowUp } from '../../../contract/follow-up.ts'
 import { MAX_FOLLOW_UPS } from '../../../contract/list-limits.ts'
@@ -39,7 +39,7 @@ const Line = ({ followUp }: { followUp: FollowUp }) => {
  * Lists what visits have left to do, the oldest first. What is done stays in its place, ticked, until the list is left:
  * nothing slides under the finger, and a slip is taken back where it happened.
  */
-export const FollowUps = ({ followUps }: { followUps: readonly FollowUp[] }) => {
+export const FollowUps = memo(({ followUps }: { followUps: readonly FollowUp[] }) => {
   const t = useWords()
   const [isWhole, setWhole] = useState(false)
   // Those that were done before this list was opened are not in it.
@@ -74,4 +74,4 @@ export const FollowUps = ({ followUps }: { followUps: readonly FollowUp[] }) => 
       )}
     </section>
   )
-}
+})

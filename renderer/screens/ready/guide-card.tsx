@@ -2,7 +2,7 @@ import { guideProgress, wantsGuide } from '../../../contract/first-run.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { useDesk } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import css from './guide-card.module.css'
 import readyCss from './ready.module.css'
 

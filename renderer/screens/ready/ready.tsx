@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { hasPatientsCard } from '../../../contract/card.ts'
 import type { DeskState } from '../../../contract/desk.ts'
 import { Counter } from '../../drawings/counter.tsx'
@@ -5,8 +6,9 @@ import { DocumentPicture } from '../../drawings/document-picture.tsx'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
 import { useIsCramped } from '../../state/cramped.ts'
+import { useDesk } from '../../state/desk.ts'
 import { useHotkeys } from '../../state/hotkeys.ts'
 import { Arrivals } from '../bridge/arrivals.tsx'
 import { OutageRecheck } from '../outage/outage-recheck.tsx'
@@ -26,7 +28,7 @@ const devicesOf = (cardReader: DeskState['cardReader'], scanner: DeskState['scan
 })
 
 /** The next thing to do, in one line and one picture. */
-const Invitation = () => {
+const Invitation = memo(() => {
   const t = useWords()
   const { cardReader, scanner } = useDesk()
   const isLeft = hasPatientsCard(cardReader)
@@ -56,7 +58,7 @@ const Invitation = () => {
       </p>
     </>
   )
-}
+})
 
 /** Nobody is at the desk: what to do, in one line and one picture; what is still open; what has been done today. */
 export const Ready = ({ onHistory, onGuide }: { onHistory: () => void; onGuide: () => void }) => {

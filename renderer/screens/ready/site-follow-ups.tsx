@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { SiteFollowUp } from '../../../contract/site.ts'
 import { useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
-import { useDesk } from '../../state/connection.ts'
+import { useDesk } from '../../state/desk.ts'
 import { classes } from '../../styles/classes.ts'
 import { FollowUpButton } from '../../visits/follow-up-button.tsx'
 import { useVisitName } from '../../visits/visit-name.ts'
@@ -29,7 +29,7 @@ const Line = ({ one: { terminal, counter, followUp } }: { one: SiteFollowUp }) =
 }
 
 /** Lists what visits at the site's other counters have left to do: whoever has time does it, and it is on record at both. */
-export const SiteFollowUps = () => {
+export const SiteFollowUps = memo(() => {
   const t = useWords()
   const { followUps } = useDesk().site
   const [isWhole, setWhole] = useState(false)
@@ -57,4 +57,4 @@ export const SiteFollowUps = () => {
       )}
     </section>
   )
-}
+})

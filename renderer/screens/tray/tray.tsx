@@ -1,11 +1,13 @@
+import { memo } from 'react'
 import type { ParkedVisit } from '../../../contract/tray.ts'
 import { useContractWords } from '../../languages/contract-words.ts'
 import { useDeskLanguage, useWords } from '../../languages/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
-import { send, useDesk } from '../../state/connection.ts'
+import { send } from '../../state/connection.ts'
 import { shortDay, timeOfDay } from '../../state/days.ts'
+import { useDesk } from '../../state/desk.ts'
 import { useDocumentName } from '../../state/document-names.ts'
 import css from './tray.module.css'
 
@@ -94,7 +96,7 @@ const TrayLines = ({ onChosen }: { onChosen: () => void }) => {
 }
 
 /** Visits that were put aside, each one touch away. Nothing where none waits. */
-export const Tray = () => {
+export const Tray = memo(() => {
   const t = useWords()
   const { tray } = useDesk()
   if (tray.length === 0) return null
@@ -111,7 +113,7 @@ export const Tray = () => {
       <TrayLines onChosen={() => {}} />
     </section>
   )
-}
+})
 
 /** The same over the page, while another visit is open: the two change places. */
 export const TrayDialog = ({ onClose }: { onClose: () => void }) => {

@@ -5,7 +5,7 @@ import type { Settings } from '../../../contract/office.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { DEFAULT_SETTINGS } from '../../../main/desk/office/settings.ts'
 import { FileSettings } from '../../../renderer/screens/office/file-settings.tsx'
-import { DeskProvider } from '../../../renderer/state/connection.ts'
+import { DeskProvider } from '../../../renderer/state/desk.ts'
 
 const drawnWith = (settings: Partial<Settings>): string => {
   const office = {

@@ -6,7 +6,7 @@ import words from '../../../contract/languages/ja/window.json' with { type: 'jso
 import { refusalReasonSchema } from '../../../contract/scan.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { useSaid } from '../../../renderer/frame/said.ts'
-import { DeskProvider } from '../../../renderer/state/connection.ts'
+import { DeskProvider } from '../../../renderer/state/desk.ts'
 
 const { messages, scanRefused } = words.desk
 

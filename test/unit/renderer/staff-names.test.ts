@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { STATES } from '../../../fixtures/states/states.ts'
-import { DeskProvider } from '../../../renderer/state/connection.ts'
+import { DeskProvider } from '../../../renderer/state/desk.ts'
 import { useStaffName } from '../../../renderer/state/staff-names.ts'
 
 const Name = ({ id }: { id: string }) => useStaffName()(id)
