@@ -19,7 +19,7 @@ export const authenticator = (keyHex: string): Authenticate => {
   const outer = Buffer.alloc(BLOCK + 32)
   outer.write(xorBlock(keyHex, 0x5c), 0, 'latin1')
   return (message) => {
-    outer.write(hash('sha256', inner + message, 'hex'), BLOCK, 'hex')
+    outer.write(hash('sha256', inner + message, 'binary'), BLOCK, 'latin1')
     return hash('sha256', outer, 'hex')
   }
 }

@@ -158,8 +158,11 @@ const explains = (body: string, from: number, to: number): boolean => {
   )
 }
 
-/** A signature takes as long to check as thirty rows: so many of the newest are. Any of them can be checked by others. */
-const SIGNATURES_CHECKED = 50
+/**
+ * A signature takes as long to check as twenty rows, so that only so many of the newest are. The digest of each head is compared with
+ * its row's, and what the newest head covers is everything before it: the others can be checked by whoever needs one.
+ */
+const SIGNATURES_CHECKED = 16
 
 const signatureProblem = (heads: readonly SignedHead[]): string | null => {
   const wrong = heads.slice(-SIGNATURES_CHECKED).find((head) => !headHolds(head, head.key))
