@@ -4,7 +4,7 @@ declare module 'subset-font' {
   const subsetFont: (
     font: Buffer,
     text: string,
-    options: { readonly targetFormat: 'woff2' },
+    options: { readonly targetFormat: 'woff2' | 'truetype' },
   ) => Promise<Buffer>
   export = subsetFont
 }

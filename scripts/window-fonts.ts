@@ -10,9 +10,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, posix, relative } from 'node:path'
+import { create } from 'fontkit'
 import subsetFont from 'subset-font'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
-import { openFont } from '../fixtures/codes/font.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const MADE = join(ROOT, 'build', 'fonts')
@@ -56,12 +56,19 @@ const ALWAYS: readonly (readonly [number, number])[] = [
   [0xff01, 0xff5e],
 ]
 
-const fontFile = (weight: string, kind: 'woff' | 'woff2'): Buffer =>
+const fontFile = (weight: string): Buffer =>
   readFileSync(
     createRequire(import.meta.url).resolve(
-      `@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-${weight}-normal.${kind}`,
+      `@fontsource/noto-sans-jp/files/noto-sans-jp-japanese-${weight}-normal.woff2`,
     ),
   )
+
+/** A test of which characters are in the file that the words are cut from. */
+export const characterTest = (weight: string): ((character: string) => boolean) => {
+  const font = create(fontFile(weight))
+  if (!('hasGlyphForCodePoint' in font)) throw new Error('the file holds several fonts')
+  return (character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
+}
 
 /**
  * The characters of the window's own words, each once, in order. Those of the Latin piece stay there: a sentence in
@@ -71,10 +78,10 @@ const fontFile = (weight: string, kind: 'woff' | 'woff2'): Buffer =>
  */
 export const ownCharacters = (weight: string, sheet: string): string => {
   const latin = rulesOf(sheet).find(({ rule }) => LATIN_FILE.test(rule))?.range ?? ''
-  const { has } = openFont(fontFile(weight, 'woff'))
+  const isThere = characterTest(weight)
   const always = ALWAYS.map(([first, last]) => charactersFrom(first, last))
   return [...new Set(`${wordsOf('ja')}${always.join('')}`)]
-    .filter((character) => has(character) && !holds(latin, character))
+    .filter((character) => isThere(character) && !holds(latin, character))
     .sort((one, other) => (one.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0))
     .join('')
 }
@@ -88,7 +95,7 @@ const unicodeRange = (text: string): string =>
  * @returns its path
  */
 const makeWords = async (weight: string, characters: string): Promise<string> => {
-  const whole = fontFile(weight, 'woff2')
+  const whole = fontFile(weight)
   const mark = createHash('sha256').update(whole).update(characters).digest('hex').slice(0, 8)
   const path = join(MADE, `${WORDS_FILE}-${weight}-${mark}.woff2`)
   if (existsSync(path)) return path
