@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type ParseError, parseTree } from 'jsonc-parser'
 import { z } from 'zod'
 import { NEW_GUIDE } from '../../../contract/guide.ts'
 import { SETTINGS_FILE } from '../../../contract/home-files.ts'
@@ -48,30 +49,33 @@ const LAST_GOOD = 'settings.last-good.json'
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-/** `Expected ',' … at position 41` → the line of that character, counted from 1. */
-const lineOf = (text: string, message: string): number => {
-  const position = /position (\d+)/.exec(message)?.[1]
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
+/** The line of a place in a text, counted from 1. */
+const lineAt = (text: string, place: number): number => text.slice(0, place).split('\n').length
+
+/** The line of the first fault in a text that is not JSON. */
+const lineOfFault = (text: string): number => {
+  const faults: ParseError[] = []
+  parseTree(text, faults, { disallowComments: true })
+  return lineAt(text, faults[0]?.offset ?? 0)
 }
 
-/** The line of the value at a path, counted from 1: its keys are looked for one after the other. */
+/**
+ * The line of the value at a path, as far as there is one. Where a name stands twice, `JSON.parse` takes the last, and so does
+ * this; the parser's own search takes the first.
+ */
 const lineOfPath = (text: string, path: readonly PropertyKey[]): number => {
-  let at = 0
-  let earlier = 0
+  let value = parseTree(text)
+  let place = 0
   for (const key of path) {
-    if (typeof key === 'number') {
-      // The key that follows stands in each of the list's objects before this one too.
-      earlier = key
-      continue
-    }
-    for (let passed = 0; passed <= earlier; passed += 1) {
-      const found = text.indexOf(`"${String(key)}"`, passed === 0 ? at : at + 1)
-      if (found < 0) break
-      at = found
-    }
-    earlier = 0
+    const found =
+      typeof key === 'number'
+        ? value?.children?.[key]
+        : value?.children?.findLast(({ children }) => children?.[0]?.value === key)
+    if (!found) break
+    place = found.offset
+    value = found.type === 'property' ? found.children?.[1] : found
   }
-  return text.slice(0, at).split('\n').length
+  return lineAt(text, place)
 }
 
 /** A rule's name that no rule has, in the insurers that the clinic has given a number; undefined where there is none. */
@@ -103,9 +107,8 @@ export const parseSettings = (text: string): Result<Settings, Omit<SettingsProbl
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : 'not JSON'
-    return fail({ line: lineOf(text, message), message: 'not JSON' })
+  } catch {
+    return fail({ line: lineOfFault(text), message: 'not JSON' })
   }
   const parsed = settingsSchema.partial().safeParse(value)
   if (parsed.success) {

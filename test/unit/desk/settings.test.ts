@@ -57,6 +57,22 @@ describe('the settings file', () => {
       4,
       'insurerRules.06130001: expected one of yokogawa-denki, shuppan',
     ],
+    ['{\n "clinicName": "volume",\n "volume": 600\n}', 3, 'volume: Too big: expected number to be <=100'],
+    [
+      '{\n "scanners": { "models": [], "serial": [], "profiles": {\n  "place": "A"\n } },\n "place": "shop"\n}',
+      5,
+      'place: Invalid option: expected one of "clinic"|"pharmacy"',
+    ],
+    [
+      '{\n "insurerRules": {\n  "06130000": "yokogawa-denki"\n },\n "clinicName": "06130000",\n "place": "insurerRules"\n}',
+      6,
+      'place: Invalid option: expected one of "clinic"|"pharmacy"',
+    ],
+    ['{\n "v\\u006flume": 600\n}', 2, 'volume: Too big: expected number to be <=100'],
+    // The last of two is the one that counts.
+    ['{\n "volume": 60,\n "volume": 600\n}', 3, 'volume: Too big: expected number to be <=100'],
+    ['{\n "sounds": tru\n}\n', 2, 'not JSON'],
+    ['{\n // Loud\n "volume": 60\n}\n', 2, 'not JSON'],
     ['', 1, 'not JSON'],
     ['[]', 1, '$: Invalid input: expected object, received array'],
   ])('says where it is wrong: %j', (text, line, message) => {
