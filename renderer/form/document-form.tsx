@@ -9,6 +9,7 @@ import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Picker } from '../parts/picker.tsx'
 import { send } from '../state/connection.ts'
+import { useEveryState } from '../state/desk.ts'
 import { useHotkeys } from '../state/hotkeys.ts'
 import { DeclarationPaper } from './declaration-paper.tsx'
 import { DigitPad } from './digit-pad.tsx'
@@ -61,12 +62,14 @@ export const DocumentForm = ({ draft, onPark }: { draft: Draft; onPark: () => vo
     else focusField(form.current, next)
   }
   const errors = names.filter((field) => draft.checks[field]?.tone === 'error')
+  const revision = useEveryState()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal that says the same again comes with another state.
   useEffect(() => {
     const firstError = FORMS[draft.form].find((field) => draft.checks[field]?.tone === 'error')
     if (!asked.current || !draft.refused || firstError === undefined) return
     asked.current = false
     focusField(form.current, firstError)
-  }, [draft])
+  }, [draft, revision])
   return (
     <form
       ref={form}

@@ -32,8 +32,9 @@ const next = (before: Connection, text: string): Connection => {
 }
 
 /**
- * Listens for as long as the page lives. What the program has said by now is in the very first drawing. After that the newest of
- * the states that have come is drawn: while one is drawn the desk may have sent several, as when a card is read.
+ * Listens for as long as the page lives. What the program has said by now is in the very first drawing. After that the last of
+ * the states that have come is drawn: while one is drawn the desk may have sent several, as when a card is read. They come in
+ * the order in which they were sent.
  */
 export const listen = (onState: Bridge['onState']) => {
   let connection: Connection = { phase: 'waiting' }

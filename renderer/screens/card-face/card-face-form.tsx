@@ -13,6 +13,7 @@ import fieldCss from '../../parts/field.module.css'
 import { Icon } from '../../parts/icon.tsx'
 import { Phrases } from '../../parts/phrases.tsx'
 import { send } from '../../state/connection.ts'
+import { useEveryState } from '../../state/desk.ts'
 import { classes } from '../../styles/classes.ts'
 import cardFaceCss from './card-face.module.css'
 
@@ -35,6 +36,7 @@ export const CardFaceForm = ({
 }) => {
   const t = useWords()
   const form = useRef<HTMLFormElement>(null)
+  const asked = useRef(false)
   const [typed, setTyped] = useState(EMPTY)
   const [focused, setFocused] = useState<CardFaceField>('birthDate')
   const isReading = face.state === 'reading'
@@ -45,17 +47,24 @@ export const CardFaceForm = ({
   const read = (): void => {
     const missing = CARD_FACE_FIELDS.find((field) => typed[field].trim() === '')
     if (missing !== undefined) focusField(form.current, missing)
-    else if (!isReading) send({ type: 'read-card-face', typed })
+    else if (!isReading) {
+      asked.current = true
+      send({ type: 'read-card-face', typed })
+    }
   }
   const advance = (from: CardFaceField): void => {
     const next = CARD_FACE_FIELDS[CARD_FACE_FIELDS.indexOf(from) + 1]
     if (next === undefined) read()
     else focusField(form.current, next)
   }
+  const revision = useEveryState()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refusal that says the same again comes with another state.
   useEffect(() => {
     const [first] = face.state === 'asking' ? face.refused : []
-    if (first !== undefined) focusField(form.current, first)
-  }, [face])
+    if (!asked.current || first === undefined) return
+    asked.current = false
+    focusField(form.current, first)
+  }, [face, revision])
   return (
     <form
       ref={form}

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { useEveryState } from '../../state/desk.ts'
 
 /**
  * Keeps the keyboard and the screen reader where the work is: when what had the focus has gone from the screen, this
@@ -6,6 +7,8 @@ import { type RefObject, useEffect } from 'react'
  * pressed twice answers nothing.
  */
 export const useKeptFocus = (place: RefObject<HTMLElement | null>): void => {
+  // Any state may have taken away what had the focus, here or beside this place.
+  useEveryState()
   useEffect(() => {
     // A dialog that has closed gives the focus back in the next frame; what asked for it comes before this place.
     const frame = requestAnimationFrame(() => {
