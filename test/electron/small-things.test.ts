@@ -53,6 +53,25 @@ test('A20: a code that fills the open form says once that it was scanned', async
   await cancel()
 })
 
+test('a form that is handed in again as it was refused leads to the same field again', async () => {
+  await terminal.send({
+    type: 'save-draft',
+    draft: {
+      form: 'eligibility-certificate',
+      documentId: null,
+      fields: { expiresOn: '令和99年99月' },
+      edit: 0,
+    },
+  })
+  const wrong = field('expiresOn').locator('input').and(terminal.page.locator(':focus'))
+  for (const _ of ['first', 'again']) {
+    await field('number').locator('input').focus()
+    await pressKeys(terminal.application, 'F8')
+    await wrong.waitFor()
+  }
+  await cancel()
+})
+
 test('A20: 2割 at 41 is questioned, and 3割 is not', async () => {
   const { today } = await terminal.state()
   const born = `${Number(today.slice(0, 4)) - 41}-01-10`
