@@ -120,8 +120,7 @@ export const decideBy = (roads: readonly Road[], lastRoad: Road): ((checkIn: Che
 
   return (checkIn) => {
     const facts = gatherFacts(checkIn)
-    const judged = judge(checkIn, facts)
-    if (judged.length > 1) judged.sort(byMerit)
+    const judged = judge(checkIn, facts).sort(byMerit)
     const [best] = judged
     if (best === undefined) throw new Error('the last road gave no verdict')
     const { notes = [], burden = null } = best.verdict

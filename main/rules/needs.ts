@@ -7,10 +7,9 @@ import type { Day } from '../../contract/day.ts'
 import type { Need } from '../../contract/decision.ts'
 import { unreachable } from '../../contract/result.ts'
 import { lacksShare } from './burden.ts'
-import { hasEnded, isFromBefore75, isNotYetEffective, isOfEarlierScheme, whyPortalIsOver } from './cover.ts'
+import { hasEnded, isFromBefore75, isNotYetEffective, isOfEarlierScheme } from './cover.ts'
 import type { Facts } from './facts.ts'
 import { LAW_DAYS } from './law-days.ts'
-import { isCardNotEligible } from './online-answer.ts'
 
 /** From the easiest for the patient: what the desk does alone, what is at hand, what may be at home, what has to be written. */
 const EASE: readonly Need[] = [
@@ -90,8 +89,6 @@ const withCoverLookedUp = (checkIn: CheckIn): CheckIn => ({
   ),
 })
 
-const isElderly = ({ age }: Facts): boolean => age === '70-to-74' || age === '75-and-over'
-
 /** The portal opens with the card's own electronic certificate and PIN: not expired, not face-only. */
 const canOpenPortal = ({ card, failure }: Facts): boolean =>
   failure !== 'certificate-expired' &&
@@ -110,7 +107,6 @@ const canRegisterNow = ({ card }: Facts): boolean =>
  */
 const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): CheckIn | null => {
   const { day } = facts
-  const share = isElderly(facts) || lacksShare(facts) ? { burden: 2 as const } : {}
   switch (need) {
     case 'my-number-card':
       return withCard(checkIn, facts)
@@ -126,14 +122,14 @@ const grant = (checkIn: CheckIn, facts: Facts, need: Exclude<Need, 'staff'>): Ch
               type: 'eligibility-certificate',
               effectiveOn: day,
               expiresOn: day,
-              ...share,
+              burden: 2,
             }),
             facts,
           )
     case 'eligibility-notice':
       return day < LAW_DAYS.certificatesAndNotices.first
         ? null
-        : withDocument(checkIn, { type: 'eligibility-notice', effectiveOn: day, ...share })
+        : withDocument(checkIn, { type: 'eligibility-notice', effectiveOn: day, burden: 2 })
     case 'portal-screen':
       return canOpenPortal(facts) ? withDocument(checkIn, { type: 'portal-screen' }) : null
     case 'insurance-card':
@@ -192,35 +188,15 @@ const isCurrent = (facts: Facts, paper: Dated): boolean =>
   isFromBefore75(facts, paper) !== 'yes' &&
   (paper.expiresOn === undefined || facts.day <= paper.expiresOn)
 
-/** The paper's own number was looked up, and the answer is against it. */
-const isRefusedByNumber = ({ online, askedBy }: Facts): boolean => online === 2 && askedBy === 'number'
-
 /**
- * Tells whether what is to be asked for lies on the table already, and is in order: asking for it again would help
- * nobody. Another one is meant where the one that lies there has expired or ended, lacks the share, or was refused.
+ * Tells whether a certificate that is in order lies on the table already: asking for it again would help nobody. Another
+ * one is meant where the one that lies there has expired or ended, lacks the share, or was refused. Of the other papers
+ * one more of a kind that is in order changes nothing, which the trial shows.
  */
-const liesThere = (facts: Facts, need: Need): boolean => {
-  const refused = isRefusedByNumber(facts)
-  switch (need) {
-    case 'eligibility-certificate':
-      return (
-        !refused &&
-        !isCardNotEligible(facts) &&
-        !lacksShare(facts) &&
-        facts.certificates.some((paper) => isCurrent(facts, paper) && !isOfEarlierScheme(facts, paper))
-      )
-    case 'eligibility-notice':
-      return !refused && !lacksShare(facts) && facts.notices.some((paper) => isCurrent(facts, paper))
-    case 'portal-screen':
-      return !refused && facts.portals.some((portal) => whyPortalIsOver(facts, portal) === null)
-    case 'self-declaration':
-      return facts.selfDeclaration
-    case 'phone':
-      return facts.phone
-    default:
-      return false
-  }
-}
+const certificateLiesThere = (facts: Facts): boolean =>
+  facts.online !== 2 &&
+  !lacksShare(facts) &&
+  facts.certificates.some((paper) => isCurrent(facts, paper) && !isOfEarlierScheme(facts, paper))
 
 /**
  * Keeps of the candidates what would be enough, the easiest for the patient first; `staff` always is. Where nothing
@@ -236,7 +212,7 @@ export const usefulNeeds = (
     const place = STANDS_FOR[need]
     if (!candidates.has(need) && (place === undefined || !candidates.has(place))) return false
     if (need === 'staff') return true
-    if (liesThere(facts, need)) return false
+    if (need === 'eligibility-certificate' && certificateLiesThere(facts)) return false
     const granted = grant(checkIn, facts, need)
     return granted !== null && accepts(granted)
   })

@@ -22,7 +22,7 @@ export type InsurerNumberProblem = 'empty' | 'not-digits' | 'length' | 'check-di
 
 /** `00113019` (padded to eight, as the online answer and prescriptions may write it) → `113019`. */
 const withoutPadding = (digits: string): string => {
-  const eight = digits.length > 8 ? digits.replace(/^0+(?=\d{8}$)/, '') : digits
+  const eight = digits.replace(/^0+(?=\d{8}$)/, '')
   return eight.length === 8 && eight.startsWith('00') ? eight.slice(2) : eight
 }
 

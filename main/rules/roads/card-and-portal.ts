@@ -19,7 +19,6 @@ import { ONLINE_REASONS, onlineBeatsPaper } from '../online-answer.ts'
 import { NO_VERDICT, type Road, type Verdict } from '../road.ts'
 
 const portalOpens = (facts: Facts): boolean =>
-  facts.portals.length > 0 &&
   cardCanBeTakenWithMore(facts) &&
   facts.card?.faceOnly === false &&
   facts.day >= LAW_DAYS.certificatesAndNotices.first

@@ -40,7 +40,7 @@ const eligible = (facts: Facts, registeredNow: boolean): Verdict => {
 }
 
 const judge = (facts: Facts): Verdict | null => {
-  if (facts.askedBy === 'number' || (facts.reader.state !== 'read' && !facts.answersForCard)) return null
+  if (facts.askedBy === 'number') return null
   switch (facts.online) {
     case 1:
       return eligible(facts, facts.reader.state === 'read' && facts.reader.registeredNow === true)
