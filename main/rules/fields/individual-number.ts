@@ -12,7 +12,6 @@ const WORD = /[\p{L}\p{N}]/u
 const SOFT = /[\p{Zs}\t\p{Pd}\u2212\u2500\u2501\u30FC.・·‧•_'’]/u
 /** In a scanned code fields are parted by many signs: no more than a space or a hyphen is taken to stand inside one. */
 const SOFT_IN_CODE = /[\p{Zs}\t\p{Pd}\u2212\u2500\u2501\u30FC]/u
-const LINE_END = /[\n\r\v\f\u0085\u2028\u2029]/
 /** A scanned code of columns is filled up with spaces. */
 const FARTHEST_IN_CODE = 3
 
@@ -68,7 +67,7 @@ const MAX_DIGITS_OF_ONE = 3
  * Tells whether a text has enough in it for twelve digits. Most have not, and every row of the journal asks for each of
  * its fields: this answers without taking the text apart.
  */
-const isLongEnough = (text: string): boolean => {
+export const isLongEnough = (text: string): boolean => {
   let digits = 0
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
@@ -89,7 +88,7 @@ const isLongEnough = (text: string): boolean => {
 /** Digits without a gap, and how what stands before them parts them from those before. */
 type Group = { digits: string; gap: 'soft' | 'hard' }
 
-/** The groups of digits between two letters, line ends of a code or ends of the text: one list for each such stretch. */
+/** The groups of digits between two letters or ends of the text: one list for each such stretch. */
 const stretches = (text: string, inCode: boolean): Group[][] => {
   const found: Group[][] = []
   let stretch: Group[] = []
@@ -113,11 +112,10 @@ const stretches = (text: string, inCode: boolean): Group[][] => {
       length = 0
       continue
     }
-    const isLineEnd = LINE_END.test(character)
-    if (!isLineEnd && UNSEEN.test(character)) continue
+    if (UNSEEN.test(character)) continue
     const isSoft = (inCode ? SOFT_IN_CODE : SOFT).test(character)
     // The long-vowel mark is a letter to Unicode and a hyphen to whoever types one.
-    if ((inCode && isLineEnd) || (!isSoft && WORD.test(character))) {
+    if (!isSoft && WORD.test(character)) {
       close()
       continue
     }
@@ -129,11 +127,11 @@ const stretches = (text: string, inCode: boolean): Group[][] => {
   return found
 }
 
+const DAY_FIRST = /^(19|20)\d\d (0?[1-9]|1[0-2]) (0?[1-9]|[12]\d|3[01]) /
+
 /** Groups that begin with a day (`2026-11-28 1530`) are no number, unless it is written in equal groups. */
-const beginsWithDay = ([year, month, day]: readonly Group[]): boolean =>
-  /^(19|20)\d\d$/.test(year?.digits ?? '') &&
-  /^(0?[1-9]|1[0-2])$/.test(month?.digits ?? '') &&
-  /^(0?[1-9]|[12]\d|3[01])$/.test(day?.digits ?? '')
+const beginsWithDay = (groups: readonly Group[]): boolean =>
+  DAY_FIRST.test(groups.map(({ digits }) => digits).join(' '))
 
 /** Twelve digits out of neighbouring whole groups. */
 type Twelve = { readonly digits: string; readonly likely: boolean }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseBranch, sameIdentifier } from '../../../../main/rules/fields/identifiers.ts'
 import { hasValidCheckDigit, parseInsurerNumber } from '../../../../main/rules/fields/insurer-number.ts'
-import { LAW_NUMBERS } from '../../../../main/rules/fields/law-numbers.ts'
+import { isPrefecture, LAW_NUMBERS } from '../../../../main/rules/fields/law-numbers.ts'
 import { compareNames } from '../../../../main/rules/fields/names.ts'
 import { normaliseDigits, normaliseText } from '../../../../main/rules/fields/normalise.ts'
 import { parsePayerNumber, parseRecipientNumber } from '../../../../main/rules/fields/public-fund.ts'
@@ -229,4 +229,9 @@ describe('names', () => {
       }),
     )
   })
+})
+
+describe('prefectures', () => {
+  test.each(['01', '11', '13', '47'])('%s is one', (digits) => expect(isPrefecture(digits)).toBe(true))
+  test.each(['00', '48', '99'])('%s is none', (digits) => expect(isPrefecture(digits)).toBe(false))
 })
