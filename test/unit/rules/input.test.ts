@@ -93,6 +93,17 @@ describe('refused, with the path', () => {
       /^\[0\]\.reader\.identifiedBy: a card without a photo/,
     ],
     [
+      'a card without a photo compared with a face, and a notice beside it',
+      [
+        {
+          ...good,
+          presented: [{ type: 'my-number-card', photoless: true }, { type: 'eligibility-notice' }],
+          reader: { state: 'read', identifiedBy: 'visual' },
+        },
+      ],
+      /^\[0\]\.reader\.identifiedBy: a card without a photo/,
+    ],
+    [
       'a face-only card read with a PIN',
       [
         {

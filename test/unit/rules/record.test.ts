@@ -142,6 +142,18 @@ describe('what a visit leaves open', () => {
       ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
     ],
     [
+      'a newer entitlement confirmed online after the outage in which it began',
+      taken,
+      { ofOutage: true, online: { code: 3, by: 'number' } },
+      ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+    ],
+    [
+      'medical assistance confirmed online after the outage in which it began',
+      taken,
+      { ofOutage: true, online: { code: 6, by: 'number' } },
+      ['ASK_COVER_CHANGED', 'RECHECK_LATER'],
+    ],
+    [
       'a paper that the official side does not know, after the outage',
       decision(['RECHECK_LATER'], 'ONLINE_NOT_FOUND_DOC_VALID'),
       { ofOutage: true, online: { code: 4, by: 'number' } },
