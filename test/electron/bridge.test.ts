@@ -32,7 +32,7 @@ it('a face result opens the visit by itself, and of two a person says whose turn
   await play('face-two-people')
   await terminal.until('two that wait', ({ bridge }) => bridge.arrivals.length === 2)
   await terminal.page.getByText(words.desk.bridge.arrivals, { exact: true }).first().waitFor()
-  // What had the focus goes with the arrival: the next step takes it, before the desk says anything more by itself.
+  // The button that had the focus goes with the arrival: the next step takes it, before the desk says anything more by itself.
   await terminal.page.getByRole('button', { name: words.desk.bridge.dismiss }).first().press('Enter')
   await terminal.until('one that waits', ({ bridge }) => bridge.arrivals.length === 1)
   await terminal.page.locator('section[aria-labelledby="step-title"]:focus').waitFor({ timeout: 3_000 })
