@@ -1,7 +1,8 @@
 /** Properties of every decision, whichever road gives it: the rest is said by the cases and the properties. */
 import { describe, expect, test } from 'vitest'
 import type { CheckIn, Document } from '../../../contract/check-in.ts'
-import { decide } from '../../../main/rules/decide.ts'
+import { decide, decideBy } from '../../../main/rules/decide.ts'
+import { NO_VERDICT, type Road } from '../../../main/rules/road.ts'
 
 const on = (presented: Document[], rest: Partial<CheckIn> = {}) =>
   decide({ visitDate: '2026-11-22', presented, ...rest })
@@ -60,5 +61,35 @@ describe('of two cards the better one stands', () => {
       expect(on(presented, rest).reasons[0]?.code).toBe(code)
       expect(on(presented, rest).notes).toEqual(notes)
     }
+  })
+})
+
+describe('roads of any kind', () => {
+  const last: Road = { name: 'last', opensWith: [], reasons: {}, look: () => [{ codes: ['NO_PROOF'] }] }
+  test('one that two papers open is looked at once', () => {
+    let looks = 0
+    const road: Road = {
+      name: 'looked-at',
+      opensWith: ['phone', 'portal-screen'],
+      reasons: {},
+      look: () => {
+        looks += 1
+        return [{ codes: ['CARD_LOST'], prevails: true }]
+      },
+    }
+    decideBy(
+      [road],
+      last,
+    )({
+      visitDate: '2026-11-22',
+      presented: [{ type: 'phone' }, { type: 'portal-screen' }],
+    })
+    expect(looks).toBe(1)
+  })
+  test('a last road that has nothing to say is a fault of the program, and told as one', () => {
+    const mute: Road = { ...last, look: () => NO_VERDICT }
+    expect(() => decideBy([], mute)({ visitDate: '2026-11-22', presented: [] })).toThrow(
+      'the last road gave no verdict',
+    )
   })
 })

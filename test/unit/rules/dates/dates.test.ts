@@ -10,7 +10,7 @@ import {
   firstOfNextMonth,
 } from '../../../../main/rules/dates/arithmetic.ts'
 import { ERAS, eraOf } from '../../../../main/rules/dates/eras.ts'
-import { type DateUse, parseDate } from '../../../../main/rules/dates/parse.ts'
+import { type DateUse, parseDate, writtenDate } from '../../../../main/rules/dates/parse.ts'
 import { printEraDate } from '../../../../main/rules/dates/print.ts'
 
 const read = (text: string, use: DateUse = 'birth') => {
@@ -226,4 +226,20 @@ describe('arithmetic', () => {
       ),
     )
   })
+})
+
+describe('the parts of a date, as they are written', () => {
+  test('the year counts within the era', () => {
+    expect(writtenDate('令和 7年12月 1日')).toMatchObject({
+      era: { name: '令和' },
+      year: 7,
+      month: 12,
+      day: 1,
+    })
+    expect(writtenDate('2025/12/1')).toEqual({ era: null, year: 2025, month: 12, day: 1 })
+  })
+  test('a day that does not exist is still written', () => {
+    expect(writtenDate('2026-02-30')).toEqual({ era: null, year: 2026, month: 2, day: 30 })
+  })
+  test('what is no date has none', () => expect(writtenDate('見本')).toBeNull())
 })
