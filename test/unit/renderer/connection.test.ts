@@ -23,8 +23,8 @@ const open = () => {
       say(JSON.stringify({ ...STATES.ready, ...changed, revision })),
   }
 }
-/** Longer than a message to oneself takes. */
-const later = () => pause(20)
+/** Longer than a message to oneself takes, on Windows and beside other work too. */
+const later = () => pause(300)
 
 it('draws the first state at once', () => {
   const page = open()
