@@ -159,8 +159,8 @@ const explains = (body: string, from: number, to: number): boolean => {
 }
 
 /**
- * A signature takes as long to check as twenty rows, so that only so many of the newest are. The digest of each head is compared with
- * its row's, and what the newest head covers is everything before it: the others can be checked by whoever needs one.
+ * The number of heads, the newest, whose signatures are checked: each takes as long as twenty rows. Older ones need no check, because
+ * the newest head covers every row before it, and the digest of each head is compared with its row's all the same.
  */
 const SIGNATURES_CHECKED = 16
 

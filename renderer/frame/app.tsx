@@ -43,6 +43,7 @@ const usePage = (checkIn: string | null): [Page, (page: Page) => void] => {
   return [page, useCallback((next) => setChosen({ page: next, checkIn }), [checkIn])]
 }
 
+/** The dock, where devices are simulated. Apart from the rest, because each simulated card changes it. */
 const DockPlace = memo(() => {
   const { simulator } = useDesk()
   if (simulator === null) return null
@@ -53,7 +54,7 @@ const DockPlace = memo(() => {
   )
 })
 
-/** No more of it is drawn again than what a change is about: a patient waits while it is drawn. */
+/** Everything in the window. A change draws only its own part again, because the patient waits for the drawing. */
 const Desk = memo(() => {
   const { checkIn, office, question, tray } = useDesk()
   const [page, setPage] = usePage(checkIn?.id ?? null)

@@ -25,7 +25,7 @@ void languages.init({
   returnNull: false,
 })
 
-/** The same words, each of which is looked up once if nothing is put into it: a drawing asks for hundreds. */
+/** Looks up each word once, if nothing is put into it, because a drawing asks for hundreds. */
 const remembering = <Words extends TFunction<'desk'> | TFunction<'patient'>>(words: Words): Words => {
   const known = new Map<unknown, unknown>()
   return new Proxy(words, {
@@ -39,6 +39,7 @@ const remembering = <Words extends TFunction<'desk'> | TFunction<'patient'>>(wor
   })
 }
 
+/** Makes the words of a language once: words made anew would have everything drawn anew that depends on them. */
 const oncePerLanguage = <Language, Words>(make: (language: Language) => Words) => {
   const made = new Map<Language, Words>()
   return (language: Language): Words => {
