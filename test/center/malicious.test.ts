@@ -86,18 +86,27 @@ test('locks that it holds stop neither another terminal nor the owner', async ()
     `SELECT count(pg_advisory_lock(hashtext('uketsuke.' || name)))::text
      FROM unnest(ARRAY['make_months', 'number_site', 'init', 'enrol', 'publish']) name`,
   )
-  await session.ask('BEGIN')
-  await session.ask('SELECT uketsuke.make_months(120)::text')
-  await session.ask(
-    `INSERT INTO uketsuke.row (terminal, seq, body, mac, seal)
-     VALUES ('${villain.terminal}', 9000, '{"event":"concluded","day":"2031-05-05"}', '\\x00', '\\x00')`,
+  const insertVisit = (seq: number, day: string) =>
+    session.ask(
+      `INSERT INTO uketsuke.row (terminal, seq, body, mac, seal)
+       VALUES ('${villain.terminal}', ${seq}, '{"event":"concluded","day":"${day}"}', '\\x00', '\\x00')`,
+    )
+  // Both are for the owner's next call to make: the month of a visit of long ago, and the last of the months to come.
+  await insertVisit(10, '2024-05-05')
+  await one.sql(
+    `DO $$ BEGIN EXECUTE format('DROP TABLE %s', (
+       SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'uketsuke.row'::regclass ORDER BY inhrelid::regclass::text DESC LIMIT 1)); END $$`,
   )
+  await session.ask('BEGIN')
+  expect(await session.ask('SELECT uketsuke.make_months(120)::text')).toEqual([['1']])
+  await insertVisit(9000, '2031-05-05')
   await session.ask('SELECT uketsuke.make_months(120)::text')
   try {
     await checkIn(victim.home, 1)
     const sent = await uketsuke('forward', '--once', '--home', victim.home, '--database', plain())
     expect(sent).toMatchObject({ code: 0, json: { behind: 0 } })
-    expect(await uketsuke('center', 'init', '--database', one.url)).toMatchObject({ code: 0 })
+    const { code, said } = await uketsuke('center', 'init', '--database', one.url)
+    expect(code, said).toBe(0)
     await invited(one.url, '受付3', SITE)
     // A month of the future is for the owner to make.
     expect(await one.sql(`SELECT count(*) FROM pg_class WHERE relname ~ '^(row|visit)_20(29|3)'`)).toBe('0')
@@ -107,6 +116,12 @@ test('locks that it holds stop neither another terminal nor the owner', async ()
     await session.ask('ROLLBACK')
     await session.ask('SELECT pg_advisory_unlock_all()::text')
   }
+  // Made now: all that could not be made then.
+  expect(await uketsuke('center', 'init', '--database', one.url)).toMatchObject({
+    code: 0,
+    json: { months: 1 },
+  })
+  expect(await one.sql('SELECT count(*) FROM uketsuke.visit_2024_05')).toBe('1')
 }, 60_000)
 
 test('values that are no codes and no digests are refused', async () => {

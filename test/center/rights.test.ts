@@ -5,7 +5,7 @@ import { readAddress } from '../../main/center/address.ts'
 import { readCode } from '../../main/center/code.ts'
 import { roleOf } from '../../main/center/enrol.ts'
 import { openSession, type Session } from '../../main/center/session.ts'
-import { type CenterDatabase, centerForTests, checkIn, invited, verified } from './support.ts'
+import { type CenterDatabase, centerForTests, checkIn, invited, THIS_MONTH, verified } from './support.ts'
 
 const {
   cluster,
@@ -72,7 +72,7 @@ describe('a terminal', () => {
   test.each([
     ['read rows', 'SELECT body FROM uketsuke.row'],
     ['read its own rows', () => `SELECT body FROM uketsuke.row WHERE terminal = '${own}'`],
-    ['read a month of rows', `SELECT * FROM uketsuke.row_${new Date().getFullYear()}_11`],
+    ['read a month of rows', `SELECT * FROM uketsuke.row_${THIS_MONTH}`],
     ['read heads', 'SELECT digest FROM uketsuke.head'],
     ['read the hash of a code', 'SELECT code_hash FROM uketsuke.terminal'],
     ['read a view', 'SELECT * FROM uketsuke.visit'],
@@ -102,7 +102,7 @@ describe('a terminal', () => {
     [
       'write past the table',
       () =>
-        `INSERT INTO uketsuke.row_${new Date().getFullYear()}_11 (terminal, seq, body, mac, seal) VALUES ('${own}', 8, ${ROW})`,
+        `INSERT INTO uketsuke.row_${THIS_MONTH} (terminal, seq, body, mac, seal) VALUES ('${own}', 8, ${ROW})`,
     ],
     [
       'get rows back as it writes',

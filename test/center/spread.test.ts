@@ -6,11 +6,10 @@ import { ACCESS } from '../../main/center/schema/access.ts'
 import { FOLLOW_UPS } from '../../main/center/schema/follow-ups.ts'
 import { TABLES } from '../../main/center/schema/tables.ts'
 import { VIEWS } from '../../main/center/schema/views.ts'
-import { centerForTests, checkIn, invited, verified } from './support.ts'
+import { centerForTests, checkIn, invited, THIS_MONTH, verified } from './support.ts'
 
 const { cluster, center, home: newHome } = centerForTests()
 
-const MONTH = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Tokyo' }).slice(0, 7).replace('-', '_')
 const OTHER = '00000000-0000-4000-8000-000000000009'
 
 /** The address as a terminal is given it: without the owner's name. */
@@ -30,7 +29,7 @@ test('sites are spread over the tables of a month, and each is found in its own'
   expect(await sql('SELECT uketsuke.spread_sites(4)')).toBe('16')
   expect(
     await sql(
-      `SELECT count(*) FROM pg_inherits WHERE inhparent IN ('uketsuke.row_${MONTH}'::regclass, 'uketsuke.visit_${MONTH}'::regclass)`,
+      `SELECT count(*) FROM pg_inherits WHERE inhparent IN ('uketsuke.row_${THIS_MONTH}'::regclass, 'uketsuke.visit_${THIS_MONTH}'::regclass)`,
     ),
   ).toBe('8')
   const terminals: string[] = []
@@ -59,7 +58,7 @@ test('sites are spread over the tables of a month, and each is found in its own'
   expect(Number(await sql('SELECT count(DISTINCT tableoid) FROM uketsuke.row'))).toBeGreaterThan(1)
   expect(await sql('SELECT count(*), sum(visits) FROM uketsuke.visits_by_day')).toBe('7|21')
   const plan = await sql(
-    `SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
+    `SET TimeZone = 'Asia/Tokyo'; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
      EXPLAIN (ANALYZE, COSTS OFF) SELECT count(*) FROM uketsuke.visit WHERE site = '見本医院3' AND day = current_date`,
   )
   expect(plan.match(/never executed/g)?.length, plan).toBe(3)
@@ -84,7 +83,7 @@ test('sites are spread over the tables of a month, and each is found in its own'
   // Months with rows stay as they are, the others are made anew.
   await sql('SELECT uketsuke.spread_sites(1)')
   expect(
-    await sql(`SELECT count(*) FROM pg_inherits WHERE inhparent = 'uketsuke.row_${MONTH}'::regclass`),
+    await sql(`SELECT count(*) FROM pg_inherits WHERE inhparent = 'uketsuke.row_${THIS_MONTH}'::regclass`),
   ).toBe('4')
   expect(await sql(`SELECT uketsuke.drop_months_before('2100-01-01') > 0`)).toBe('t')
   expect(await sql('SELECT (SELECT count(*) FROM uketsuke.row), (SELECT count(*) FROM uketsuke.visit)')).toBe(

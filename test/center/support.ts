@@ -9,6 +9,12 @@ import { uketsuke } from '../../fixtures/center/typed.ts'
 import { typed } from '../../fixtures/typed.ts'
 import { beAtHome } from './at-home.ts'
 
+/** This month in Japan, as the tables of a month are named: `2026_11`. */
+export const THIS_MONTH = new Date()
+  .toLocaleDateString('sv', { timeZone: 'Asia/Tokyo' })
+  .slice(0, 7)
+  .replace('-', '_')
+
 const cardRead = (id: string) => ({
   id,
   visitDate: '2026-11-22',

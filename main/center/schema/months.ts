@@ -1,0 +1,7 @@
+/**
+ * Migration 12: months are made within two seconds or not at all, also by the owner. A terminal may hold one for as long as
+ * its transaction is open: with a month that it made, or with a row of a day for which there is no month. What could not be made
+ * then is made by the next who asks: the months of rows are there a year before they are needed, and visits without a month are
+ * found as well, more slowly.
+ */
+export const MONTHS = `ALTER FUNCTION uketsuke.make_months(integer) SET lock_timeout = '2s';`
