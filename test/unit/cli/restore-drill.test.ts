@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { typed } from '../../../fixtures/typed.ts'
 import { readSettings, writeSettings } from '../../../main/desk/office/settings.ts'
-import { openHome } from '../journal/support.ts'
+import { makeClock, openHome } from '../journal/support.ts'
 import { addVisits } from '../journal/visits.ts'
 
 let folder: string
@@ -24,6 +24,9 @@ beforeEach(() => {
   clinic = join(folder, 'clinic')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** As the commands do, by this machine's clock: they find a journal that is months old in doubt. */
+const openToday = (home: string) => openHome(home, { clock: makeClock(Date.now()) })
 
 const printed = z.looseObject({ path: z.string().optional(), text: z.string().optional() })
 const answer = async (args: readonly string[]) => {
@@ -43,7 +46,7 @@ const commandsIn = (page: string): string[][] => {
 
 /** A clinic's terminal that has been used: staff, settings, visits, two changes of the keys, a sheet, a backup. */
 const makeBackup = async (passphrase: string | null): Promise<{ backup: string; sheet: string }> => {
-  const journal = openHome(clinic)
+  const journal = openToday(clinic)
   addVisits(journal, 3)
   await journal.staff.add({ by: 'reception', name: '見本 花子', role: 'administrator', pin: '4711' })
   journal.close()
@@ -91,7 +94,7 @@ test.each([
   // The things that the page then has people look at: staff, history and settings, and the terminal goes on.
   const restored = join(machine, 'restored')
   expect(readSettings(restored).settings).toMatchObject({ clinicName: '見本診療所', retentionYears: 7 })
-  const journal = openHome(restored)
+  const journal = openToday(restored)
   expect(journal.staff.members()).toMatchObject([{ name: '見本 花子', role: 'administrator' }])
   expect(journal.search({ events: ['concluded'] }).found).toBe(3)
   addVisits(journal, 1, 10)
@@ -113,7 +116,7 @@ test('a wrong letter is said by its group, and nothing is made', async () => {
 })
 
 test('the saved sheet can be given as it was written, and a backup from before it says so', async () => {
-  const journal = openHome(clinic)
+  const journal = openToday(clinic)
   addVisits(journal, 1)
   journal.close()
   const { path: before = '' } = await answer(['journal', 'backup', '--home', clinic])
