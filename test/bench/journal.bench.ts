@@ -7,125 +7,17 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import type { JournalPort } from '../../contract/journal.ts'
-import { type Benchmark, median, quantile, type Row } from '../../fixtures/bench-row.ts'
-import { readClocks } from '../../main/journal/clock-reading.ts'
-import { connect } from '../../main/journal/database.ts'
+import { type Benchmark, median, microseconds, quantile, type Row } from '../../fixtures/bench-row.ts'
 import { journalHome } from '../../main/journal/home.ts'
-import { createKeyRing, keyRingText, newest } from '../../main/journal/keys.ts'
-import { derive } from '../../main/journal/mac.ts'
-import { createForm } from '../../main/journal/schema.ts'
+import { createKeyRing, keyRingText } from '../../main/journal/keys.ts'
 import { secondWalkFor } from '../../main/journal/second-walk.ts'
 import { verifyJournal } from '../../main/journal/verify.ts'
-import { author, buildJournal, DAYS, open, REASONS, sample } from './journal-filled.ts'
+import { appends, foldersAreOld } from './journal-appends.ts'
+import { buildJournal, DAYS, open, REASONS, sample } from './journal-filled.ts'
 
 const SIZES = (process.env.UKETSUKE_BENCH_ROWS ?? '10000,100000,1000000').split(',').map(Number)
 const keys = createKeyRing()
-const microseconds = (act: () => void): number => {
-  const start = process.hrtime.bigint()
-  act()
-  return Number(process.hrtime.bigint() - start) / 1_000
-}
-
-/**
- * Bare SQLite, encrypted and as durable as the journal: `rows` for a table alone, `indexed` with the journal's own. What is
- * written is the event with the same stamps, so that the indexes hold the same.
- */
-const bare = (
-  path: string,
-  withIndexes: boolean,
-): { insert(event: ReturnType<typeof sample>): void; close(): void } => {
-  new Database(path).close()
-  const { database } = connect(path, derive(newest(keys.data), 'file'))
-  if (withIndexes) {
-    createForm(database)
-    database.exec('DROP TRIGGER entries_unchanged; DROP TRIGGER entries_kept; DROP TRIGGER entries_in_order')
-  } else
-    database.exec(
-      'CREATE TABLE entries (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, mac BLOB NOT NULL) STRICT',
-    )
-  const insert = database.prepare('INSERT INTO entries (body, mac) VALUES (?, ?)')
-  const code = Buffer.alloc(32)
-  return {
-    insert: (event) => {
-      const { iso, monotonicMs } = readClocks()
-      const stamps = { at: iso, day: event.visitDate, monotonic: monotonicMs, ...author }
-      insert.run(JSON.stringify({ ...event, ...stamps }), code)
-    },
-    close: () => database.close(),
-  }
-}
-
-/** Rounds that count, after as many that do not: a desk runs all day, its code is warm and so is its database's cache. */
-const ROUNDS = 3_000
-
-/** A desk runs all day: nothing has been made in the journal's folder for longer than main/journal/file-identity.ts asks. */
-const foldersAreOld = (): Promise<void> => setTimeout(6_000)
-
-/**
- * The work before a write tells on it: in the disk's queue and in the processor's caches. Each follows each as often.
- */
-const ORDERS = [
-  ['table', 'indexed', 'journal'],
-  ['indexed', 'journal', 'table'],
-  ['journal', 'table', 'indexed'],
-  ['table', 'journal', 'indexed'],
-  ['journal', 'indexed', 'table'],
-  ['indexed', 'table', 'journal'],
-] as const
-
-/** Single durable writes, turn by turn, so that a slow moment of the disk meets all of them. */
-const appends = async (folder: string): Promise<Row[]> => {
-  const table = bare(join(folder, 'table.db'), false)
-  const indexed = bare(join(folder, 'indexed.db'), true)
-  const journal = open(join(folder, 'append'), keys)
-  await foldersAreOld()
-  const times: Record<'table' | 'indexed' | 'journal', number[]> = { table: [], indexed: [], journal: [] }
-  for (let round = 0; round < 2 * ROUNDS; round += 1) {
-    if (round === ROUNDS) for (const list of Object.values(times)) list.length = 0
-    const event = sample(journal, round)
-    const writes = {
-      table: () => table.insert(event),
-      indexed: () => indexed.insert(event),
-      journal: () => {
-        if (!journal.append(event).ok) throw new Error('not written')
-      },
-    }
-    for (const which of ORDERS[round % ORDERS.length] ?? []) times[which].push(microseconds(writes[which]))
-  }
-  table.close()
-  indexed.close()
-  journal.close()
-  const row = (
-    what: string,
-    of: number[],
-    baseline: readonly [string, number[]] | null,
-    bound?: number,
-  ): Row => {
-    const value = median(of)
-    const ratio = baseline ? value / median(baseline[1]) : null
-    return {
-      what,
-      value,
-      unit: 'µs',
-      ...(baseline && ratio !== null ? { baseline: baseline[0], ratio } : {}),
-      ...(bound !== undefined && ratio !== null ? { bound: `at most ${bound} ×`, kept: ratio <= bound } : {}),
-      spread: `${quantile(of, 0.1).toFixed(0)}–${quantile(of, 0.99).toFixed(0)} (p10–p99)`,
-      runs: of.length,
-    }
-  }
-  return [
-    row('bare insert, one table, encrypted, synchronous=FULL', times.table, null),
-    row('bare insert with the same indexes', times.indexed, ['bare insert, one table', times.table]),
-    row('journal append', times.journal, ['bare insert with the same indexes', times.indexed], 1.3),
-    row('journal append against a table without indexes', times.journal, [
-      'bare insert, one table',
-      times.table,
-    ]),
-  ]
-}
 
 /**
  * A heap that the engine may not let grow, with the desk's space for young objects: otherwise it would rather leave
@@ -333,7 +225,7 @@ export const journalBenchmark: Benchmark = {
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'uketsuke-bench-'))
     try {
-      const rows = await appends(folder)
+      const rows = await appends(folder, keys)
       for (const size of SIZES) rows.push(...sized(folder, size))
       rows.push(...(await sizedAppends(folder)))
       return [
