@@ -65,7 +65,7 @@ const ORDERS = [
 
 type Times = Readonly<Record<(typeof ORDERS)[number][number], number[]>>
 
-/** What one run writes to. */
+/** The files that one run writes to, open. */
 const openRun = (folder: string, keys: KeyRing) => {
   mkdirSync(folder)
   return {
