@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { JournalQuery, VisitOnRecord } from '../../contract/journal.ts'
 import { spellingsOf } from './patient-numbers.ts'
 import { rowOf } from './row.ts'
-import { COUNTED, conditionsOf, type InsuredOf } from './search.ts'
+import { COUNTED, conditionsOf, type InsuredOf, indexedBy } from './search.ts'
 import { changedVisits, visitsOfRows } from './visit-reads.ts'
 
 /** Filters of which the visit's own row need not say any longer what is right. */
@@ -20,11 +20,12 @@ export const searchVisits = (
   insured: InsuredOf,
 ): { visits: VisitOnRecord[]; found: number } => {
   const changed = changedVisits(database, query)
-  const { index, where, values } = conditionsOf({ ...query, events: ['concluded'] }, insured)
+  const asEnded: JournalQuery = { ...query, events: ['concluded'] }
+  const { where, values } = conditionsOf(asEnded, insured)
   const { outcome: _, patientNumber: __, ...asRows } = query
   const others = conditionsOf({ ...asRows, events: ['concluded'] }, insured)
   const list = 'SELECT value FROM json_each(?)'
-  const sql = `SELECT seq, day FROM entries ${index} WHERE ${where} AND seq NOT IN (${list})
+  const sql = `SELECT seq, day FROM entries ${indexedBy(database, asEnded)} WHERE ${where} AND seq NOT IN (${list})
     UNION ALL SELECT seq, day FROM entries WHERE ${others.where} AND seq IN (${list})`
   const all = [
     ...values,

@@ -129,6 +129,12 @@ const sized = (folder: string, rows: number): Row[] => {
     to: dayOfRound(round),
   }))
 
+  search('by filters of which one finds nothing', (round) => ({
+    road: 'online',
+    reason: REASONS[round % 4] ?? 'OK_ONLINE',
+    outcome: 'not-confirmed',
+  }))
+
   const waited = microseconds(() => journal.openFollowUps()) / 1_000
   found.push({
     what: `${name} rows: what is left to do, asked at every start`,

@@ -152,6 +152,35 @@ describe('looking', () => {
       }
   })
 
+  test('filters that are given together find what each of them finds, whichever of them finds less', () => {
+    const journal = filled()
+    const seqs = (query: object) =>
+      journal.search(journalQuerySchema.parse({ ...query, limit: 100 })).rows.map(({ seq }) => seq)
+    const filters = [
+      { from: '2026-11-22' },
+      { to: '2026-11-21' },
+      { staff: 'reception' },
+      { staff: 'staff-1' },
+      { staff: 'nobody' },
+      { outcome: 'accept' },
+      { outcome: 'not-confirmed' },
+      { road: 'online' },
+      { road: 'none' },
+      { reason: 'OK_ONLINE' },
+      { reason: 'NO_PROOF' },
+    ]
+    const namesOf = (given: readonly object[]) => given.flatMap((one) => Object.keys(one))
+    for (const one of filters)
+      for (const other of filters)
+        for (const third of filters) {
+          const given = [one, other, third]
+          if (new Set(namesOf(given)).size < given.length) continue
+          expect(seqs(Object.assign({}, ...given)), JSON.stringify(given)).toEqual(
+            seqs(one).filter((seq) => seqs(other).includes(seq) && seqs(third).includes(seq)),
+          )
+        }
+  })
+
   test('says how many match in all', () => {
     expect(filled().search({ limit: 1, reason: 'OK_ONLINE' }).found).toBe(4)
   })
