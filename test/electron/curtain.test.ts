@@ -7,7 +7,7 @@ import { type Keyboard, takeKeyboard } from './typing.ts'
 let terminal: Terminal
 let keyboard: Keyboard
 beforeAll(async () => {
-  terminal = await launch()
+  terminal = await launch({ args: ['--today', '2026-11-22'] })
   // From here on the page's time is the test's.
   await terminal.page.clock.install()
   await terminal.page.reload()

@@ -100,7 +100,8 @@ describe('the guide', () => {
     await terminal.page.getByText(guide.practising.slice(0, 5)).waitFor()
     await person.press(who.none)
     await person.tap(terminal.page.locator('.choose-tile', { hasText: documents['eligibility-certificate'] }))
-    await terminal.page.locator('[data-field="expiresOn"] input').fill('令和9年3月31日')
+    const halfAYearOn = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10)
+    await terminal.page.locator('[data-field="expiresOn"] input').fill(halfAYearOn)
     // The buttons that the guide names after the date, each as it stands there.
     const [, rest = ''] = guide.practiceText.split('入れます。')
     const named = Array.from(
