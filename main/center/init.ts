@@ -42,6 +42,8 @@ export type Initialised = {
   readonly done: readonly number[]
   /** Months of partitions that were made now. */
   readonly months: number
+  /** Of a center that was made when other encodings than UTF8 were taken: the one that it has. */
+  readonly encoding?: string
 }
 
 /** Roles belong to the whole server: another database of it may have made them. */
@@ -87,11 +89,12 @@ const ENCODING = 'UTF8'
  */
 export const initialise = async (
   session: Session,
-): Promise<Initialised | { readonly newer: number } | { readonly encoding: string }> => {
+): Promise<Initialised | { readonly newer: number } | { readonly refusedEncoding: string }> => {
   const before = await schemaVersion(session)
   if (before > SCHEMA_VERSION) return { newer: before }
-  const [[encoding] = []] = await session.ask(`SELECT current_setting('server_encoding')`)
-  if (before === 0 && encoding !== ENCODING) return { encoding: encoding ?? '' }
+  const [[answer] = []] = await session.ask(`SELECT current_setting('server_encoding')`)
+  const encoding = answer ?? ''
+  if (before === 0 && encoding !== ENCODING) return { refusedEncoding: encoding }
   const done: number[] = []
   if (before < SCHEMA_VERSION) {
     await session.script(ROLES)
@@ -111,5 +114,11 @@ export const initialise = async (
     }
   }
   const [[months] = []] = await session.ask('SELECT uketsuke.make_months()::text')
-  return { schema: 'uketsuke', version: SCHEMA_VERSION, done, months: Number(months ?? 0) }
+  return {
+    schema: 'uketsuke',
+    version: SCHEMA_VERSION,
+    done,
+    months: Number(months ?? 0),
+    ...(encoding === ENCODING ? {} : { encoding }),
+  }
 }

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { createCluster } from '../../fixtures/center/cluster.ts'
 import { uketsuke } from '../../fixtures/center/typed.ts'
 import { lookAtCenter } from '../../main/center/look.ts'
+import { TABLES } from '../../main/center/schema/tables.ts'
 import { clocksIn } from '../long/center-network/clocks.ts'
 import { centerForTests, checkIn, verified } from './support.ts'
 
@@ -25,6 +26,25 @@ test.each(['SQL_ASCII', 'EUC_JP', 'LATIN1'])(
     expect(await cluster().psql(name, `SELECT count(*) FROM pg_namespace WHERE nspname = 'uketsuke'`)).toBe(
       '0',
     )
+  },
+)
+
+test.each(['SQL_ASCII', 'EUC_JP'])(
+  'a center that there is in %s is brought up to date, and it is said what it lacks',
+  async (encoding) => {
+    const name = `old_${encoding.toLowerCase()}`
+    await cluster().psql(
+      'postgres',
+      `CREATE DATABASE ${name} ENCODING '${encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`,
+    )
+    await cluster().psql(
+      name,
+      `CREATE SCHEMA uketsuke; CREATE TABLE uketsuke.migration (number integer PRIMARY KEY, name text NOT NULL, done_at timestamptz NOT NULL DEFAULT now());
+     INSERT INTO uketsuke.migration (number, name) VALUES (1, 'tables'); ${TABLES}`,
+    )
+    const done = await uketsuke('center', 'init', '--database', cluster().url(name))
+    expect(done).toMatchObject({ code: 0, json: { encoding } })
+    expect(done.said).toContain(`its encoding is ${encoding}: it keeps every row`)
   },
 )
 

@@ -40,10 +40,15 @@ const init: Act<'init'> = ({ database }, line) =>
         line,
         `--database: the center is of version ${done.newer}, which is newer than this program`,
       )
-    if ('encoding' in done)
+    const make = 'createdb --template template0 --encoding UTF8'
+    if ('refusedEncoding' in done)
       return unusable(
         line,
-        `--database: its encoding is ${done.encoding}, a center needs UTF8: createdb --template template0 --encoding UTF8`,
+        `--database: its encoding is ${done.refusedEncoding}, a center needs UTF8: ${make}`,
+      )
+    if (done.encoding !== undefined)
+      line.say(
+        `--database: warning: its encoding is ${done.encoding}: it keeps every row, but its views lack visits with Japanese words; invite the terminals to a new one: ${make}`,
       )
     await print(line, done)
     return EXIT.done
