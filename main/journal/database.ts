@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { sizeOf } from '../files/folder.ts'
+import { problemOf } from './failure.ts'
 
 /** How long a write waits for somebody who reads or backs up, in milliseconds: the desk stands still meanwhile. */
 export const WRITING_PATIENCE = 250
@@ -15,9 +17,38 @@ export type Connection = {
   allowPurgeThrough(seq: number): void
 }
 
+/** The key given whole, so that no password derivation is needed. Reads nothing yet. */
+const giveKey = (database: Database.Database, fileKeyHex: string): void => {
+  database.pragma(`cipher = 'aegis'`)
+  database.pragma(`key = "raw:${fileKeyHex}"`)
+}
+
+/**
+ * Takes back what a change of the file that was cut off has begun: a process was killed, or the power failed, while SQLite
+ * kept what was there before in a file beside it (`-journal`), as it does while the file goes over to its log. Whoever opens for
+ * reading alone may not do that, and could not read at all. With another key nothing is changed; and while somebody writes,
+ * nothing was cut off.
+ * @throws what SQLite says of another key, which the opening that follows would not find
+ */
+const endCutOff = (path: string, fileKeyHex: string, patience: number): void => {
+  if (sizeOf(`${path}-journal`) === 0) return
+  let database: Database.Database | null = null
+  try {
+    database = new Database(path, { timeout: patience, fileMustExist: true })
+    giveKey(database, fileKeyHex)
+    database.prepare('SELECT count(*) FROM sqlite_schema').get()
+  } catch (error) {
+    // A folder or a drive that forbids it is named by the opening that follows.
+    if (problemOf(error).why === 'damaged') throw error
+  } finally {
+    database?.close()
+  }
+}
+
 /**
  * Opens the encrypted file: AEGIS-256 with its tag on every page (SQLite3 Multiple Ciphers; three to four times as fast as
- * ChaCha20-Poly1305 where the processor has AES), the key given whole, so that no password derivation is needed. Does not read it yet: a wrong key shows at the first read as SQLITE_NOTADB.
+ * ChaCha20-Poly1305 where the processor has AES). Does not read it yet: a wrong key shows at
+ * the first read as SQLITE_NOTADB, or here where a change was cut off.
  * @throws what SQLite throws; see `problemOf`
  */
 export const connect = (
@@ -30,15 +61,12 @@ export const connect = (
     readonly patience?: number
   } = {},
 ): Connection => {
-  const database = new Database(path, {
-    timeout: options.patience ?? OPENING_PATIENCE,
-    readonly: options.readonly === true,
-    fileMustExist: true,
-  })
+  const timeout = options.patience ?? OPENING_PATIENCE
+  if (options.readonly === true) endCutOff(path, fileKeyHex, timeout)
+  const database = new Database(path, { timeout, readonly: options.readonly === true, fileMustExist: true })
   let purgeThrough = 0
   try {
-    database.pragma(`cipher = 'aegis'`)
-    database.pragma(`key = "raw:${fileKeyHex}"`)
+    giveKey(database, fileKeyHex)
     database.function('purge_through', { deterministic: false }, () => purgeThrough)
     if (options.readonly !== true) {
       database.pragma(`journal_mode = ${options.journalMode ?? 'WAL'}`)
