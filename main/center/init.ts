@@ -4,7 +4,7 @@ import { OWNERS_TURN } from './owners-turn.ts'
 import { ACCESS } from './schema/access.ts'
 import { FOLLOW_UPS } from './schema/follow-ups.ts'
 import { KEEPING } from './schema/keeping.ts'
-import { MONTHS } from './schema/months.ts'
+import { BOUNDS_OF_MONTHS, MONTHS } from './schema/months.ts'
 import { PUBLICATIONS } from './schema/publications.ts'
 import { SEALED_COPIES } from './schema/sealed-copies.ts'
 import { SITE_FOLLOW_UPS } from './schema/site-follow-ups.ts'
@@ -30,6 +30,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'keeping', sql: KEEPING },
   { name: 'visits', sql: VISITS },
   { name: 'months', sql: MONTHS },
+  { name: 'bounds-of-months', sql: BOUNDS_OF_MONTHS },
 ]
 
 /** The newest form of the schema that this program knows. */

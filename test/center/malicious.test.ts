@@ -124,6 +124,31 @@ test('locks that it holds stop neither another terminal nor the owner', async ()
   expect(await one.sql('SELECT count(*) FROM uketsuke.visit_2024_05')).toBe('1')
 }, 60_000)
 
+test('a session that writes days and zones in its own way makes the months that everybody else would', async () => {
+  const last = () =>
+    one.sql(`SET TimeZone = 'Asia/Tokyo'; SELECT c.relname, pg_get_expr(c.relpartbound, c.oid) FROM pg_inherits i
+      JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'uketsuke.row'::regclass ORDER BY c.relname DESC LIMIT 1`)
+  const dropLast = () =>
+    one.sql(`DO $$ BEGIN EXECUTE format('DROP TABLE %s', (
+      SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'uketsuke.row'::regclass ORDER BY inhrelid::regclass::text DESC LIMIT 1));
+    END $$`)
+  const right = await last()
+  for (const [style, zone] of [
+    ['SQL, DMY', 'Asia/Kolkata'],
+    ['German', 'Asia/Kolkata'],
+    ['Postgres, MDY', 'Asia/Kolkata'],
+    ['SQL, MDY', 'Asia/Shanghai'],
+  ] as const) {
+    await dropLast()
+    await session.ask(`SET DateStyle = '${style}'`)
+    await session.ask(`SET TimeZone = '${zone}'`)
+    expect(await session.ask('SELECT uketsuke.make_months()::text')).toEqual([['1']])
+    expect(await last()).toBe(right)
+  }
+  await session.ask('RESET DateStyle')
+  await session.ask('RESET TimeZone')
+}, 60_000)
+
 test('values that are no codes and no digests are refused', async () => {
   const long = `decode(repeat('00', 65), 'hex')`
   for (const [mac, seal] of [

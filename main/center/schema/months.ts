@@ -5,3 +5,13 @@
  * found as well, more slowly.
  */
 export const MONTHS = `ALTER FUNCTION uketsuke.make_months(integer) SET lock_timeout = '2s';`
+
+/**
+ * Migration 13: months begin and end in Japan, whatever the session of who makes them writes of an instant. With days as
+ * `01/01/2028` and the zone of India PostgreSQL writes `IST`, which it then reads as Israel's: a terminal that set them so made a month
+ * that began at half past three, and in the hours before it no terminal could send a row.
+ */
+export const BOUNDS_OF_MONTHS = `
+ALTER FUNCTION uketsuke.make_months(integer) SET DateStyle = 'ISO, YMD';
+ALTER FUNCTION uketsuke.make_months(integer) SET TimeZone = 'Asia/Tokyo';
+`
