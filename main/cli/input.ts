@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import type { z } from 'zod'
 import { describeIssues } from '../../contract/problem.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import { textOf } from '../files/text.ts'
 
 /** The command line's exit codes. */
 export const EXIT = { done: 0, bad: 1, unusable: 2 } as const
@@ -21,23 +22,6 @@ export type CommandLine = {
 export type Command = (args: readonly string[], line: CommandLine) => Promise<ExitCode>
 
 const nameOf = (file: string): string => (file === '-' ? 'standard input' : file)
-
-const decode = (bytes: Uint8Array, encoding: string): string | null => {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
-/**
- * The text of a file, whatever wrote it: UTF-16 with its mark (`ff fe`, what `>` of Windows PowerShell writes), UTF-8, or
- * else code page 932 (what Japanese Windows calls ANSI). Null where it is none of them.
- */
-export const textOf = (bytes: Uint8Array): string | null => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le')
-  return decode(bytes, 'utf-8') ?? decode(bytes, 'shift_jis')
-}
 
 /** The text of FILE, or of standard input when it is `-`; or one line that says that it cannot be read. */
 export const readText = async (file: string, line: CommandLine): Promise<Result<string, string>> => {

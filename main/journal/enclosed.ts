@@ -7,18 +7,10 @@
  * the sealed ring as JSON, and in the last 16 bytes of the file `UKTSRING` and the length of the JSON in bytes, 8 digits:
  * `UKTSRING00000812`.
  */
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  truncateSync,
-} from 'node:fs'
+import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readSync, truncateSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
+import { readTextFile } from '../files/text.ts'
 import { connect, readValue } from './database.ts'
 import type { JournalHome } from './home.ts'
 import { derive } from './mac.ts'
@@ -80,10 +72,9 @@ const SETTINGS = 'settings'
 
 /** Puts the settings file, as it is, into a backup that is being made. */
 export const encloseSettings = (database: Database.Database, home: JournalHome): void => {
-  if (!existsSync(home.settings)) return
-  database
-    .prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)')
-    .run(SETTINGS, readFileSync(home.settings, 'utf8'))
+  const settings = existsSync(home.settings) ? readTextFile(home.settings) : null
+  if (settings === null) return
+  database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(SETTINGS, settings)
 }
 
 /** Takes the settings out of a copy that is to become the journal. @returns the text of the settings file, or null */

@@ -6,6 +6,7 @@ import type { JournalEvent, JournalOpenFailure } from '../../contract/journal.ts
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { exists, filesIn, makeFolder } from '../files/folder.ts'
 import { closeToOthers } from '../files/owner-alone.ts'
+import { readTextFile } from '../files/text.ts'
 import { putInPlace, syncFile, writeWhole } from '../files/whole-file.ts'
 import { connectExisting, findBackup, type Opened, openingProblem } from './access.ts'
 import { type Anchors, anchorsHold, readAnchors } from './anchors.ts'
@@ -217,7 +218,7 @@ const finishRestore = (
 
 const restoreSettings = (home: JournalHome, text: string | null): Restored['settings'] => {
   if (text === null) return 'none'
-  if (exists(home.settings)) return readFileSync(home.settings, 'utf8') === text ? 'restored' : 'kept'
+  if (exists(home.settings)) return readTextFile(home.settings) === text ? 'restored' : 'kept'
   writeWhole(home.settings, text)
   return 'restored'
 }

@@ -3,10 +3,10 @@
  * signing key and enrolment are sealed under the chain key; the ring of keys is sealed to the key sheet, where there is one. Who
  * has the center alone can read none of it.
  */
-import { readFileSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { exists } from '../files/folder.ts'
+import { readTextFile } from '../files/text.ts'
 import type { Chains } from './chain.ts'
 import { readEnd, readValue } from './database.ts'
 import type { JournalHome } from './home.ts'
@@ -62,7 +62,7 @@ export const makeSealedCopy = (
     staff: rowsOfTable(database, 'staff').map(withoutFailures),
     signing: rowsOfTable(database, 'signing'),
     meta: rowsOfTable(database, 'meta').filter(({ name }) => META.some((one) => one === name)),
-    settings: exists(home.settings) ? readFileSync(home.settings, 'utf8') : null,
+    settings: exists(home.settings) ? readTextFile(home.settings) : null,
   }
   // The code is made over ASCII, and so over the JSON's digits.
   const plain = Buffer.from(JSON.stringify([content, ring.generation, recovery?.public ?? null]))

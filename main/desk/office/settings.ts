@@ -10,6 +10,7 @@ import { type Settings, settingsSchema } from '../../../contract/office.ts'
 import { describeIssues } from '../../../contract/problem.ts'
 import { fail, ok, type Result } from '../../../contract/result.ts'
 import { exists, makeFolder } from '../../files/folder.ts'
+import { readTextFile } from '../../files/text.ts'
 import { writeWhole } from '../../files/whole-file.ts'
 import { containsIndividualNumber } from '../../rules/fields/individual-number.ts'
 import { INSURERS_WITHOUT_NUMBER } from '../../rules/insurers.ts'
@@ -164,7 +165,8 @@ const stillGoodIn = (text: string): Settings => {
 
 const read = (path: string): ReturnType<typeof parseSettings> | null => {
   try {
-    return parseSettings(readFileSync(path, 'utf8'))
+    const text = readTextFile(path)
+    return text === null ? fail({ line: 1, message: 'no text' }) : parseSettings(text)
   } catch (error) {
     return isMissing(error) ? null : fail({ line: 1, message: 'cannot be read' })
   }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { encodeCp932 } from '../../../fixtures/codes/cp932.ts'
 import { typed } from '../../../fixtures/typed.ts'
-import { textOf } from '../../../main/cli/input.ts'
 import { readArguments } from '../../../main/cli/options.ts'
 import { firstWords, rowsOf, TABLE } from '../../../main/cli/table.ts'
+import { textOf } from '../../../main/files/text.ts'
 import { commandPage } from '../../../scripts/command-docs.ts'
 
 const run = (...args: readonly string[]) => typed(args, '[]')

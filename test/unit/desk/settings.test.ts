@@ -1,7 +1,9 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { encodeCp932 } from '../../../fixtures/codes/cp932.ts'
 import {
   DEFAULT_SETTINGS,
   parseSettings,
@@ -12,6 +14,8 @@ import {
   writeSettings,
 } from '../../../main/desk/office/settings.ts'
 import { settingsChanges } from '../../../main/desk/office/settings-store.ts'
+import { encloseSettings } from '../../../main/journal/enclosed.ts'
+import { journalHome } from '../../../main/journal/home.ts'
 import { isOwnersAlone } from '../../access.ts'
 import { fakeDesk } from './fakes.ts'
 
@@ -77,6 +81,26 @@ describe('the settings file', () => {
     ['[]', 1, '$: Invalid input: expected object, received array'],
   ])('says where it is wrong: %j', (text, line, message) => {
     expect(parseSettings(text)).toEqual({ ok: false, problem: { line, message } })
+  })
+
+  it.each([
+    ['UTF-8 with its mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['code page 932, which Japanese Windows calls ANSI', (text: string) => Buffer.from(encodeCp932(text))],
+  ])('is read in %s too, and a backup takes it along as text', (_, encode) => {
+    const text = '{ "clinicName": "表参道見本医院" }'
+    writeFileSync(join(home, 'settings.json'), encode(text))
+    expect(readSettings(home)).toMatchObject({ settings: { clinicName: '表参道見本医院' }, problem: null })
+    const database = new Database(':memory:')
+    database.exec('CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT)')
+    encloseSettings(database, journalHome(home))
+    expect(database.prepare('SELECT value FROM meta').pluck().get()).toBe(text)
+    database.close()
+  })
+
+  it('that is no text is a broken one', () => {
+    writeFileSync(join(home, 'settings.json'), Uint8Array.of(0x7b, 0x22, 0xff, 0xfd, 0x22, 0x7d))
+    expect(readSettings(home).problem).toMatchObject({ line: 1 })
   })
 
   it('is readable by its owner alone', () => {
