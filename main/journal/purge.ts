@@ -14,6 +14,9 @@ import type { Writer } from './writer.ts'
 /** The retention that is kept unless the administrator has set another, in years; rules.md §5.4. */
 export const RETENTION_YEARS = 5
 
+/** No record is kept for longer, and a day that much earlier is still one that can be written. */
+const MOST_YEARS = 100
+
 /** The same day so many years earlier: 29 February becomes 1 March, so that nothing goes a day too soon. */
 export const yearsBefore = (day: Day, years: number): Day => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
@@ -223,8 +226,8 @@ export const purge = (
   request: PurgeRequest,
 ): Result<PurgeAnswer & { readonly throughSeq?: number }, PurgeProblem> => {
   const { years, minimum, now } = request
-  if (!Number.isInteger(years) || years < 1)
-    return fail({ why: 'refused', detail: 'years: expected a whole number of years' })
+  if (!Number.isInteger(years) || years < 1 || years > MOST_YEARS)
+    return fail({ why: 'refused', detail: `years: expected a whole number of years, at most ${MOST_YEARS}` })
   if (years < minimum)
     return fail({
       why: 'below-minimum',

@@ -19,8 +19,9 @@ export type JournalReader = {
 
 export type OpenForReading = { readonly home: string; readonly keys?: KeyRing }
 
-/** The keys of a journal that is there, for looking at it. */
-export const readerKeys = (options: OpenForReading): Failing<{ home: JournalHome; ring: KeyRing }> => {
+type ReaderKeys = Failing<{ readonly home: JournalHome; readonly ring: KeyRing }>
+
+const findReaderKeys = (options: OpenForReading): ReaderKeys => {
   const home = journalHome(options.home)
   if (!exists(home.folder))
     return failure('not-a-folder', 'unknown', `${home.folder}: there is no such folder`)
@@ -29,6 +30,15 @@ export const readerKeys = (options: OpenForReading): Failing<{ home: JournalHome
   if (!keys.ok) return keys
   if (keys.value === null) return failure('key-lost', 'key-lost', `${home.dataKey}: the key is not here`)
   return ok({ home, ring: keys.value.ring })
+}
+
+/** The keys of a journal that is there, for looking at it; a folder that others may not look into is said like anything else. */
+export const readerKeys = (options: OpenForReading): ReaderKeys => {
+  try {
+    return findReaderKeys(options)
+  } catch (error) {
+    return { ok: false, problem: openingProblem(options.home, error) }
+  }
 }
 
 /** Opens a journal to look at it. Takes no lock and changes nothing. */

@@ -148,6 +148,8 @@ describe.skipIf(!canMount)('(needs root, to mount) a disk', () => {
 
 const FAILURES = Number(process.env.UKETSUKE_DISK_FAILURES ?? 300)
 const EVENTS = 40
+/** Writes and syncs of a change of the keys, from its opening on. */
+const CALLS_OF_A_COMMAND = 40
 
 /** The library that makes calls fail, compiled; null where there is no C compiler or no LD_PRELOAD. */
 const failingDisk = ((): string | null => {
@@ -164,6 +166,39 @@ afterAll(() => rmSync(compiled, { recursive: true, force: true }))
 describe.skipIf(failingDisk === null)(
   '(needs Linux and a C compiler) a disk whose writes and syncs fail',
   () => {
+    test('under a command that changes the keys: each failing call is said in a line, and the journal opens as it was or changed', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'uketsuke-failing-'))
+      undo.push(() => rmSync(folder, { recursive: true, force: true }))
+      const home = join(folder, 'home')
+      open(home).close()
+      for (let after = 0; after < CALLS_OF_A_COMMAND; after += 1) {
+        const { stderr, status } = spawnSync(
+          process.execPath,
+          [
+            fileURLToPath(new URL('../../main/cli/main.ts', import.meta.url)),
+            ...['journal', 'rotate-keys', '--home', home],
+          ],
+          {
+            encoding: 'utf8',
+            env: {
+              ...process.env,
+              NODE_COMPILE_CACHE: compiled,
+              LD_PRELOAD: failingDisk ?? '',
+              FAIL_FOLDER: home,
+              FAIL_AFTER: String(after),
+              FAIL_FOR: '1',
+              FAIL_HOW: 'enospc',
+            },
+          },
+        )
+        expect({ after, status, stderr }).toMatchObject({
+          status: expect.toSatisfy((code) => [0, 1, 2].includes(code)),
+          stderr: expect.not.stringMatching(/\n\s+at /),
+        })
+        entriesOf(home)
+      }
+    }, 120_000)
+
     test(`${FAILURES} times at random calls: every failure is a value, nothing acknowledged is lost, and writing goes on`, () => {
       const random = randomFrom(11)
       const seen = { failed: 0, acknowledged: 0, unopened: 0 }

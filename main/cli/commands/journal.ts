@@ -11,6 +11,7 @@ import {
   openJournalForReading,
   parseKeyRing,
   parseSlip,
+  problemOf,
   readClocks,
   secondWalkFor,
   setJournalAside,
@@ -92,6 +93,9 @@ const withJournal = async (
   if (!journal.ok) return EXIT.unusable
   try {
     return await act(journal.value)
+  } catch (error) {
+    // A disk that refuses a file beside the journal, a key file say, is named as when it refuses the journal.
+    return badly(line, problemOf(error))
   } finally {
     journal.value.close()
   }

@@ -179,6 +179,11 @@ describe('journal', () => {
       { rows: 0, oldest: null, newest: null, on: null },
     ])
     expect((await run(['journal', 'purge', '--home', home])).code).toBe(2)
+    for (const years of ['101', '99999', '1e9'])
+      expect(await run(['journal', 'purge', '--home', home, '--years', years])).toMatchObject({
+        code: 1,
+        said: [expect.stringContaining('at most 100')],
+      })
     expect((await run(['journal', 'restore', '--home', home, '--file', path])).said).toEqual([
       expect.stringContaining('--why'),
     ])
