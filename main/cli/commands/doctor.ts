@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../../contract/office.ts'
 import { diagnose } from '../../desk/office/doctor.ts'
 import { machineProbes } from '../../desk/office/probes.ts'
+import { systemClock } from '../../desk/process/clock.ts'
 import { personalHome } from '../../files/data-folder.ts'
 import { type Command, EXIT } from '../input.ts'
 import { readArguments } from '../options.ts'
@@ -18,7 +19,7 @@ export const doctorCommand: Command = async (args, line) => {
     return EXIT.unusable
   }
   const { json, home = personalHome(false) } = read.value.options
-  const diagnoses = await diagnose(machineProbes(home))
+  const diagnoses = await diagnose(machineProbes(home, systemClock.zone()))
   const checks = diagnoses.map(({ id, status, what, advice }) => ({
     id,
     status,

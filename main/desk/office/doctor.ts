@@ -7,6 +7,7 @@ import type { DoctorText } from '../../../contract/languages/index.ts'
 import type { Diagnosis } from '../../../contract/office.ts'
 import type { Result } from '../../../contract/result.ts'
 import type { Care } from '../../journal/index.ts'
+import type { Zone } from '../ports.ts'
 import { type BridgeCheck, bridgeFinding } from './bridge-check.ts'
 import { centerFinding } from './center-check.ts'
 import { finding } from './finding.ts'
@@ -38,8 +39,8 @@ export type Probes = {
   readonly runtime: { readonly napi: number; readonly name: string }
   /** The system, whose words the advice is in. */
   readonly platform: NodeJS.Platform
-  /** The machine's zone, as it names it: `Asia/Tokyo`. */
-  readonly zone: string
+  /** The machine's zone, as the desk's own clock knows it. */
+  readonly zone: Zone
 }
 
 /** better-sqlite3 13 needs this much. */
@@ -114,9 +115,9 @@ const settings = (probes: Probes): Diagnosis => {
 
 const clock = ({ zone }: Probes, doubt: ClockDoubt | null): Diagnosis => {
   if (doubt !== null) return finding('clock', 'fail', ['clockDoubted', { why: doubt }], 'clockDoubtedAdvice')
-  return zone === 'Asia/Tokyo'
+  return zone.isRight
     ? finding('clock', 'ok', 'clock')
-    : finding('clock', 'warn', ['zone', { zone }], 'zoneAdvice')
+    : finding('clock', 'warn', ['zone', { zone: zone.name() }], 'zoneAdvice')
 }
 
 const GIBIBYTE = 1024 ** 3

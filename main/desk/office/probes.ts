@@ -10,6 +10,7 @@ import { listScanners } from '../../../native/scanner/list.ts'
 import { builtOn } from '../../built.ts'
 import { lookAtCenter } from '../../center/index.ts'
 import { atOnce, careInFolder, overdueDays, verifyJournal } from '../../journal/index.ts'
+import type { Zone } from '../ports.ts'
 import { checkBridge } from './bridge-check.ts'
 import type { Probes } from './doctor.ts'
 import type { JournalCheck } from './journal-check.ts'
@@ -36,11 +37,13 @@ const lastBackupOf = (journal: JournalPort): string | null =>
 /**
  * The questions of `doctor`, asked of this machine.
  * @param home the folder of journal and settings
+ * @param zone the machine's zone
  * @param open the journal of a desk that has it open, with its keys wherever they are
  * @param center the center as that desk knows it; without a desk it is asked
  */
 export const machineProbes = (
   home: string,
+  zone: Zone,
   open: JournalPort | null = null,
   center: (() => CenterStatus) | null = null,
 ): Probes => ({
@@ -73,5 +76,5 @@ export const machineProbes = (
   },
   runtime: { napi: Number(process.versions.napi), name: `Node ${process.versions.node}` },
   platform: process.platform,
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  zone,
 })

@@ -176,7 +176,7 @@ const startDesk = async (
     ruleSet: RULE_SET,
     diagnose: () => {
       goesSilent()
-      return diagnose(machineProbes(options.home, journal, () => service.center()))
+      return diagnose(machineProbes(options.home, clock.zone(), journal, () => service.center()))
     },
     serialPorts: listSerialPorts,
     clock,

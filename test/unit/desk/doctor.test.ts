@@ -17,7 +17,7 @@ const good: Probes = {
   care: () => CARED_FOR,
   runtime: { napi: 10, name: 'Node 24' },
   platform: 'linux',
-  zone: 'Asia/Tokyo',
+  zone: { isRight: true, name: () => 'Asia/Tokyo' },
 }
 
 const statusOf = async (id: string, change: Partial<Probes>) =>
@@ -61,7 +61,7 @@ describe('doctor', () => {
       'fail',
     ],
     ['runtime', { runtime: { napi: 8, name: 'Node 18' } }, 'fail'],
-    ['clock', { zone: 'UTC' }, 'warn'],
+    ['clock', { zone: { isRight: false, name: () => 'UTC' } }, 'warn'],
     ['clock', { care: () => ({ ...CARED_FOR, clockDoubt: 'behind' }) }, 'fail'],
     ['backup', { care: () => ({ ...CARED_FOR, backupOverdueDays: 5 }) }, 'warn'],
     ['key-sheet', { care: () => ({ ...CARED_FOR, hasKeySheet: false }) }, 'warn'],

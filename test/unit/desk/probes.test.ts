@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { diagnose } from '../../../main/desk/office/doctor.ts'
 import { machineProbes } from '../../../main/desk/office/probes.ts'
+import { systemClock } from '../../../main/desk/process/clock.ts'
 import { createKeyRing, openJournal } from '../../../main/journal/index.ts'
+
+const JAPAN = { isRight: true, name: () => 'Asia/Tokyo' }
 
 it('tells a journal whose keys are in the system’s key store from one that is not there, and from one whose keys are lost', () => {
   const home = mkdtempSync(join(tmpdir(), 'uketsuke-probes-'))
   try {
-    expect(machineProbes(home).verify()).toEqual({ state: 'none' })
+    expect(machineProbes(home, JAPAN).verify()).toEqual({ state: 'none' })
     const opened = openJournal({
       home,
       keys: createKeyRing(),
@@ -18,16 +22,42 @@ it('tells a journal whose keys are in the system’s key store from one that is 
     })
     if (!opened.ok) throw new Error(opened.problem.message)
     const journal = opened.value
-    expect(machineProbes(home, journal).care()).toMatchObject({ hasKeySheet: false })
+    expect(machineProbes(home, JAPAN, journal).care()).toMatchObject({ hasKeySheet: false })
     journal.makeKeySheet({ staff: 'reception', passphrase: null })
-    expect(machineProbes(home, journal).care()).toMatchObject({ hasKeySheet: true })
-    expect(machineProbes(home, journal).verify()).toMatchObject({ state: 'verified', ok: true })
+    expect(machineProbes(home, JAPAN, journal).care()).toMatchObject({ hasKeySheet: true })
+    expect(machineProbes(home, JAPAN, journal).verify()).toMatchObject({ state: 'verified', ok: true })
     journal.close()
-    expect(machineProbes(home).care()).toMatchObject({ hasKeySheet: null })
-    expect(machineProbes(home).verify()).toEqual({ state: 'keys-lost' })
+    expect(machineProbes(home, JAPAN).care()).toMatchObject({ hasKeySheet: null })
+    expect(machineProbes(home, JAPAN).verify()).toEqual({ state: 'keys-lost' })
     writeFileSync(join(home, 'keys.sealed'), 'sealed')
-    expect(machineProbes(home).verify()).toEqual({ state: 'keys-elsewhere' })
+    expect(machineProbes(home, JAPAN).verify()).toEqual({ state: 'keys-elsewhere' })
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
 })
+
+it('says of a home that nobody can look into that it cannot be opened', async () => {
+  const home = join(tmpdir(), 'x'.repeat(300))
+  const diagnoses = await diagnose(machineProbes(home, JAPAN))
+  const statusOf = (id: string) => diagnoses.find((one) => one.id === id)?.status
+  expect(['home', 'journal', 'settings'].map(statusOf)).toEqual(['fail', 'fail', 'fail'])
+})
+
+it.runIf(process.platform !== 'win32')(
+  'is of one mind with the desk about the time zone, and names one that the engine has no name for',
+  async () => {
+    const zone = process.env.TZ
+    const clockUnder = async (name: string): Promise<string> => {
+      process.env.TZ = name
+      const diagnoses = await diagnose(machineProbes(tmpdir(), systemClock.zone()))
+      return diagnoses.find(({ id }) => id === 'clock')?.what.en ?? ''
+    }
+    try {
+      expect(await clockUnder('JST-9')).toBe('clock: Japan time')
+      expect(await clockUnder('UTC+9')).toContain('UTC-09:00')
+    } finally {
+      if (zone === undefined) delete process.env.TZ
+      else process.env.TZ = zone
+    }
+  },
+)
