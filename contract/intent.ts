@@ -18,13 +18,21 @@ export type IntentRules = {
    * could be done twice, so the person is told, looks and decides · `drop`: nobody waits for it.
    */
   readonly whenMissed: 'repeat' | 'say' | 'drop'
+  /** Of the visit that the person sees: once that one is over or put aside, it is for nothing, and for no other visit. */
+  readonly ofVisit: boolean
 }
 
 /** The rules of every intent, by its schema. */
 export const INTENT_RULES = z.registry<IntentRules>()
 
 /**
- * Declares one intent. Without a word on it, it is refused while the desk is locked, and a missed one is said.
+ * The id of the visit that was on the screen when somebody asked; null where there was none, absent where nobody knows. A key that
+ * is pressed while a visit ends comes after its end.
+ */
+const shown = z.string().max(80).nullable().optional()
+
+/**
+ * Declares one intent. Without a word on it, it is refused while the desk is locked, a missed one is said, and it is of no visit.
  * @example intent('override', { why: z.string() }, { right: 'override' })
  */
 export const intent = <const Type extends string, Shape extends z.core.$ZodLooseShape>(
@@ -32,6 +40,10 @@ export const intent = <const Type extends string, Shape extends z.core.$ZodLoose
   shape: Shape,
   rules: Pick<IntentRules, 'right'> & Partial<IntentRules>,
 ) =>
-  z
-    .strictObject({ type: z.literal(type), ...shape })
-    .register(INTENT_RULES, { freeWith: null, whenLocked: 'refuse', whenMissed: 'say', ...rules })
+  z.strictObject({ type: z.literal(type), shown, ...shape }).register(INTENT_RULES, {
+    freeWith: null,
+    whenLocked: 'refuse',
+    whenMissed: 'say',
+    ofVisit: false,
+    ...rules,
+  })

@@ -1,5 +1,5 @@
 /** The door to the program: whole states in, intents out, both parsed. */
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../contract/bridge.ts'
 import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
 import { readJson } from '../../contract/json-text.ts'
@@ -66,14 +66,27 @@ export const listen = (onState: Bridge['onState']) => {
   }
 }
 
+/** The visit on the screen; null where there is none, undefined before anything is drawn. */
+let shown: string | null | undefined
+
 /** The present state of the desk. */
 export const useConnection = (): Connection => {
   const [{ subscribe, present }] = useState(() => listen(window.uketsuke.onState))
-  return useSyncExternalStore(subscribe, present)
+  const connection = useSyncExternalStore(subscribe, present)
+  useLayoutEffect(() => {
+    shown = connection.phase === 'ready' ? (connection.state.checkIn?.id ?? null) : undefined
+  }, [connection])
+  return connection
 }
 
-/** Says what the person at the desk wants. */
-export const send = (intent: Intent): void => window.uketsuke.send(intent)
+/** Says what the person at the desk wants, and which visit they had before them. */
+export const send = (intent: Intent): void =>
+  window.uketsuke.send(shown === undefined ? intent : { ...intent, shown })
+
+/** The same for a row of steps that go through visits without looking: each is for whichever visit there is then. */
+export const sendAll = (intents: readonly Intent[]): void => {
+  for (const intent of intents) window.uketsuke.send(intent)
+}
 
 /** The runtime of the program; null until it is known. */
 export const useRuntimeFacts = (): RuntimeFacts | null => {

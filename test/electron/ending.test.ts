@@ -96,6 +96,29 @@ describe('A5: one key', () => {
   })
 })
 
+it('a key that is pressed while the visit ends opens no visit with what was typed in it', async () => {
+  const draft = {
+    form: 'eligibility-certificate',
+    documentId: null,
+    fields: { symbol: '見本', number: '12' },
+    edit: 1,
+  } as const
+  await terminal.send({ type: 'save-draft', draft })
+  const field = terminal.page.locator('[data-field="number"] input')
+  await field.focus()
+  // Both before the page has drawn anything anew.
+  await terminal.page.evaluate(() => {
+    Reflect.get(Reflect.get(globalThis, 'uketsuke'), 'send')({ type: 'cancel' })
+    document.execCommand('insertText', false, '9')
+  })
+  await terminal.until('the end', ({ checkIn }) => checkIn === null)
+  await field.waitFor({ state: 'detached' })
+  await terminal.send({ type: 'open-check-in' })
+  const { checkIn } = await terminal.until('the next visit', (state) => state.checkIn !== null)
+  expect(checkIn?.draft).toBeNull()
+  await person.leave()
+})
+
 describe('A6: what is not ticked', () => {
   const begin = async (): Promise<void> => {
     await terminal.send(CERTIFICATE)

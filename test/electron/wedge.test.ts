@@ -41,11 +41,8 @@ const typingScanner = async (setting: DeskState['office']['settings']['typingSca
   )
 }
 const emptyDesk = async () => {
-  // The last keys may be answered only now: a draft of what they wrote comes behind the word that ends the visit, and opens one.
-  await terminal.until('an empty desk', ({ checkIn }) => {
-    if (checkIn !== null) void terminal.send({ type: 'cancel' })
-    return checkIn === null
-  })
+  await terminal.send({ type: 'cancel' })
+  await terminal.until('an empty desk', ({ checkIn }) => checkIn === null)
   await terminal.until('silence', ({ messages }) => {
     for (const { id } of messages) void terminal.send({ type: 'dismiss-message', id })
     return messages.length === 0

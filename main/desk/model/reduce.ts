@@ -1,6 +1,6 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
 import type { Document } from '../../../contract/check-in.ts'
-import type { CheckInView, Claims, DeskIntent } from '../../../contract/desk.ts'
+import { type CheckInView, type Claims, type DeskIntent, intentRules } from '../../../contract/desk.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { amendmentRecorded, amendVisit } from './amend.ts'
 import { answerPerson } from './answer.ts'
@@ -232,8 +232,19 @@ const endRegistrationWhenLeft = (step: Step): Step => {
   return { ...step, effects: [...step.effects, { type: 'end-registration' }] }
 }
 
+/**
+ * Tells whether somebody asked for something of a visit that is over or put aside by now: the last key of a form, pressed while
+ * its visit ended. Nothing of it may come into the next one.
+ */
+const isOfAnotherVisit = (core: Core, event: DeskEvent): boolean => {
+  if (event.type !== 'intent') return false
+  const { type, shown } = event.intent
+  return typeof shown === 'string' && shown !== core.state.checkIn?.id && intentRules(type).ofVisit
+}
+
 /** One step of the desk. Pure: the answer depends only on what is passed in. */
 export const reduce = (core: Core, event: DeskEvent, now: Now): Step => {
+  if (isOfAnotherVisit(core, event)) return stay(core)
   const settled = followOutage(settle(core, happened(core, event, now), now))
   const step = followForm(core, endRegistrationWhenLeft(endTeachingWhenLeft(settled)), now)
   const known = followOpen(core, followPatient(core, step, now))

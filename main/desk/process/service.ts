@@ -259,8 +259,11 @@ export const startService = (parts: ServiceParts): Service => {
     if (answer.state === 'locked') return
     office.touched(clock.monotonic())
     if (answer.state === 'no-right') loop.enter(() => refuse(answer.right, context))
-    else if (isOfficeIntent(intent)) loop.enter(() => office.perform(intent, context))
-    else loop.tell({ type: 'intent', intent })
+    else if (isOfficeIntent(intent)) {
+      // The back office has no visit on its screens; its acts keep what they are given as it is.
+      const { shown: _, ...asked } = intent
+      loop.enter(() => office.perform(asked, context))
+    } else loop.tell({ type: 'intent', intent })
     // The dock may have set the clock.
     if (intent.type === 'simulate') lookAtClocks()
   }

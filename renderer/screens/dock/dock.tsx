@@ -11,7 +11,7 @@ import {
 import { useWords } from '../../languages/index.ts'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import popoverCss from '../../parts/popover.module.css'
-import { send } from '../../state/connection.ts'
+import { sendAll } from '../../state/connection.ts'
 import { useDesk } from '../../state/desk.ts'
 import { classes } from '../../styles/classes.ts'
 import { DAY_SCENES, dayScene } from './day-scenes.ts'
@@ -65,7 +65,7 @@ const Drawer = ({
         aria-label={word}
         onAction={(key) => {
           const entry = entries.find(({ id }) => id === key)
-          for (const intent of entry?.intents ?? []) send(intent)
+          sendAll(entry?.intents ?? [])
         }}
       >
         {entries.map(({ id, word: each }) => (
