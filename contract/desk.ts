@@ -65,6 +65,8 @@ export const checkInViewSchema = z.strictObject({
   /** Ending was wanted, and the desk asks what is to be asked first (contract/ending.ts). */
   ending: z.boolean().default(false),
   visit: visitSchema,
+  /** Somebody has said that the patient has nothing with them. Absent in a visit that an older desk has kept. */
+  nothingShown: z.boolean().default(false),
   birthDate: daySchema.nullable(),
   outageMode: z.boolean(),
   /** The answer of the outage mode's search for this patient; null where nobody has searched. */
@@ -130,6 +132,7 @@ export const emptyCheckIn = (opened: Pick<CheckInView, 'id' | 'openedAt' | 'visi
   hands: [],
   ending: false,
   visit: {},
+  nothingShown: false,
   birthDate: null,
   outageMode: false,
   outageSearch: null,
@@ -289,6 +292,8 @@ const deskIntents = [
     { birthDate: daySchema.nullable() },
     { right: 'check-in', whenMissed: 'repeat', ofVisit: true },
   ),
+  /** The patient has nothing with them to confirm with. */
+  intent('show-nothing', {}, { right: 'check-in', whenMissed: 'repeat', ofVisit: true }),
   intent(
     'set-patient-number',
     { patientNumber: text(MAX_PATIENT_NUMBER).nullable() },

@@ -114,6 +114,7 @@ export const hasSomething = (view: CheckInView): boolean =>
   view.online !== null ||
   view.outageMode ||
   view.paid !== null ||
+  view.nothingShown ||
   isSaid(view)
 
 /** The printed last day of a document, where its kind has one. */

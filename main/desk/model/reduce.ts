@@ -119,6 +119,8 @@ const intended = (core: Core, intent: DeskIntent, now: Now): Step => {
       return changeVisit(core, now, { online: intent.online, official: null })
     case 'set-visit':
       return changeVisit(core, now, { visit: intent.visit })
+    case 'show-nothing':
+      return changeVisit(core, now, { nothingShown: true })
     case 'set-birth-date':
       return intent.birthDate === null
         ? changeVisit(core, now, { birthDate: null })

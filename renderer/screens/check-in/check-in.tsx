@@ -48,10 +48,9 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const { cardReader, cardFace, office, outage, question } = useDesk()
   const [open, setOpen] = useState<CheckInDialog | null>(null)
   const [override, setOverride] = useState(NO_OVERRIDE)
-  const [nothingShown, setNothingShown] = useState(false)
   // If the text is large for the window, what is above the decision would push it out of sight.
   const decisionFirst = useIsCramped()
-  const step = nextStep(checkIn, isBeingRead(cardReader), nothingShown, outage !== null)
+  const step = nextStep(checkIn, isBeingRead(cardReader), outage !== null)
   const root = useRef<HTMLDivElement>(null)
   useBeginAtTop(root, `${step.kind} ${checkIn.decided?.decision.reasons[0]?.code ?? ''}`)
   const form = checkIn.draft
@@ -76,11 +75,7 @@ export const CheckIn = ({ checkIn }: { checkIn: CheckInView }) => {
   const park = () => send({ type: 'park-check-in', id: checkIn.id })
   useHotkeys({ f5: park })
   const close = () => setOpen(null)
-  /** Nothing was brought: said to the desk as a first visit, so that the rules answer to it too. */
-  const showNothing = () => {
-    setNothingShown(true)
-    send({ type: 'set-visit', visit: { ...checkIn.visit, kind: checkIn.visit.kind ?? 'first' } })
-  }
+  const showNothing = () => send({ type: 'show-nothing' })
   const dialog = () => {
     switch (open) {
       case 'reader':

@@ -66,16 +66,12 @@ const isToBeSearched = (checkIn: CheckInView): boolean => {
 }
 
 /**
- * Finds the one thing to do next. `nothingShown` is what the receptionist said of a patient who has nothing with them; until then an
- * empty row of evidence asks for a document first.
+ * Finds the one thing to do next. Until somebody has said that the patient has nothing with them, an empty row of evidence asks for
+ * a document first.
  * @param isDown the official system is down for the whole desk
  */
-export const nextStep = (
-  checkIn: CheckInView,
-  cardIsBeingRead: boolean,
-  nothingShown: boolean,
-  isDown = false,
-): NextStep => {
+export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, isDown = false): NextStep => {
+  const { nothingShown } = checkIn
   if (cardIsBeingRead) return { kind: 'reading' }
   const untouched =
     checkIn.evidence.length === 0 && checkIn.reader.state === 'not-tried' && checkIn.online === null

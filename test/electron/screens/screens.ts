@@ -31,7 +31,6 @@ export const DESK_SCREENS: readonly Screen[] = [
   screen('dialog-choose', 'fallback', press('F2')),
   screen('dialog-override', 'fallback', button('職員の判断で決める')),
   screen('dialog-cancel', 'fallback', button('受付を中止する')),
-  screen('without-proof', 'nothing-said', button('何もお持ちでない')),
   screen(
     'dialog-outage-recheck',
     'outage-over',

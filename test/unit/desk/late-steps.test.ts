@@ -19,6 +19,7 @@ const STEPS: readonly Intent[] = [
   { type: 'set-reader', reader: { state: 'read', identifiedBy: 'face' } },
   { type: 'set-online', online: { code: 1 } },
   { type: 'set-visit', visit: { emergency: true } },
+  { type: 'show-nothing' },
   { type: 'set-birth-date', birthDate: '1985-05-02' },
   { type: 'set-patient-number', patientNumber: '0001' },
   { type: 'set-queue-number', queueNumber: '7' },

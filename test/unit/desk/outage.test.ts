@@ -5,7 +5,7 @@ import { fakeDesk, GOOD_READING } from './fakes.ts'
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 const stepOf = (desk: ReturnType<typeof fakeDesk>) => {
   const { outage } = desk.state()
-  return nextStep(desk.checkIn(), false, false, outage !== null).kind
+  return nextStep(desk.checkIn(), false, outage !== null).kind
 }
 
 describe('an outage of the official system', () => {

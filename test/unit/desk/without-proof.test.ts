@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nextStep } from '../../../renderer/screens/check-in/next-step.ts'
 import { sayingFor } from '../../../renderer/screens/check-in/sayings.ts'
 import { fakeDesk, fakeJournal, GOOD_READING } from './fakes.ts'
 
@@ -14,7 +15,7 @@ const said = (desk: ReturnType<typeof fakeDesk>) => {
 describe('a patient with nothing to confirm with', () => {
   const nothing = () => {
     const desk = fakeDesk()
-    desk.intend({ type: 'set-visit', visit: { kind: 'first' } })
+    desk.intend({ type: 'show-nothing' })
     expect(desk.checkIn().decided?.decision.reasons[0]?.code).toBe('NO_PROOF')
     return desk
   }
@@ -44,6 +45,43 @@ describe('a patient with nothing to confirm with', () => {
     expect(desk.checkIn()).toMatchObject({ paid: null })
     desk.intend({ type: 'conclude', confirmed: true })
     expect(desk.state().followUps.map(({ what }) => what)).not.toContain('paid-in-full')
+  })
+})
+
+describe('a patient with nothing to confirm with, of whom rows are there', () => {
+  const known = () => {
+    const desk = fakeDesk()
+    desk.intend({ type: 'set-patient-number', patientNumber: '4512' })
+    desk.intend({ type: 'show-nothing' })
+    desk.intend({ type: 'set-paid', paid: 'in-full' })
+    desk.intend({ type: 'conclude' })
+    desk.intend({ type: 'set-patient-number', patientNumber: '4512' })
+    return desk
+  }
+
+  it('is decided on as every other', () => {
+    const desk = known()
+    expect(desk.checkIn()).toMatchObject({ visit: { kind: 'return' }, decided: null })
+    desk.intend({ type: 'show-nothing' })
+    expect(desk.checkIn().decided?.decision.reasons[0]?.code).toBe('NO_PROOF')
+    expect(nextStep(desk.checkIn(), false).kind).toBe('without-proof')
+  })
+
+  it('has nothing still when the number was wrong, and after the visit was put aside', () => {
+    const desk = known()
+    desk.intend({ type: 'show-nothing' })
+    desk.intend({ type: 'set-patient-number', patientNumber: '4513' })
+    desk.intend({ type: 'park-check-in' })
+    desk.intend({ type: 'recall-check-in', id: desk.state().tray[0]?.id ?? '' })
+    expect(nextStep(desk.checkIn(), false).kind).toBe('without-proof')
+  })
+
+  it('is not taken for the next patient', () => {
+    const desk = known()
+    desk.intend({ type: 'show-nothing' })
+    desk.intend({ type: 'cancel' })
+    desk.intend({ type: 'set-patient-number', patientNumber: '4512' })
+    expect(nextStep(desk.checkIn(), false).kind).toBe('choose-document')
   })
 })
 

@@ -10,7 +10,7 @@ const checkIn = (state: { checkIn: CheckInView | null }): CheckInView => {
   return state.checkIn
 }
 const step = (state: { checkIn: CheckInView | null }, reading = false, nothing = false) =>
-  nextStep(checkIn(state), reading, nothing)
+  nextStep({ ...checkIn(state), nothingShown: nothing }, reading)
 
 /** Nothing was shown, and this was said of the visit and decided on it. */
 const decidedBy = (
@@ -33,7 +33,7 @@ describe('what the desk does alone comes before anything is asked of the patient
       ...decidedBy('CARD_ONLY_FALLBACK', 'need-more', {}, [need, 'portal-screen', 'self-declaration']),
       reader: { state: 'failed', failure: 'reader-fault' },
     }
-    expect(nextStep(failed, false, false)).toEqual({
+    expect(nextStep(failed, false)).toEqual({
       kind: 'need',
       need,
       others: ['portal-screen', 'self-declaration'],
@@ -62,14 +62,14 @@ describe('the next step', () => {
 
   it('asks nobody for documents in an emergency', () => {
     const emergency = decidedBy('EMERGENCY', 'accept-with-note', { emergency: true })
-    expect(nextStep(emergency, false, false)).toEqual({ kind: 'conclude' })
+    expect(nextStep(emergency, false)).toEqual({ kind: 'conclude' })
   })
 
   it('answers what was said of the visit, and still asks for a document where that decides nothing', () => {
     const lost = decidedBy('CARD_LOST', 'need-more', { cardLost: true }, ['eligibility-certificate'])
-    expect(nextStep(lost, false, false)).toMatchObject({ kind: 'need', need: 'eligibility-certificate' })
+    expect(nextStep(lost, false)).toMatchObject({ kind: 'need', need: 'eligibility-certificate' })
     const returning = decidedBy('NO_PROOF', 'not-confirmed', { kind: 'return' })
-    expect(nextStep(returning, false, false)).toEqual({ kind: 'choose-document' })
+    expect(nextStep(returning, false)).toEqual({ kind: 'choose-document' })
   })
 
   it('asks for the official answer when the card was read', () => {
