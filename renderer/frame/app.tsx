@@ -28,6 +28,7 @@ import {
 } from './later-parts.ts'
 import { rehearse } from './rehearsal.tsx'
 import { useSaid } from './said.ts'
+import { useNoSecondTaps } from './second-taps.ts'
 import { Sounds } from './sounds/sounds.tsx'
 import { StatusLine } from './status-line.tsx'
 import { type Page, TitleBar } from './title-bar.tsx'
@@ -59,13 +60,14 @@ const Desk = memo(() => {
   const { checkIn, office, question, tray } = useDesk()
   const [page, setPage] = usePage(checkIn?.id ?? null)
   const [over, setOver] = useState<'display' | 'help' | 'messages' | 'tray' | null>(null)
-  /** One waiting visit is opened by the key itself; of several, a person says which. */
+  const signIn = office.staff.required && office.staff.signedIn === null
+  /** One waiting visit is opened by the key itself; of several, a person says which. At a locked desk it is nobody's to see. */
   const openTray = useCallback(() => {
     const [only, ...more] = tray
-    if (only === undefined) return
+    if (only === undefined || signIn) return
     if (more.length === 0) send({ type: 'recall-check-in', id: only.id })
     else setOver('tray')
-  }, [tray])
+  }, [tray, signIn])
   const openDisplay = useCallback(() => setOver('display'), [])
   const openHelp = useCallback(() => setOver('help'), [])
   const openMessages = useCallback(() => setOver('messages'), [])
@@ -79,12 +81,12 @@ const Desk = memo(() => {
   const said = useSaid(notice, setNotice)
   const view = useRef<HTMLElement>(null)
   useBeginAtTop(view, `${page} ${checkIn?.id ?? ''} ${checkIn?.draft?.form ?? ''}`)
-  const signIn = office.staff.required && office.staff.signedIn === null
   // At a desk with people, their sign-in hides the screen instead.
   const { lockAfterMinutes } = office.settings
   const atDesk = `${checkIn?.id ?? ''} ${checkIn?.evidence.length ?? 0} ${checkIn?.held.length ?? 0} ${question?.number ?? ''}`
   const [isDrawn, openCurtain] = useCurtain(office.staff.required ? 0 : lockAfterMinutes, atDesk)
   useWedge(setNotice, isDrawn)
+  useNoSecondTaps()
   return (
     <div className={css.appFrame}>
       {isDrawn ? <Curtain onOpen={openCurtain} /> : null}
@@ -94,7 +96,7 @@ const Desk = memo(() => {
           onPage={setPage}
           onDisplay={openDisplay}
           onHelp={openHelp}
-          onTray={page !== 'desk' || checkIn !== null ? openTray : null}
+          onTray={!signIn && (page !== 'desk' || checkIn !== null) ? openTray : null}
         />
         <StatusLine said={said} onOpen={openMessages} />
         <OutageBanner />
@@ -120,7 +122,7 @@ const Desk = memo(() => {
         {over === 'help' ? <HelpDialog onClose={() => setOver(null)} /> : null}
         {over === 'display' ? <DisplayDialog onClose={() => setOver(null)} /> : null}
         {over === 'messages' ? <SaidDialog said={said} onClose={() => setOver(null)} /> : null}
-        {over === 'tray' && tray.length > 0 ? <TrayDialog onClose={() => setOver(null)} /> : null}
+        {over === 'tray' && tray.length > 0 && !signIn ? <TrayDialog onClose={() => setOver(null)} /> : null}
       </div>
     </div>
   )

@@ -37,6 +37,7 @@ const OF_ONE_VISIT = [
   'DESK_RECOVERED',
   'STEP_MISSED',
   'SAME_PAPER_GONE',
+  'DAY_CHANGED',
 ] as const
 
 /** Takes back what was said of a visit that is over or put aside. */

@@ -3,7 +3,7 @@ import type { CheckInView } from '../../../contract/desk.ts'
 import type { Fields } from '../../../contract/form.ts'
 import { MAX_PARKED, type ParkedVisit } from '../../../contract/tray.ts'
 import { decideAgain, openCheckIn, unsayVisit } from './check-in.ts'
-import { type Core, chain, type Now, type Step, say, stay, visitsOf, withState } from './core.ts'
+import { type Core, chain, type Now, type Step, say, stay, unsay, visitsOf, withState } from './core.ts'
 
 const nameOf = ({ evidence }: CheckInView): string | null => {
   for (const { claims } of evidence) if (claims.name) return claims.name
@@ -54,17 +54,29 @@ export const park = (core: Core, now: Now, isSwap = false): Step => {
   }
 }
 
+/** What was said of visits of an earlier day that wait is said of those that still do. */
+const stillOvernight = (core: Core): Core => {
+  const { messages, today } = core.state
+  const count = core.parked.filter(({ visitDate }) => visitDate < today).length
+  if (count === 0) return unsay(core, 'PARKED_OVERNIGHT')
+  return withState(core, {
+    messages: messages.map((message) =>
+      message.code === 'PARKED_OVERNIGHT' ? { ...message, details: { count } } : message,
+    ),
+  })
+}
+
 /** Opens a parked visit where none is open. */
 export const open = (core: Core, id: string, now: Now): Step => {
   const found = core.parked.find((view) => view.id === id)
   if (found === undefined || core.state.checkIn !== null) return stay(core)
   const back: CheckInView = { ...found, parkedAt: null }
-  const opened: Core = {
+  const opened = stillOvernight({
     ...withState(core, { checkIn: back }),
     parked: core.parked.filter((view) => view.id !== id),
     // A card that gave nothing before may be this patient's or the next one's: it is nobody's then.
     failedBefore: undefined,
-  }
+  })
   const isOfToday = found.visitDate === core.state.today
   const said = isOfToday ? opened : say(opened, 'DAY_CHANGED', 'look', { visitDate: found.visitDate })
   const step: Step = {

@@ -115,14 +115,17 @@ export const Tray = memo(() => {
   )
 })
 
-/** The same over the page, while another visit is open: the two change places. */
+/** The same over the page: a visit that is open there changes places with the chosen one. */
 export const TrayDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useWords()
+  const isOpen = useDesk().checkIn !== null
   return (
     <Dialog title={t('tray.title')} closeLabel={t('common.close')} onClose={onClose}>
-      <p className="soft">
-        <Phrases text={t('tray.changePlaces')} />
-      </p>
+      {isOpen ? (
+        <p className="soft">
+          <Phrases text={t('tray.changePlaces')} />
+        </p>
+      ) : null}
       <TrayLines onChosen={onClose} />
     </Dialog>
   )

@@ -3,6 +3,7 @@
  * simulated devices, and forms filled field by field. Nothing is handed to the desk past the screen where the screen has
  * a way.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Locator } from 'playwright'
 import type { DocumentType, Online, ReaderFailure } from '../../../contract/check-in.ts'
 import type { FieldName, FormName } from '../../../contract/form.ts'
@@ -68,6 +69,10 @@ const middleAtRest = async (element: Element): Promise<{ x: number; y: number } 
  */
 const mishapOf = (): unknown => Reflect.get(globalThis, 'finger') ?? null
 
+/** Longer than between two taps (renderer/frame/second-taps.ts), in milliseconds, and farther than between their places. */
+const LOOK_MS = 450
+const NEAR = 40
+
 /** How often a finger that met nothing is put down again. */
 const MAX_TOUCHES = 3
 
@@ -82,6 +87,14 @@ export const personAt = async ({
 }: Pick<Terminal, 'page' | 'send' | 'state' | 'until'>) => {
   const session: CDPSession = await page.context().newCDPSession(page)
   let touches = 0
+  let last = { x: 0, y: 0, at: Number.NEGATIVE_INFINITY }
+
+  /** Looks at what has come before pressing at the same place again, as a person does: the window takes no second tap for it. */
+  const look = async ({ x, y }: { x: number; y: number }): Promise<void> => {
+    const since = performance.now() - last.at
+    if (since < LOOK_MS && Math.hypot(x - last.x, y - last.y) < NEAR) await pause(LOOK_MS - since)
+    last = { x, y, at: performance.now() }
+  }
 
   /**
    * A finger on the middle of what is there, once it is there, on top and stands still. One that met nothing is put down
@@ -92,6 +105,7 @@ export const personAt = async ({
       'something to press',
       async () => (await target.evaluate(middleAtRest)) ?? undefined,
     )
+    await look(point)
     await Promise.all([
       session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
       session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),

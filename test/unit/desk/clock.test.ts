@@ -43,6 +43,18 @@ describe('a clock that is set', () => {
 })
 
 describe('midnight', () => {
+  it.each([{ type: 'cancel' }, { type: 'park-check-in' }] as const)(
+    'is said of the open check-in for as long as it is open: $type',
+    (over) => {
+      const desk = fakeDesk()
+      desk.intend({ type: 'open-check-in' })
+      desk.pass(15 * HOUR)
+      expect(desk.messages()).toContain('DAY_CHANGED')
+      desk.intend(over)
+      expect(desk.messages()).not.toContain('DAY_CHANGED')
+    },
+  )
+
   it('in the middle of a check-in is said and recorded, and the check-in keeps its own day', () => {
     const desk = fakeDesk()
     desk.intend({ type: 'open-check-in' })
