@@ -1,6 +1,6 @@
 /** Correcting a visit after its end: what may be changed, and a visit opened whole with every row of it. */
 import { z } from 'zod'
-import { outcomeSchema } from './decision.ts'
+import { outcomeSchema, reasonCodeSchema } from './decision.ts'
 import { elsewhereDoneSchema, followUpSchema } from './follow-up.ts'
 import { followUpKindSchema, followUpResultSchema, paidSchema, shareSchema } from './follow-up-kinds.ts'
 import { MAX_PATIENT_NUMBER } from './patient-number.ts'
@@ -37,7 +37,11 @@ const step = <const What extends string, Shape extends z.core.$ZodLooseShape>(wh
 
 /** One row of a visit, as its history shows it. */
 export const visitStepSchema = z.discriminatedUnion('what', [
-  step('concluded', { outcome: outcomeSchema, patientNumber: z.string().nullable() }),
+  step('concluded', {
+    outcome: outcomeSchema,
+    reason: reasonCodeSchema.optional(),
+    patientNumber: z.string().nullable(),
+  }),
   step('amended', { why: z.string(), change: visitChangeSchema }),
   step('reopened', { why: z.string() }),
   step('follow-up-done', {

@@ -1,6 +1,6 @@
 /** The questions before a visit ends. The desk refuses to end it unasked, and the window asks them. */
 import { isAccepted, type Note, type ReasonCode } from './decision.ts'
-import type { CheckInView } from './desk.ts'
+import type { CheckInView, Evidence } from './desk.ts'
 
 /** These say themselves that there is a new cover: whether it has changed is no question then. */
 const TELLS_OF_NEW_COVER: ReadonlySet<ReasonCode> = new Set(['NEW_QUAL_FOUND', 'NEW_COVER_NOT_YET_ONLINE'])
@@ -42,6 +42,17 @@ export const openNotes = (checkIn: Visit): readonly Note[] =>
 export const isConfirmed = ({ decided, overridden }: Pick<Visit, 'decided' | 'overridden'>): boolean =>
   isAccepted(overridden?.outcome ?? decided?.decision.outcome)
 
+/**
+ * The papers that the confirmed cover rests on and nobody has held beside what the screen says of them: scanned ones, and those of
+ * which the days alone were typed.
+ */
+export const papersToCompare = (
+  checkIn: Pick<Visit, 'decided' | 'overridden' | 'evidence'>,
+): readonly Evidence[] =>
+  isConfirmed(checkIn)
+    ? checkIn.evidence.filter(({ confirmed, source }) => !confirmed && source !== 'card-reader')
+    : []
+
 /** A portal screen was shown, it is to be checked online later, and nobody has taken a number to check with. */
 export const lacksPortalNumber = (checkIn: Visit): boolean =>
   openNotes(checkIn).includes('RECHECK_LATER') &&
@@ -52,8 +63,10 @@ export const lacksPortalNumber = (checkIn: Visit): boolean =>
 const isAgreed = ({ paid, workForm }: Visit): boolean => paid !== null || workForm !== null
 
 /**
- * Tells whether ending the visit has to be asked about first: it is unconfirmed and nothing was agreed, or something is not
- * ticked.
+ * Tells whether ending the visit has to be asked about first: it is unconfirmed and nothing was agreed, something is not ticked, or
+ * a paper was not compared.
  */
 export const mustAskToEnd = (checkIn: Visit): boolean =>
-  (!isConfirmed(checkIn) && !isAgreed(checkIn)) || openNotes(checkIn).length > 0
+  (!isConfirmed(checkIn) && !isAgreed(checkIn)) ||
+  openNotes(checkIn).length > 0 ||
+  papersToCompare(checkIn).length > 0

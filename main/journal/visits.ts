@@ -228,7 +228,8 @@ export const visitsFrom = (rows: readonly JournalRow[]): VisitOnRecord[] => {
         group.event = event
         group.amended ||= before !== undefined
         const { staff, outcome, patientNumber = null } = event
-        group.steps.push({ what: 'concluded', seq, at, staff, outcome, patientNumber })
+        const [reason] = event.reasons
+        group.steps.push({ what: 'concluded', seq, at, staff, outcome, reason, patientNumber })
         groups.set(seq, group)
         break
       }

@@ -54,13 +54,9 @@ const listenForTaps = (): (() => void) => {
     const thing = pressedBy(target)
     const wasThere = first === null || first.there.get(thing) === wordsOn(thing)
     isStopped = first !== null && isSecond(event, first) && !wasThere
-    if (!isStopped || first === null) {
-      first = tapOf(event)
-      return
-    }
-    // A third tap is none for what has come meanwhile, either.
-    first = { ...first, at: event.timeStamp }
-    stop(event)
+    // One that is stopped does not put off the next: whoever goes on tapping has seen by then what is there.
+    if (isStopped) stop(event)
+    else first = tapOf(event)
   }
 
   const during = (event: Event): void => {

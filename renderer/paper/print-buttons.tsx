@@ -65,12 +65,12 @@ export const PrintButtons = ({ request, word }: { request: Paper; word: string }
   }
   return (
     <div className={css.printButtons}>
-      <Button icon="print" isDisabled={progress.phase === 'working'} onPress={() => start('printer')}>
+      <Button icon="print" isPending={progress.phase === 'working'} onPress={() => start('printer')}>
         {word}
       </Button>
       <Button
         rank="quiet"
-        isDisabled={progress.phase === 'working'}
+        isPending={progress.phase === 'working'}
         onPress={() => (warned === null ? start('pdf') : setWarning(true))}
       >
         {t('print.asPdf')}

@@ -16,7 +16,10 @@ type Props = Omit<ButtonProps, 'children' | 'className' | 'style'> & {
   children: string
 }
 
-/** A button: its word, an icon before it, its key behind it. */
+/**
+ * A button: its word, an icon before it, its key behind it. While what it has begun is at work, `isPending` holds it back: disabled, it
+ * would lose the focus, and with it the keys that its dialog hears.
+ */
 export const Button = ({ rank = 'plain', icon, shortcut, large = false, children, ...rest }: Props) => (
   <PressButton {...rest} className={classes(css.button, css[`button-${rank}`], large && css.buttonLarge)}>
     {icon === undefined ? null : <Icon name={icon} size={large ? 1.75 : 1.375} />}

@@ -1,6 +1,12 @@
 import type { Note } from '../../contract/decision.ts'
 import type { CheckInView } from '../../contract/desk.ts'
-import { isAtTheCounter, lacksPortalNumber, notesToDo, openNotes } from '../../contract/ending.ts'
+import {
+  isAtTheCounter,
+  lacksPortalNumber,
+  notesToDo,
+  openNotes,
+  papersToCompare,
+} from '../../contract/ending.ts'
 import { correctDocument } from '../form/open-form.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
@@ -72,11 +78,22 @@ export const MissingNumbers = ({ checkIn, onWho }: { checkIn: CheckInView; onWho
   )
 }
 
-/** The ways to end a visit whose cover is confirmed: at once, with what was just done, or with the rest left for later. */
+/**
+ * The ways to end a visit whose cover is confirmed: at once, with what was just done, or with the rest left for later. Where a
+ * paper is still to be compared, that is the next step, and they stand beside it.
+ */
 export const EndButtons = ({ checkIn }: { checkIn: CheckInView }) => {
   const t = useWords()
   const open = openNotes(checkIn)
   const now = open.filter(isAtTheCounter)
+  const isBeside = papersToCompare(checkIn).length > 0
+  const first = isBeside ? ({ rank: 'plain' } as const) : ({ rank: 'next', large: true } as const)
+  if (open.length === 0 && isBeside)
+    return (
+      <Button icon="tick" onPress={() => concludeAsked(checkIn)}>
+        {t('end.asIs')}
+      </Button>
+    )
   if (open.length === 0)
     return (
       <Button rank="next" large icon="tick" shortcut="F8" autoFocus onPress={() => conclude(checkIn)}>
@@ -85,14 +102,14 @@ export const EndButtons = ({ checkIn }: { checkIn: CheckInView }) => {
     )
   if (now.length === 0)
     return (
-      <Button rank="next" large icon="tick" onPress={() => concludeAsked(checkIn)}>
+      <Button {...first} icon="tick" onPress={() => concludeAsked(checkIn)}>
         {t('end.leaveForLater')}
       </Button>
     )
   const asksChange = now.length === 1 && now[0] === 'ASK_COVER_CHANGED'
   return (
     <>
-      <Button rank="next" large icon="tick" onPress={() => concludeAsked(checkIn, now)}>
+      <Button {...first} icon="tick" onPress={() => concludeAsked(checkIn, now)}>
         {t(asksChange ? 'end.unchanged' : 'end.done')}
       </Button>
       <Button onPress={() => concludeAsked(checkIn)}>{t('end.leaveForLater')}</Button>

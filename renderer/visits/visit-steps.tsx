@@ -2,6 +2,7 @@ import type { VisitChange, VisitStep } from '../../contract/amend.ts'
 import { PAID, type Paid } from '../../contract/follow-up-kinds.ts'
 import { useContractWords } from '../languages/contract-words.ts'
 import { useWords } from '../languages/index.ts'
+import { useRecordedOutcome } from '../parts/outcome-mark.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { moment } from '../state/days.ts'
 import { useDoneBy, useStaffName } from '../state/staff-names.ts'
@@ -37,11 +38,12 @@ export const VisitSteps = ({ steps }: { steps: readonly VisitStep[] }) => {
   const words = useContractWords()
   const staffName = useStaffName()
   const doneBy = useDoneBy()
+  const outcomeWord = useRecordedOutcome()
   const changeWords = useChangeWords()
   const textOf = (step: VisitStep): string => {
     switch (step.what) {
       case 'concluded':
-        return t('visitDialog.step.concluded', { outcome: words.outcome(step.outcome) })
+        return t('visitDialog.step.concluded', { outcome: outcomeWord(step.outcome, step.reason) })
       case 'amended':
         return t('visitDialog.step.amended', { changes: changeWords(step.change) })
       case 'reopened':

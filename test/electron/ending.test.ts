@@ -43,6 +43,22 @@ const pressEnd = async (): Promise<void> => {
 }
 const asked = () => terminal.until('the question', ({ checkIn }) => checkIn?.ending === true)
 
+it('a paper that nobody has compared is said before the end, and the key leads back to it', async () => {
+  await person.take('eligibility-certificate', { expiresOn: 'R9.3.31' })
+  await terminal.send({ type: 'tick-note', note: 'ASK_COVER_CHANGED', ticked: true })
+  await terminal.until('the tick', ({ checkIn }) => checkIn?.ticked.length === 1)
+  await pressEnd()
+  await asked()
+  const paper = desk.documents['eligibility-certificate']
+  await dialog().getByText(desk.end.notCompared.replace('{{documents}}', paper)).waitFor()
+  await terminal.page.keyboard.press('Enter')
+  await terminal.until('the visit', ({ checkIn }) => checkIn?.ending === false)
+  await pressEnd()
+  await asked()
+  await person.tap(inDialog(desk.end.asIs))
+  await terminal.until('the end', ({ checkIn }) => checkIn === null)
+})
+
 describe('A5: one key', () => {
   afterEach(() => person.leave())
 
@@ -222,9 +238,9 @@ it('A10: who is signed in stands on every page, and each row names who did it, o
 
   await isInSight(first)
   for (const door of [desk.doors.history, desk.doors.settings]) {
-    await terminal.page.getByRole('button', { name: door }).first().click()
+    await person.press(door)
     await isInSight(first)
-    await terminal.page.getByRole('button', { name: desk.doors.desk }).first().click()
+    await person.press(desk.doors.desk)
   }
   await terminal.send(CERTIFICATE)
   const { checkIn } = await decided()

@@ -10,16 +10,19 @@ import type { CareOutcome } from '../../contract/journal-care.ts'
 import { MAX_VISITS } from '../../contract/list-limits.ts'
 import { answerSaving, launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 import { parseSlip, verifyJournal } from '../../main/journal/index.ts'
+import { type Person, personAt } from './visits/person.ts'
 
 const run = promisify(execFile)
 
 let terminal: Terminal
+let person: Person
 beforeAll(async () => {
   const wasm = await readFile(new URL(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))
   prepareZXingModule({
     overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) },
   })
   terminal = await launch()
+  person = await personAt(terminal)
   await terminal.until('a reader', ({ cardReader }) => cardReader.state === 'ready')
   await terminal.send({ type: 'open-check-in' })
   await terminal.send({ type: 'set-patient-number', patientNumber: '0012345' })
@@ -35,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => terminal?.close())
 
-const press = (name: string | RegExp) => terminal.page.getByRole('button', { name }).first().click()
+const press = (name: string | RegExp) => person.press(name)
 const open = (name: string) => terminal.page.getByRole('tab', { name }).click()
 const outcome = async <Act extends CareOutcome['act']>(act: Act): Promise<CareOutcome & { act: Act }> => {
   const isMeant = (one: CareOutcome | null): one is CareOutcome & { act: Act } => one?.act === act

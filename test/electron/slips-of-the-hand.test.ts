@@ -110,6 +110,41 @@ describe('a known patient who has nothing with them', () => {
   })
 })
 
+describe('a record that is open', () => {
+  it('calls an accident at work the same in its head and in its course, and Escape closes it after its slip', async () => {
+    await terminal.send({ type: 'set-visit', visit: { workRelated: true } })
+    await terminal.send({ type: 'set-work-form', workForm: 'brought' })
+    await terminal.until('the decision', ({ checkIn }) => checkIn?.decided != null)
+    await person.conclude()
+    const { visits } = await terminal.until('the end', ({ checkIn }) => checkIn === null)
+    await terminal.send({ type: 'open-visit', visit: visits[0]?.visit ?? '', seq: visits[0]?.seq ?? 0 })
+    const dialog = terminal.page.getByRole('dialog')
+    const ended = desk.visitDialog.step.concluded.replace('{{outcome}}', desk.tones.workRecorded)
+    await dialog.getByText(ended).waitFor()
+    await dialog.getByRole('button', { name: desk.print.slip }).focus()
+    await terminal.page.keyboard.press('Enter')
+    await dialog.getByText(desk.print.failed['no-printer']).waitFor()
+    await terminal.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+})
+
+describe('a code that is waited for', () => {
+  it('is not typed by hand, and whoever does so is told', async () => {
+    await person.press(desk.doors.settings)
+    await terminal.page.getByRole('tab', { name: desk.settings.devices }).click()
+    await person.press(desk.patientCard.teach)
+    await terminal.page.getByText(desk.patientCard.scanNow).waitFor()
+    expect(await terminal.page.getByText(desk.settings.typedByHand).count()).toBe(0)
+    for (const key of '0012345') {
+      await terminal.page.keyboard.press(key)
+      await terminal.page.waitForTimeout(150)
+    }
+    await terminal.page.getByText(desk.settings.typedByHand).waitFor()
+    await person.press(desk.doors.desk)
+  })
+})
+
 describe('a locked desk', () => {
   it('shows nobody who is on hold', async () => {
     for (const name of ['見本 花子', '見本 次郎']) {

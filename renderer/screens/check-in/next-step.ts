@@ -2,7 +2,7 @@
 import type { DocumentType } from '../../../contract/check-in.ts'
 import type { Need } from '../../../contract/decision.ts'
 import type { CheckInView, Evidence } from '../../../contract/desk.ts'
-import { isConfirmed } from '../../../contract/ending.ts'
+import { isConfirmed, papersToCompare } from '../../../contract/ending.ts'
 import { unreachable } from '../../../contract/result.ts'
 
 /**
@@ -87,10 +87,8 @@ export const nextStep = (checkIn: CheckInView, cardIsBeingRead: boolean, isDown 
   const isNothing = checkIn.evidence.length === 0 && (untouched || nothingShown || checkIn.paid !== null)
   if (isNothing && reason === 'NO_PROOF') return { kind: 'without-proof' }
   if (isConfirmed(checkIn)) {
-    const unconfirmed = checkIn.evidence.filter(
-      ({ confirmed, source }) => !confirmed && source !== 'card-reader',
-    )
-    return unconfirmed.length > 0 ? { kind: 'compare-scan', evidence: unconfirmed } : { kind: 'conclude' }
+    const evidence = papersToCompare(checkIn)
+    return evidence.length > 0 ? { kind: 'compare-scan', evidence } : { kind: 'conclude' }
   }
   if (checkIn.reader.state === 'read' && checkIn.online === null) return { kind: 'ask-online' }
   const needs = decided?.decision.needs ?? []

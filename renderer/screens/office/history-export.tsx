@@ -36,10 +36,10 @@ export const HistoryExport = ({ days }: { days: Days }) => {
         />
         <ExportFolder folder={folder} onFolder={setFolder} />
         <div className={historyPageCss.historyButtons}>
-          <Button rank="next" icon="journal" isDisabled={work !== null} onPress={() => begin('csv')}>
+          <Button rank="next" icon="journal" isPending={work !== null} onPress={() => begin('csv')}>
             {t('journalCare.exportCsv')}
           </Button>
-          <Button isDisabled={work !== null} onPress={() => begin('jsonl')}>
+          <Button isPending={work !== null} onPress={() => begin('jsonl')}>
             {t('journalCare.exportJsonLines')}
           </Button>
         </div>

@@ -91,7 +91,7 @@ const MakeSheet = ({ isFirst }: { isFirst: boolean }) => {
         </div>
       ) : null}
       <div className={settingsPageCss.settingsButtons}>
-        <Button type="submit" icon="journal" isDisabled={!isReady || work !== null}>
+        <Button type="submit" icon="journal" isDisabled={!isReady} isPending={work !== null}>
           {t(isFirst ? 'journalCare.keySheet.make' : 'journalCare.keySheet.makeAgain')}
         </Button>
       </div>

@@ -30,7 +30,7 @@ export const JournalVerification = ({ mayAcknowledge }: { mayAcknowledge: boolea
         <Button
           rank="next"
           icon="search"
-          isDisabled={work !== null}
+          isPending={work !== null}
           onPress={() => send({ type: 'verify-journal', slip: slip.trim() === '' ? null : slip.trim() })}
         >
           {t('journalCare.verifyNow')}

@@ -30,7 +30,7 @@ const AskedTwice = ({
   const [isOpen, setOpen] = useState(false)
   return (
     <div className={settingsPageCss.settingsButtons}>
-      <Button isDisabled={work !== null} onPress={() => setOpen(true)}>
+      <Button isPending={work !== null} onPress={() => setOpen(true)}>
         {word}
       </Button>
       {isOpen ? (

@@ -60,7 +60,7 @@ export const Backup = ({ mayChange, mayBackUp }: { mayChange: boolean; mayBackUp
           />
         ) : null}
         {mayBackUp ? (
-          <Button icon="journal" isDisabled={work !== null} onPress={() => send({ type: 'back-up-now' })}>
+          <Button icon="journal" isPending={work !== null} onPress={() => send({ type: 'back-up-now' })}>
             {t('settings.backUpNow')}
           </Button>
         ) : null}

@@ -9,6 +9,7 @@ import { send } from '../../state/connection.ts'
 import { useDesk } from '../../state/desk.ts'
 import { KeepButton } from './keep-button.tsx'
 import settingsPageCss from './settings-page.module.css'
+import { TypedByHand } from './typed-by-hand.tsx'
 import { changeSettings, useSettings, useTyped } from './use-setting.ts'
 
 /** The rule as somebody who knows scanners writes it. */
@@ -66,7 +67,10 @@ const TaughtCard = ({ teaching }: { teaching: Teaching }) => {
   return (
     <div className={settingsPageCss.settingsSection} role="status">
       {code === null ? (
-        <p className={settingsPageCss.staffCardWait}>{t('patientCard.scanNow')}</p>
+        <>
+          <p className={settingsPageCss.staffCardWait}>{t('patientCard.scanNow')}</p>
+          <TypedByHand />
+        </>
       ) : rule === null ? (
         <p className={settingsPageCss.staffCardWait}>
           <Phrases text={t('patientCard.noRule')} />

@@ -12,6 +12,7 @@ import { classes } from '../../styles/classes.ts'
 import { SecretAgain } from './secret-again.tsx'
 import settingsPageCss from './settings-page.module.css'
 import { SettingsRows } from './settings-rows.tsx'
+import { TypedByHand } from './typed-by-hand.tsx'
 
 /** Gives somebody a staff card (the next code that is scanned), or takes it away. */
 const StaffCardButton = ({ person, registering }: { person: Person; registering: string | null }) => {
@@ -149,9 +150,12 @@ export const StaffSettings = ({ mayChange }: { mayChange: boolean }) => {
             <strong>{person.name}</strong>
             <span className="soft">{t(`roles.${person.role}`)}</span>
             {person.id === staff.registering ? (
-              <span className={settingsPageCss.staffCardWait} role="status">
-                {t('settings.scanStaffCard', { name: person.name })}
-              </span>
+              <>
+                <span className={settingsPageCss.staffCardWait} role="status">
+                  {t('settings.scanStaffCard', { name: person.name })}
+                </span>
+                <TypedByHand />
+              </>
             ) : person.hasCard ? (
               <span className="soft">{t('settings.hasStaffCard')}</span>
             ) : null}

@@ -11,6 +11,7 @@ import { send } from '../../state/connection.ts'
 import settingsPageCss from './settings-page.module.css'
 import css from './teaching.module.css'
 import { DescribeTemplate, type TemplateDescription } from './template-description.tsx'
+import { TypedByHand } from './typed-by-hand.tsx'
 
 const CHOICES: readonly FieldChoice[] = ['ignored', 'fixed', ...TEMPLATE_GROUPS]
 
@@ -182,6 +183,7 @@ export const Teaching = ({ teaching }: { teaching: TeachingState }) => {
             <p className={css.teachDo} role="status">
               <Phrases text={t('teaching.scanNow')} />
             </p>
+            <TypedByHand />
             <p className="soft">
               <Phrases text={t('teaching.kept')} />
             </p>

@@ -20,6 +20,33 @@ type Desk = ReturnType<typeof fakeDesk>
 const ended = (desk: Desk) => desk.journal.events().filter(({ event }) => event === 'concluded')
 const notes = (desk: Desk): readonly Note[] => desk.checkIn().decided?.decision.notes ?? []
 
+describe('a paper that nobody has compared', () => {
+  it('is asked about before the end', () => {
+    const desk = fakeDesk()
+    desk.intend({
+      type: 'hand-in-draft',
+      draft: {
+        form: 'eligibility-certificate',
+        documentId: null,
+        fields: { expiresOn: '2027-03-31' },
+        edit: 1,
+      },
+    })
+    for (const note of openNotes(desk.checkIn())) desk.intend({ type: 'tick-note', note, ticked: true })
+    expect(desk.checkIn()).toMatchObject({
+      decided: { decision: { outcome: 'accept' } },
+      evidence: [{ confirmed: false }],
+    })
+    desk.intend({ type: 'conclude' })
+    expect(ended(desk)).toEqual([])
+    expect(desk.checkIn().ending).toBe(true)
+    desk.intend({ type: 'stay-open' })
+    desk.intend({ type: 'confirm-document', id: desk.checkIn().evidence[0]?.id ?? '' })
+    desk.intend({ type: 'conclude' })
+    expect(ended(desk)).toHaveLength(1)
+  })
+})
+
 describe('an unconfirmed visit', () => {
   it('does not end by one key: the desk asks, and ends it by the answer', () => {
     const desk = fakeDesk()
