@@ -52,7 +52,7 @@ describe('a second tap', () => {
     ['a mouse', byMouse],
   ] as const)('by %s does not press what the first has brought under it', async (_, twice) => {
     await typedCertificate()
-    // Where the first tap brings the buttons of the end, by a finger that lies on their line.
+    // The first tap brings the buttons of the end to this place.
     await twice(await middleOf(desk.step.isTheirs))
     await terminal.until('the paper', ({ checkIn }) => checkIn?.evidence[0]?.confirmed === true)
     await terminal.page.waitForTimeout(600)

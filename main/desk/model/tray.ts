@@ -54,7 +54,7 @@ export const park = (core: Core, now: Now, isSwap = false): Step => {
   }
 }
 
-/** What was said of visits of an earlier day that wait is said of those that still do. */
+/** The message about visits of an earlier day that wait names those that still do, and goes with the last of them. */
 const stillOvernight = (core: Core): Core => {
   const { messages, today } = core.state
   const count = core.parked.filter(({ visitDate }) => visitDate < today).length

@@ -1,6 +1,7 @@
 import type { CheckInView } from '../../../contract/desk.ts'
 import { useWords } from '../../languages/index.ts'
 import { Dialog } from '../../parts/dialog.tsx'
+import css from './choose-document.module.css'
 import { ChooseDocument } from './choose-document.tsx'
 
 /** Another document to the ones that are here. */
@@ -8,7 +9,9 @@ export const ChooseDialog = ({ checkIn, onClose }: { checkIn: CheckInView; onClo
   const t = useWords()
   return (
     <Dialog title={t('choose.title')} closeLabel={t('common.close')} onClose={onClose} wide>
-      <ChooseDocument checkIn={checkIn} onChosen={onClose} />
+      <div className={css.chooseInDialog}>
+        <ChooseDocument checkIn={checkIn} onChosen={onClose} />
+      </div>
     </Dialog>
   )
 }
