@@ -7,6 +7,7 @@ import { type Failing, failure } from './failure.ts'
 import { type JournalHome, journalHome } from './home.ts'
 import { givenOrFound, hasTraces } from './key-search.ts'
 import type { KeyRing } from './keys.ts'
+import { restoringNotEnded } from './pending-restore.ts'
 
 /** A journal opened to look at it; the terminal may go on writing meanwhile. */
 export type JournalReader = {
@@ -51,7 +52,8 @@ export const openJournalForReading = (options: OpenForReading): Failing<JournalR
       return failure(
         'half-written',
         'damaged',
-        `${home.database}: the database is missing, and files that belong to it are here`,
+        restoringNotEnded(home) ??
+          `${home.database}: the database is missing, and files that belong to it are here`,
       )
     const opened = connectExisting(home, ring, { readonly: true })
     if (!opened.ok) return opened

@@ -1,9 +1,8 @@
-import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { previousOf } from '../../contract/home-files.ts'
 import type { JournalEvent, JournalOpenFailure } from '../../contract/journal.ts'
-import { fail, ok, type Result } from '../../contract/result.ts'
+import { fail, ok } from '../../contract/result.ts'
 import { exists, filesIn, makeFolder } from '../files/folder.ts'
 import { closeToOthers } from '../files/owner-alone.ts'
 import { readTextFile } from '../files/text.ts'
@@ -22,6 +21,7 @@ import { COMPANIONS, type JournalHome, journalHome } from './home.ts'
 import type { KeyRing } from './keys.ts'
 import { noteRestored } from './last-settings.ts'
 import { takeLock } from './lock.ts'
+import { COPIES, type Copy, type Pending, readPending } from './pending-restore.ts'
 import { restoredInto, standingOf } from './places.ts'
 import { keysBySheet, keysHere, type RestoreKeys, type TypedSheet } from './restore-keys.ts'
 
@@ -42,45 +42,6 @@ export type Restored = {
   readonly missingThrough: number | null
   /** `kept`: this home had settings of its own, which stay. `none`: the backup, made by an earlier version, has none. */
   readonly settings: 'restored' | 'kept' | 'none'
-}
-
-/**
- * The names of a copy of the backup that is to become the journal. Two, because a restoring that was cut off may still need
- * its copy while the next one is getting ready.
- */
-const COPIES = ['journal.db.new', 'journal.db.other.new'] as const
-type Copy = (typeof COPIES)[number]
-
-/** A restoring that was decided on: from the moment this is on the disk, the next start ends it if nobody else does. */
-const pendingSchema = z.strictObject({
-  copy: z.enum(COPIES).default(COPIES[0]),
-  staff: z.string(),
-  why: z.string(),
-  /** Of a restoring that the command line has decided on, whoever ends it. */
-  channel: z.literal('command-line').optional(),
-  at: z.string(),
-  /** The backup's last row. */
-  throughSeq: z.number().int(),
-  /** The furthest row that was known of before. */
-  furthest: z.number().int(),
-  settings: z.string().nullable(),
-  /** From the center: its id of the terminal, and the rows that stood here under numbers of other rows. */
-  counter: z.string().optional(),
-  other: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
-  /** The folder was the journal's home before. */
-  wasHome: z.boolean().optional(),
-})
-type Pending = z.infer<typeof pendingSchema>
-
-const readPending = (home: JournalHome): Result<Pending, string> | null => {
-  if (!exists(home.restoring)) return null
-  try {
-    const parsed = pendingSchema.safeParse(JSON.parse(readFileSync(home.restoring, 'utf8')))
-    if (parsed.success) return ok(parsed.data)
-  } catch {
-    // Said below.
-  }
-  return fail(`${home.restoring}: cannot be read`)
 }
 
 /** Reads what the files beside the database know. */

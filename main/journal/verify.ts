@@ -11,6 +11,7 @@ import { problemOf } from './failure.ts'
 import { type Second, walkChain } from './halves.ts'
 import { type Head, readHead } from './head.ts'
 import type { JournalHome } from './home.ts'
+import { restoringNotEnded } from './pending-restore.ts'
 import { type OpenForReading, openJournalForReading, readerKeys } from './read.ts'
 import { expectedStructure, FORM, indexProblem, structureOf } from './schema.ts'
 import { headHolds } from './signed-head.ts'
@@ -274,20 +275,23 @@ export function* verifyInSteps(
   const keys = readerKeys(options)
   if (!keys.ok) return keys
   const { home, ring } = keys.value
+  const found = (problem: string): Result<Verification, never> =>
+    ok({
+      entries: 0,
+      ok: false,
+      firstBad: null,
+      problem,
+      witness: witnesses.length === 0 ? null : 'not-compared',
+    })
+  // Neither the old journal nor the new one stands there meanwhile.
+  const notEnded = restoringNotEnded(home)
+  if (notEnded !== null) return found(notEnded)
   const outside = readOutside(home, chainsOf(ring))
   const reader = openJournalForReading(options)
   if (!reader.ok) {
     const { why, message } = reader.problem
     const isFinding = why === 'damaged' || why === 'half-written' || (why === 'foreign' && exists(home.head))
-    return isFinding
-      ? ok({
-          entries: 0,
-          ok: false,
-          firstBad: null,
-          problem: message,
-          witness: witnesses.length === 0 ? null : 'not-compared',
-        })
-      : reader
+    return isFinding ? found(message) : reader
   }
   try {
     return ok(

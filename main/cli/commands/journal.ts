@@ -13,6 +13,7 @@ import {
   parseSlip,
   problemOf,
   readClocks,
+  restoringNotEnded,
   secondWalkFor,
   setJournalAside,
   statisticsInSteps,
@@ -51,6 +52,9 @@ const daysOf = ({
   for (const [name, day] of Object.entries({ from, to }))
     if (day !== undefined && !daySchema.safeParse(day).success)
       return fail(`--${name}: expected an existing day as YYYY-MM-DD`)
+  // No day is in such a range: an answer of nothing would be taken for a count.
+  if (from !== undefined && to !== undefined && from > to)
+    return fail(`--to: expected a day that is not before --from, which is ${from}`)
   return ok({ ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) })
 }
 
@@ -80,15 +84,19 @@ const stats: Act<'stats'> = async (options, line) => {
   }
 }
 
-/** Acts that write a row need the journal to be there and no other process to have it. */
+/**
+ * Acts that write a row need the journal to be there and no other process to have it. Where a restoring was cut off, opening it
+ * ends that, and puts it there.
+ */
 const withJournal = async (
   home: string,
   line: CommandLine,
   act: (journal: JournalPort) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
   const there = openJournalForReading({ home })
-  if (!there.ok) return unusable(line, there.problem.message)
-  there.value.close()
+  if (there.ok) there.value.close()
+  else if (there.problem.why !== 'half-written' || restoringNotEnded(journalHome(home)) === null)
+    return unusable(line, there.problem.message)
   const journal = openHome(home, line)
   if (!journal.ok) return EXIT.unusable
   try {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -214,3 +214,62 @@ test('§15 what a command does is recorded as done by a command, whoever is name
   )
   expect(rows.filter(({ channel }) => channel !== 'command-line')).toEqual([])
 })
+
+describe('a restoring that was cut off', () => {
+  const NOT_ENDED = expect.stringContaining('a restoring was begun and is not ended')
+  const backupSchema = z.object({ path: z.string() })
+
+  /** A home of three rows whose backup of the first was to be restored. */
+  const cutOff = async (where: 'between the two names' | 'before the row'): Promise<void> => {
+    await run(['check-in', '--home', home], [online('a')])
+    const [line] = (await run(['journal', 'backup', '--home', home])).lines
+    const { path } = backupSchema.parse(line)
+    await run(['check-in', '--home', home], [online('b')])
+    const database = join(home, 'journal.db')
+    for (const beside of ['-wal', '-shm']) rmSync(`${database}${beside}`, { force: true })
+    renameSync(database, join(folder, 'old.db'))
+    copyFileSync(path, where === 'before the row' ? database : `${database}.new`)
+    writeFileSync(
+      join(home, 'journal.restoring'),
+      JSON.stringify({
+        staff: 'staff-1',
+        why: '見本',
+        at: '2026-11-22T09:00:00.000+09:00',
+        throughSeq: 1,
+        furthest: 3,
+        settings: null,
+      }),
+    )
+  }
+
+  test.each(['between the two names', 'before the row'] as const)(
+    '%s is named by who verifies, and ended by any command that writes',
+    async (where) => {
+      await cutOff(where)
+      expect(await run(['journal', 'verify', '--home', home])).toMatchObject({
+        code: 1,
+        lines: [{ ok: false, firstBad: null, problem: NOT_ENDED }],
+      })
+      expect(await run(['journal', 'backup', '--home', home])).toMatchObject({ code: 0 })
+      expect((await run(['journal', 'verify', '--home', home])).lines).toMatchObject([
+        { ok: true, problem: 'rows 2 to 3 missing, as row 4 records' },
+      ])
+    },
+  )
+
+  test('is named by a command that only reads, while the database is missing', async () => {
+    await cutOff('between the two names')
+    expect(await run(['journal', 'stats', '--home', home])).toMatchObject({ code: 2, said: [NOT_ENDED] })
+  })
+})
+
+test.each(['stats', 'export'])(
+  '%s of days that end before they begin is refused, and leaves no row',
+  async (act) => {
+    await run(['check-in', '--home', home], [online('a')])
+    expect(
+      await run(['journal', act, '--home', home, '--from', '2026-11-23', '--to', '2026-11-22']),
+    ).toMatchObject({ code: 2, out: '', said: [expect.stringContaining('--to: expected a day')] })
+    expect((await run(['journal', 'verify', '--home', home])).lines).toMatchObject([{ entries: 1, ok: true }])
+  },
+)
