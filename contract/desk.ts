@@ -398,7 +398,7 @@ const deskIntents = [
     { id: z.number().int() },
     { right: null, whenLocked: 'hear', whenMissed: 'drop' },
   ),
-  intent('read-card-again', {}, { right: 'check-in' }),
+  intent('read-card-again', {}, { right: 'check-in', ofVisit: true }),
   /** Asks the card how many attempts 照合番号B has left; nothing is spent. */
   intent('open-card-face', {}, { right: 'check-in', ofVisit: true }),
   /** Reads the chip with what is printed on the face. It is used once and kept nowhere. */
@@ -406,7 +406,7 @@ const deskIntents = [
   /** Leaves the comparison, and forgets what was read. */
   intent('close-card-face', {}, { right: null }),
   /** Takes a face result out of the tray for the open visit, or opens one with it. */
-  intent('take-arrival', { id: text(300) }, { right: 'check-in' }),
+  intent('take-arrival', { id: text(300) }, { right: 'check-in', ofVisit: true }),
   intent('dismiss-arrival', { id: text(300) }, { right: 'check-in', whenMissed: 'repeat' }),
   /** Asks the official side about the first paper whose numbers are known; anew although it was asked before. */
   intent('look-up', {}, { right: 'check-in', ofVisit: true }),

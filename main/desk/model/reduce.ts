@@ -240,7 +240,10 @@ const endRegistrationWhenLeft = (step: Step): Step => {
  */
 const isOfAnotherVisit = (core: Core, event: DeskEvent): boolean => {
   if (event.type !== 'intent') return false
-  const { type, shown } = event.intent
+  const { intent } = event
+  // The next of a family that waits: its visit is named, whichever is open by then.
+  if (intent.type === 'next-of-family' && intent.id !== null) return false
+  const { type, shown } = intent
   return typeof shown === 'string' && shown !== core.state.checkIn?.id && intentRules(type).ofVisit
 }
 

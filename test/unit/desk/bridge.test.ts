@@ -143,6 +143,14 @@ describe('with nobody at the desk', () => {
       expect(waiting(core)).toEqual(['a1'])
     },
   )
+  it('one that was taken for a visit that was over by then waits on, and opens no other', () => {
+    const { core } = happening(desk(null, { opensVisit: false }), come(), {
+      type: 'intent',
+      intent: { type: 'take-arrival', id: 'a1', shown: 'the visit before' },
+    })
+    expect(core.state.checkIn).toBeNull()
+    expect(waiting(core)).toEqual(['a1'])
+  })
   it('hazard 15: two insurances wait for a person; an insurance with 医療扶助 is one', () => {
     expect(took(happening(desk(null), come({ entitlements: [TARO, { ...TARO, number: '57' }] })).core)).toBe(
       false,

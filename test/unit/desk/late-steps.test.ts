@@ -43,6 +43,8 @@ const STEPS: readonly Intent[] = [
   { type: 'next-of-family', id: null },
   { type: 'open-card-face' },
   { type: 'look-up' },
+  { type: 'read-card-again' },
+  { type: 'take-arrival', id: 'a1' },
 ]
 
 type Desk = ReturnType<typeof fakeDesk>
@@ -93,6 +95,18 @@ it('a step of the visit on the screen is taken, and one from before there was a 
     queueNumber: '7',
     draft: { fields: draft.fields },
   })
+})
+
+it('the next of a family that waits is opened, although the visit on the screen was over by then', () => {
+  const desk = fakeDesk()
+  notice(desk)
+  const { id: first } = desk.checkIn()
+  desk.intend({ type: 'park-check-in' })
+  notice(desk)
+  const { id: shown } = desk.checkIn()
+  desk.intend({ type: 'cancel' })
+  desk.intend({ type: 'next-of-family', id: first, shown })
+  expect(desk.checkIn().family).toMatchObject({ first })
 })
 
 test('these are the steps of a visit', () => {
