@@ -222,10 +222,16 @@ export type JournalPort = {
   /** An administrator says that this copy takes the terminal's place from now on; the reason goes on record. A journal at home is not. */
   takeOver(request: { readonly staff: string; readonly why: string }): Result<void, JournalProblem>
   /**
-   * The text of the settings that the terminal ran with last; null where none were remembered yet. `isRestored`: the journal was
-   * restored since.
+   * The text of the settings that the terminal ran with last; null where none were remembered yet. `coming`: of those that a person
+   * was changing them to, where that was cut off. `isRestored`: the journal was restored since.
    */
-  lastSettings(): { readonly text: string | null; readonly isRestored: boolean }
+  lastSettings(): {
+    readonly text: string | null
+    readonly coming: string | null
+    readonly isRestored: boolean
+  }
+  /** Notes the settings that a person is changing to, before their file is written. */
+  noteComingSettings(text: string): Result<void, JournalProblem>
   /** Remembers the settings in force, once the rows about what differs are written. */
   keepLastSettings(text: string): Result<void, JournalProblem>
   /**

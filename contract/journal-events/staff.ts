@@ -50,7 +50,7 @@ export const staffEvents = [
       byHand: kinds.flag
         .optional()
         .describe(
-          'The file was edited while the program was not running: noticed at the start, and nobody knows by whom',
+          'The file was edited while the program was not running, or a change was made while the journal could not be written: noticed at the start, and nobody knows by whom',
         ),
       afterRestore: kinds.flag
         .optional()

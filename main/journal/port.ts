@@ -31,7 +31,7 @@ import { headsIn } from './heads.ts'
 import type { JournalHome } from './home.ts'
 import { insuredOf } from './insured.ts'
 import { extendedRing, type KeyRing, keyRingText, mayReplace, parseKeyRing } from './keys.ts'
-import { keepLastSettings, lastSettings } from './last-settings.ts'
+import { keepLastSettings, lastSettings, noteComing } from './last-settings.ts'
 import { createLookUpStore } from './look-ups.ts'
 import { monthItems } from './month-list.ts'
 import { settleIn, standingOf } from './places.ts'
@@ -245,8 +245,9 @@ export const createPort = ({
     lastSettings: () =>
       reading(
         () => lastSettings(database()),
-        () => ({ text: null, isRestored: false }),
+        () => ({ text: null, coming: null, isRestored: false }),
       ),
+    noteComingSettings: (text) => writer.change((connection) => noteComing(connection.database, text)),
     keepLastSettings: (text) => writer.change((connection) => keepLastSettings(connection.database, text)),
     export: (request) => {
       const { staff: by, format, from, to } = request

@@ -11,7 +11,7 @@ export type SettingsStore = {
    * Writes the changed settings to their file, records each one that differs, and tells the desk.
    * @returns whether the settings are as asked now
    */
-  change(change: SettingsChange, context: OfficeContext): boolean
+  change(change: SettingsChange, context: Pick<OfficeContext, 'record' | 'tell'>): boolean
 }
 
 /** Some of the settings; what is absent stays. */
@@ -59,18 +59,27 @@ export const settingsChanges = (
  * Keeps the settings of a home folder.
  * @param first as they were read
  * @param follow called after each change, before the desk is told
+ * @param note called before each change
  */
 export const createSettingsStore = (
   home: string,
   first: Settings,
   follow: (settings: Settings) => void,
+  note: (settings: Settings) => void = () => {},
 ): SettingsStore => {
   let settings = first
   return {
     now: () => settings,
     change: (change, context) => {
       const next = changed(settings, change)
-      if (nameWithIndividualNumber(next) !== undefined || !writeSettings(home, next).ok) {
+      const isWritten = (): boolean => {
+        note(next)
+        const written = writeSettings(home, next).ok
+        // Nothing is coming then, and whoever edits the file by hand is not to pass for it.
+        if (!written) note(settings)
+        return written
+      }
+      if (nameWithIndividualNumber(next) !== undefined || !isWritten()) {
         context.tell({ type: 'say', code: 'INPUT_REFUSED', tone: 'problem' })
         return false
       }

@@ -144,14 +144,20 @@ const startDesk = async (
     journal.saveWorking(writeWorking(mergeVisits(left.visits, readWorking(journal.loadWorking()))))
   const keeper = createKeyKeeper(options, opened?.keys ?? NO_KEYS, seal, log)
   if (journal !== null) await endKeyMove(journal, keeper)
-  const remembered = journal?.lastSettings() ?? { text: null, isRestored: false }
+  const remembered = journal?.lastSettings() ?? { text: null, coming: null, isRestored: false }
   const lastSettings = settingsOfLastRun(options.home, remembered.text)
   const { settings, problem } = readSettings(options.home)
   if (problem !== null) log(`${problem.file}: line ${problem.line}: ${problem.message}`)
-  const store = createSettingsStore(options.home, settings, (changed) => {
-    journal?.keepLastSettings(settingsText(changed))
-    scans.configure(scanRules(changed))
-  })
+  const text = settingsText(settings)
+  const store = createSettingsStore(
+    options.home,
+    settings,
+    (changed) => {
+      journal?.keepLastSettings(settingsText(changed))
+      scans.configure(scanRules(changed))
+    },
+    (coming) => void journal?.noteComingSettings(settingsText(coming)),
+  )
   const devices = await makeDevices(options, store.now, clock)
   const scanRules = (now: Settings): ScanConfig => {
     const { scanConfig: invented } = devices
@@ -205,6 +211,7 @@ const startDesk = async (
       fingerprint: settingsFingerprint(settings),
       differing: lastSettings === null ? [] : settingsChanges(lastSettings, settings),
       isRestored: remembered.isRestored,
+      wasAsked: text === remembered.coming,
     },
     takesOverFrom: left === null ? options.takesOverFrom : null,
     programEnded:
@@ -216,7 +223,7 @@ const startDesk = async (
     publish: send,
   })
   // By now the rows about what differs are written.
-  journal?.keepLastSettings(settingsText(settings))
+  journal?.keepLastSettings(text)
   if (problem !== null) {
     const details = { file: basename(problem.file), line: problem.line }
     service.tell({ type: 'say', code: 'CONFIG_BROKEN', tone: 'problem', details })

@@ -41,6 +41,8 @@ export type ServiceParts = {
     readonly differing: readonly Extract<RecordableEvent, { event: 'settings-changed' }>[]
     /** The journal was restored since: that explains what differs; otherwise somebody has edited the file. */
     readonly isRestored: boolean
+    /** They are what a person was changing them to when that was cut off. */
+    readonly wasAsked: boolean
   }
   readonly takesOverFrom: 'crashed' | 'hung' | null
   /** The desk before this one may have missed the last step; it is said. */
@@ -84,8 +86,10 @@ const takeUp = (
   if (parts.programEnded) record({ event: 'crashed', process: 'shell', cause: 'not-closed' })
   const staffing = parts.office.staff().required ? 'staff' : 'reception'
   record({ event: 'started', version, ruleSet, staffing, settings: parts.settings.fingerprint })
-  const { differing, isRestored } = parts.settings
-  for (const row of differing) record({ ...row, ...(isRestored ? { afterRestore: true } : { byHand: true }) })
+  const { differing, isRestored, wasAsked } = parts.settings
+  // A change that was cut off may have left its row already: better twice than never.
+  const cause = isRestored ? { afterRestore: true } : wasAsked ? {} : { byHand: true }
+  for (const row of differing) record({ ...row, ...cause })
   if (visits.open !== null || visits.parked.length > 0 || (visits.arrivals ?? []).length > 0)
     tell({ type: 'recovered', visits, afterCrash: takesOverFrom !== null })
   if (parts.missedStep) tell({ type: 'say', code: 'STEP_MISSED', tone: 'look' })

@@ -214,7 +214,8 @@ export const fakeJournal = () => {
     loadWorking: () => working,
     isElsewhere: () => false,
     takeOver: () => ok(undefined),
-    lastSettings: () => ({ text: null, isRestored: false }),
+    lastSettings: () => ({ text: null, coming: null, isRestored: false }),
+    noteComingSettings: () => ok(undefined),
     keepLastSettings: () => ok(undefined),
     statistics: notAsked,
     export: notAsked,
@@ -278,6 +279,7 @@ export const fakeDesk = (
     cardReader?: CardReaderPort
     differingSettings?: ReturnType<typeof settingsChanges>
     isRestored?: boolean
+    wasAsked?: boolean
   } = {},
 ) => {
   const journal = options.journal ?? fakeJournal()
@@ -323,6 +325,7 @@ export const fakeDesk = (
       fingerprint: '0'.repeat(16),
       differing: options.differingSettings ?? [],
       isRestored: options.isRestored ?? false,
+      wasAsked: options.wasAsked ?? false,
     },
     devices: {
       cardReader: options.cardReader ?? {

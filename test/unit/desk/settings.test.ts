@@ -13,11 +13,13 @@ import {
   settingsText,
   writeSettings,
 } from '../../../main/desk/office/settings.ts'
-import { settingsChanges } from '../../../main/desk/office/settings-store.ts'
+import { createSettingsStore, settingsChanges } from '../../../main/desk/office/settings-store.ts'
 import { encloseSettings } from '../../../main/journal/enclosed.ts'
 import { journalHome } from '../../../main/journal/home.ts'
 import { isOwnersAlone } from '../../access.ts'
 import { fakeDesk } from './fakes.ts'
+
+const NOBODY_HEARS = { record: () => null, tell: () => {} }
 
 let home = ''
 beforeEach(() => {
@@ -147,6 +149,36 @@ describe('§15 a settings file that was edited by hand', () => {
     const [, row] = fakeDesk({ differingSettings: differing, isRestored: true }).journal.events()
     expect(row).toMatchObject({ event: 'settings-changed', setting: 'lockAfterMinutes', afterRestore: true })
     expect(row).not.toHaveProperty('byHand')
+  })
+
+  it('is not what a change at the desk has left that was cut off behind the file', () => {
+    const noted: (number | undefined)[] = []
+    const onDisk = (): number => readSettings(home).settings.lockAfterMinutes
+    const store = createSettingsStore(
+      home,
+      DEFAULT_SETTINGS,
+      () => {},
+      ({ lockAfterMinutes }) => noted.push(lockAfterMinutes, onDisk()),
+    )
+    expect(store.change({ lockAfterMinutes: 5 }, NOBODY_HEARS)).toBe(true)
+    expect(noted).toEqual([5, 15])
+    const differing = settingsChanges(DEFAULT_SETTINGS, store.now())
+    const [, row] = fakeDesk({ differingSettings: differing, wasAsked: true }).journal.events()
+    expect(row).toMatchObject({ event: 'settings-changed', setting: 'lockAfterMinutes', new: '5' })
+    expect(row).not.toHaveProperty('byHand')
+  })
+
+  it('does not pass for a change at the desk that could not be written', () => {
+    writeFileSync(join(home, 'file'), '')
+    const noted: number[] = []
+    const store = createSettingsStore(
+      join(home, 'file'),
+      DEFAULT_SETTINGS,
+      () => {},
+      ({ lockAfterMinutes }) => noted.push(lockAfterMinutes),
+    )
+    expect(store.change({ lockAfterMinutes: 5 }, NOBODY_HEARS)).toBe(false)
+    expect(noted).toEqual([5, 15])
   })
 
   it('is compared with what the journal remembers: whoever removes or edits the file beside it hides nothing', () => {

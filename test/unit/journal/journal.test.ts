@@ -251,10 +251,15 @@ describe('the check-in in progress', () => {
 test('the settings of the last run are remembered', () => {
   const home = makeHome()
   const journal = openHome(home)
-  expect(journal.lastSettings()).toEqual({ text: null, isRestored: false })
-  expect(journal.keepLastSettings('{"lockAfterMinutes":5}').ok).toBe(true)
+  expect(journal.lastSettings()).toEqual({ text: null, coming: null, isRestored: false })
+  const [five, ten] = ['{"lockAfterMinutes":5}', '{"lockAfterMinutes":10}']
+  expect(journal.keepLastSettings(five).ok).toBe(true)
+  expect(journal.noteComingSettings(ten).ok).toBe(true)
   journal.close()
-  expect(openHome(home).lastSettings()).toEqual({ text: '{"lockAfterMinutes":5}', isRestored: false })
+  const again = openHome(home)
+  expect(again.lastSettings()).toEqual({ text: five, coming: ten, isRestored: false })
+  again.keepLastSettings(ten)
+  expect(again.lastSettings()).toEqual({ text: ten, coming: null, isRestored: false })
 })
 
 test('§21 visits are counted a day at a step', () => {
