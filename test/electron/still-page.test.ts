@@ -173,7 +173,10 @@ it('all that is said opens by a touch on the line and by a key, and goes one by 
       return (await terminal.state()).messages.map(({ code }) => code)
     })
     .not.toContain('READER_LOST')
+  // The focus goes on to the next of them, and with it the keys.
+  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
   await terminal.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
   await simulate({ command: 'center', act: 'off' })
   await simulate({ command: 'fault', fault: 'scanner-plugged' })
   await simulate({ command: 'fault', fault: 'reader-plugged' })
