@@ -4,8 +4,8 @@
  */
 import { z } from 'zod'
 import { daySchema } from './day.ts'
-import { intentSchema } from './desk.ts'
 import { MAX_KEYS } from './from-desk-values.ts'
+import { intentSchema } from './intents.ts'
 import { patientIntentSchema } from './patient.ts'
 
 /** How the desk is to start. */

@@ -5,7 +5,7 @@
 import '../../contract/zod-jitless.ts'
 
 export { printRequestSchema } from '../../contract/bridge.ts'
-export { intentRules, intentSchema } from '../../contract/desk.ts'
+export { intentRules, intentSchema } from '../../contract/intents.ts'
 export { patientIntentSchema } from '../../contract/patient.ts'
 
 /** The module itself, as its importers hold it. */

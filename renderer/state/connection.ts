@@ -1,7 +1,8 @@
 /** The door to the program: whole states in, intents out, both parsed. */
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { type Bridge, type RuntimeFacts, runtimeFactsSchema } from '../../contract/bridge.ts'
-import { type DeskState, deskStateSchema, type Intent } from '../../contract/desk.ts'
+import { type DeskState, deskStateSchema } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import { readJson } from '../../contract/json-text.ts'
 import { describeIssues } from '../../contract/problem.ts'
 import { keepEqual } from './keep-equal.ts'

@@ -1,5 +1,5 @@
 /** The scenes of the demo that are no visits: the outage's end, two patients at once, and the journal's keeping. */
-import type { Intent } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import { type Desk, handIn } from './visits.ts'
 
 type Scene = {

@@ -1,6 +1,7 @@
 /** The visits of the demo: the acts of patient and receptionist, up to the moment that is shown. */
-import type { DeskState, Intent } from '../../contract/desk.ts'
+import type { DeskState } from '../../contract/desk.ts'
 import type { Fields, FormName } from '../../contract/form.ts'
+import type { Intent } from '../../contract/intents.ts'
 import type { Terminal } from '../../fixtures/terminal/launch.ts'
 
 /** The terminal, as far as the demo drives it. */

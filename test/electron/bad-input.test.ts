@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Intent } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 

@@ -1,6 +1,6 @@
 /** The official answers at the window: a visit that opens by itself, and the tray. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Intent } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { DeskState, Intent } from '../../contract/desk.ts'
+import type { DeskState } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import words from '../../contract/languages/ja/terms.json' with { type: 'json' }
 import windowWords from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { dayInTokyo } from '../../contract/tokyo.ts'

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Intent } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { openDisplay } from '../../fixtures/terminal/display.ts'
 import { drawn, launch, type Terminal } from '../../fixtures/terminal/launch.ts'

@@ -1,7 +1,7 @@
 /** The states of the journal's keeping, brought about in the real program by the dock: clock, drive, backup, purge, key sheet. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { daysLater } from '../../contract/calendar.ts'
-import type { Intent } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'
 
 const YEARS = 2_200

@@ -6,7 +6,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { intentSchema } from '../../contract/desk.ts'
+import { intentSchema } from '../../contract/intents.ts'
 import { pressKeys, type Terminal } from '../../fixtures/terminal/launch.ts'
 import packageLock from '../../package-lock.json' with { type: 'json' }
 import { heardBy } from './fixture/program.ts'

@@ -1,7 +1,8 @@
 /** Scanners that type, and people who do, in the real window: real key events at real speeds. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { DeskState, Intent } from '../../contract/desk.ts'
+import type { DeskState } from '../../contract/desk.ts'
+import type { Intent } from '../../contract/intents.ts'
 import words from '../../contract/languages/ja/window.json' with { type: 'json' }
 import { type Display, openDisplay } from '../../fixtures/terminal/display.ts'
 import { launch, type Terminal } from '../../fixtures/terminal/launch.ts'

@@ -1,4 +1,4 @@
-import { type Intent, intentRules } from '../../../contract/desk.ts'
+import { type Intent, intentRules } from '../../../contract/intents.ts'
 import type { Staff } from '../../../contract/office.ts'
 import type { Right } from '../../../contract/staff.ts'
 

@@ -1,7 +1,8 @@
 /** Acts on the answer to whose something is: corrects, puts aside, opens another's visit, or takes back. */
-import type { CheckInView, Claims, DeskIntent } from '../../../contract/desk.ts'
+import type { CheckInView, Claims } from '../../../contract/desk.ts'
 import { type DraftInput, FIELDS, type FieldName, type Fields } from '../../../contract/form.ts'
 import type { Held, Offer } from '../../../contract/held.ts'
+import type { DeskIntent } from '../../../contract/intents.ts'
 import type { PersonQuestion } from '../../../contract/person-question.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { giveArrivalBack } from './bridge.ts'

@@ -1,7 +1,8 @@
 /** The end of the open visit: concluded with its decision on record, or given up. */
 import type { Decision } from '../../../contract/decision.ts'
-import type { CheckInView, DeskIntent } from '../../../contract/desk.ts'
+import type { CheckInView } from '../../../contract/desk.ts'
 import { mustAskToEnd, notesToDo } from '../../../contract/ending.ts'
+import type { DeskIntent } from '../../../contract/intents.ts'
 import { newerCover } from '../../../contract/newer-cover.ts'
 import { isOfOutage, leftOpen } from '../../rules/left-open.ts'
 import { hasSomething, recordOf, unsayVisit } from './check-in.ts'

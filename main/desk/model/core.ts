@@ -7,14 +7,7 @@ import type { Online, ReaderResult } from '../../../contract/check-in.ts'
 import type { CoverFacts } from '../../../contract/cover-trace.ts'
 import type { Day } from '../../../contract/day.ts'
 import type { Decision } from '../../../contract/decision.ts'
-import type {
-  CheckInView,
-  Claims,
-  DeskIntent,
-  DeskState,
-  JournalStatus,
-  Message,
-} from '../../../contract/desk.ts'
+import type { CheckInView, Claims, DeskState, JournalStatus, Message } from '../../../contract/desk.ts'
 import type {
   Arrival,
   BridgeStatus,
@@ -23,6 +16,7 @@ import type {
   LookUpProblem,
 } from '../../../contract/desk-bridge.ts'
 import type { FollowUp } from '../../../contract/follow-up.ts'
+import type { DeskIntent } from '../../../contract/intents.ts'
 import type { ClockDoubt, Insured, JournalEvent, VisitOnRecord } from '../../../contract/journal.ts'
 import type { JournalCare } from '../../../contract/journal-care.ts'
 import type { Office, Settings, Staff } from '../../../contract/office.ts'

@@ -1,6 +1,7 @@
 /** `(core, event) → core + effects`: the whole desk in one pure function. */
 import type { Document } from '../../../contract/check-in.ts'
-import { type CheckInView, type Claims, type DeskIntent, intentRules } from '../../../contract/desk.ts'
+import type { CheckInView, Claims } from '../../../contract/desk.ts'
+import { type DeskIntent, intentRules } from '../../../contract/intents.ts'
 import { unreachable } from '../../../contract/result.ts'
 import { amendmentRecorded, amendVisit } from './amend.ts'
 import { answerPerson } from './answer.ts'

@@ -1,8 +1,9 @@
 /** The desk at work: what happens goes through the reducer, what is asked of the back office to its acts, and whole states out. */
 
 import type { CenterStatus } from '../../../contract/center.ts'
-import type { DeskState, Intent } from '../../../contract/desk.ts'
+import type { DeskState } from '../../../contract/desk.ts'
 import type { ShownState } from '../../../contract/from-desk.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { JournalPort } from '../../../contract/journal.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { NO_VISITS } from '../../../contract/visit-row.ts'

@@ -3,9 +3,9 @@
  * over. What is asked for meanwhile is held; what cannot be held is said.
  */
 import type { Timers } from '../../../contract/clock.ts'
-import type { Intent } from '../../../contract/desk.ts'
 import type { DeskFatal, FromDesk, ShownState } from '../../../contract/from-desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { DeskOptions } from '../../../contract/process.ts'
 import { backOff, HOPELESS } from './back-off.ts'
 import type { RunParsedDesk } from './parse-messages.ts'

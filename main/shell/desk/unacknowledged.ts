@@ -1,6 +1,7 @@
 /** Keeps what was given to a desk until it has answered: a desk that ends in between may have missed it. */
-import type { Intent } from '../../../contract/desk.ts'
+
 import type { IntentRules } from '../../../contract/intent.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { Asked } from './pending-intents.ts'
 
 export type Unacknowledged = {

@@ -2,7 +2,7 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { z } from 'zod'
 import type { FolderAnswer, PrintRequest, PrintResult, RuntimeFacts } from '../../../contract/bridge.ts'
-import type { Intent } from '../../../contract/desk.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { PatientIntent } from '../../../contract/patient.ts'
 import type { Page } from '../page/policy.ts'
 import type { Schemas } from '../schemas.ts'

@@ -1,7 +1,7 @@
 /** Decides who may be asked for a folder: for what is taken out of the terminal, and for its backups. */
 import type { FolderAnswer } from '../../../contract/bridge.ts'
-import type { Intent } from '../../../contract/desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { Right } from '../../../contract/staff.ts'
 
 /** Acts that take a folder that was chosen: whoever may do one of them may choose. */

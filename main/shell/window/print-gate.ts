@@ -1,7 +1,7 @@
 /** Decides who may print what, and how much at once. A page that has been taken over may ask for anything. */
 import type { PrintRequest, PrintResult } from '../../../contract/bridge.ts'
-import type { Intent } from '../../../contract/desk.ts'
 import type { IntentRules } from '../../../contract/intent.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { Right } from '../../../contract/staff.ts'
 
 /** Each paper asks for the right of what shows the same on the screen. */

@@ -1,6 +1,7 @@
 /** The scenes of the desk's day beside the visits: the first run, an outage, a pharmacy, public aid. */
-import type { Intent } from '../../../contract/desk.ts'
+
 import { NEW_GUIDE } from '../../../contract/guide.ts'
+import type { Intent } from '../../../contract/intents.ts'
 
 /** The scenes in the order of the list; each brings the real desk into that state. */
 export const DAY_SCENES = ['first-run', 'outage', 'outage-over', 'pharmacy', 'clinic', 'public-aid'] as const

@@ -1,6 +1,6 @@
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import type { Online } from '../../../contract/check-in.ts'
-import type { Intent } from '../../../contract/desk.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import {
   BRIDGE_ACTS,
   CENTER_ACTS,

@@ -1,8 +1,8 @@
 /** The dock's scenes: intents that bring the real desk into a state. */
 import { daysLater } from '../../../contract/calendar.ts'
 import type { Day } from '../../../contract/day.ts'
-import type { Intent } from '../../../contract/desk.ts'
 import type { Fields, FormName } from '../../../contract/form.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import { unreachable } from '../../../contract/result.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 import type { VisitRow } from '../../../contract/visit-row.ts'

@@ -4,8 +4,9 @@
  */
 import type { Document } from '../../../contract/check-in.ts'
 import type { Decision, Note, Outcome } from '../../../contract/decision.ts'
-import type { CheckInView, DeskState, Intent } from '../../../contract/desk.ts'
+import type { CheckInView, DeskState } from '../../../contract/desk.ts'
 import type { FollowUpKind, FollowUpResult } from '../../../contract/follow-up-kinds.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { SimulatorCommand } from '../../../contract/simulator.ts'
 
 type Fault = Extract<SimulatorCommand, { command: 'fault' }>['fault']

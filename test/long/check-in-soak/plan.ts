@@ -1,7 +1,7 @@
 /** Which visits there will be, and what goes wrong in them: all of it from a seed. Pure. */
 
 import type { Document, Online, ReaderResult } from '../../../contract/check-in.ts'
-import type { Intent } from '../../../contract/desk.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import { PERSONAS } from '../../../fixtures/personas/personas.ts'
 import type { Piece, Step } from './driver.ts'
 

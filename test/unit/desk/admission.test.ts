@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Intent, intentRules, intentSchema } from '../../../contract/desk.ts'
+import { type Intent, intentRules, intentSchema } from '../../../contract/intents.ts'
 import type { Staff } from '../../../contract/office.ts'
 import { RIGHTS } from '../../../contract/rights.ts'
 import type { Right } from '../../../contract/staff.ts'

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { VisitChange } from '../../../contract/amend.ts'
-import type { Intent } from '../../../contract/desk.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import { MAX_PARKED } from '../../../contract/tray.ts'
 import { STATES } from '../../../fixtures/states/states.ts'
 import { fakeDesk } from './fakes.ts'

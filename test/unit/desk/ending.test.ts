@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Note } from '../../../contract/decision.ts'
-import type { Intent } from '../../../contract/desk.ts'
 import { isConfirmed, lacksPortalNumber, mustAskToEnd, openNotes } from '../../../contract/ending.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import { newerCover } from '../../../contract/newer-cover.ts'
 import { fakeDesk, GOOD_READING } from './fakes.ts'
 

@@ -1,7 +1,8 @@
 /** A desk on a table: real steps and effects, with devices, journal and clock that the test moves by hand. */
 import { createHash } from 'node:crypto'
 import type { CardReaderStatus, CardReading } from '../../../contract/card.ts'
-import { type DeskState, deskStateSchema, type Intent } from '../../../contract/desk.ts'
+import { type DeskState, deskStateSchema } from '../../../contract/desk.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type {
   ClockDoubt,
   JournalEvent,

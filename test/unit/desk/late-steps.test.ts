@@ -1,6 +1,6 @@
 /** Steps of a visit that come after it: a last key, a second press. They are for nothing, and for no other visit. */
 import { describe, expect, it, test } from 'vitest'
-import { type Intent, intentRules, intentSchema } from '../../../contract/desk.ts'
+import { type Intent, intentRules, intentSchema } from '../../../contract/intents.ts'
 import { fakeDesk } from './fakes.ts'
 
 const draft = {

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type DeskState, deskStateSchema, type Intent } from '../../../contract/desk.ts'
+import { type DeskState, deskStateSchema } from '../../../contract/desk.ts'
 import { fromDeskSchema } from '../../../contract/from-desk.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import type { ToDesk } from '../../../contract/process.ts'
 
 const DESK = join(import.meta.dirname, '..', '..', '..', 'main', 'desk', 'process', 'development.ts')

@@ -1,8 +1,8 @@
 /** “Who is this?”: the first question of a visit, and what the journal's own rows say of the number. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Intent } from '../../../contract/desk.ts'
 import { RESULTS_OF } from '../../../contract/follow-up-kinds.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import { isSamePatientNumber, plainPatientNumber } from '../../../contract/patient-number.ts'
 import { spellingsOf } from '../../../main/journal/patient-numbers.ts'
 import { fakeDesk, GOOD_READING } from './fakes.ts'

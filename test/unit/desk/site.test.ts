@@ -1,7 +1,8 @@
 /** The desk among the counters of its site: what it tells them, what it takes of their word, and what comes too late. */
 import { describe, expect, it } from 'vitest'
-import { type CheckInView, emptyCheckIn, type Intent } from '../../../contract/desk.ts'
+import { type CheckInView, emptyCheckIn } from '../../../contract/desk.ts'
 import { type Arrival, NO_BRIDGE } from '../../../contract/desk-bridge.ts'
+import type { Intent } from '../../../contract/intents.ts'
 import { BASE } from '../../../fixtures/states/parts.ts'
 import type { SiteOrder } from '../../../main/center/site/words.ts'
 import type { Core, DeskEvent } from '../../../main/desk/model/core.ts'

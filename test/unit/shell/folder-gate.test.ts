@@ -1,7 +1,7 @@
 /** Asking for a folder: for whoever may put something there, one at a time, and never as a way out of kiosk mode. */
 import { describe, expect, test } from 'vitest'
 import type { FolderAnswer } from '../../../contract/bridge.ts'
-import { intentRules } from '../../../contract/desk.ts'
+import { intentRules } from '../../../contract/intents.ts'
 import type { Right } from '../../../contract/staff.ts'
 import { createFolderGate } from '../../../main/shell/window/folder-gate.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { intentSchema } from '../../../contract/desk.ts'
+import { intentSchema } from '../../../contract/intents.ts'
 import { MAX_MESSAGE } from '../../../main/shell/ipc/channels.ts'
 import { openMessage, trustedPage } from '../../../main/shell/ipc/message.ts'
 import { addressOf } from '../../../main/shell/page/policy.ts'

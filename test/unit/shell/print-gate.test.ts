@@ -1,7 +1,8 @@
 /** §21: printing asks for the rights of what it prints, and makes one window at a time. */
 import { describe, expect, test } from 'vitest'
 import type { PrintRequest, PrintResult } from '../../../contract/bridge.ts'
-import { type DeskState, intentRules } from '../../../contract/desk.ts'
+import type { DeskState } from '../../../contract/desk.ts'
+import { intentRules } from '../../../contract/intents.ts'
 import type { Role } from '../../../contract/staff.ts'
 import { RIGHTS_OF_ROLE } from '../../../main/desk/model/rights.ts'
 import { shellFacts } from '../../../main/desk/model/shown.ts'

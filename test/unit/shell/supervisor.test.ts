@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Timers } from '../../../contract/clock.ts'
-import { intentRules } from '../../../contract/desk.ts'
 import type { FromDesk } from '../../../contract/from-desk.ts'
+import { intentRules } from '../../../contract/intents.ts'
 import type { ToDesk } from '../../../contract/process.ts'
 import { shownState } from '../../../main/desk/model/shown.ts'
 import { backOff, HOPELESS } from '../../../main/shell/desk/back-off.ts'

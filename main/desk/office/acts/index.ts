@@ -1,6 +1,6 @@
 /** Every act of the back office, by the type of its intent. */
 
-import type { Intent } from '../../../../contract/desk.ts'
+import type { Intent } from '../../../../contract/intents.ts'
 import type { OfficeIntent } from '../../../../contract/office-intents.ts'
 import type { OfficeContext } from '../../ports.ts'
 import type { Act, OfficeIntents, OfficeParts } from '../act.ts'
