@@ -33,6 +33,17 @@ const resizeIn = (application: ElectronApplication, page: Page) => async (width:
 const buildGallery = () =>
   build({ configFile: join(ROOT, 'vite.config.ts'), mode: 'gallery', logLevel: 'warn' })
 
+/** Runs in the page: letters are asked for when they are first laid out, and what they stand in is placed anew once they have come. */
+const fontsAreThere = async (): Promise<void> => {
+  const frame = (): Promise<number> => new Promise(requestAnimationFrame)
+  do {
+    await frame()
+    await frame()
+    await document.fonts.ready
+    await frame()
+  } while ([...document.fonts].some(({ status }) => status === 'loading'))
+}
+
 /** Shows screens on a page that has the gallery. The clock of its pages stands at 10:32 in Tokyo on 2026-11-22. */
 const galleryOn = async (
   page: Page,
@@ -63,7 +74,7 @@ const galleryOn = async (
             .getByRole(step.role, { name: step.name, exact: step.exact ?? false })
             .first()
             .click()
-      await page.evaluate(() => document.fonts.ready)
+      await page.evaluate(fontsAreThere)
       // A dialog is hidden for a moment, until its place is known.
       await page.waitForFunction(() =>
         [...document.querySelectorAll('[role=dialog]')].every((dialog) =>
