@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { personalHome } from '../files/data-folder.ts'
+import { makeFolder } from '../files/folder.ts'
 
 /** The folder of journal, settings and keys: the one asked for, or the person's own. */
 export const homeFolder = (asked: string | null, simulated: boolean): string =>
@@ -14,7 +15,7 @@ export const homeFolder = (asked: string | null, simulated: boolean): string =>
 export const chromiumFolder = (home: string): string => {
   const folder = join(home, 'chromium')
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     return folder
   } catch {
     return mkdtempSync(join(tmpdir(), 'uketsuke-'))

@@ -1,11 +1,12 @@
 /** Checks what works on this machine, each with what to do about it: for the window and for the command line. */
 import { constants } from 'node:fs'
-import { access, mkdir, statfs } from 'node:fs/promises'
+import { access, statfs } from 'node:fs/promises'
 import type { CenterStatus } from '../../../contract/center.ts'
 import type { ClockDoubt } from '../../../contract/journal.ts'
 import type { DoctorText } from '../../../contract/languages/index.ts'
 import type { Diagnosis } from '../../../contract/office.ts'
 import type { Result } from '../../../contract/result.ts'
+import { makeFolder } from '../../files/folder.ts'
 import type { Care } from '../../journal/index.ts'
 import type { Zone } from '../ports.ts'
 import { type BridgeCheck, bridgeFinding } from './bridge-check.ts'
@@ -90,7 +91,7 @@ const scanner = async (probes: Probes): Promise<Diagnosis> => {
 const home = async (probes: Probes): Promise<Diagnosis> => {
   const folder = probes.home
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     await access(folder, constants.R_OK | constants.W_OK)
     return finding('home', 'ok', ['home', { folder }])
   } catch {

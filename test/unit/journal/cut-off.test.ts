@@ -1,5 +1,5 @@
 /** A process that was ended while SQLite kept, beside the file, what stood there before: `journal.db-journal`. */
-import { copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { connect } from '../../../main/journal/database.ts'
@@ -77,7 +77,7 @@ describe('a change of the file that was cut off', () => {
     addVisits(journal, 2)
     journal.close()
     cutOff(folder)
-    for (const beside of ['journal.head', 'anchors.log']) copyFileSync('/dev/null', join(folder, beside))
+    for (const beside of ['journal.head', 'anchors.log']) writeFileSync(join(folder, beside), '')
     const restored = restoreJournal({
       home: folder,
       backup: made.value.path,
