@@ -1,4 +1,4 @@
-/** Everything that the person at the desk can ask for. Apart from the state: the windows read states and only send these. */
+/** Everything that the person at the desk can ask for. It stands apart from the state because the windows only send it, and read nothing of it. */
 import { z } from 'zod'
 import { cardFaceTypedSchema } from './card-face.ts'
 import { documentSchema, onlineSchema, readerResultSchema, visitSchema } from './check-in.ts'

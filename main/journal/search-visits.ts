@@ -1,10 +1,9 @@
 /** Searches concluded visits as they stand now: corrected ones are found by what is right, and a reopened one by its last end. */
 import type Database from 'better-sqlite3'
-import { z } from 'zod'
 import type { JournalQuery, VisitOnRecord } from '../../contract/journal.ts'
 import { spellingsOf } from './patient-numbers.ts'
 import { rowOf } from './row.ts'
-import { COUNTED, conditionsOf, type InsuredOf, indexedBy } from './search.ts'
+import { conditionsOf, countOf, type InsuredOf, indexedBy } from './search.ts'
 import { changedVisits, visitsOfRows } from './visit-reads.ts'
 
 /** Filters of which the visit's own row need not say any longer what is right. */
@@ -13,7 +12,7 @@ const isFound = ({ row }: VisitOnRecord, query: JournalQuery): boolean =>
   (query.patientNumber === undefined ||
     (row.patientNumber !== null && spellingsOf(query.patientNumber).includes(row.patientNumber)))
 
-/** Visits that match, the newest first, and how many match in all, counted up to {@link COUNTED}. */
+/** Visits that match, the newest first, and how many match in all, counted as far as {@link countOf} counts. */
 export const searchVisits = (
   database: Database.Database,
   query: Omit<JournalQuery, 'events'>,
@@ -33,12 +32,7 @@ export const searchVisits = (
     ...others.values,
     JSON.stringify(changed.filter((visit) => isFound(visit, query)).map(({ row }) => row.seq)),
   ]
-  const found = z.number().parse(
-    database
-      .prepare(`SELECT count(*) FROM (SELECT 1 FROM (${sql}) LIMIT ${COUNTED})`)
-      .pluck()
-      .get(...all),
-  )
+  const found = countOf(database, `(${sql})`, all)
   const rows = database
     .prepare(
       `SELECT found.seq, body FROM (${sql} ORDER BY day DESC, seq DESC LIMIT ? OFFSET ?) AS found

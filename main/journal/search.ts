@@ -23,58 +23,6 @@ const BY_DAY = [
 
 type ByDay = (typeof BY_DAY)[number]
 
-/** Counts the rows of a day's index up to this many: whichever has fewer is the one to read. */
-const COMPARED = 10_000
-
-/**
- * The filter whose index is to be read: the one that finds fewest rows by itself. The others are looked for in the rows'
- * bodies, each of which has to be read and decrypted for it: with 200,000 rows of one filter and none of the other, the wrong
- * one took 600 ms and the right one takes 1.
- */
-const rarest = (
-  database: Database.Database,
-  query: JournalQuery,
-  given: readonly ByDay[],
-): ByDay | undefined => {
-  if (given.length < 2) return given[0]
-  const found = given.map((column) => {
-    const { name, isOfVisits } = column
-    const days = ['day >= ?', 'day <= ?'].filter((_, index) => [query.from, query.to][index] !== undefined)
-    const where = [...(isOfVisits ? [`event = 'concluded'`] : []), `${name} = ?`, ...days].join(' AND ')
-    const values = [query[name], query.from, query.to].filter((value) => value !== undefined)
-    const rows = `SELECT 1 FROM entries INDEXED BY entries_${name} WHERE ${where} LIMIT ${COMPARED}`
-    const count = database
-      .prepare(`SELECT count(*) FROM (${rows})`)
-      .pluck()
-      .get(...values)
-    return { column, count: z.number().parse(count) }
-  })
-  return found.reduce((least, one) => (one.count < least.count ? one : least)).column
-}
-
-/**
- * The index that a query is to use. SQLite keeps no statistics here and would rather save itself the sorting than the
- * reading, so that it is told: first what finds few rows by itself, then what the rows are ordered by as well.
- */
-const indexFor = (database: Database.Database, query: JournalQuery): string | null => {
-  if (query.insured !== undefined) return 'insured_hash'
-  if (query.patientNumber !== undefined) return 'patient_number'
-  if (query.lastCharacters !== undefined) return 'last_characters'
-  const events = eventsOf(query)
-  const given = BY_DAY.filter(
-    ({ name, isOfVisits }) => query[name] !== undefined && (!isOfVisits || isVisits(events)),
-  )
-  const found = rarest(database, query, given)
-  if (found !== undefined) return found.name
-  return events.length > 0 ? 'event' : null
-}
-
-/** The words by which a statement uses the index that is best for a query. */
-export const indexedBy = (database: Database.Database, query: JournalQuery): string => {
-  const index = indexFor(database, query)
-  return index === null ? '' : `INDEXED BY entries_${index}`
-}
-
 /** The filters of a query as SQL; a value is never part of the text. */
 export const conditionsOf = (
   query: JournalQuery,
@@ -112,7 +60,64 @@ export const conditionsOf = (
 }
 
 /** How many matches are counted at most: beyond, the answer is "that many or more", so that counting stays quick. */
-export const COUNTED = 10_000
+const COUNTED = 10_000
+
+/** The number of rows that are found by what stands behind `FROM`, counted up to {@link COUNTED}. */
+export const countOf = (
+  database: Database.Database,
+  sql: string,
+  values: readonly (string | number)[],
+): number =>
+  z.number().parse(
+    database
+      .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql} LIMIT ${COUNTED})`)
+      .pluck()
+      .get(...values),
+  )
+
+/**
+ * The filter whose index is to be read: the one that finds fewest rows by itself. The others are looked for in the rows'
+ * bodies, each of which has to be read and decrypted for it: with 200,000 rows of one filter and none of the other, the wrong
+ * one took 600 ms and the right one takes 1.
+ */
+const rarest = (
+  database: Database.Database,
+  query: JournalQuery,
+  given: readonly ByDay[],
+): ByDay | undefined => {
+  if (given.length < 2) return given[0]
+  const { from, to } = query
+  const found = given.map((column) => {
+    const { name, isOfVisits } = column
+    const alone = { from, to, events: isOfVisits ? ['concluded'] : [], [name]: query[name] }
+    const { where, values } = conditionsOf(alone, () => [])
+    return { column, count: countOf(database, `entries INDEXED BY entries_${name} WHERE ${where}`, values) }
+  })
+  return found.reduce((least, one) => (one.count < least.count ? one : least)).column
+}
+
+/**
+ * The index that a query is to use. SQLite keeps no statistics here and would rather save itself the sorting than the
+ * reading, so that it is told: first what finds few rows by itself, then what the rows are ordered by as well.
+ */
+const indexFor = (database: Database.Database, query: JournalQuery): string | null => {
+  if (query.insured !== undefined) return 'insured_hash'
+  if (query.patientNumber !== undefined) return 'patient_number'
+  if (query.lastCharacters !== undefined) return 'last_characters'
+  const events = eventsOf(query)
+  const given = BY_DAY.filter(
+    ({ name, isOfVisits }) => query[name] !== undefined && (!isOfVisits || isVisits(events)),
+  )
+  const found = rarest(database, query, given)
+  if (found !== undefined) return found.name
+  return events.length > 0 ? 'event' : null
+}
+
+/** The words by which a statement uses the index that is best for a query. */
+export const indexedBy = (database: Database.Database, query: JournalQuery): string => {
+  const index = indexFor(database, query)
+  return index === null ? '' : `INDEXED BY entries_${index}`
+}
 
 /** Rows that match, newest first, and how many match in all, counted up to {@link COUNTED}. */
 export const searchIn = (
@@ -122,12 +127,7 @@ export const searchIn = (
 ): { rows: JournalRow[]; found: number } => {
   const { where, values } = conditionsOf(query, insured)
   const sql = `entries ${indexedBy(database, query)} WHERE ${where}`
-  const found = z.number().parse(
-    database
-      .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql} LIMIT ${COUNTED})`)
-      .pluck()
-      .get(...values),
-  )
+  const found = countOf(database, sql, values)
   const rows = database
     .prepare(`SELECT seq, body FROM ${sql} ORDER BY day DESC, seq DESC LIMIT ? OFFSET ?`)
     .raw()

@@ -1,7 +1,5 @@
 import { useEffect, useRef } from 'react'
-
-/** So long a thing has to be in sight before a press can be meant for it, in milliseconds: longer than between two taps. */
-const SEEN_MS = 400
+import { SECOND_TAP_MS } from './second-taps.ts'
 
 /**
  * Tells whether a press can be meant for what stands there now, and not for what stood there just before: a second tap does
@@ -14,5 +12,5 @@ export const useMeantPress = (shown: string): (() => boolean) => {
   useEffect(() => {
     since.current = performance.now()
   }, [shown])
-  return () => performance.now() - since.current >= SEEN_MS
+  return () => performance.now() - since.current >= SECOND_TAP_MS
 }

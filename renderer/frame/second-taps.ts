@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 
 /** The second of two taps comes within so long, in milliseconds: nobody reads a new screen and presses on it in less. */
-const SECOND_TAP_MS = 400
+export const SECOND_TAP_MS = 400
 
 /** So far from the first tap, in pixels, the second still aims at the same place. */
 const SAME_PLACE = 24

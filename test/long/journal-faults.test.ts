@@ -163,6 +163,20 @@ const failingDisk = ((): string | null => {
 const compiled = mkdtempSync(join(tmpdir(), 'uketsuke-compiled-'))
 afterAll(() => rmSync(compiled, { recursive: true, force: true }))
 
+/** The environment in which calls of a folder fail: `many` of them behind the first `after`, each `how` the disk says it. */
+const failing = (
+  folder: string,
+  { after, many, how }: { readonly after: number; readonly many: number; readonly how: string },
+): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NODE_COMPILE_CACHE: compiled,
+  LD_PRELOAD: failingDisk ?? '',
+  FAIL_FOLDER: folder,
+  FAIL_AFTER: String(after),
+  FAIL_FOR: String(many),
+  FAIL_HOW: how,
+})
+
 describe.skipIf(failingDisk === null)(
   '(needs Linux and a C compiler) a disk whose writes and syncs fail',
   () => {
@@ -180,15 +194,7 @@ describe.skipIf(failingDisk === null)(
           ],
           {
             encoding: 'utf8',
-            env: {
-              ...process.env,
-              NODE_COMPILE_CACHE: compiled,
-              LD_PRELOAD: failingDisk ?? '',
-              FAIL_FOLDER: home,
-              FAIL_AFTER: String(after),
-              FAIL_FOR: '1',
-              FAIL_HOW: 'enospc',
-            },
+            env: failing(home, { after, many: 1, how: 'enospc' }),
           },
         )
         expect({ after, status, stderr }).toMatchObject({
@@ -215,15 +221,7 @@ describe.skipIf(failingDisk === null)(
           [fileURLToPath(new URL('journal-persistent-writer.ts', import.meta.url)), home, String(EVENTS)],
           {
             encoding: 'utf8',
-            env: {
-              ...process.env,
-              NODE_COMPILE_CACHE: compiled,
-              LD_PRELOAD: failingDisk ?? '',
-              FAIL_FOLDER: home,
-              FAIL_AFTER: String(after),
-              FAIL_FOR: String(many),
-              FAIL_HOW: how,
-            },
+            env: failing(home, { after, many, how }),
           },
         )
         const lines = stdout.split('\n').slice(0, -1)
