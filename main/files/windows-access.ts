@@ -1,5 +1,4 @@
 /** The access lists of Windows' files, as text in SDDL, by the calls of `advapi32.dll` (aclapi.h, sddl.h of the Windows SDK). */
-import { z } from 'zod'
 import { loadKoffi } from './windows-library.ts'
 
 const FILE_OBJECT = 1
@@ -11,8 +10,16 @@ const TOKEN_USER = 1
 /** A SID takes 68 bytes at most, and a pointer and a number stand before it. */
 const TOKEN_ROOM = 128
 
-const numberSchema = z.number()
-const textSchema = z.string()
+// Read by hand: every process that makes a folder has this file, the shell before its first window too, and a library of schemas
+// would be loaded for these two lines.
+const numberOf = (answer: unknown): number => {
+  if (typeof answer !== 'number') throw new TypeError('Windows answers with a number')
+  return answer
+}
+const textOf = (answer: unknown): string => {
+  if (typeof answer !== 'string') throw new TypeError('Windows answers with a text')
+  return answer
+}
 
 const declare = () => {
   const koffi = loadKoffi()
@@ -55,7 +62,7 @@ const refused = (call: string, path: string): Error =>
 const take = (text: unknown): string => {
   const { koffi, free } = windows()
   try {
-    return textSchema.parse(koffi.decode(text, 'char16_t', -1))
+    return textOf(koffi.decode(text, 'char16_t', -1))
   } finally {
     free(text)
   }
@@ -72,7 +79,7 @@ export const accessListOf = (path: string): string => {
     throw refused('GetNamedSecurityInfo', path)
   try {
     const text: unknown[] = [null]
-    if (numberSchema.parse(toText(descriptor[0], SDDL_REVISION, OWNER_AND_LIST, text, null)) === 0)
+    if (numberOf(toText(descriptor[0], SDDL_REVISION, OWNER_AND_LIST, text, null)) === 0)
       throw refused('GetNamedSecurityInfo', path)
     return take(text[0])
   } finally {
@@ -88,10 +95,10 @@ export const accessListOf = (path: string): string => {
 export const setAccessList = (path: string, list: string): boolean => {
   const { fromText, setSecurity, free } = windows()
   const descriptor: unknown[] = [null]
-  if (numberSchema.parse(fromText(list, SDDL_REVISION, descriptor, null)) === 0)
+  if (numberOf(fromText(list, SDDL_REVISION, descriptor, null)) === 0)
     throw new Error(`not an access list: ${list}`)
   try {
-    return numberSchema.parse(setSecurity(path, LIST, descriptor[0])) !== 0
+    return numberOf(setSecurity(path, LIST, descriptor[0])) !== 0
   } finally {
     free(descriptor[0])
   }
@@ -101,11 +108,11 @@ export const setAccessList = (path: string, list: string): boolean => {
 const readOwnUser = (): string => {
   const { koffi, openToken, tokenPart, sidToText, thisProcess, closeHandle } = windows()
   const token: unknown[] = [null]
-  if (numberSchema.parse(openToken(thisProcess(), TOKEN_QUERY, token)) === 0)
+  if (numberOf(openToken(thisProcess(), TOKEN_QUERY, token)) === 0)
     throw refused('OpenProcessToken', 'this process')
   try {
     const into = new Uint8Array(TOKEN_ROOM)
-    if (numberSchema.parse(tokenPart(token[0], TOKEN_USER, into, TOKEN_ROOM, [0])) === 0)
+    if (numberOf(tokenPart(token[0], TOKEN_USER, into, TOKEN_ROOM, [0])) === 0)
       throw refused('GetTokenInformation', 'this process')
     // TOKEN_USER begins with a pointer to the SID, which follows in the same room.
     const text: unknown[] = [null]

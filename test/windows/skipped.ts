@@ -12,7 +12,11 @@ export const SKIPPED: readonly Skipped[] = [
     reason:
       'fonts are cut down where the program and its sheets are made, by a tool that is not laid out for Windows',
   })),
-  ...['test/unit/shell/locks.test.ts', 'test/unit/scripts/built-day.test.ts'].map((file) => ({
+  ...[
+    'test/unit/shell/locks.test.ts',
+    'test/unit/shell/bundle.test.ts',
+    'test/unit/scripts/built-day.test.ts',
+  ].map((file) => ({
     file,
     reason: 'builds the program, by a bundler that does not start under Wine 8',
   })),

@@ -44,12 +44,12 @@ const errorPageAnswer = ({ pathname, searchParams }: URL): Answer | null => {
 }
 
 const answerTo = (
-  files: ReadonlyMap<string, PageFile>,
+  files: () => ReadonlyMap<string, PageFile>,
   { method, url: address }: { readonly method: string; readonly url: string },
 ): Answer => {
   const url = parseAddress(address)
   if (method !== 'GET' || url === null || !HOSTS.has(url.host)) return NOT_HERE
-  const file = files.get(url.pathname)
+  const file = files().get(url.pathname)
   return file === undefined ? (errorPageAnswer(url) ?? NOT_HERE) : fileAnswer(file)
 }
 
@@ -76,7 +76,12 @@ const asResponse = ({ status, type, body }: Answer): Response =>
  * @param folder the built window (`build/renderer`)
  */
 export const servePages = ({ protocol }: Session, folder: string): void => {
-  const files = listPageFiles(folder)
+  // Listed with the first request: until then the page's process is on its way, and this one has nothing to do.
+  let listed: ReadonlyMap<string, PageFile> | null = null
+  const files = (): ReadonlyMap<string, PageFile> => {
+    listed ??= listPageFiles(folder)
+    return listed
+  }
   const older: unknown = Reflect.get(protocol, 'registerBufferProtocol')
   if (typeof older === 'function')
     older.call(protocol, SCHEME, (request: ProtocolRequest, respond: (answer: ProtocolResponse) => void) =>
