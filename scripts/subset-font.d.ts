@@ -4,7 +4,11 @@ declare module 'subset-font' {
   const subsetFont: (
     font: Buffer,
     text: string,
-    options: { readonly targetFormat: 'woff2' | 'truetype' },
+    options: {
+      readonly targetFormat: 'woff2' | 'truetype'
+      /** Leaves out other forms of the same characters, for vertical lines or half a width. */
+      readonly noLayoutClosure?: boolean
+    },
   ) => Promise<Buffer>
   export = subsetFont
 }

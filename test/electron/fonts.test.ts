@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { launch } from '../../fixtures/terminal/launch.ts'
 import { holds } from '../../scripts/window-fonts.ts'
 
-test('the words of a screen come in one file a weight, and only what else it shows in pieces', async () => {
+test('the words of the first screen come in one file a weight, the others once it stands, and only what else it shows in pieces', async () => {
   const terminal = await launch()
   await terminal.page.getByRole('button', { name: '手で入力する' }).waitFor()
   const { faces, text } = await terminal.page.evaluate(async () => {
@@ -21,7 +21,15 @@ test('the words of a screen come in one file a weight, and only what else it sho
   const others = [...text].filter((character) => !words.some(({ range }) => holds(range, character)))
   for (const piece of faces.filter((face) => !words.includes(face)))
     expect(others.filter((character) => holds(piece.range, character))).not.toEqual([])
-  // Names' characters, once the first screen stands.
+  // Words of other screens and names' characters, once the first screen stands.
+  await terminal.page.waitForFunction(() => {
+    const point = '資'.codePointAt(0)?.toString(16) ?? ''
+    const withWord = [...document.fonts].filter(
+      ({ family, unicodeRange }) =>
+        family.replaceAll('"', '') === 'Noto Sans JP' && unicodeRange.toLowerCase().includes(`u+${point}`),
+    )
+    return withWord.length === 2 && withWord.every(({ status }) => status === 'loaded')
+  })
   await terminal.page.waitForFunction(() =>
     [...document.fonts].some(({ family }) => family.includes('Noto Sans JP Pieces')),
   )

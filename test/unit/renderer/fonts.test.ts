@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { PATIENT_LANGUAGES, type PatientLanguage } from '../../../contract/patient.ts'
-import { characterTest, holds, ownCharacters, rulesOf, wordsOf } from '../../../scripts/window-fonts.ts'
+import {
+  characterTest,
+  firstAndOthers,
+  holds,
+  ownCharacters,
+  rulesOf,
+  wordsOf,
+} from '../../../scripts/window-fonts.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -37,24 +44,36 @@ describe('the bundled fonts', () => {
   })
 })
 
-describe.each(['400', '700'])('the file of the window’s own words, weight %s', (weight) => {
+describe.each(['400', '700'])('the files of the window’s own words, weight %s', (weight) => {
   const sheet = readFileSync(require.resolve(`@fontsource/noto-sans-jp/${weight}.css`), 'utf8')
   const characters = ownCharacters(weight, sheet)
 
-  it('holds the words of the first screen', () => {
-    expect(
-      [...'手で入力する受付「」、。ヴァー（'].filter((character) => !characters.includes(character)),
-    ).toEqual([])
+  const lacks = (held: string, text: string): string[] =>
+    [...text].filter((character) => !held.includes(character))
+
+  it('hold every character of the words, of typed kana and of days', () => {
+    expect(lacks(characters, '手で入力する受付「」、。ヴァー（難病令和火木')).toEqual([])
   })
 
-  it('claims no character that the font it is cut from has not: those stay in their pieces', () => {
+  it('are two: one for the first screen on every day of the week, one for all others', () => {
+    const [first, others] = firstAndOthers(characters)
+    expect(lacks(first, '手で入力するカードを置くか、コードを読み取ってください受付記録中履歴設定')).toEqual(
+      [],
+    )
+    expect(lacks(first, '年月日火水木金土（')).toEqual([])
+    expect(lacks(others, '難貴')).toEqual([])
+    expect([...first, ...others].sort()).toEqual([...characters].sort())
+    expect(first.length).toBeLessThan(others.length)
+  })
+
+  it('claim no character that the font it is cut from has not: those stay in their pieces', () => {
     const isThere = characterTest(weight)
     expect([...'見i●髙𠮷ｱ'].map(isThere)).toEqual([true, true, false, false, false, false])
     expect([...characters].filter((character) => !isThere(character))).toEqual([])
     expect([...'●髙'].filter((character) => characters.includes(character))).toEqual([])
   })
 
-  it('leaves Latin letters to the piece that they share with other languages', () => {
+  it('leave Latin letters to the piece that they share with other languages', () => {
     expect(/[A-Za-z0-9…]/.exec(characters)).toBeNull()
   })
 })
