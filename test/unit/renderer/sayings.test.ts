@@ -1,4 +1,4 @@
-/** The sentence for the patient over every decision that the rules' generator reaches, in all six languages. */
+/** The sentence for the patient over every decision that the rules' generator reaches, in every language. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isReasonCode, NEEDS, type Need, REASONS } from '../../../contract/decision.ts'

@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { deskStateSchema } from '../../../contract/desk.ts'
-import { STAFF_LANGUAGES } from '../../../contract/languages/staff-language.ts'
+import { STAFF_LANGUAGES, type StaffLanguage } from '../../../contract/languages/staff-language.ts'
 import { MAX_VISITS } from '../../../contract/list-limits.ts'
 import { patientStateSchema } from '../../../contract/patient.ts'
 import { PATIENT_STATES } from '../../../fixtures/states/patient-states.ts'
@@ -14,7 +14,7 @@ await loadParts()
 const drawn = new Map<string, string>()
 
 /** A state as HTML, without the places where a line may end; each is drawn once for all tests. */
-const draw = (name: keyof typeof STATES, language: 'ja' | 'en' = 'ja'): string => {
+const draw = (name: keyof typeof STATES, language: StaffLanguage = 'ja'): string => {
   const key = `${name} ${language}`
   const known = drawn.get(key)
   if (known !== undefined) return known
