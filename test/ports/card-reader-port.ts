@@ -7,7 +7,10 @@ import type { CardReaderPort } from '../../native/card/port.ts'
 /** An adapter with a reader on it, and the hand that puts cards there. */
 export type CardReaderRig = {
   readonly port: CardReaderPort
-  /** Puts a card on the empty reader: a My Number card that can be read, or a card of another kind. */
+  /**
+   * Puts a card on the empty reader: a My Number card that can be read, or a card of another kind. It does not fail when
+   * the port has been stopped, and takes the card nowhere then.
+   */
   place(card: 'my-number-card' | 'another'): Promise<void>
   remove(): Promise<void>
   /** Lets a little time go by, on the clock that the adapter was given. */
