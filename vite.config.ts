@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { type CSSModulesOptions, defineConfig } from 'vite'
+import { readOnce } from './scripts/read-once.ts'
 import { windowFonts } from './scripts/window-fonts.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -32,7 +33,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   // The gallery draws the window from a folder beside it.
   server: { fs: { allow: [path('.')] } },
-  plugins: [windowFonts(), react()],
+  plugins: [windowFonts(), react(), readOnce()],
   css: { modules },
   build: {
     outDir: path(mode === 'gallery' ? 'build/gallery' : 'build/renderer'),
