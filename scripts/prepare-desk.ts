@@ -39,7 +39,7 @@ export const prepareDesk = (folder: string, { program, environment } = deskEngin
 
 if (import.meta.main) {
   const [, , bundle = ''] = process.argv
-  const { source, script } = runBundle(bundle)
-  writeFileSync(preparedFor(bundle), Buffer.concat([digestOf(source), script.createCachedData()]))
+  const { sources, script } = runBundle(bundle)
+  writeFileSync(preparedFor(bundle), Buffer.concat([digestOf(sources), script.createCachedData()]))
   process.exit(0)
 }
